@@ -1,0 +1,1 @@
+"""Official documents: the catalogue, what goes into each, and how each is made."""

@@ -1,0 +1,1 @@
+"""Records of the case file and the rules of the inspection, one file per group."""

@@ -1,0 +1,1 @@
+"""The case file: encryption, journal, written-once objects, schema and views."""

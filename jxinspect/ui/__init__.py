@@ -1,0 +1,1 @@
+"""Rows to terminal, JSON, CSV and XLSX. Knows rows, not storage."""
