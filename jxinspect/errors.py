@@ -17,7 +17,8 @@ Every error says three things: what failed, why (with the article), and what to 
 
 from __future__ import annotations
 
-from typing import ClassVar, Sequence
+from collections.abc import Sequence
+from typing import ClassVar
 
 
 class JxinspectError(Exception):

@@ -1,1 +1,8 @@
-"""Records of the case file and the rules of the inspection, one file per group."""
+"""Records of the case file and the rules of the inspection, one file per group.
+
+Importing the package makes every table known to `Record.metadata`.
+"""
+
+from jxinspect.model import document, duty, inspect, plan, rectify, report, seal
+
+__all__ = ["document", "duty", "inspect", "plan", "rectify", "report", "seal"]

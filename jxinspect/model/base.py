@@ -1,0 +1,71 @@
+"""What every record of the case file has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, Enum
+from sqlmodel import Field, SQLModel
+from sqlmodel._compat import SQLModelConfig
+from uuid6 import uuid7
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def new_id() -> str:
+    """A fresh record id: 32 hex digits that sort by the time they were made (UUID 7)."""
+    return uuid7().hex
+
+
+class Record(SQLModel):
+    """One fact of the case file. Facts are added, corrected by a further record or voided, never deleted (G55)."""
+
+    model_config = SQLModelConfig(validate_assignment=True)
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+
+
+def tables() -> Iterator[type[Record]]:
+    """Every record class that is a table, in the order of definition."""
+    waiting = list(Record.__subclasses__())
+    while waiting:
+        cls = waiting.pop(0)
+        waiting.extend(cls.__subclasses__())
+        if hasattr(cls, "__table__"):
+            yield cls
+
+
+def word(enum: type[E], **more: Any) -> Any:
+    """A column for an enumeration, stored by its stable ASCII value and never by the member's name."""
+    column = Enum(
+        enum,
+        values_callable=lambda members: [m.value for m in members],
+        native_enum=False,
+        length=40,
+        validate_strings=True,
+    )
+    return Field(sa_type=column, **more)  # type: ignore[call-overload]
+
+
+def listing(**more: Any) -> Any:
+    """A column for a short list of texts, integers or flat objects with ASCII keys. Assign a new list to change it."""
+    return Field(default_factory=list, sa_type=JSON, **more)
+
+
+def object_ref(**more: Any) -> Any:
+    """A column for the SHA-256 of a written-once object; `verify` looks for what it names."""
+    return Field(max_length=64, sa_column_kwargs={"info": {"object": True}}, **more)
+
+
+def ref(table: str, **more: Any) -> Any:
+    """A column that points at another record."""
+    return Field(foreign_key=f"{table}.id", index=True, max_length=32, **more)
+
+
+class Dated(Record):
+    """A record of something that happened at a moment (`at`, Beijing time when shown)."""
+
+    at: datetime

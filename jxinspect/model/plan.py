@@ -1,0 +1,162 @@
+"""Own agency, roster, units, annual plan, and the inspection with its scheme and team (办法 4, 6, 21, 22(一), 26)."""
+
+from datetime import date, datetime
+
+from sqlmodel import Field
+
+from jxinspect.law.terms import FlightReason, FundType, InspectionForm, Level, Role, State, TeamRole, UnitType
+from jxinspect.model.base import Dated, Record, listing, ref, word
+
+
+class Agency(Record, table=True):
+    """A human resources and social security department; `own` marks the one whose case file this is."""
+
+    name: str
+    code: str  #: 机关代字, e.g. 赣人社
+    level: Level = word(Level)
+    region_code: str  #: GB/T 2260, six digits
+    region_name: str
+    department: str  #: 承办机构 (办法 7)
+    address: str
+    phone: str
+    complaint_phone: str
+    government: str  #: 本级人民政府, for the remedy clause (行政复议法 24)
+    court: str
+    own: bool = True
+
+
+class Staff(Record, table=True):
+    """Somebody of the roster. The certificate makes an inspector (办法 6 III)."""
+
+    name: str = Field(unique=True)
+    role: Role = word(Role)
+    department: str
+    post: str
+    phone: str = ""
+    organisation: str = ""  #: employer of third-party staff (办法 27)
+    certificate: str | None = None  #: 行政执法证号
+    certificate_issuer: str = ""
+    certificate_from: date | None = None
+    certificate_to: date | None = None
+
+
+class Interest(Dated, table=True):
+    """A tie between a member of staff and a unit (办法 26 III)."""
+
+    staff_id: str = ref("staff")
+    unit_id: str = ref("unit")
+    kind: str  #: relative, former_job, economic or other
+    text: str
+    until: date | None = None  #: last day of a former job
+    declared: bool = True  #: declared by himself; else found by comparison
+
+
+class Unit(Record, table=True):
+    """A supervised unit (办法 11-13, 32, 40)."""
+
+    name: str = Field(unique=True)
+    credit_code: str = ""  #: 统一社会信用代码
+    type: UnitType = word(UnitType)
+    subtype: str = ""
+    region_code: str
+    address: str
+    head: str  #: 法定代表人或者主要负责人
+    head_post: str = ""
+    contact: str = ""
+    phone: str = ""
+    is_enterprise: bool = False
+
+
+class Plan(Record, table=True):
+    """The annual inspection plan (办法 21)."""
+
+    year: int = Field(unique=True)
+    guidance: str
+    scope: str
+    focus: str
+    approved_by: str | None = None
+    approved_on: date | None = None
+    approval_text: str = ""
+
+
+class PlanItem(Record, table=True):
+    """One line of the annual plan."""
+
+    plan_id: str = ref("plan")
+    seq: int
+    unit_id: str = ref("unit")
+    funds: list[FundType] = listing()
+    form: InspectionForm = word(InspectionForm)
+    period_from: date
+    period_to: date
+    quarter: int
+    lead: str = ""  #: name of the member of staff in charge
+    people: int = 0
+    days: int = 0
+    focus: str = ""
+
+
+class Inspection(Record, table=True):
+    """One on-site inspection; everything that happens in it hangs on this record."""
+
+    number: str = Field(unique=True)  #: 2026-007
+    year: int
+    unit_id: str = ref("unit")
+    plan_item_id: str | None = ref("planitem", default=None)
+    ad_hoc_reason: str = ""
+    form: InspectionForm = word(InspectionForm)
+    funds: list[FundType] = listing()
+    period_from: date
+    period_to: date
+    state: State = word(State, default=State.PLANNED)
+    flight_reason: FlightReason | None = word(FlightReason, default=None, nullable=True)
+    flight_text: str = ""
+
+
+class Scheme(Dated, table=True):
+    """The inspection scheme (办法 22(一)): items, scope, content, time and method are required (G03)."""
+
+    inspection_id: str = ref("inspection")
+    items: str  #: 检查项目
+    scope: str  #: 检查范围
+    content: str  #: 检查内容
+    matters: list[str] = listing()  #: codes of 办法 11-13, 15
+    focus: str = ""
+    starts_on: date
+    ends_on: date
+    method: str  #: 检查方式
+    steps: str = ""
+    division: str = ""  #: 分工
+    confidentiality: str = ""
+    contingency: str = ""  #: 应急和封存预案
+    materials: list[str] = listing()
+    made_by: str = ref("staff")
+
+
+class Approval(Dated, table=True):
+    """A decision of the head of the agency, prepared by the head of the department, on a scheme or a sealing."""
+
+    inspection_id: str = ref("inspection")
+    subject: str  #: scheme, seal or flight
+    subject_id: str
+    prepared_by: str = ref("staff")
+    reviewed_by: str | None = ref("staff", default=None)
+    review_text: str = ""
+    reviewed_at: datetime | None = None
+    approved_by: str = ref("staff")
+    text: str
+    granted: bool
+    frequency: str = ""  #: 本年度对该单位检查次数和上限 (K8)
+    assistants: str = ""
+
+
+class TeamMember(Dated, table=True):
+    """Somebody's part in an inspection, with the certificate as it was when he joined."""
+
+    inspection_id: str = ref("inspection")
+    staff_id: str = ref("staff")
+    role: TeamRole = word(TeamRole)
+    duty: str = ""
+    no_interest: bool = False  #: declared to have no tie to unit, person or matter (办法 26 III)
+    left_at: datetime | None = None
+    left_reason: str = ""
