@@ -47,7 +47,7 @@ def word(enum: type[E], **more: Any) -> Any:
         length=40,
         validate_strings=True,
     )
-    return Field(sa_type=column, **more)  # type: ignore[call-overload]
+    return Field(sa_type=column, **more)
 
 
 def listing(**more: Any) -> Any:

@@ -1,0 +1,65 @@
+"""The guards: what is refused (R), may be overridden by an approver (O), or must be acknowledged (W).
+
+Only the table is read here. What a guard looks at is the function of the same id in `jxinspect.model.guards`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from jxinspect.law.terms import Severity
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One rule of procedure. `steps` are the commands that it stops; `jxinspect check` runs all of them."""
+
+    id: str
+    severity: Severity
+    basis: str
+    text: str
+    todo: str
+    steps: tuple[str, ...]
+    milder: Severity | None = None  #: severity of its lesser case, where the law knows one
+
+    def stops(self, step: str) -> bool:
+        """Whether the guard is asked at `step`."""
+        return "*" in self.steps or step in self.steps
+
+
+@dataclass(frozen=True)
+class OverrideGiven:
+    """`--override G12 --because TEXT --approved-by NAME`."""
+
+    guard: str
+    because: str
+    approved_by: str
+
+
+@dataclass(frozen=True)
+class Waivers:
+    """What the caller of an act brings along: overrides of O guards and acknowledgements of W guards."""
+
+    overrides: tuple[OverrideGiven, ...] = ()
+    acks: frozenset[str] = field(default_factory=frozenset)
+
+
+def _read() -> dict[str, Guard]:
+    table = tomllib.loads(files("jxinspect.law").joinpath("data/guards.toml").read_text(encoding="utf-8"))
+    return {
+        key: Guard(
+            id=key,
+            severity=Severity(row["severity"]),
+            basis=row["basis"],
+            text=row["text"],
+            todo=row["todo"],
+            steps=tuple(row["steps"]),
+            milder=Severity(row["milder"]) if "milder" in row else None,
+        )
+        for key, row in table.items()
+    }
+
+
+GUARDS: dict[str, Guard] = _read()

@@ -1,0 +1,126 @@
+"""The course of an on-site inspection as a table: which step leads from which state to which (办法 22, 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jxinspect.errors import Refused
+from jxinspect.law.terms import State
+
+_ON_SITE = (State.ENTERED,)
+_FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
+_BEFORE_CLOSING = tuple(s for s in State if s != State.CLOSED)
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One step of the procedure. `target` None leaves the state as it is."""
+
+    step: str  #: the command, e.g. notify.onsite
+    title: str
+    sources: tuple[State, ...]
+    target: State | None
+    basis: str
+    usual: bool = True  #: shown by `status` as a next step
+
+
+TRANSITIONS: dict[str, Transition] = {
+    t.step: t
+    for t in (
+        Transition(
+            "plan.team", "组成检查组", (State.PLANNED, State.SCHEMED, State.APPROVED), None, "办法 26", usual=False
+        ),
+        Transition("plan.scheme.new", "制定检查方案", (State.PLANNED, State.SCHEMED), State.SCHEMED, "办法 22(一)"),
+        Transition("plan.scheme.approve", "审批检查方案", (State.SCHEMED,), State.APPROVED, "办法 22(一)"),
+        # Going on without an approved scheme is for G02 to judge: the head may allow it in writing.
+        Transition(
+            "notify.onsite",
+            "制发检查通知书",
+            (State.PLANNED, State.SCHEMED, State.APPROVED),
+            State.NOTIFIED,
+            "办法 22(二)",
+        ),
+        Transition(
+            "notify.flight",
+            "制发飞行检查通知书",
+            (State.PLANNED, State.SCHEMED, State.APPROVED),
+            State.NOTIFIED,
+            "办法 22(二)",
+        ),
+        Transition("notify.materials", "制发资料调取清单", (State.NOTIFIED, *_ON_SITE), None, "办法 14", usual=False),
+        Transition("notify.serve", "送达文书", _BEFORE_CLOSING, None, "办法 22(二)", usual=False),
+        Transition("inspect.enter", "出示证件、告知权利义务并进点", (State.NOTIFIED,), State.ENTERED, "办法 26"),
+        Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 14 II", usual=False),
+        Transition("inspect.handover", "交接资料", _FROM_ENTRY, None, "办法 14; 办法 15", usual=False),
+        Transition("inspect.ask", "询问", _ON_SITE, None, "办法 16", usual=False),
+        Transition("inspect.record", "现场检查笔录", _ON_SITE, None, "办法 22(三)", usual=False),
+        Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)", usual=False),
+        Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)", usual=False),
+        Transition("inspect.evidence", "取证", _FROM_ENTRY, None, "办法 15", usual=False),
+        Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", usual=False),
+        Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20", usual=False),
+        Transition("inspect.leave", "结束现场检查", _ON_SITE, State.FIELD_CLOSED, "办法 22(三)"),
+        Transition("seal.request", "申请封存", _ON_SITE, None, "办法 19", usual=False),
+        Transition("seal.approve", "审批封存", _FROM_ENTRY, None, "办法 19", usual=False),
+        Transition("seal.create", "实施封存", _ON_SITE, None, "办法 19", usual=False),
+        Transition("seal.extend", "延长封存", _FROM_ENTRY, None, "办法 19", usual=False),
+        Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19", usual=False),
+        Transition(
+            "report.draft",
+            "形成检查报告（征求意见稿）",
+            (State.FIELD_CLOSED, State.DRAFTED),
+            State.DRAFTED,
+            "办法 22(四)",
+        ),
+        Transition("report.consult", "送被监督单位征求意见", (State.DRAFTED,), State.CONSULTING, "办法 22(四)"),
+        Transition(
+            "report.reply",
+            "登记书面意见",
+            (State.CONSULTING, State.RESOLVED, State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            None,
+            "办法 22(四)",
+        ),
+        Transition("report.deem", "记录视同无异议", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
+        Transition("report.adopt", "答复书面意见", (State.CONSULTING,), None, "办法 22(四)"),
+        Transition(
+            "report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)", usual=False
+        ),
+        # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
+        Transition(
+            "report.final",
+            "出具检查报告",
+            (State.DRAFTED, State.CONSULTING, State.RESOLVED),
+            State.REPORTED,
+            "办法 22(四)",
+        ),
+        Transition("rectify.opinion", "下达整改意见书", (State.REPORTED,), State.RECTIFYING, "办法 24(一)"),
+        Transition("rectify.progress", "登记整改进展", (State.RECTIFYING, State.RECHECKED), None, "办法 24(一)"),
+        Transition(
+            "rectify.recheck", "核查整改情况", (State.RECTIFYING, State.RECHECKED), State.RECHECKED, "办法 24 II"
+        ),
+        Transition(
+            "rectify.close", "办结", (State.REPORTED, State.RECTIFYING, State.RECHECKED), State.CLOSED, "办法 24"
+        ),
+        Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22", usual=False),
+    )
+}
+
+
+def require(step: str, state: State) -> Transition:
+    """The transition of `step`, if it may be taken in `state`; Refused otherwise, naming what may be done."""
+    transition = TRANSITIONS[step]
+    if state not in transition.sources:
+        possible = "、".join(label.title for label in next_steps(state)) or "无"
+        wanted = "、".join(source.label for source in transition.sources)
+        raise Refused(
+            f"现在不能“{transition.title}”：检查处于“{state.label}”阶段",
+            why=f"这一步要求检查处于：{wanted}（{transition.basis}）",
+            todo=f"当前可以办理：{possible}；用 jxinspect status 查看每项检查的下一步",
+        )
+    return transition
+
+
+def next_steps(state: State) -> Iterator[Transition]:
+    """The usual steps that lead on from `state`."""
+    return (t for t in TRANSITIONS.values() if t.usual and state in t.sources and t.target not in (None, state))

@@ -1,0 +1,92 @@
+"""One inspection with everything that hangs on it, as the guards and the documents see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeVar
+
+from jxinspect.errors import NotFound
+from jxinspect.law.calendar import Calendar
+from jxinspect.model.base import Record
+from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.plan import Agency, Inspection, Staff, Unit
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class World:
+    """What lies outside the records: the moment, the working days, the office's settings, the stored objects."""
+
+    at: datetime
+    calendar: Calendar
+    setting: Callable[[str], str]
+    #: SHA-256 of a stored object as it is now; None when it cannot be read.
+    digest_of: Callable[[str], str | None] = lambda _: None
+
+    @property
+    def today(self) -> date:
+        return self.at.date()
+
+    def number(self, key: str) -> int:
+        """A setting that is a whole number."""
+        return int(self.setting(key))
+
+
+@dataclass
+class InspectionRecords:
+    """All records of one inspection."""
+
+    inspection: Inspection
+    agency: Agency
+    unit: Unit
+    staff: Mapping[str, Staff]
+    world: World
+    rows: dict[type[Record], list[Record]] = field(default_factory=dict)
+
+    def of(self, cls: type[R]) -> list[R]:
+        """Records of one kind in the order in which they were made."""
+        return [row for row in self.rows.get(cls, []) if isinstance(row, cls)]
+
+    def last(self, cls: type[R]) -> R | None:
+        rows = self.of(cls)
+        return rows[-1] if rows else None
+
+    def find(self, cls: type[R], record_id: str) -> R:
+        """The record of that id; NotFound when it is not of this inspection."""
+        for row in self.of(cls):
+            if row.id == record_id:
+                return row
+        raise NotFound(
+            f"检查 {self.inspection.number} 中没有这条记录：{record_id}",
+            why="记录不属于这项检查，或者编号有误",
+            todo=f"用 jxinspect show {self.inspection.number} 查看这项检查的记录",
+        )
+
+    def add(self, *records: Record) -> None:
+        for record in records:
+            self.rows.setdefault(type(record), []).append(record)
+
+    def people(self, ids: Iterable[str]) -> list[Staff]:
+        return [self.staff[i] for i in ids]
+
+    # ---- documents and service -----------------------------------------------------------------------------
+
+    def documents(self, *kinds: str) -> list[Document]:
+        """Issued documents of these kinds that are not void, oldest first."""
+        void = {v.document_id for v in self.of(DocumentVoid)}
+        return [d for d in self.of(Document) if d.kind in kinds and d.id not in void]
+
+    def document_about(self, kind: str, subject_id: str) -> Document | None:
+        """The valid document of a kind about one record."""
+        return next((d for d in reversed(self.documents(kind)) if d.subject_id == subject_id), None)
+
+    def proofs(self, document: Document) -> list[ProofOfService]:
+        return [p for p in self.of(ProofOfService) if document.id in p.documents]
+
+    def received(self, document: Document) -> datetime | None:
+        """When the addressee got the document; None as long as no proof of service says so."""
+        moments = [p.received_at for p in self.proofs(document) if p.received_at]
+        return min(moments) if moments else None
