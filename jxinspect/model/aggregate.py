@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
@@ -25,6 +25,11 @@ class World:
     setting: Callable[[str], str]
     #: SHA-256 of a stored object as it is now; None when it cannot be read.
     digest_of: Callable[[str], str | None] = lambda _: None
+    #: Every issued document of the case file, for the numbers (G57); ids of those that are void.
+    register: Sequence[Document] = ()
+    void: Mapping[str, str] = field(default_factory=dict)  #: document id → reason
+    first_numbers: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
 
     @property
     def today(self) -> date:

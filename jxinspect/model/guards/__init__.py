@@ -1,0 +1,9 @@
+"""What each guard looks at: one pure function per id of `law/data/guards.toml`, over the records of one inspection.
+
+The same functions stop a command before it commits and run over a whole case file in `jxinspect check`.
+"""
+
+from jxinspect.model.guards import duty, inspect, notify, plan, rectify, report, seal
+from jxinspect.model.guards.base import RULES, Breach
+
+__all__ = ["RULES", "Breach", "duty", "inspect", "notify", "plan", "rectify", "report", "seal"]
