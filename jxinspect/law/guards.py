@@ -23,10 +23,11 @@ class Guard:
     todo: str
     steps: tuple[str, ...]
     milder: Severity | None = None  #: severity of its lesser case, where the law knows one
+    spares: tuple[str, ...] = ()  #: steps that "*" leaves out, because they are what mends the breach
 
     def stops(self, step: str) -> bool:
         """Whether the guard is asked at `step`."""
-        return "*" in self.steps or step in self.steps
+        return step in self.steps or ("*" in self.steps and step not in self.spares)
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def _read() -> dict[str, Guard]:
             todo=row["todo"],
             steps=tuple(row["steps"]),
             milder=Severity(row["milder"]) if "milder" in row else None,
+            spares=tuple(row.get("spares", ())),
         )
         for key, row in table.items()
     }

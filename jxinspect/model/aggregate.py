@@ -26,9 +26,9 @@ class World:
     #: SHA-256 of a stored object as it is now; None when it cannot be read.
     digest_of: Callable[[str], str | None] = lambda _: None
     #: Every issued document of the case file, for the numbers (G57); ids of those that are void.
-    register: Sequence[Document] = ()
-    void: Mapping[str, str] = field(default_factory=dict)  #: document id → reason
-    first_numbers: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    register: Callable[[], Sequence[Document]] = tuple
+    void: Callable[[], Mapping[str, str]] = dict  #: document id → reason
+    first_numbers: Callable[[], Mapping[tuple[str, int], int]] = dict
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
 
     @property

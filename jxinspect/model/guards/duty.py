@@ -21,14 +21,16 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
 @rule("G57")
 def numbers_without_gap(records: InspectionRecords) -> Iterator[Breach]:
     """G57: no number twice, none skipped, none void without reason."""
+    world = records.world
+    register, void, first = world.register(), world.void(), world.first_numbers()
     series: dict[tuple[str, int], list[Document]] = {}
-    for document in records.world.register:
+    for document in register:
         if document.series and document.n is not None:
             series.setdefault((document.series, document.year), []).append(document)
     for key, documents in series.items():
-        yield from _gaps(documents, records.world.first_numbers.get(key, 1))
-    for document in records.world.register:
-        if document.id in records.world.void and not records.world.void[document.id].strip():
+        yield from _gaps(documents, first.get(key, 1))
+    for document in register:
+        if document.id in void and not void[document.id].strip():
             yield Breach("G57", document.id, f"{document.number}作废没有写明理由")
 
 

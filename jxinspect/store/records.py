@@ -1,0 +1,126 @@
+"""Loading an inspection with all that hangs on it, and looking things up by the names people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from jxinspect.errors import JxinspectError, NotFound
+from jxinspect.law.calendar import Calendar
+from jxinspect.law.calendar_folder import read_tables
+from jxinspect.law.settings import default
+from jxinspect.model.aggregate import InspectionRecords, World
+from jxinspect.model.base import Record, tables
+from jxinspect.model.document import Document, DocumentVoid, Numbering
+from jxinspect.model.duty import Setting
+from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.home import calendars_folder
+
+
+@cache
+def _hanging() -> tuple[type[Record], ...]:
+    """Every kind of record that belongs to one inspection."""
+    return tuple(cls for cls in tables() if "inspection_id" in cls.__table__.columns)  # type: ignore[attr-defined]
+
+
+def calendar() -> Calendar:
+    """Shipped working days and those that the office imported."""
+    return Calendar.with_tables(read_tables(calendars_folder()))
+
+
+def world(case: CaseFile) -> World:
+    """Moment, working days, settings and stored objects, as the guards see them."""
+    own = {row.key: row.value for row in case.all(Setting)}
+
+    def setting(key: str) -> str:
+        return own.get(key) or str(default(key))
+
+    return World(
+        at=case.at,
+        calendar=calendar(),
+        setting=setting,
+        digest_of=_digests(case),
+        register=lambda: _register(case),
+        void=lambda: {v.document_id: v.reason for v in case.all(DocumentVoid)},
+        first_numbers=lambda: {(n.series, n.year): n.first for n in case.all(Numbering)},
+        clock_note=case.clock_note,
+    )
+
+
+def _register(case: CaseFile) -> Sequence[Document]:
+    return case.all(Document)
+
+
+def _digests(case: CaseFile) -> Callable[[str], str | None]:
+    @cache
+    def digest(sha256: str) -> str | None:
+        try:
+            return case.objects.digest(sha256)
+        except JxinspectError:
+            return None
+
+    return digest
+
+
+def own_agency(case: CaseFile) -> Agency:
+    """The agency whose case file this is."""
+    agencies = case.all(Agency, own=True)
+    if not agencies:
+        raise NotFound(
+            "案卷库还没有本机关的信息",
+            why="文书的署名、文号和救济途径都取自本机关信息",
+            todo="先用 jxinspect plan agency set 登记本机关",
+        )
+    return agencies[0]
+
+
+def inspection(case: CaseFile, number: str) -> Inspection:
+    """The inspection of that number, e.g. 2026-007."""
+    found = case.all(Inspection, number=number)
+    if not found:
+        known = "、".join(i.number for i in case.all(Inspection)) or "无"
+        raise NotFound(
+            f"没有编号为 {number} 的检查", why=f"案卷库中的检查：{known}", todo="用 jxinspect status 查看检查编号"
+        )
+    return found[0]
+
+
+def staff(case: CaseFile, name: str) -> Staff:
+    """Somebody of the roster by name."""
+    found = case.all(Staff, name=name.strip())
+    if not found:
+        known = "、".join(s.name for s in case.all(Staff)) or "无"
+        raise NotFound(f"人员名册中没有 {name}", why=f"名册中有：{known}", todo="先用 jxinspect plan staff add 登记该人员")
+    return found[0]
+
+
+def unit(case: CaseFile, name: str) -> Unit:
+    """A supervised unit by its full name, its credit code, or a part of the name that only it has."""
+    wanted = name.strip()
+    units = case.all(Unit)
+    exact = [u for u in units if wanted in (u.name, u.credit_code)]
+    found = exact or [u for u in units if wanted and wanted in u.name]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = "、".join(u.name for u in found)
+        raise NotFound(f"“{name}”对应多个单位", why=f"名称相近的有：{names}", todo="写明单位全称或者统一社会信用代码")
+    raise NotFound(f"没有登记单位 {name}", why="单位名册中没有这个名称", todo="先用 jxinspect plan unit add 或 import 登记该单位")
+
+
+def inspection_records(case: CaseFile, number: str) -> InspectionRecords:
+    """The inspection of that number with every record that hangs on it."""
+    one = inspection(case, number)
+    rows: dict[type[Record], list[Record]] = {}
+    for cls in _hanging():
+        rows[cls] = list(case.all(cls, inspection_id=one.id))
+    rows[Interest] = list(case.all(Interest, unit_id=one.unit_id))
+    return InspectionRecords(
+        inspection=one,
+        agency=own_agency(case),
+        unit=case.get(Unit, one.unit_id),
+        staff={s.id: s for s in case.all(Staff)},
+        world=world(case),
+        rows=rows,
+    )
