@@ -1,0 +1,123 @@
+"""Settings and where they come from: option, environment, case folder, user's file, in this order."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jxinspect.commands.folders import config_file
+from jxinspect.commands.given import environment, given
+from jxinspect.errors import Incomplete, NotFound, Usage
+
+OPTION, ENVIRONMENT, CASE, USER, DEFAULT = "命令行", "环境变量", "案卷库", "用户配置", "默认"
+
+
+@dataclass(frozen=True)
+class Key:
+    """A setting of the program itself (those of the law stand in law/settings.py)."""
+
+    name: str
+    meaning: str
+    default: str = ""
+    #: Attribute of `Given` that beats everything else.
+    option: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+KEYS = {
+    key.name: key
+    for key in (
+        Key("case", "默认案卷库", option="case"),
+        Key("actor", "办理人姓名", option="actor"),
+        Key("passphrase_file", "口令文件", option="passphrase_file"),
+        Key("templates", "本机关自己的文书模板文件夹"),
+        Key("ambiguous_width", "“”…×等字符占几格", "auto", choices=("auto", "1", "2")),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value in force and its origin."""
+
+    key: str
+    value: str
+    origin: str
+    meaning: str = ""
+
+
+def setting(name: str, case: Path | None = None) -> Setting:
+    """The value in force; empty text when it is set nowhere. `case`: the case folder, when it is known."""
+    key = KEYS.get(name) or _law_key(name)
+    value = getattr(given(), key.option) if key.option else None
+    if value is not None:
+        return Setting(name, str(value), OPTION, key.meaning)
+    variable = environment(name.upper())
+    if variable is not None:
+        return Setting(name, variable, f"{ENVIRONMENT} JXINSPECT_{name.upper()}", key.meaning)
+    for origin, place in ((CASE, case / "config.toml" if case else None), (USER, config_file())):
+        found = read(place).get(name) if place else None
+        if found is not None:
+            return Setting(name, str(found), f"{origin} {place}", key.meaning)
+    return Setting(name, key.default, DEFAULT, key.meaning)
+
+
+def _law_key(name: str) -> Key:
+    known = law_keys()
+    if name not in known:
+        raise NotFound(f"没有这个设置：{name}", why="设置的名称是固定的", todo="全部设置见 jxinspect config list")
+    return known[name]
+
+
+@lru_cache
+def law_keys() -> Mapping[str, Key]:
+    """Configurable defaults of the law's own numbers."""
+    try:
+        from jxinspect.law.settings import SETTINGS
+    except ModuleNotFoundError:
+        return {}
+
+    entries = SETTINGS.values() if isinstance(SETTINGS, Mapping) else SETTINGS
+    return {entry.key: Key(entry.key, entry.meaning, str(entry.default)) for entry in entries}
+
+
+def read(place: Path) -> dict[str, object]:
+    """The settings in a TOML file; empty when there is none, Incomplete when it is not TOML."""
+    if not place.is_file():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(place.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise Incomplete(f"配置文件不能用：{place}", why=str(fault), todo="改正这个文件，或者把它移走") from fault
+
+
+def write(place: Path, name: str, value: str | None) -> None:
+    """Set one setting in a file (None removes it); the file is replaced as a whole."""
+    key = KEYS.get(name) or _law_key(name)
+    if value is not None and key.choices and value not in key.choices:
+        raise Usage(f"{name} 不能是 {value}", why=f"可以是：{'、'.join(key.choices)}", todo="换一个值")
+    settings = read(place)
+    settings.pop(name, None)
+    if value is not None:
+        settings[name] = value
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = place.with_suffix(".new")
+    lines = (f"{kept} = {json.dumps(held, ensure_ascii=False)}\n" for kept, held in settings.items())
+    fresh.write_text("".join(lines), encoding="utf-8")
+    fresh.replace(place)
+
+
+def ambiguous_width() -> int:
+    """Cells of ambiguous characters: as set, else two on consoles with a GBK code page."""
+    chosen = setting("ambiguous_width").value
+    if chosen in {"1", "2"}:
+        return int(chosen)
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
+    return 2 if os.name == "nt" and encoding in {"gbk", "cp936", "gb18030"} else 1

@@ -1,0 +1,136 @@
+"""Global options: accepted before and after the command, collected in one immutable value.
+
+Each option is declared once. Its callback puts what was given into `Given`; nothing reaches the command's own
+parameters. Given on both sides, lists are joined and of single values the later wins.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperOption
+
+from jxinspect.ui.mode import Mode, mode, switch, using
+
+
+@dataclass(frozen=True)
+class Given:
+    """What stood on the command line beside the command's own options; environment and configuration come later."""
+
+    case: Path | None = None
+    actor: str | None = None
+    at: str | None = None
+    passphrase_file: Path | None = None
+    override: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+    approved_by: tuple[str, ...] = ()
+    ack: tuple[str, ...] = ()
+    dry_run: bool = False
+    yes: bool = False
+    no_input: bool = False
+    quiet: bool = False
+    json: bool = False
+    no_color: bool = False
+
+
+@dataclass(frozen=True)
+class GlobalOption:
+    """One global option: its names, placeholder (empty for a flag) and meaning."""
+
+    name: str
+    flags: tuple[str, ...]
+    metavar: str
+    help: str
+    many: bool = False
+
+
+GLOBALS = (
+    GlobalOption("case", ("-C", "--case"), "路径", "案卷库（NAME.jxcase）；默认取 JXINSPECT_CASE、当前文件夹、配置"),
+    GlobalOption("actor", ("--as",), "姓名", "办理人；默认取 JXINSPECT_ACTOR、配置"),
+    GlobalOption("at", ("--at",), "时间", "事实发生的时间，如 2026-11-23 9:30；默认现在，不能是将来"),
+    GlobalOption("passphrase_file", ("--passphrase-file",), "文件", "从文件读口令；默认取 JXINSPECT_PASSPHRASE_FILE"),
+    GlobalOption("override", ("--override",), "Gnn", "经批准越过一条规则，可多次；须同时写理由和批准人", many=True),
+    GlobalOption("because", ("--because",), "理由", "越过规则的书面理由", many=True),
+    GlobalOption("approved_by", ("--approved-by",), "姓名", "批准越过规则的负责人", many=True),
+    GlobalOption("ack", ("--ack",), "Gnn", "已知悉一条提醒，可多次", many=True),
+    GlobalOption("dry_run", ("--dry-run",), "", "试运行：照做一遍，什么也不写入"),
+    GlobalOption("yes", ("--yes", "-y"), "", "对确认一律回答“是”"),
+    GlobalOption("no_input", ("--no-input",), "", "从不询问；缺少什么就说明用哪个选项给出"),
+    GlobalOption("quiet", ("--quiet", "-q"), "", "只输出数据和错误"),
+    GlobalOption("json", ("--json",), "", "输出 JSON；错误也是一个 JSON 对象"),
+    GlobalOption("no_color", ("--no-color",), "", "不用颜色；NO_COLOR、JXINSPECT_NO_COLOR 同"),
+)
+
+NOTHING = Given()
+_given: ContextVar[Given] = ContextVar("given", default=NOTHING)
+
+
+def given() -> Given:
+    """The global options of this run."""
+    return _given.get()
+
+
+@contextmanager
+def fresh(*, json: bool = False) -> Iterator[None]:
+    """One run of the program, without options of a former run; `json` tells how to render an error of parsing."""
+    token = _given.set(Given())
+    with using(Mode(json=json)):
+        try:
+            yield
+        finally:
+            _given.reset(token)
+
+
+@cache
+def global_parameters() -> tuple[TyperOption, ...]:
+    """The options as Typer parses them; the same objects at every level."""
+    return tuple(_parameter(option) for option in GLOBALS)
+
+
+def _parameter(option: GlobalOption) -> TyperOption:
+    kind: dict[str, Any] = {"is_flag": True} if not option.metavar else {"multiple": option.many}
+    return TyperOption(
+        param_decls=[option.name, *option.flags],
+        metavar=option.metavar or None,
+        help=option.help,
+        expose_value=False,
+        callback=_remember,
+        **kind,
+    )
+
+
+def _remember(_context: Any, parameter: Any, value: Any) -> None:
+    if value in (None, False, ()):
+        return
+    before = getattr(_given.get(), parameter.name)
+    if isinstance(before, tuple):
+        value = before + tuple(value)
+    elif parameter.name in {"case", "passphrase_file"}:
+        value = Path(value)
+    chosen = replace(_given.get(), **{parameter.name: value})
+    _given.set(chosen)
+    switch(_mode(chosen))
+
+
+def _mode(chosen: Given) -> Mode:
+    return replace(
+        mode(),
+        json=chosen.json or mode().json,
+        quiet=chosen.quiet,
+        no_input=chosen.no_input,
+        yes=chosen.yes,
+        dry_run=chosen.dry_run,
+        color=False if chosen.no_color or chosen.json else None,
+    )
+
+
+def environment(name: str) -> str | None:
+    """A variable of our own, read after parsing so that an option always beats it; empty counts as unset."""
+    return os.environ.get(f"JXINSPECT_{name}") or None

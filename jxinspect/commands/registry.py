@@ -1,0 +1,35 @@
+"""Which module holds which command. Adding a command group means adding one entry here and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+WORK, FILE, LOOK, TOOL = "检查工作", "案卷库", "查看", "工具"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One word after `jxinspect`. `top`: the module's app holds it as one of several top-level commands."""
+
+    name: str
+    module: str
+    help: str
+    panel: str
+    top: bool = False
+    attribute: str = "app"
+
+    def load(self) -> Any:
+        """Import the module and build the command."""
+        from typer.main import get_group
+
+        module = import_module(f"jxinspect.commands.{self.module}")
+        group = get_group(getattr(module, self.attribute))
+        command: Any = group.commands[self.name] if self.top else group
+        command.name = self.name
+        command.rich_help_panel = self.panel
+        return command
+
+
+ENTRIES: tuple[Entry, ...] = (Entry("config", "config", "设置及其来源", TOOL),)

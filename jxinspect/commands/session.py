@@ -1,0 +1,186 @@
+"""Opening the case file for a command: which one, who acts, when, with which key, and what was approved.
+
+with act("notify.onsite") as case:
+    …
+rows = rows("SELECT … FROM …")
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from jxinspect.commands.clock import clock, today
+from jxinspect.commands.configured import setting
+from jxinspect.commands.given import environment, given
+from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
+from jxinspect.ui import ask
+
+if TYPE_CHECKING:
+    from jxinspect.law.guards import Waivers
+    from jxinspect.store.casefile import CaseFile
+
+SUFFIX = ".jxcase"
+__all__ = ["act", "actor", "case_path", "clock", "moment", "passphrase", "rows", "today", "unlocked", "waivers"]
+
+
+def waivers() -> Waivers:
+    """What --override, --because, --approved-by and --ack say; one reason may serve all, else one for each."""
+    from jxinspect.law.guards import OverrideGiven, Waivers
+
+    ids = [guard_id(text) for text in given().override]
+    reasons = _one_each("--because", given().because, ids)
+    approvers = _one_each("--approved-by", given().approved_by, ids)
+    acks = frozenset(guard_id(text) for text in given().ack)
+    return Waivers(tuple(map(OverrideGiven, ids, reasons, approvers)), acks)
+
+
+def _one_each(flag: str, values: Sequence[str], ids: Sequence[str]) -> list[str]:
+    texts = [value.strip() for value in values if value.strip()]
+    if len(texts) == len(ids):
+        return texts
+    if len(texts) == 1 and ids:
+        return texts * len(ids)
+    why = f"--override 有 {len(ids)} 个，{flag} 有 {len(texts)} 个；越过一条规则须有书面理由和批准人"
+    todo = f"写一个 {flag} 用于全部，或者每个 --override 各写一个"
+    raise Usage("--override、--because、--approved-by 不配套", why=why, todo=todo)
+
+
+def guard_id(text: str) -> str:
+    """A guard's id as typed (g09, Ｇ０９, G9), in its standard form."""
+    found = re.fullmatch(r"G?(\d{1,2})([A-Z]?)", normalize("NFKC", text).strip().upper())
+    if not found:
+        raise Usage(f"规则编号不能用：{text}", why="规则编号是 G 加两位数字，如 G09", todo="编号在提示信息里，照抄即可")
+    return f"G{int(found[1]):02d}{found[2].lower()}"
+
+
+def case_path() -> Path:
+    """The case file: -C, JXINSPECT_CASE, the current folder upward, the configured default."""
+    variable = environment("CASE")
+    chosen = given().case or (Path(variable) if variable else None) or _above() or _configured()
+    if chosen is None:
+        why = "没有用 -C 指定，JXINSPECT_CASE 未设置，当前文件夹及其上级里没有 .jxcase，配置里也没有"
+        raise NotFound("不知道用哪个案卷库", why=why, todo="写 -C 案卷库路径；还没有的话先执行 jxinspect init 路径")
+    return _existing(chosen.expanduser())
+
+
+def _configured() -> Path | None:
+    value = setting("case").value
+    return Path(value) if value else None
+
+
+def _existing(chosen: Path) -> Path:
+    if chosen.suffix != SUFFIX and chosen.is_dir():
+        inside = _one_of(chosen)
+        if inside is not None:
+            return inside
+    if not chosen.is_dir():
+        raise NotFound(f"找不到案卷库：{chosen}", why="没有这个文件夹", todo="核对 -C、JXINSPECT_CASE 或者配置里的路径")
+    return chosen
+
+
+def _above() -> Path | None:
+    try:
+        start = Path.cwd()
+    except OSError as fault:
+        raise Unwritable("当前文件夹已不存在", why=str(fault.strerror), todo="换到一个存在的文件夹") from fault
+    for folder in (start, *start.parents):
+        if folder.suffix == SUFFIX:
+            return folder
+        found = _one_of(folder)
+        if found is not None:
+            return found
+    return None
+
+
+def _one_of(folder: Path) -> Path | None:
+    try:
+        found = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_dir())
+    except OSError:
+        return None
+    if len(found) > 1:
+        names = "、".join(path.name for path in found)
+        raise Usage(f"{folder} 里有几个案卷库", why=names, todo="用 -C 写明是哪一个")
+    return found[0] if found else None
+
+
+def actor() -> str:
+    """Who acts; every act has one (--as, JXINSPECT_ACTOR, configuration)."""
+    name = normalize("NFKC", setting("actor").value).strip()
+    if not name:
+        why = "每一项操作都要记明办理人（办法 6、37）"
+        raise Usage("没有写办理人", why=why, todo="写 --as 姓名，或者执行 jxinspect config set actor 姓名")
+    return name
+
+
+def moment(now: datetime) -> datetime:
+    """The time of the fact: --at, else now. A time to come is refused, it has not happened."""
+    text = given().at
+    if text is None:
+        return now
+    from jxinspect.law.dates import parse_moment
+
+    at = parse_moment(text, now)
+    if at > now:
+        why = f"--at {at:%Y-%m-%d %H:%M} 晚于本机时间 {now:%Y-%m-%d %H:%M}；还没有发生的事不能登记"
+        raise Refused("事实发生的时间是将来", why=why, todo="改正 --at；如本机时钟不准，先校准时钟", guards=("G59",))
+    return at
+
+
+@contextmanager
+def act(name: str) -> Iterator[CaseFile]:
+    """One act on the case file: all or nothing, journaled under this name ("notify.onsite")."""
+    from jxinspect.store.casefile import open_case_file
+
+    who, now, path = actor(), clock(), case_path()
+    at = moment(now)
+    with (
+        unlocked(path),
+        open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run) as case,
+    ):
+        yield case
+
+
+def rows(sql_or_view: str, parameters: Sequence[object] = (), **more: Any) -> list[dict[str, Any]]:
+    """Rows of a view or a SELECT, read without SQLModel."""
+    from jxinspect.store.reading import read_rows
+
+    path = case_path()
+    with unlocked(path):
+        return list(read_rows(path, sql_or_view, parameters, **more))
+
+
+@contextmanager
+def unlocked(path: Path) -> Iterator[None]:
+    """Ask for the passphrase when the case file is locked; what this opened is locked again afterwards."""
+    from jxinspect.store import keys
+
+    try:
+        keys.key_of(path, at=clock())
+    except Locked:
+        keys.unlock(path, passphrase(), at=clock())
+        try:
+            yield
+        finally:
+            keys.lock(path)
+    else:
+        yield
+
+
+def passphrase(prompt: str = "口令") -> str:
+    """From --passphrase-file, JXINSPECT_PASSPHRASE_FILE, or a prompt without echo; never from an argument."""
+    named = setting("passphrase_file").value
+    if not named:
+        return ask.secret(prompt, flag="--passphrase-file 文件")
+    try:
+        text = Path(named).expanduser().read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise Locked(
+            f"读不出口令文件：{named}", why=str(fault), todo="核对 --passphrase-file 或者 JXINSPECT_PASSPHRASE_FILE"
+        ) from fault
+    return text.rstrip("\r\n")

@@ -1,0 +1,117 @@
+"""Wrong command lines in Chinese: Typer speaks English, so its exceptions are told anew from their facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from typer._click.exceptions import (
+    BadArgumentUsage,
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    FileError,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+
+from jxinspect.commands.tree import did_you_mean, metavar
+from jxinspect.errors import Usage
+
+#: What a value must look like, by the name of Typer's type.
+EXPECTED = {
+    "integer": "要写一个整数",
+    "float": "要写一个数",
+    "boolean": "要写 true 或 false",
+    "integer range": "要写一个整数，并在允许的范围内",
+    "float range": "要写一个数，并在允许的范围内",
+    "file": "要写一个现有的文件",
+    "directory": "要写一个现有的文件夹",
+    "path": "要写一个现有的路径",
+    "filename": "要写一个现有的文件",
+}
+
+
+def in_chinese(fault: ClickException) -> Usage:
+    """The same fault as our own error; exit code 2."""
+    for kind, told in _TELLERS:
+        if isinstance(fault, kind):
+            what, why = told(fault)
+            return Usage(what, why=why, todo=_todo(fault))
+    return Usage("命令写得不对", why=fault.format_message(), todo=_todo(fault))
+
+
+def _todo(fault: ClickException) -> str:
+    context = getattr(fault, "ctx", None)
+    path = context.command_path if context is not None else "jxinspect"
+    return f"用法见 {path} -h"
+
+
+def _missing(fault: Any) -> tuple[str, str]:
+    parameter = fault.param
+    if parameter is None:
+        return "命令没有写完", fault.message or "缺少一个参数"
+    if parameter.param_type_name == "argument":
+        return f"缺少参数：{parameter.human_readable_name}", parameter.help or "这个参数必须写"
+    return f"缺少选项：{_names(parameter)} {metavar(parameter)}", parameter.help or "这个选项必须写"
+
+
+def _bad_value(fault: Any) -> tuple[str, str]:
+    parameter = fault.param
+    if parameter is None:
+        return "选项的值不能用", fault.message
+    what = f"{_names(parameter)} 的值不能用" + "".join(f"：{value}" for value in _quoted(fault.message)[:1])
+    choices = getattr(parameter.type, "choices", None)
+    if choices:
+        return what, f"可以写：{'、'.join(map(str, choices))}"
+    return what, EXPECTED.get(parameter.type.name, fault.message)
+
+
+def _no_option(fault: Any) -> tuple[str, str]:
+    context = fault.ctx
+    known = [flag for parameter in context.command.get_params(context) for flag in parameter.opts] if context else []
+    return f"没有这个选项：{fault.option_name}", did_you_mean(fault.option_name, known)
+
+
+def _option_use(fault: Any) -> tuple[str, str]:
+    if "does not take" in fault.message:
+        return f"选项 {fault.option_name} 后面不跟值", "它只是一个开关"
+    return f"选项 {fault.option_name} 后面缺少值", "选项和值之间用空格隔开"
+
+
+def _argument_use(fault: Any) -> tuple[str, str]:
+    return "参数的个数不对", fault.message
+
+
+def _file(fault: Any) -> tuple[str, str]:
+    return f"打不开文件：{fault.ui_filename}", fault.message
+
+
+def _other(fault: Any) -> tuple[str, str]:
+    extra = re.search(r"unexpected extra argument\(s\) \((.*)\)", fault.message, re.DOTALL)
+    if extra:
+        return f"多写了：{extra[1]}", "这个命令不需要这些内容；含有空格的文字要用引号括起来"
+    if fault.message.startswith("Missing command"):
+        return "没有写要执行的命令", "这里还需要一个命令"
+    return "命令写得不对", fault.message
+
+
+def _names(parameter: Any) -> str:
+    return " / ".join(parameter.opts) if parameter.param_type_name == "option" else str(parameter.human_readable_name)
+
+
+def _quoted(text: str) -> list[str]:
+    return re.findall(r"'([^']*)'", text)
+
+
+_TELLERS: tuple[tuple[type[ClickException], Callable[[Any], tuple[str, str]]], ...] = (
+    (MissingParameter, _missing),
+    (BadParameter, _bad_value),
+    (NoSuchOption, _no_option),
+    (BadOptionUsage, _option_use),
+    (BadArgumentUsage, _argument_use),
+    (FileError, _file),
+    (UsageError, _other),
+)

@@ -1,0 +1,72 @@
+"""Widths in terminal cells: a Chinese character takes two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+from jxinspect.ui.mode import mode
+
+#: Marks that may not begin a line.
+CLOSING = frozenset("，。；：、？！）》」』】〕”’,.;:?!)]}%")
+
+
+@lru_cache(maxsize=4096)
+def _cell(char: str, ambiguous: int) -> int:
+    if char < "\x7f":
+        return 1 if char >= " " else 0
+    if category(char) in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    kind = east_asian_width(char)
+    return 2 if kind in "WF" else ambiguous if kind == "A" else 1
+
+
+def cells(text: str) -> int:
+    """Cells that the text takes on the terminal."""
+    if text.isascii():
+        return len(text)
+    ambiguous = mode().ambiguous
+    return sum(_cell(char, ambiguous) for char in text)
+
+
+def pad(text: str, size: int, *, right: bool = False) -> str:
+    """The text filled with spaces to `size` cells, to the left edge or the right."""
+    fill = " " * max(0, size - cells(text))
+    return fill + text if right else text + fill
+
+
+def wrap(text: str, size: int) -> list[str]:
+    """Lines of at most `size` cells: Latin words stay whole if they fit, closing marks do not begin a line."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph, size):
+            if line and cells(line) + cells(piece.rstrip()) > size and piece not in CLOSING:
+                lines.append(line.rstrip())
+                line = piece.lstrip()
+            else:
+                line += piece
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str, size: int) -> Iterator[str]:
+    """Where a line may break: after every wide character, after a run of narrow ones and its blank."""
+    run = ""
+    for char in text:
+        narrow = _cell(char, 1) <= 1 and not char.isspace()
+        if narrow and cells(run) < size:
+            run += char
+            continue
+        if char == " " and run:
+            yield run + char
+            run = ""
+            continue
+        if run:
+            yield run
+        run = char if narrow else ""
+        if not narrow:
+            yield char
+    if run:
+        yield run

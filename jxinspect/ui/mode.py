@@ -1,0 +1,55 @@
+"""How this run talks to its user: one small immutable value, set once the global options are known."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mode:
+    """What the user asked of the conversation, not of the case file."""
+
+    json: bool = False
+    quiet: bool = False
+    no_input: bool = False
+    yes: bool = False
+    dry_run: bool = False
+    #: None: decide by the terminal and by NO_COLOR.
+    color: bool | None = None
+    #: Cells of a character whose East Asian width is "ambiguous" (… “ ” × ①): 1 or 2, by the terminal.
+    ambiguous: int = 1
+
+
+USUAL = Mode()
+_mode: ContextVar[Mode] = ContextVar("mode", default=USUAL)
+
+
+def mode() -> Mode:
+    """The mode of this run."""
+    return _mode.get()
+
+
+@contextmanager
+def using(chosen: Mode) -> Iterator[None]:
+    """Speak in this mode inside the block, in the former one after it."""
+    token = _mode.set(chosen)
+    try:
+        yield
+    finally:
+        _mode.reset(token)
+
+
+def switch(chosen: Mode) -> None:
+    """Speak in this mode until the enclosing `using` ends."""
+    _mode.set(chosen)
+
+
+def colorless(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the environment asks for no colour (NO_COLOR, JXINSPECT_NO_COLOR, TERM=dumb)."""
+    return bool(
+        environment.get("NO_COLOR") or environment.get("JXINSPECT_NO_COLOR") or environment.get("TERM") == "dumb"
+    )

@@ -1,0 +1,24 @@
+"""Progress on stderr, only where a human looks; Rich is imported for that alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from jxinspect.ui.mode import mode
+from jxinspect.ui.terminal import is_terminal
+
+T = TypeVar("T")
+
+
+def track(items: Iterable[T], title: str, total: int | None = None) -> Iterator[T]:
+    """Yield the items and show how many are done; silent when redirected, quiet or JSON."""
+    if mode().quiet or mode().json or not is_terminal("stderr"):
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(items, total=total, description=title)

@@ -1,0 +1,165 @@
+"""Results on stdout: lists, records and what an act has done, for people or for programs.
+
+One list is described once by its columns and comes out as table, lines, JSON, CSV or XLSX.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from jxinspect.errors import Usage
+from jxinspect.ui import messages, terminal
+from jxinspect.ui.cells import cells, pad, wrap
+from jxinspect.ui.mode import mode
+from jxinspect.ui.table import table, texts
+from jxinspect.ui.terminal import BOLD, DIM, GREEN, paint
+from jxinspect.ui.values import Column, plain, shown
+
+Format = Literal["table", "lines", "json", "csv", "xlsx"]
+Row = Mapping[str, Any]
+#: A cell that begins with one of these is a formula to a spreadsheet program.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+Fact = tuple[str, str, object]
+
+
+def show_rows(
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    format: Format = "table",  # noqa: A002 — the name of the option
+    *,
+    limit: int | None = None,
+    offset: int = 0,
+    total: int | None = None,
+    out: Path | None = None,
+) -> None:
+    """Show a list. `total` is given when `rows` is already one page of it; else the page is cut here."""
+    page = list(rows)
+    if total is None:
+        total = len(page)
+        page = page[offset : None if limit is None else offset + limit]
+    shape: str = "json" if mode().json and format == "table" else format
+    if shape == "json":
+        _json({"rows": [_machine(row, columns) for row in page], "shown": len(page), "offset": offset, "total": total})
+    elif shape == "csv":
+        _csv(page, columns, out)
+    elif shape == "xlsx":
+        _xlsx(page, columns, out)
+    else:
+        _human(page, columns, shape)
+    if len(page) < total and shape != "json":
+        since = f"，从第 {offset + 1} 条起" if offset else ""
+        messages.note(f"显示 {total} 条中的 {len(page)} 条{since}；用 --limit、--offset 看其余")
+
+
+def _human(page: Sequence[Row], columns: Sequence[Column], shape: str) -> None:
+    if not page:
+        messages.note("没有记录。")
+        return
+    body = [texts(columns, dict(row)) for row in page]
+    if shape == "lines":
+        lines = ["\t".join(cell.replace("\t", " ") for cell in row) for row in body]
+    else:
+        lines = table(columns, body, terminal.width() if terminal.is_terminal() else None)
+    terminal.out("\n".join(lines) + "\n")
+
+
+def _machine(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
+    return {column.key: plain(row.get(column.key)) for column in columns}
+
+
+def show_record(record: Row, columns: Sequence[Column]) -> None:
+    """Show one record, a line for each field that has a value; with --json all fields."""
+    if mode().json:
+        _json(_machine(record, columns))
+        return
+    facts = [(column.title, shown(record.get(column.key), column)) for column in columns]
+    terminal.out("\n".join(_fields([fact for fact in facts if fact[1]])) + "\n")
+
+
+def _fields(facts: Sequence[tuple[str, str]], indent: str = "") -> list[str]:
+    size = max((cells(title) for title, _ in facts), default=0)
+    room = max(20, terminal.width() - size - 2 - len(indent)) if terminal.is_terminal() else 10**6
+    lines = []
+    for title, text in facts:
+        first, *rest = wrap(text, room)
+        lines.append(f"{indent}{paint(pad(title, size), BOLD)}  {first}".rstrip())
+        lines += [indent + " " * (size + 2) + line for line in rest]
+    return lines
+
+
+def done(text: str, facts: Sequence[Fact] = (), next_steps: Sequence[str] = ()) -> None:
+    """What the act has changed, what it now is, and the commands that may follow.
+
+    `facts`: (ASCII key, Chinese title, value). With --dry-run it says that nothing was written.
+    """
+    trial = mode().dry_run
+    if mode().json:
+        held = {key: plain(value) for key, _, value in facts}
+        _json({"done": text, "dry_run": trial, **held, "next": list(next_steps)})
+        return
+    if mode().quiet:
+        return
+    lines = [paint("试运行，没有写入：", BOLD) + text if trial else paint(text, BOLD, GREEN)]
+    lines += _fields([(title, shown(value)) for _, title, value in facts if value not in (None, "")], "  ")
+    if next_steps and not trial:
+        lines += [paint("接下来：", DIM), *(f"  {step}" for step in next_steps)]
+    terminal.out("\n".join(lines) + "\n")
+
+
+def show_text(text: str, key: str = "text") -> None:
+    """Running text such as an article; with --json as {key: text}."""
+    if mode().json:
+        _json({key: text})
+        return
+    size = min(terminal.width(), 100) if terminal.is_terminal() else 10**6
+    terminal.out("\n".join(line for paragraph in text.split("\n") for line in wrap(paragraph, size)) + "\n")
+
+
+def show_json(value: object) -> None:
+    """A structure of our own as JSON."""
+    _json(plain(value))
+
+
+def _json(value: object) -> None:
+    terminal.for_machines()
+    terminal.out(json.dumps(value, ensure_ascii=False, indent=None if not terminal.is_terminal() else 2) + "\n")
+
+
+def guarded(text: str) -> str:
+    """The text so that no spreadsheet program takes it for a formula; plain negative numbers stay numbers."""
+    if not text.startswith(FORMULA):
+        return text
+    return text if text.lstrip("-").replace(",", "").replace(".", "", 1).isdigit() and text[0] == "-" else "'" + text
+
+
+def _csv(page: Sequence[Row], columns: Sequence[Column], out: Path | None) -> None:
+    """UTF-8 with BOM, as Excel and WPS expect it."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow([column.title for column in columns])
+    writer.writerows([guarded(cell) for cell in texts(columns, dict(row))] for row in page)
+    _deliver(buffer.getvalue().encode("utf-8-sig"), out, "csv", len(page))
+
+
+def _xlsx(page: Sequence[Row], columns: Sequence[Column], out: Path | None) -> None:
+    from jxinspect.ui.workbook import workbook
+
+    if out is None and terminal.is_terminal():
+        raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
+    _deliver(workbook(page, columns), out, "xlsx", len(page))
+
+
+def _deliver(data: bytes, out: Path | None, kind: str, count: int) -> None:
+    if out is None:
+        terminal.raw(data)
+        return
+    target = out / f"list.{kind}" if out.is_dir() else out
+    fresh = target.with_name(target.name + ".new")
+    fresh.write_bytes(data)
+    fresh.replace(target)
+    messages.note(f"{count} 条已写入 {target}")
