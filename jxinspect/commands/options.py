@@ -99,9 +99,8 @@ def term_option(terms: Any, *names: str, help: str = "", **more: Any) -> Any:  #
 DateOpt = Annotated[date | None, date_option("--on", help="日期，默认今天")]
 MomentOpt = Annotated[datetime | None, moment_option("--time", help="时间，默认现在")]
 AmountOpt = Annotated[int | None, amount_option("--amount", help="金额，默认单位元，也可写 1.2万元")]
-Inspection = Annotated[
-    str, typer.Argument(help="检查编号，如 2026-007", metavar="检查编号", parser=_read(plain, "检查编号"))
-]
+NUMBER = "检查编号，如 2026-007"
+Inspection = Annotated[str, typer.Argument(help=NUMBER, metavar="检查编号", parser=_read(plain, "检查编号"))]
 InspectionOpt = Annotated[str | None, id_option("--inspection", "-i", help=NUMBER, metavar="检查编号")]
 RecordId = Annotated[str, typer.Argument(help="记录的编号", metavar="编号", parser=_read(plain, "编号"))]
 Format = Annotated[ListFormat, typer.Option("--format", "-f", help="输出格式")]
