@@ -1,0 +1,237 @@
+"""Reading a filled-in table: find its header, understand its cells, tell every fault of the whole file at once.
+
+A file with a fault yields nothing: half an import would leave the user to find out which half.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+from jxinspect.analysis.fields import Field, read_cell
+from jxinspect.analysis.intake import Sheet, sheets
+from jxinspect.errors import Incomplete
+
+__all__ = ["EmptyTemplate", "Field", "Row", "Table", "TemplateColumn", "empty_template", "read_table"]
+
+#: A header stands at most so far down, below titles and notes.
+HEADER_WITHIN = 20
+TOTALS = re.compile(r"(本页)?(合计|小计|总计|累计)[:：]?|(制表人|填表人|审核人|填报日期)[:：].*")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table with the place where it stands."""
+
+    sheet: str
+    #: Row number as the spreadsheet shows it.
+    row: int
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    @property
+    def place(self) -> str:
+        """“工作表 X 第 3 行”, for messages about the row as a whole."""
+        return f"{_named(self.sheet)}第 {self.row} 行"
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of a file without fault, and what was left aside."""
+
+    rows: tuple[Row, ...]
+    #: Titles of columns that no field wants.
+    ignored: tuple[str, ...] = ()
+    #: Sheets without such a table, and rows of totals and signatures.
+    skipped: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass
+class _Reading:
+    """What is found while reading."""
+
+    rows: list[Row] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    tables: int = 0
+
+
+@dataclass(frozen=True)
+class TemplateColumn:
+    """A column of an empty workbook."""
+
+    title: str
+    required: bool
+    note: str
+    choices: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class EmptyTemplate:
+    """An empty workbook to fill in, as data; the workbook itself is written elsewhere."""
+
+    title: str
+    columns: tuple[TemplateColumn, ...]
+
+
+#: What to write into a column of a kind, where the field has no note of its own.
+NOTES = {
+    "date": "日期，如 2026-11-23",
+    "amount": "金额，单位元，最多两位小数",
+    "integer": "整数",
+    "flag": "是 或者 否",
+    "id": "文本格式，避免末位变成 0",
+}
+
+
+def empty_template(fields: Sequence[Field], title: str = "数据") -> EmptyTemplate:
+    """Describe the empty workbook for `import --template`: titles, notes, drop-downs."""
+
+    def column(wanted: Field) -> TemplateColumn:
+        choices = tuple(wanted.words()) or (("是", "否") if wanted.kind == "flag" else ())
+        note = wanted.note or ("可选：" + "、".join(choices) if choices else NOTES.get(wanted.kind, ""))
+        return TemplateColumn(wanted.title, wanted.required, note, () if wanted.many else choices, wanted.kind)
+
+    return EmptyTemplate(title, tuple(map(column, fields)))
+
+
+def read_table(path: Path, fields: Sequence[Field]) -> Table:
+    """Read every sheet of the file that has these columns.
+
+    Raises NotFound, or Incomplete with one item for each fault of the file: "工作表 X 第 3 行 B 列（姓名）：…".
+    """
+    reading = _Reading()
+    for sheet in sheets(path):
+        _read_sheet(sheet, fields, reading)
+    if not reading.tables:
+        reading.faults = [_wanted_titles(fields)]
+    elif not reading.rows and not reading.faults:
+        reading.faults = ["表头下面没有数据"]
+    if reading.faults:
+        what = f"{path.name} 有 {len(reading.faults)} 处不能用，一行也没有导入"
+        why = "有一处不能用就全部不导入，免得只导入一半"
+        raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=reading.faults)
+    return Table(tuple(reading.rows), tuple(dict.fromkeys(reading.ignored)), tuple(reading.skipped))
+
+
+def _wanted_titles(fields: Sequence[Field]) -> str:
+    titles = "、".join(wanted.title for wanted in fields if wanted.required)
+    return f"没有找到表头；前 {HEADER_WITHIN} 行里应当有一行写着：{titles}"
+
+
+def _named(sheet: str) -> str:
+    return f"工作表 {sheet} " if sheet else ""
+
+
+def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading) -> None:
+    found = _header(sheet, fields)
+    if found is None:
+        if sheet.rows:
+            reading.skipped.append(f"{_named(sheet.name)}没有这张表的表头")
+        return
+    reading.tables += 1
+    top, columns = found
+    reading.ignored += _unknown(sheet.rows[top], columns)
+    faults = [*_doubled(sheet, top, fields), *_absent(sheet, top, fields, columns)]
+    reading.faults += faults
+    if not faults:
+        blank = {wanted.name: () if wanted.many else None for wanted in fields}
+        for number in range(top + 1, len(sheet.rows)):
+            _read_row(sheet, number, columns, reading, blank)
+
+
+def _header(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[int, Field]] | None:
+    """The first row with the most known titles, and which column is which field."""
+    best: tuple[int, dict[int, Field]] | None = None
+    needed = min(2, len(fields))
+    for number, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
+        columns = _matched(cells, fields)
+        if len(columns) >= needed and (best is None or len(columns) > len(best[1])):
+            best = number, columns
+    return best
+
+
+def _matched(cells: Sequence[Any], fields: Sequence[Field]) -> dict[int, Field]:
+    known = {_key(title): wanted for wanted in fields for title in (*wanted.synonyms, wanted.title, wanted.name)}
+    columns: dict[int, Field] = {}
+    for place, cell in enumerate(cells):
+        wanted = known.get(_key(cell))
+        if wanted is not None and wanted not in columns.values():
+            columns[place] = wanted
+    return columns
+
+
+def _key(title: Any) -> str:
+    """A title without what people add to it: blanks, stars, notes and units in brackets."""
+    plain = re.sub(r"\(.*?\)|[\s*:_\u3000]", "", normalize("NFKC", str(title)))
+    return plain.lower()
+
+
+def _unknown(cells: Sequence[Any], columns: Mapping[int, Field]) -> list[str]:
+    return [str(cell).strip() for place, cell in enumerate(cells) if place not in columns and str(cell).strip()]
+
+
+def _doubled(sheet: Sheet, top: int, fields: Sequence[Field]) -> Iterator[str]:
+    for wanted in fields:
+        titles = {_key(title) for title in (*wanted.synonyms, wanted.title, wanted.name)}
+        places = [column_letter(place) for place, cell in enumerate(sheet.rows[top]) if _key(cell) in titles]
+        if len(places) > 1:
+            yield f"{_named(sheet.name)}第 {top + 1} 行：{'、'.join(places)} 列都是“{wanted.title}”，只能留一列"
+
+
+def _absent(sheet: Sheet, top: int, fields: Sequence[Field], columns: Mapping[int, Field]) -> Iterator[str]:
+    for wanted in fields:
+        if wanted.required and wanted not in columns.values():
+            yield f"{_named(sheet.name)}第 {top + 1} 行：缺少“{wanted.title}”这一列"
+
+
+def _read_row(
+    sheet: Sheet, number: int, columns: Mapping[int, Field], reading: _Reading, blank: Mapping[str, Any]
+) -> None:
+    cells = sheet.rows[number]
+    inside = [cells[place] if place < len(cells) else "" for place in columns]
+    filled = [str(cell).strip() for cell in inside if str(cell).strip()]
+    if not filled or _same_header(inside, columns):
+        return
+    if TOTALS.fullmatch(re.sub(r"\s", "", filled[0])):
+        reading.skipped.append(f"{_named(sheet.name)}第 {number + 1} 行：{filled[0]}")
+        return
+    values = dict(blank)
+    for cell, (place, wanted) in zip(inside, columns.items(), strict=True):
+        try:
+            values[wanted.name] = read_cell(wanted, cell)
+        except ValueError as fault:
+            where = f"{_named(sheet.name)}第 {number + 1} 行 {column_letter(place)} 列（{wanted.title}）"
+            reading.faults.append(f"{where}：{fault}")
+    reading.rows.append(Row(sheet.name, number + 1, values))
+
+
+def _same_header(cells: Sequence[Any], columns: Mapping[int, Field]) -> bool:
+    """A header printed again on every page is no row."""
+    return all(
+        _key(cell) in map(_key, (f.title, f.name, *f.synonyms)) for cell, f in zip(cells, columns.values(), strict=True)
+    )
+
+
+def column_letter(place: int) -> str:
+    """0 → A, 26 → AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
