@@ -1,0 +1,77 @@
+"""Copies of a case file: consistent while it is in use, verified before they bear their name."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import MetaData
+
+from jxinspect.store import durable, heads, slots
+from jxinspect.store.casefile import open_case_file
+from jxinspect.store.create import make_file, new_folder
+from jxinspect.store.database import DATABASE, connect, database_errors
+from jxinspect.store.keys import Key, key_of
+from jxinspect.store.objects import FOLDER as OBJECTS
+from jxinspect.store.verify import raise_damage, verify
+
+
+def backup(path: Path, out: Path, *, at: datetime, tables: MetaData | None = None) -> None:
+    """Copy the case file at `path` to `out` (refused when it exists) while others may go on writing.
+
+    The copy is verified first; Damaged, listing all findings, when it does not hold, and then there is no copy.
+    """
+    key = key_of(path, at=at)
+    with new_folder(out) as part:
+        _copy(path, part, key)
+        raise_damage(path, verify(part, at=at, against_heads=False, tables=tables))
+
+
+def restore(
+    source: Path, out: Path, *, actor: str, clock: datetime, tables: MetaData | None = None
+) -> dict[str, tuple[int, str]]:
+    """Make a case file at `out` from a backup; it starts a new chain here and its journal names the heads given up.
+
+    Returns those heads: entries this machine has seen that the backup does not hold.
+    """
+    key = key_of(source, at=clock)
+    with new_folder(out) as part:
+        _copy(source, part, key)
+        raise_damage(source, verify(part, at=clock, against_heads=False, tables=tables))
+        with database_errors(part), closing(connect(part, key, wait=10.0, writing=False)) as connection:
+            given_up = heads.lost(connection, heads.seen(key.case_id).heads)
+        with open_case_file(part, actor=actor, act="restore", clock=clock, why="restore", tables=tables) as case:
+            told: dict[str, Any] = {chain: {"seq": seq, "hash": hash_} for chain, (seq, hash_) in given_up.items()}
+            case.note(given_up=told)
+    return given_up
+
+
+def _copy(path: Path, part: Path, key: Key) -> None:
+    """Database first, then objects: what the rows name was there before them."""
+    make_file(part / DATABASE)
+    with (
+        database_errors(path),
+        closing(connect(path, key, wait=10.0, writing=False)) as source,
+        closing(connect(part, key, wait=0)) as target,
+    ):
+        source.backup(target)
+    for folder in (slots.FOLDER, OBJECTS):
+        _copy_folder(path / folder, part / folder)
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    durable.make_folder(target)
+    with durable.writing(target):
+        for file in sorted(source.rglob("*")):
+            if file.is_dir() or file.name.startswith("."):
+                continue
+            copy = target / file.relative_to(source)
+            durable.make_folder(copy.parent)
+            shutil.copyfile(file, copy)
+            copy.chmod(durable.PRIVATE_FILE)
+            durable.sync_file(copy)
+        for folder in [target, *(entry for entry in target.rglob("*") if entry.is_dir())]:
+            durable.sync_folder(folder)

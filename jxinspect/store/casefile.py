@@ -1,0 +1,229 @@
+"""One act: one transaction, one piece of the journal, all or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import MetaData, create_engine, select
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+from sqlmodel import Session
+
+from jxinspect.errors import NotFound
+from jxinspect.model.base import Record
+from jxinspect.store import heads, layout
+from jxinspect.store.database import HOLDER, Connection, connect, database_errors
+from jxinspect.store.durable import writing
+from jxinspect.store.hook import Watch
+from jxinspect.store.journal import Chain, Draft, append, own_chain, stepped_back, utc_text
+from jxinspect.store.keys import Key, key_of
+from jxinspect.store.objects import Objects
+from jxinspect.store.schema import upgrade
+
+R = TypeVar("R", bound=Record)
+
+
+class CaseFile:
+    """The open case file of one act. Only records of its `session` are written, and only through the unit of work."""
+
+    def __init__(
+        self,
+        path: Path,
+        session: Session,
+        objects: Objects,
+        chain: Chain,
+        *,
+        actor: str,
+        act: str,
+        clock: datetime,
+        at: datetime,
+    ) -> None:
+        self.path = path
+        self.session = session
+        self.objects = objects
+        self.actor = actor
+        self.act = act
+        #: Machine time of the act; the journal keeps it.
+        self.clock = clock
+        #: Time of the fact that is recorded.
+        self.at = at
+        #: Head of this machine's chain before the act.
+        self.head = chain.head
+        #: How far the machine's clock is behind the last entry, or None (G59).
+        self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
+        self._notes: list[Draft] = []
+        self._callbacks: list[Callable[[], None]] = []
+
+    @property
+    def clock_note(self) -> str:
+        """In words what `clock_stepped_back` says, for G59; empty when the clock is right."""
+        if self.clock_stepped_back is None:
+            return ""
+        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早 {self.clock_stepped_back}"
+
+    def add(self, *records: Record) -> None:
+        """Add records and send them to the database, so that the next query finds them."""
+        self.session.add_all(records)
+        self.session.flush()
+
+    def get(self, cls: type[R], id: str) -> R:  # noqa: A002 — the column's name
+        """The record with this id, or NotFound."""
+        record = self.session.get(cls, id)
+        if record is None:
+            raise _not_found(cls, id)
+        return record
+
+    def all(self, cls: type[R], **where: object) -> list[R]:
+        """The records whose columns equal `where`, in the order they were made (by id)."""
+        return list(self.session.scalars(select(cls).filter_by(**where).order_by(cls.id)))
+
+    def one(self, cls: type[R], **where: object) -> R:
+        """The only record whose columns equal `where`, or NotFound."""
+        found = self.all(cls, **where)
+        if len(found) > 1:
+            msg = f"{len(found)} records of {cls.__name__} with {where}"
+            raise RuntimeError(msg)
+        if not found:
+            raise _not_found(cls, "，".join(f"{name}={value}" for name, value in where.items()))
+        return found[0]
+
+    def note(self, **facts: Any) -> None:
+        """Write a remark into the journal that belongs to no record, e.g. a change of passphrase."""
+        self._notes.append(Draft("note", "", "", facts))
+
+    def withhold(self, entry: str, reason: str) -> None:
+        """Remove the body of the journal entry with this hash; the chain still holds, an entry of its own says why."""
+        self._notes.append(Draft("withhold", "journal", entry, {"reason": reason}))
+
+    def after_commit(self, do: Callable[[], None]) -> None:
+        """Do something once the act is durable, e.g. write readable copies. Not done in a dry run."""
+        self._callbacks.append(do)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of the act that can fail alone: rolled back unless it ends well, the rest stays."""
+        with self.session.begin_nested():
+            yield
+
+
+@contextmanager
+def open_case_file(
+    path: Path,
+    *,
+    actor: str,
+    act: str,
+    clock: datetime,
+    at: datetime | None = None,
+    dry_run: bool = False,
+    wait: float = 10.0,
+    why: str = "copy",
+    tables: MetaData | None = None,
+) -> Iterator[CaseFile]:
+    """Open for writing: one immediate transaction, journaled, rolled back unless the block ends well.
+
+    `clock` is the machine's time, `at` the time of the fact (both aware); `wait` the seconds to wait for other users.
+    Raises Locked, Busy, Damaged, Refused (newer schema), Unwritable. An act that changes nothing writes nothing.
+    """
+    key = key_of(path, at=clock)
+    case: CaseFile | None = None
+    with database_errors(path), _writer(path, key, wait) as connection:
+        upgrade(connection, path, clock, tables)
+        with _session(connection) as (session, watch), _transaction(connection, path, actor, act, clock):
+            objects = Objects(path, key)
+            memory = _checked(connection, key, path, restoring=why == "restore")
+            chain = own_chain(connection, key.case_id, memory, clock, why)
+            case = CaseFile(path, session, objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
+            try:
+                yield case
+                session.flush()
+                _finish(connection, case, chain, watch, dry_run=dry_run)
+            except BaseException:
+                objects.discard()
+                raise
+        if not dry_run and not connection.in_transaction and _wrote(connection, chain):
+            heads.remember(key.case_id, chain.id, heads.heads_of(connection))
+    if not dry_run:
+        for do in case._callbacks:  # noqa: SLF001 — one class in two parts
+            do()
+
+
+@contextmanager
+def _writer(path: Path, key: Key, wait: float) -> Iterator[Connection]:
+    connection = connect(path, key, wait=wait)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def _session(connection: Connection) -> Iterator[tuple[Session, Watch]]:
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, module=dbapi2)
+    # Connecting rolls back, so it comes before BEGIN.
+    with engine.connect() as bind, Session(bind, expire_on_commit=False) as session:
+        yield session, Watch(connection, session, bind)
+
+
+@contextmanager
+def _transaction(connection: Connection, path: Path, actor: str, act: str, clock: datetime) -> Iterator[None]:
+    """BEGIN IMMEDIATE with a note of the holder for `Busy`; what is not committed inside is rolled back."""
+    connection.execute("BEGIN IMMEDIATE")
+    note = path / HOLDER
+    about = {"who": actor, "act": act, "since": clock.isoformat(), "pid": os.getpid(), "host": platform.node()}
+    try:
+        with writing(note):
+            note.write_text(json.dumps(about), encoding="utf-8")
+            note.chmod(0o600)
+        yield
+    finally:
+        if connection.in_transaction:
+            note.unlink(missing_ok=True)
+            connection.execute("ROLLBACK")
+
+
+def _checked(connection: Connection, key: Key, path: Path, *, restoring: bool) -> heads.Seen:
+    layout.check_version(layout.version_of(connection), path)
+    layout.check_case_id(connection, key.case_id, path)
+    return heads.Seen() if restoring else heads.check(connection, key.case_id, path)
+
+
+def _finish(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, *, dry_run: bool) -> None:
+    if not connection.in_transaction:
+        msg = "the transaction of the act is gone"
+        raise RuntimeError(msg)
+    drafts = watch.drafts() + case._notes  # noqa: SLF001 — one class in two parts
+    if not drafts:
+        case.objects.discard()
+        return
+    if case.clock_stepped_back is not None:
+        assert chain.utc is not None
+        drafts.insert(
+            0, Draft("note", "", "", {"clock_back_from": utc_text(chain.utc), "clock_back_to": utc_text(case.clock)})
+        )
+    append(connection, chain, drafts, actor=case.actor, act=case.act, clock=case.clock)
+    if dry_run:
+        case.objects.discard()
+        return
+    case.objects.settle()
+    (case.path / HOLDER).unlink(missing_ok=True)
+    connection.execute("COMMIT")
+
+
+def _wrote(connection: Connection, chain: Chain) -> bool:
+    row = connection.execute(
+        "SELECT count(*) FROM journal WHERE chain = ? AND seq > ?", (chain.id, chain.seq)
+    ).fetchone()
+    return bool(row[0])
+
+
+def _not_found(cls: type[Record], what: str) -> NotFound:
+    return NotFound(
+        f"没有这条记录：{cls.__name__} {what}", why="案卷库中查不到。", todo="用相应的 list 命令查看编号后重试。"
+    )

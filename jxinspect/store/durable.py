@@ -1,0 +1,107 @@
+"""Files that are either the old ones or the new ones, whole, after a crash at any moment."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jxinspect.errors import Unwritable
+
+#: Folders and files of a case file are for the owner alone (spec 12, Q29).
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+_WHY = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EFBIG: "文件超出系统允许的大小",
+    errno.EACCES: "没有写权限",
+    errno.EPERM: "没有写权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENODEV: "设备已拔出",
+    errno.ENXIO: "设备已拔出",
+    errno.EIO: "磁盘读写出错，设备可能已拔出",
+    errno.ENOENT: "路径不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.EISDIR: "同名的是一个文件夹",
+    errno.ENAMETOOLONG: "文件名过长",
+}
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn an error of the operating system while writing `path` into `Unwritable` (exit 9)."""
+    try:
+        yield
+    except OSError as error:
+        why = _WHY.get(error.errno or 0, error.strerror or str(error))
+        raise Unwritable(
+            f"不能写入 {path}",
+            why=f"{why}。",
+            todo="腾出空间、改正权限或者换一个位置，然后重新执行；此前已确认的内容没有丢失。",
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a private folder and its parents; keep one that is there."""
+    if not folder.is_dir():
+        with writing(folder):
+            folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` survive a power cut; systems that cannot open folders (Windows) do it themselves."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a finished file survive a power cut."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name in the same folder (hence on the same volume) that no finished file has."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Create `path` with mode 0600 and fsync it; a file already there is an error (`Unwritable`)."""
+    with writing(path):
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` atomically: temporary file in the same folder, fsync, rename, fsync of the folder."""
+    temporary = temporary_beside(path)
+    try:
+        write_new(temporary, data)
+        with writing(path):
+            temporary.replace(path)
+            sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """Create `path` whole or not at all; refuse to overwrite."""
+    if path.exists():
+        raise Unwritable(
+            f"不覆盖已有文件 {path}", why="同名文件已经存在。", todo="换一个文件名，或者先移走原来的文件。"
+        )
+    write(path, data)

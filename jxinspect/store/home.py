@@ -1,0 +1,33 @@
+"""The user's own folder: device key, heads seen, unlocked keys. Nothing in it belongs to a case file that travels."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from jxinspect.store.durable import make_folder
+
+
+def home() -> Path:
+    """`JXINSPECT_HOME` or the platform's folder for user data, made with mode 0700 where it is missing."""
+    named = os.environ.get("JXINSPECT_HOME")
+    if named:
+        folder = Path(named).expanduser()
+    else:
+        from platformdirs import user_data_path
+
+        folder = user_data_path("jxinspect", appauthor=False)
+    make_folder(folder)
+    return folder
+
+
+def calendars_folder() -> Path:
+    """Where imported tables of working days lie (G58)."""
+    return part("calendars")
+
+
+def part(name: str) -> Path:
+    """A private folder inside home, e.g. `heads` or `unlocked`."""
+    folder = home() / name
+    make_folder(folder)
+    return folder

@@ -1,0 +1,108 @@
+"""Watches one session: notes each record it touches, refuses every write that is not the unit of work's own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection as Bind
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from jxinspect.store.database import Connection
+from jxinspect.store.journal import Draft
+
+Row = dict[str, Any]
+_READS = re.compile(
+    r"\s*(SELECT|VALUES|SAVEPOINT|RELEASE|ROLLBACK TO|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+class Watch:
+    """What a session did, as the difference between the stored rows before the act and at its end.
+
+    Stored values, not attributes: no default, type or missing attribute history can come between journal and table.
+    """
+
+    def __init__(self, connection: Connection, session: Session, bind: Bind) -> None:
+        self._connection = connection
+        self._flushing = False
+        #: (table, id) → the row before the act, None when there was none; in the order of first touch.
+        self._before: dict[tuple[str, str], Row | None] = {}
+        event.listen(session, "before_flush", self._before_flush)
+        event.listen(session, "after_flush", self._after_flush)
+        event.listen(session, "after_soft_rollback", self._rolled_back)
+        event.listen(session, "before_commit", _no_commit)
+        event.listen(session, "do_orm_execute", _no_bulk)
+        event.listen(bind, "before_cursor_execute", self._before_statement)
+
+    def drafts(self) -> list[Draft]:
+        """One entry for each record that the act added or changed."""
+        found = []
+        for (table, id_), old in self._before.items():
+            new = self._row(table, id_)
+            if new is None or new == old:
+                continue
+            if old is None:
+                found.append(Draft("insert", table, id_, {"new": {k: v for k, v in new.items() if v is not None}}))
+            else:
+                changed = [name for name in new if new[name] != old[name]]
+                body = {"new": {name: new[name] for name in changed}, "old": {name: old[name] for name in changed}}
+                found.append(Draft("update", table, id_, body))
+        return found
+
+    def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
+        if not self._connection.in_transaction:
+            msg = "the transaction of the act is gone; writing on would escape the journal"
+            raise RuntimeError(msg)
+        if session.deleted:
+            msg = "records are voided or corrected, never deleted"
+            raise RuntimeError(msg)
+        for record in session.dirty:
+            if session.is_modified(record):
+                self._touch(record)
+        for record in session.new:
+            self._before.setdefault(_place(record), None)
+        self._flushing = True
+
+    def _after_flush(self, _session: Session, _context: UOWTransaction) -> None:
+        self._flushing = False
+
+    def _rolled_back(self, _session: Session, _previous: object) -> None:
+        self._flushing = False
+
+    def _touch(self, record: Any) -> None:
+        identity = inspect(record).identity
+        place = _place(record)
+        if identity != (place[1],):
+            msg = f"the id of a record never changes: {identity} to {place[1]}"
+            raise RuntimeError(msg)
+        if place not in self._before:
+            self._before[place] = self._row(*place)
+
+    def _row(self, table: str, id_: str) -> Row | None:
+        cursor = self._connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id_,))  # noqa: S608 — a mapped table
+        row = cursor.fetchone()
+        return None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
+
+    def _before_statement(self, _conn: Bind, _cursor: object, statement: str, *_rest: object) -> None:
+        if not self._flushing and not _READS.match(statement):
+            msg = f"this statement would escape the journal: {statement[:60]}"
+            raise RuntimeError(msg)
+
+
+def _place(record: Any) -> tuple[str, str]:
+    return str(inspect(record).mapper.local_table.name), record.id
+
+
+def _no_commit(session: Session) -> None:
+    if not session.in_nested_transaction():
+        msg = "an act is committed as a whole at its end, by open_case_file alone"
+        raise RuntimeError(msg)
+
+
+def _no_bulk(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        msg = "bulk statements would escape the journal"
+        raise RuntimeError(msg)

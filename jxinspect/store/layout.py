@@ -1,0 +1,159 @@
+"""What stands in every `case.db` beside the records: case id, migrations, chains, journal, guards, views. Light."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from jxinspect.errors import Damaged, Refused
+from jxinspect.store.database import Connection
+
+#: The newest schema this program knows; a test holds it to the list of migrations.
+LATEST = 1
+#: Tables of the store itself; every other table holds records.
+OWN = ("case_info", "migration", "chain", "journal")
+
+TABLES = (
+    "CREATE TABLE case_info (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+    """CREATE TABLE chain (
+      id TEXT PRIMARY KEY, device_key TEXT NOT NULL, since TEXT NOT NULL, why TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    # Searchable columns are computed from the signed header, so they cannot say anything else.
+    """CREATE TABLE journal (
+      pos INTEGER PRIMARY KEY AUTOINCREMENT,
+      hash TEXT NOT NULL,
+      header TEXT NOT NULL,
+      body TEXT,
+      salt TEXT,
+      signature TEXT,
+      chain TEXT GENERATED ALWAYS AS (json_extract(header, '$.chain')) VIRTUAL,
+      seq INTEGER GENERATED ALWAYS AS (json_extract(header, '$.seq')) VIRTUAL,
+      utc TEXT GENERATED ALWAYS AS (json_extract(header, '$.utc')) VIRTUAL,
+      actor TEXT GENERATED ALWAYS AS (json_extract(header, '$.actor')) VIRTUAL,
+      act TEXT GENERATED ALWAYS AS (json_extract(header, '$.act')) VIRTUAL,
+      op TEXT GENERATED ALWAYS AS (json_extract(header, '$.op')) VIRTUAL,
+      record_table TEXT GENERATED ALWAYS AS (json_extract(header, '$.table')) VIRTUAL,
+      record_id TEXT GENERATED ALWAYS AS (json_extract(header, '$.record')) VIRTUAL
+    ) STRICT""",
+    "CREATE UNIQUE INDEX journal_place ON journal (chain, seq)",
+    "CREATE UNIQUE INDEX journal_hash ON journal (hash)",
+    "CREATE INDEX journal_record ON journal (record_table, record_id)",
+)
+
+_APPEND_ONLY = {
+    "journal_kept": "BEFORE DELETE ON journal",
+    "chain_kept": "BEFORE DELETE ON chain",
+    "chain_fixed": "BEFORE UPDATE ON chain",
+    "migration_kept": "BEFORE DELETE ON migration",
+    "migration_fixed": "BEFORE UPDATE ON migration",
+}
+
+# The one change a journal row permits: its body goes, after an entry has said so.
+_FIXED = """CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal WHEN
+  OLD.pos IS NOT NEW.pos OR OLD.hash IS NOT NEW.hash OR OLD.header IS NOT NEW.header
+  OR OLD.signature IS NOT NEW.signature OR NEW.body IS NOT NULL OR NEW.salt IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM journal said WHERE said.record_table = 'journal' AND said.record_id = OLD.hash
+                 AND said.op = 'withhold')
+BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END"""
+
+
+def triggers(tables: list[str]) -> dict[str, str]:
+    """Name → SQL of every trigger a case file with these record tables must have."""
+    wanted = {
+        name: f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'rows of this table are kept for ever'); END"
+        for name, when in _APPEND_ONLY.items()
+    }
+    wanted["journal_fixed"] = _FIXED
+    for table in tables:
+        wanted[f"{table}_kept"] = (
+            f'CREATE TRIGGER "{table}_kept" BEFORE DELETE ON "{table}" '
+            "BEGIN SELECT RAISE(ABORT, 'records are voided or corrected, never deleted'); END"
+        )
+    return wanted
+
+
+def record_tables(connection: Connection) -> list[str]:
+    """The tables that hold records, by name."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    )
+    return [name for (name,) in rows if name not in OWN]
+
+
+def version_of(connection: Connection) -> int:
+    """The schema version of an open case file; 0 while it is being made."""
+    made = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").fetchone()[0]
+    return int(connection.execute("SELECT max(version) FROM migration").fetchone()[0] or 0) if made else 0
+
+
+def check_version(version: int, path: Path, *, reading: bool = False) -> None:
+    """Refuse a case file that a newer program wrote, and reading one that still has to be brought up to date."""
+    if version > LATEST:
+        raise Refused(
+            f"案卷库 {path} 的结构是第 {version} 版，本程序只认识到第 {LATEST} 版",
+            why="它由新版程序写成，旧程序改动它会丢失内容。",
+            todo="升级 jxinspect 后再打开。",
+        )
+    if reading and version < LATEST:
+        raise Refused(
+            f"案卷库 {path} 的结构是第 {version} 版，需要升级到第 {LATEST} 版",
+            why="只读命令不改动案卷库。",
+            todo="运行一次 jxinspect unlock。",
+        )
+
+
+def check_case_id(connection: Connection, case_id: str, path: Path) -> None:
+    """Damaged when the database belongs to another case than `keys/` says."""
+    row = connection.execute("SELECT value FROM case_info WHERE name = 'case'").fetchone()
+    if row is None or row[0] != case_id:
+        raise Damaged(
+            f"案卷库 {path} 的数据库与钥匙不配套",
+            why="两处的案卷库编号不同。",
+            todo="数据库或者 keys 被换过：从备份恢复。",
+        )
+
+
+VIEWS = Path(__file__).with_name("views")
+_VIEW = re.compile(r"CREATE\s+VIEW\s+(\w+)", re.IGNORECASE)
+
+
+@cache
+def view_texts() -> tuple[str, ...]:
+    """The statements of `views/*.sql` (one file per group, statements ended by a semicolon at the end of a line)."""
+    statements: list[str] = []
+    for file in sorted(VIEWS.glob("*.sql")):
+        text = re.sub(r"^\s*--.*$", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        statements += [part.strip() for part in re.split(r";\s*$", text, flags=re.MULTILINE) if part.strip()]
+    return tuple(statements)
+
+
+def views_digest() -> str:
+    """What tells whether a case file has the views of this program."""
+    return sha256("\n;\n".join(view_texts()).encode()).hexdigest()
+
+
+def has_views(connection: Connection) -> bool:
+    """Whether the views in the case file are those of this program."""
+    row = connection.execute("SELECT value FROM case_info WHERE name = 'views'").fetchone()
+    return row is not None and row[0] == views_digest()
+
+
+def make_views(connection: Connection) -> None:
+    """Create the views anew; inside the caller's transaction."""
+    old = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
+    for (name,) in old:
+        connection.execute(f'DROP VIEW "{name}"')
+    for text in view_texts():
+        connection.execute(text)
+    connection.execute("INSERT OR REPLACE INTO case_info VALUES ('views', ?)", (views_digest(),))
+
+
+def lend_views(connection: Connection) -> None:
+    """Give a reader the views of this program for the time of its connection, where the case file has older ones."""
+    connection.execute("PRAGMA query_only = OFF")
+    for text in view_texts():
+        connection.execute(_VIEW.sub(r"CREATE TEMP VIEW \1", text, count=1))
+    connection.execute("PRAGMA query_only = ON")

@@ -1,0 +1,255 @@
+"""Written-once objects: evidence, issued documents, templates, under the SHA-256 of their plain content."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from jxinspect.errors import Damaged, Incomplete, NotFound
+from jxinspect.store import durable
+from jxinspect.store.database import unreadable
+
+if TYPE_CHECKING:
+    from jxinspect.store.keys import Key
+
+FOLDER = "objects"
+_CHUNK = 1 << 20
+
+
+class Intake(NamedTuple):
+    """What became of a file that was taken in: digest of its content, size in bytes, whether it was new."""
+
+    sha256: str
+    size: int
+    new: bool
+
+
+class _Hashing:
+    """A reader that hashes what passes, so that exactly the bytes that are kept are hashed."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self.source = source
+        self.digest = sha256()
+        self.size = 0
+
+    def read(self, count: int = -1) -> bytes:
+        data = self.source.read(count)
+        self.digest.update(data)
+        self.size += len(data)
+        return data
+
+
+class _HashingOut:
+    def __init__(self, target: BinaryIO) -> None:
+        self.target = target
+        self.digest = sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self.target.write(data)
+
+    def flush(self) -> None:
+        self.target.flush()
+
+
+class Objects:
+    """The objects of one case file. New ones get their final name at the commit, before the rows that name them."""
+
+    def __init__(self, path: Path, key: Key) -> None:
+        self.folder = path / FOLDER
+        self._key = key
+        self._staged: dict[str, Path] = {}
+        self._known: set[str] = set()
+
+    def path_of(self, sha: str) -> Path:
+        """Where the (encrypted) object lies, or will lie after the commit."""
+        return self.folder / sha[:2] / sha
+
+    def put(self, data: bytes) -> str:
+        """Keep `data`; returns its SHA-256. Keeping the same content twice keeps it once."""
+        sha = sha256(data).hexdigest()
+        if not self._has(sha):
+            self._stage(sha, self._take(BytesIO(data))[1])
+        return sha
+
+    def put_file(self, path: Path) -> Intake:
+        """Keep the content of a regular file, read once. Incomplete for links, devices, files that change meanwhile."""
+        with _regular(path) as source:
+            before = os.fstat(source.fileno())
+            reader, staged = self._take(source)
+            after = os.fstat(source.fileno())
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or reader.size != after.st_size:
+            staged.unlink(missing_ok=True)
+            raise Incomplete(
+                f"文件 {path} 在读取时发生了变化",
+                why="前后大小或者修改时间不同，摘要没有意义。",
+                todo="等它不再变化后重新取证。",
+            )
+        sha = reader.digest.hexdigest()
+        new = not self._has(sha)
+        if new:
+            self._stage(sha, staged)
+        else:
+            staged.unlink(missing_ok=True)
+        return Intake(sha, reader.size, new)
+
+    def get(self, sha: str) -> bytes:
+        """The content of an object, compared with its name. NotFound, or Damaged when it does not agree."""
+        target = BytesIO()
+        self._copy(sha, target)
+        return target.getvalue()
+
+    def copy_to(self, sha: str, out: Path) -> None:
+        """Write the content of an object to `out` (mode 0600), compared with its name; refuse to overwrite."""
+        with durable.writing(out):
+            handle = os.open(
+                out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), durable.PRIVATE_FILE
+            )
+        try:
+            with durable.writing(out), os.fdopen(handle, "wb") as file:
+                self._copy(sha, file)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            out.unlink(missing_ok=True)
+            raise
+
+    def settle(self) -> None:
+        """Make all new objects durable under their final names; the rows that name them may commit after this."""
+        with durable.writing(self.folder):
+            for staged in self._staged.values():
+                durable.sync_file(staged)
+            folders = set()
+            while self._staged:
+                sha, staged = self._staged.popitem()
+                final = self.path_of(sha)
+                durable.make_folder(final.parent)
+                staged.replace(final)
+                folders.add(final.parent)
+            for folder in folders:
+                durable.sync_folder(folder)
+            if folders:
+                durable.sync_folder(self.folder)
+
+    def discard(self) -> None:
+        """Remove what this act put and did not settle. Settled ones stay: a COMMIT that failed may have taken place."""
+        for staged in self._staged.values():
+            staged.unlink(missing_ok=True)
+        self._staged.clear()
+
+    def digest(self, sha: str) -> str:
+        """The SHA-256 of what is really stored under this name (equal to it unless damaged). NotFound, Damaged."""
+        return self._copy(sha, _Nowhere(), compare=False)
+
+    def check(self, sha: str) -> None:
+        """Read an object through and compare it with its name. NotFound, or Damaged."""
+        self._copy(sha, _Nowhere())
+
+    def _stage(self, sha: str, staged: Path) -> None:
+        self._staged[sha] = staged
+
+    def _has(self, sha: str) -> bool:
+        if sha in self._staged or sha in self._known:
+            return True
+        if not self.path_of(sha).exists():
+            return False
+        self.check(sha)  # an object that is there counts only if it is whole
+        self._known.add(sha)
+        return True
+
+    def _take(self, source: BinaryIO) -> tuple[_Hashing, Path]:
+        durable.make_folder(self.folder)
+        staged = self.folder / f".{secrets.token_hex(8)}.part"
+        reader = _Hashing(source)
+        try:
+            with durable.writing(staged):
+                handle = os.open(
+                    staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), durable.PRIVATE_FILE
+                )
+                with os.fdopen(handle, "wb") as target:
+                    self._encrypt(reader, target)
+        except BaseException:
+            staged.unlink(missing_ok=True)
+            raise
+        return reader, staged
+
+    def _encrypt(self, reader: _Hashing, target: BinaryIO) -> None:
+        if self._key.identity is None:
+            while chunk := reader.read(_CHUNK):
+                target.write(chunk)
+            return
+        from pyrage import encrypt_io, x25519
+
+        encrypt_io(reader, target, [x25519.Identity.from_str(self._key.identity).to_public()])
+
+    def _copy(self, sha: str, target: BinaryIO | _Nowhere, *, compare: bool = True) -> str:
+        path = self._staged.get(sha) or self.path_of(sha)
+        if not path.exists():
+            raise NotFound(
+                f"缺少对象 {sha}",
+                why="案卷库的 objects 中没有它。",
+                todo="运行 jxinspect verify 查明范围，再从备份恢复。",
+            )
+        out = _HashingOut(target)  # type: ignore[arg-type]
+        try:
+            with path.open("rb") as source:
+                self._decrypt(source, out)
+        except PermissionError as error:
+            raise unreadable(path, error) from error
+        except _decrypt_errors() as error:
+            raise _damaged(path, str(error)) from error
+        found = out.digest.hexdigest()
+        if compare and found != sha:
+            raise _damaged(path, "内容与摘要不符")
+        return found
+
+    def _decrypt(self, source: BinaryIO, out: _HashingOut) -> None:
+        if self._key.identity is None:
+            while chunk := source.read(_CHUNK):
+                out.write(chunk)
+            return
+        from pyrage import decrypt_io, x25519
+
+        decrypt_io(source, out, [x25519.Identity.from_str(self._key.identity)])
+
+
+class _Nowhere:
+    def write(self, data: bytes) -> int:
+        return len(data)
+
+    def flush(self) -> None: ...
+
+
+def _decrypt_errors() -> tuple[type[Exception], ...]:
+    from pyrage import DecryptError
+
+    return (DecryptError, OSError, ValueError)
+
+
+def _damaged(path: Path, why: str) -> Damaged:
+    return Damaged(
+        f"对象 {path} 已损坏", why=f"{why}。", todo="不要继续使用；从备份取回该文件，再运行 jxinspect verify。"
+    )
+
+
+def _regular(path: Path) -> BinaryIO:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError as error:
+        raise NotFound(f"找不到文件 {path}", why="路径不存在。", todo="核对路径后重试。") from error
+    except OSError as error:
+        raise Incomplete(
+            f"不能读取文件 {path}",
+            why=f"{error.strerror or error}（不接受符号链接）。",
+            todo="给出文件本身的路径，并确认有读权限。",
+        ) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Incomplete(f"{path} 不是普通文件", why="不接受文件夹、设备和管道。", todo="给出文件本身的路径。")
+    return os.fdopen(handle, "rb")

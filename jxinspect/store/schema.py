@@ -1,0 +1,86 @@
+"""Numbered migrations: each with its record in one transaction; a case file is never taken back a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import MetaData
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from jxinspect.store import layout
+from jxinspect.store.database import Connection
+
+
+class Migration(NamedTuple):
+    """One step of the schema. `apply` runs inside a transaction that also writes its record."""
+
+    version: int
+    name: str
+    apply: Callable[[Connection, MetaData], None]
+
+
+def all_tables() -> MetaData:
+    """The tables of all records of the program."""
+    import jxinspect.model  # noqa: F401 — importing it makes every table known
+    from jxinspect.model.base import Record
+
+    return Record.metadata
+
+
+def _initial(connection: Connection, tables: MetaData) -> None:
+    for text in layout.TABLES:
+        connection.execute(text)
+    sqlite = dialect()
+    for table in tables.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite)))
+        for index in sorted(table.indexes, key=lambda one: str(one.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=sqlite)))
+
+
+#: A column added later must be nullable, or NOT NULL with a constant default: `fold` fills it in for older entries.
+MIGRATIONS: tuple[Migration, ...] = (Migration(1, "initial", _initial),)
+
+
+def upgrade(connection: Connection, path: Path, clock: datetime, tables: MetaData | None = None) -> None:
+    """Bring an open case file to the newest schema and views. Refused (naming both versions) when it is newer."""
+    layout.check_version(layout.version_of(connection), path)
+    if layout.version_of(connection) == layout.LATEST and layout.has_views(connection):
+        return
+    if connection.in_transaction:
+        msg = "a migration has its own transaction"
+        raise RuntimeError(msg)
+    for step in MIGRATIONS:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if step.version > layout.version_of(connection):
+                step.apply(connection, tables if tables is not None else all_tables())
+                connection.execute(
+                    "INSERT INTO migration VALUES (?, ?, ?)", (step.version, step.name, clock.isoformat())
+                )
+                _protect(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    _refresh_views(connection)
+
+
+def _protect(connection: Connection) -> None:
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    for name, text in layout.triggers(layout.record_tables(connection)).items():
+        if name not in there:
+            connection.execute(text)
+
+
+def _refresh_views(connection: Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        layout.make_views(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,191 @@
+"""Integrity of a whole case file: slots, pages, schema, chains, fold, heads, objects. Reports all it finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import MetaData
+
+from jxinspect.errors import Damaged, JxinspectError, Locked
+from jxinspect.store import heads, keys, layout, slots
+from jxinspect.store.chains import replay
+from jxinspect.store.database import DATABASE, Connection, connect, database_errors
+from jxinspect.store.fold import differences
+from jxinspect.store.objects import Objects
+from jxinspect.store.problem import Problem
+
+#: A further check of an open case file, e.g. of numbering.
+Check = Callable[[Connection], Iterable[Problem]]
+_SHA = re.compile(r"[0-9a-f]{64}\Z")
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+
+
+def verify(
+    path: Path,
+    *,
+    at: datetime,
+    deep: bool = False,
+    against_heads: bool = True,
+    tables: MetaData | None = None,
+    extra: Sequence[Check] = (),
+) -> list[Problem]:
+    """Everything that does not hold. `deep` checks every signature. Locked only when nothing else is wrong."""
+    problems = list(_slots(path))
+    try:
+        key = keys.key_of(path, at=at)
+        with database_errors(path), closing(connect(path, key, wait=10.0, writing=False)) as connection:
+            problems += _pages(connection, path, key)
+            for check in _checks(path, key, deep=deep, against_heads=against_heads, tables=tables, extra=extra):
+                problems += _guarded(check, connection, path)
+    except Locked:
+        if not problems:
+            raise
+    except JxinspectError as error:
+        if not problems and not isinstance(error, Damaged):
+            raise
+        problems.append(Problem("database", str(path), f"{error.what}：{error.why}"))
+    return list(dict.fromkeys(problems))
+
+
+def damage(problems: Iterable[Problem]) -> list[Problem]:
+    """The findings that end `verify` with exit 8."""
+    return [problem for problem in problems if problem.severity == "damaged"]
+
+
+def raise_damage(path: Path, problems: Iterable[Problem]) -> None:
+    """Damaged, listing every finding; nothing when there is none."""
+    found = damage(problems)
+    if found:
+        raise Damaged(
+            f"案卷库 {path} 有 {len(found)} 处不符",
+            why="校验没有通过，详见下列各项。",
+            todo="不要继续使用，也不要修改；保留原状，用 jxinspect restore 从备份恢复。",
+            items=[f"[{problem.kind}] {problem.part}：{problem.text}" for problem in found],
+        )
+
+
+def _checks(
+    path: Path, key: keys.Key, *, deep: bool, against_heads: bool, tables: MetaData | None, extra: Sequence[Check]
+) -> Iterator[Check]:
+    yield lambda connection: _schema(connection, path, key)
+    yield lambda connection: _journal(connection, key, deep=deep)
+    if against_heads:
+        yield lambda connection: _heads(connection, key)
+    yield lambda connection: _objects(connection, path, key, tables)
+    yield from extra
+
+
+def _guarded(check: Check, connection: Connection, path: Path) -> list[Problem]:
+    """What a check finds; where damage stops it half-way, that it was stopped."""
+    found: list[Problem] = []
+    try:
+        with database_errors(path):
+            found.extend(check(connection))
+    except JxinspectError as error:
+        found.append(Problem("database", DATABASE, f"{error.what}：{error.why}"))
+    except _FAULTS as error:
+        found.append(Problem("database", DATABASE, f"内容不能解读（{type(error).__name__}）"))
+    except Exception as error:
+        # The driver's own errors: in damaged plain SQLite even a well-formed SELECT can fail in any way.
+        if not type(error).__module__.startswith("sqlcipher3"):
+            raise
+        found.append(Problem("database", DATABASE, str(error)))
+    return found
+
+
+def _slots(path: Path) -> Iterator[Problem]:
+    known = {slots.CASE, slots.PASSPHRASE, slots.RECOVERY}
+    _, encrypted = _identified(path)
+    for name in sorted({slots.CASE, *([slots.PASSPHRASE] if encrypted else []), *slots.present(path)}):
+        if name not in known:
+            yield Problem("slot", f"keys/{name}", "不认识的文件", "notice")
+            continue
+        try:
+            slots.read(path, name)
+            if not slots.settled(path, name):
+                yield Problem("unfinished", f"keys/{name}", "上次更换没有做完，重做一次即可", "notice")
+        except JxinspectError as error:
+            yield Problem("slot", f"keys/{name}", f"{error.what}：{error.why}")
+
+
+def _identified(path: Path) -> tuple[str, bool]:
+    try:
+        return keys.identify(path)
+    except Damaged:
+        return "", (path / slots.FOLDER / slots.PASSPHRASE).exists()
+
+
+def _pages(connection: Connection, path: Path, key: keys.Key) -> list[Problem]:
+    def check(connection: Connection) -> Iterator[Problem]:
+        if key.encrypted:
+            for (text,) in connection.execute("PRAGMA cipher_integrity_check").fetchall():
+                yield Problem("database", DATABASE, f"数据库页的校验不符（{text}）")
+        size, count = (connection.execute(f"PRAGMA page_{what}").fetchone()[0] for what in ("size", "count"))
+        if int(size) * int(count) != (path / DATABASE).stat().st_size:
+            yield Problem("database", DATABASE, "文件长度与页数不符，可能被截断")
+        for (text,) in connection.execute("PRAGMA integrity_check").fetchall():
+            if text != "ok":
+                yield Problem("database", DATABASE, f"结构不完整（{text}）")
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+            yield Problem("schema", f"{table} {row}", f"指向的 {parent} 记录不存在")
+
+    return _guarded(check, connection, path)
+
+
+def _schema(connection: Connection, path: Path, key: keys.Key) -> Iterator[Problem]:
+    layout.check_version(layout.version_of(connection), path)
+    layout.check_case_id(connection, key.case_id, path)
+    there = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
+    for name, text in layout.triggers(layout.record_tables(connection)).items():
+        if there.get(name) != text:
+            yield Problem("trigger", name, "保护记录不被改删的触发器不见了或者被改过")
+
+
+def _journal(connection: Connection, key: keys.Key, *, deep: bool) -> Iterator[Problem]:
+    told = replay(connection, key.case_id, deep=deep)
+    yield from told.problems
+    yield from differences(connection, told.fold)
+
+
+def _heads(connection: Connection, key: keys.Key) -> Iterator[Problem]:
+    for chain, (seq, hash_) in heads.lost(connection, heads.seen(key.case_id).heads).items():
+        yield Problem("head", chain, f"缺少本机已见过的第 {seq} 条 {hash_[:12]}：案卷库是旧的副本，或者日志被截断")
+
+
+def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData | None) -> Iterator[Problem]:
+    objects = Objects(path, key)
+    named = _named(connection, tables)
+    for sha, where in sorted(named.items()):
+        if not objects.path_of(sha).is_file():
+            yield Problem("object", f"objects/{sha[:2]}/{sha}", f"{where} 引用的对象不见了")
+    for file in sorted(objects.folder.rglob("*")) if objects.folder.is_dir() else []:
+        if file.is_dir():
+            continue
+        place = file.relative_to(path).as_posix()
+        if not _SHA.match(file.name) or file != objects.path_of(file.name):
+            yield Problem("unused", place, "没有写完的临时文件或者不认识的文件，可以删除", "notice")
+            continue
+        try:
+            objects.check(file.name)
+        except JxinspectError as error:
+            yield Problem("object", place, error.why)
+        if file.name not in named:
+            yield Problem("unused", place, "没有记录引用它（上次操作中断留下的）", "notice")
+
+
+def _named(connection: Connection, tables: MetaData | None) -> dict[str, str]:
+    """Digest → the record that names it, from all columns declared with `object_ref()`."""
+    from jxinspect.store.schema import all_tables
+
+    stored = set(layout.record_tables(connection))
+    named: dict[str, str] = {}
+    for table in (tables if tables is not None else all_tables()).sorted_tables:
+        for column in table.columns:
+            if column.info.get("object") and table.name in stored:
+                sql = f'SELECT "{column.name}", id FROM "{table.name}" WHERE "{column.name}" IS NOT NULL'  # noqa: S608
+                named.update((str(sha), f"{table.name} {id_}") for sha, id_ in connection.execute(sql) if sha)
+    return named
