@@ -22,7 +22,7 @@ class World:
 
     at: datetime
     calendar: Calendar
-    setting: Callable[[str], str]
+    setting: Callable[[str], object]
     #: SHA-256 of a stored object as it is now; None when it cannot be read.
     digest_of: Callable[[str], str | None] = lambda _: None
     #: Every issued document of the case file, for the numbers (G57); ids of those that are void.
@@ -35,9 +35,15 @@ class World:
     def today(self) -> date:
         return self.at.date()
 
+    def text(self, key: str) -> str:
+        """A setting that is a word."""
+        return str(self.setting(key))
+
     def number(self, key: str) -> int:
         """A setting that is a whole number."""
-        return int(self.setting(key))
+        value = self.setting(key)
+        assert isinstance(value, int)
+        return value
 
 
 @dataclass

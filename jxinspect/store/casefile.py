@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from jxinspect.errors import NotFound
+from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.store import heads, layout
 from jxinspect.store.database import HOLDER, Connection, connect, database_errors
@@ -58,6 +59,8 @@ class CaseFile:
         self.head = chain.head
         #: How far the machine's clock is behind the last entry, or None (G59).
         self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
+        #: What the caller brings along to pass guards: overrides with approver, acknowledgements.
+        self.waivers = Waivers()
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
 

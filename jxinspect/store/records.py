@@ -8,7 +8,7 @@ from functools import cache
 from jxinspect.errors import JxinspectError, NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.calendar_folder import read_tables
-from jxinspect.law.settings import default
+from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document, DocumentVoid, Numbering
@@ -33,13 +33,10 @@ def world(case: CaseFile) -> World:
     """Moment, working days, settings and stored objects, as the guards see them."""
     own = {row.key: row.value for row in case.all(Setting)}
 
-    def setting(key: str) -> str:
-        return own.get(key) or str(default(key))
-
     return World(
         at=case.at,
         calendar=calendar(),
-        setting=setting,
+        setting=lambda key: value_of(key, own.get),
         digest_of=_digests(case),
         register=lambda: _register(case),
         void=lambda: {v.document_id: v.reason for v in case.all(DocumentVoid)},
@@ -91,7 +88,9 @@ def staff(case: CaseFile, name: str) -> Staff:
     found = case.all(Staff, name=name.strip())
     if not found:
         known = "、".join(s.name for s in case.all(Staff)) or "无"
-        raise NotFound(f"人员名册中没有 {name}", why=f"名册中有：{known}", todo="先用 jxinspect plan staff add 登记该人员")
+        raise NotFound(
+            f"人员名册中没有 {name}", why=f"名册中有：{known}", todo="先用 jxinspect plan staff add 登记该人员"
+        )
     return found[0]
 
 
@@ -106,7 +105,9 @@ def unit(case: CaseFile, name: str) -> Unit:
     if found:
         names = "、".join(u.name for u in found)
         raise NotFound(f"“{name}”对应多个单位", why=f"名称相近的有：{names}", todo="写明单位全称或者统一社会信用代码")
-    raise NotFound(f"没有登记单位 {name}", why="单位名册中没有这个名称", todo="先用 jxinspect plan unit add 或 import 登记该单位")
+    raise NotFound(
+        f"没有登记单位 {name}", why="单位名册中没有这个名称", todo="先用 jxinspect plan unit add 或 import 登记该单位"
+    )
 
 
 def inspection_records(case: CaseFile, number: str) -> InspectionRecords:

@@ -1,0 +1,144 @@
+"""Making an official document: number, fields, file, proof, object, row. One function for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.documents.numbering import archive_code, draft_number, number_text
+from jxinspect.documents.produce import produce
+from jxinspect.documents.spec import Facts, Fields, Spec
+from jxinspect.errors import Refused
+from jxinspect.law.civil import day
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.base import Record
+from jxinspect.model.document import Document, Numbering
+from jxinspect.store.canonical import canonical
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import own_agency, world
+
+#: Characters of the chain head and of the digest of the facts that the footer shows.
+CHECK_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The number that a document is given: 发文字号 of a series, archive code, or one of the office's own register."""
+
+    text: str
+    series: str | None
+    year: int
+    n: int | None
+
+
+def issue(
+    case: CaseFile,
+    kind: str,
+    subject: Record,
+    *,
+    records: InspectionRecords | None,
+    dated: date | None = None,
+    number: str | None = None,
+) -> Document:
+    """Issue a document: it gets its number, is rendered, proven complete, stored and recorded, or nothing happens.
+
+    `number` takes a number that the office's own register assigned. Raises Incomplete when a fact is missing,
+    Refused when a number was used before (G57).
+    """
+    spec = CATALOGUE[kind]
+    on = dated or day(case.at)
+    numbered = _external(case, number, on) if number else _next(case, spec, records, on)
+    facts = facts_of(case, subject, records, on, numbered.text)
+    fields = spec.context(facts)
+    digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
+    check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
+    made = produce(spec, {**fields, "校验码": check_code}, case.path)
+    document = Document(
+        inspection_id=records.inspection.id if records else None,
+        at=case.at,
+        kind=spec.id,
+        title=spec.title,
+        subject_id=subject.id,
+        number=numbered.text,
+        series=numbered.series,
+        year=numbered.year,
+        n=numbered.n,
+        dated=on,
+        sha256=case.objects.put(made.data),
+        template_sha256=case.objects.put(made.template) if made.template else None,
+        facts_digest=digest,
+        chain_head=case.head,
+        check_code=check_code,
+        file_name=f"{_file_stem(numbered.text)}_{spec.title}.{made.suffix}",
+        actor=case.actor,
+    )
+    case.add(document)
+    return document
+
+
+def preview(case: CaseFile, kind: str, subject: Record, *, records: InspectionRecords | None) -> tuple[str, bytes]:
+    """File name and bytes of a draft: number left open, nothing recorded."""
+    spec = CATALOGUE[kind]
+    on = day(case.at)
+    text = draft_number(own_agency(case).code, spec.series, on.year) if spec.series else "（稿）"
+    fields = spec.context(facts_of(case, subject, records, on, text))
+    made = produce(spec, {**fields, "校验码": "未制发"}, case.path)
+    return f"{spec.id}_{spec.title}（稿）.{made.suffix}", made.data
+
+
+def facts_of(case: CaseFile, subject: Record, records: InspectionRecords | None, on: date, number: str) -> Facts:
+    """All that a context may look at."""
+    around = records.world if records else world(case)
+    return Facts(
+        agency=records.agency if records else own_agency(case),
+        subject=subject,
+        at=case.at,
+        dated=on,
+        number=number,
+        calendar=around.calendar,
+        setting=around.setting,
+        records=records,
+        look=case.all,
+    )
+
+
+def _next(case: CaseFile, spec: Spec, records: InspectionRecords | None, on: date) -> Numbered:
+    if spec.series is None:
+        assert records is not None
+        code = spec.archive or spec.id
+        used = sum(1 for d in case.all(Document, inspection_id=records.inspection.id) if _archived(d.number, code))
+        return Numbered(archive_code(records.inspection.number, code, used + 1), None, on.year, None)
+    taken = [d.n or 0 for d in case.all(Document, series=spec.series, year=on.year)]
+    first = next((row.first for row in case.all(Numbering, series=spec.series, year=on.year)), 1)
+    n = max(taken, default=first - 1) + 1
+    return Numbered(number_text(own_agency(case).code, spec.series, on.year, n), spec.series, on.year, n)
+
+
+def _archived(number: str, code: str) -> bool:
+    return f"-{code}-" in number
+
+
+def _external(case: CaseFile, number: str, on: date) -> Numbered:
+    text = number.strip()
+    if case.all(Document, number=text):
+        raise Refused(f"文号 {text} 已经用过", why="一个文号只能用于一份文书（G57）", todo="核对收发登记中的文号", guards=("G57",))
+    return Numbered(text, None, on.year, None)
+
+
+def _file_stem(number: str) -> str:
+    """The number as part of a file name that Windows, WPS and ZIP tools keep."""
+    return number.replace("〔", "(").replace("〕", ")")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return [[key, _plain(inner)] for key, inner in sorted(value.items())]
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return str.__str__(value) if isinstance(value, str) else value
+
+
+__all__ = ["Fields", "facts_of", "issue", "preview"]
