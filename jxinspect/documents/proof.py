@@ -1,0 +1,218 @@
+"""Proof that a finished document says what it must: read back from the file and compared with template and facts.
+
+The renderer works on XML text with Jinja; the proof walks the tree of the template with its own reading of the tags,
+computes every paragraph that has to stand on paper, and compares with the paragraphs of the finished file. Nothing is
+issued unless they are the same, one by one.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from jxinspect.documents.expression import For, If, Path, Print, Unknown, Word, holds, look_up, paths_of
+from jxinspect.documents.faults import part_name
+from jxinspect.documents.outline import BR, RUN, TAB, WORD, Outline, P, Start, T, Tag, Text, Token, paragraph_text, parse_xml
+from jxinspect.documents.spec import Fields
+from jxinspect.documents.values import missing, normal
+from jxinspect.errors import Damaged
+
+if TYPE_CHECKING:
+    from jxinspect.documents.word import Template
+
+_TEXT_BOX = f"{{{WORD}}}txbxContent"
+#: What a blank fact prints after a filter; written down here again, on purpose.
+_BLANK = {"或斜线": "/", "或无": "无", "可空": None}
+#: Between paragraphs while the expected text is put together; facts cannot contain it.
+_END = "\x00"
+
+
+def prove(template: Template, fields: Fields, document: bytes) -> None:
+    """Raise Damaged, naming the first places, unless the document holds every paragraph and every value."""
+    try:
+        with zipfile.ZipFile(BytesIO(document)) as package:
+            found = {outline.part: package.read(outline.part) for outline in template.outlines}
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ValueError) as error:
+        raise _damaged(template.name, [f"文件打不开（{error}）"]) from error
+    wrong = []
+    for outline in template.outlines:
+        wrong += _differences(outline, fields, found[outline.part])
+    if wrong:
+        raise _damaged(template.name, wrong)
+
+
+def _damaged(name: str, items: list[str]) -> Damaged:
+    return Damaged(
+        f"文书 {name} 与事实不一致，未制发",
+        why="制成的文书须包含模板的全部固定文字和全部事实",
+        todo="请检查模板后重试；模板无误的，请报告开发人员",
+        items=items[:20],
+    )
+
+
+def _differences(outline: Outline, fields: Fields, data: bytes) -> list[str]:
+    try:
+        actual = read_paragraphs(data)
+    except etree.XMLSyntaxError as error:
+        return [f"{part_name(outline.part)}：XML 有误（{error}）"]
+    expected = expected_paragraphs(outline, fields)
+    if actual == expected:
+        return []
+    places = enumerate(zip_longest(expected, actual), 1)
+    return [
+        f"{part_name(outline.part)}第{place}段应为“{_short(want)}”，实为“{_short(have)}”"
+        for place, (want, have) in places
+        if want != have
+    ]
+
+
+def _short(text: str | None) -> str:
+    return "（没有）" if text is None else text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
+
+
+def read_paragraphs(data: bytes) -> list[str]:
+    """The text of every paragraph of a part, in order."""
+    root = parse_xml(data)
+    if next(root.iter(_TEXT_BOX), None) is not None:
+        return [paragraph_text(paragraph) for paragraph in root.iter(P)]
+    paragraphs: list[list[str]] = []
+    for element in root.iter(P, T, BR, TAB):
+        if element.tag == P:
+            paragraphs.append([])
+        elif element.tag == T:
+            paragraphs[-1].append(element.text or "")
+        else:
+            parent = element.getparent()
+            if parent is not None and parent.tag == RUN:
+                paragraphs[-1].append("\t" if element.tag == TAB else "\n")
+    return ["".join(pieces) for pieces in paragraphs]
+
+
+def expected_paragraphs(outline: Outline, fields: Fields) -> list[str]:
+    """The paragraphs that a part must have for these facts. Raises Incomplete when facts are missing."""
+    told = _Telling()
+    text = "".join(told.run(outline.tokens, fields))
+    if told.missing:
+        raise missing(told.missing)
+    return text.split(_END)[1:]
+
+
+def missing_fields(outlines: Sequence[Outline], fields: Fields) -> list[str]:
+    """The names of all facts that a document needs and that are absent or blank."""
+    told = _Telling()
+    for outline in outlines:
+        for _ in told.run(outline.tokens, fields):
+            pass
+    return list(dict.fromkeys(told.missing))
+
+
+class _Telling:
+    """Follows the tokens of a template with the facts in hand and tells the text piece by piece."""
+
+    def __init__(self) -> None:
+        self.missing: list[str] = []
+
+    def run(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
+        place = 0
+        while place < len(tokens):
+            token = tokens[place]
+            statement = token.statement if isinstance(token, Tag) else None
+            if isinstance(statement, For | If):
+                assert isinstance(token, Tag)
+                end = _end_of(tokens, place)
+                inside = self.loop if isinstance(statement, For) else self.choice
+                yield from inside(tokens[place : end + 1], scope)
+                place = end + 1
+                continue
+            yield from self.plain(token, scope)
+            place += 1
+
+    def plain(self, token: Token, scope: Mapping[str, Any]) -> Iterator[str]:
+        match token:
+            case Start():
+                yield _END
+            case Text(text):
+                yield text
+            case Tag(Print(path, filters)):
+                yield self.told(path, filters, scope)
+
+    def told(self, path: Path, filters: tuple[str, ...], scope: Mapping[str, Any]) -> str:
+        try:
+            text = normal(look_up(path, scope), str(path))
+        except Unknown:
+            self.missing.append(str(path))
+            return ""
+        if not text.strip():
+            wanted = [name for name in filters if name in _BLANK]
+            if not wanted:
+                self.missing.append(str(path))
+                return ""
+            text = _BLANK[wanted[0]] if _BLANK[wanted[0]] is not None else text  # type: ignore[assignment]
+        return text.replace("\n", _END) if "分段" in filters else text
+
+    def loop(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
+        statement = tokens[0].statement if isinstance(tokens[0], Tag) else None
+        assert isinstance(statement, For)
+        try:
+            rows = look_up(statement.path, scope)
+        except Unknown:
+            self.missing.append(str(statement.path))
+            return
+        last = len(rows)
+        for index, row in enumerate(rows, 1):
+            counted = {"index": index, "first": index == 1, "last": index == last, "length": last}
+            yield from self.run(tokens[1:-1], {**scope, statement.name: row, "loop": counted})
+
+    def choice(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
+        for condition, branch in _branches(tokens):
+            try:
+                chosen = condition is None or holds(condition, scope)
+            except Unknown:
+                self.missing += [str(path) for path in paths_of(condition)] if condition else []
+                return
+            if chosen:
+                yield from self.run(branch, scope)
+                return
+
+
+def _depth(token: Token) -> int:
+    if not isinstance(token, Tag):
+        return 0
+    match token.statement:
+        case For() | If(_, False):
+            return 1
+        case Word("endif" | "endfor"):
+            return -1
+        case _:
+            return 0
+
+
+def _end_of(tokens: Sequence[Token], start: int) -> int:
+    depth = 0
+    for place in range(start, len(tokens)):
+        depth += _depth(tokens[place])
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _branches(tokens: Sequence[Token]) -> Iterator[tuple[Any, Sequence[Token]]]:
+    """Condition (None for else) and tokens of every branch of an if … endif."""
+    depth, begin, condition = 0, 1, getattr(getattr(tokens[0], "statement", None), "condition", None)
+    for place, token in enumerate(tokens):
+        if depth == 1 and isinstance(token, Tag) and isinstance(token.statement, If | Word):
+            statement = token.statement
+            if isinstance(statement, If) and statement.alternative:
+                yield condition, tokens[begin:place]
+                begin, condition = place + 1, statement.condition
+            elif isinstance(statement, Word) and statement.word == "else":
+                yield condition, tokens[begin:place]
+                begin, condition = place + 1, None
+        depth += _depth(token)
+    yield condition, tokens[begin:-1]

@@ -1,0 +1,76 @@
+"""Facts on their way to paper: what may be printed, and how."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jxinspect.errors import Incomplete
+
+#: Line ends of other systems mean the same as a line feed; nothing is lost by writing them as one.
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+#: What XML cannot hold or paper cannot show. Tab and line feed stay.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Longest text of one field; a record of a long questioning has about 30,000 characters.
+MAX_TEXT = 1_000_000
+
+
+def _or(text: str) -> Callable[[str], str]:
+    return lambda value: value if value.strip() else text
+
+
+#: Filters of templates by name: what a blank fact prints. 分段 is about paragraphs and changes no text.
+FILTERS: dict[str, Callable[[str], str]] = {
+    "或斜线": _or("/"),
+    "或无": _or("无"),
+    "可空": lambda value: value,
+    "分段": lambda value: value,
+}
+#: Filters after which a blank is no hole in the document.
+BLANK_ALLOWED = frozenset({"或斜线", "或无", "可空"})
+
+
+def normal(value: object, where: str) -> str:
+    """The text of a fact with plain line feeds. Raises Incomplete naming the field when it cannot be printed.
+
+    Line ends (CR LF, CR, U+2028, U+2029) are normalised; other control characters are refused, since dropping them
+    would change what somebody wrote or said.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise Incomplete(
+            f"字段“{where}”不是文字，不能打印",
+            why="文书只能打印文字和整数",
+            todo="请改正模板，或者补录该项事实",
+        )
+    text = _LINE_ENDS.sub("\n", value) if isinstance(value, str) else str(value)
+    wrong = _FORBIDDEN.search(text)
+    if wrong:
+        raise Incomplete(
+            f"字段“{where}”含有不能打印的控制字符（U+{ord(wrong[0]):04X}，第 {wrong.start() + 1} 个字符）",
+            why="控制字符会使文书内容丢失",
+            todo="请删去该字符后重新录入",
+        )
+    if len(text) > MAX_TEXT:
+        raise Incomplete(f"字段“{where}”过长（{len(text)} 字）", why="文书的一栏放不下", todo="请改为附件")
+    return text
+
+
+def printed(value: object, where: str, filters: tuple[str, ...]) -> str:
+    """The text that stands on paper. Raises Incomplete when a fact is blank and no filter allows it."""
+    text = normal(value, where)
+    for name in filters:
+        text = FILTERS[name](text)
+    if not text.strip() and not BLANK_ALLOWED.intersection(filters):
+        raise missing([where])
+    return text
+
+
+def missing(names: list[str]) -> Incomplete:
+    """The error for facts that a document needs and that are not recorded."""
+    listed = "、".join(dict.fromkeys(names))
+    return Incomplete(
+        f"文书缺少必填事实：{listed}",
+        why="文书的每一栏都要有据可依，缺项不得制发",
+        todo="请补录上列事实后重试；确实没有内容的栏目由模板打印“/”",
+        items=tuple(dict.fromkeys(names)),
+    )

@@ -1,0 +1,289 @@
+"""Official documents from DOCX templates: prepared by docxtpl, compiled once by Jinja, rendered many times.
+
+Safe by four nets: tags must belong to the small language of expression.py; the compiled syntax tree is checked again;
+names reach only the given facts, never Python attributes; loops and output are limited. Facts are data: braces in them
+are printed, not evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from jxinspect.documents.expression import LOOP_FIELDS
+from jxinspect.documents.outline import Outline, parse_xml
+from jxinspect.documents.package import Entry, entries, entry, write_package
+from jxinspect.documents.spec import Fields
+from jxinspect.documents.values import FILTERS, missing, printed
+from jxinspect.errors import Damaged, Incomplete
+
+#: Limits of one rendering: rounds of all loops together, and characters of one part.
+MAX_ROUNDS = 200_000
+MAX_OUTPUT = 32 * 2**20
+_LINE = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
+_SPLIT = re.compile(r"\|\s*分段(?=\s*(?:\||\}\}))")
+_NOT_REPEATED = re.compile(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>|<w:pageBreakBefore\b[^>]*/>", re.DOTALL)
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Filter,
+    nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Const,
+)  # fmt: skip
+
+
+class _Rows(list[Any]):
+    """A list of facts whose rounds count against the limit of the rendering."""
+
+    def __init__(self, items: Sequence[Any], budget: _Budget) -> None:
+        super().__init__(items)
+        self.budget = budget
+
+    def __iter__(self) -> Iterator[Any]:
+        for item in super().__iter__():
+            self.budget.spend()
+            yield item
+
+
+class _Budget:
+    def __init__(self) -> None:
+        self.rounds = MAX_ROUNDS
+
+    def spend(self) -> None:
+        self.rounds -= 1
+        if self.rounds < 0:
+            raise Incomplete(
+                f"文书的循环超过 {MAX_ROUNDS} 次", why="模板的循环嵌套不当，或者列表过长", todo="请改正模板，长列表作为附件"
+            )
+
+
+def _guarded(value: Any, budget: _Budget) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _guarded(inner, budget) for key, inner in value.items()}
+    if isinstance(value, str | int):
+        return value
+    if isinstance(value, list | tuple):
+        return _Rows([_guarded(item, budget) for item in value], budget)
+    raise Incomplete(f"“{type(value).__name__}”类型的内容不能用于文书", why="文书只由文字和列表构成", todo="请报告开发人员")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Names lead into the facts and nowhere else."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        if isinstance(obj, LoopContext) and attribute in LOOP_FIELDS:
+            return getattr(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        raise SecurityError("subscripts are not part of the template language")
+
+    def call(self, *_: Any, **__: Any) -> Any:
+        raise SecurityError("calls are not part of the template language")
+
+
+def _print(value: Any, where: str, filters: Sequence[str], joint: str) -> Markup:
+    """The fact as text of a run: escaped, line feeds as breaks, or as new paragraphs when a joint is given."""
+    if isinstance(value, Undefined):
+        raise missing([where])
+    text = escape(printed(value, where, tuple(filters)))
+    if "\n" in text:
+        text = text.replace("\n", Markup(joint) if joint else _LINE)
+    return text.replace("\t", _TAB) if "\t" in text else text
+
+
+@lru_cache(maxsize=1)
+def _environment() -> _Environment:
+    environment = _Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True, cache_size=0)
+    environment.globals.clear()
+    environment.tests.clear()
+    environment.filters.clear()
+    environment.filters["print"] = _print
+    return environment
+
+
+@dataclass(frozen=True)
+class _Part:
+    name: str
+    generate: Callable[[Mapping[str, Any]], Iterator[str]]
+
+    def render(self, scope: Mapping[str, Any]) -> bytes:
+        pieces, size = [], 0
+        for piece in self.generate(scope):
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                raise Incomplete("文书过大", why=f"一份文书不超过 {MAX_OUTPUT // 2**20} MB", todo="长列表请作为附件")
+            pieces.append(piece)
+        return ("<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + "".join(pieces)).encode()
+
+
+@dataclass(frozen=True)
+class Template:
+    """A compiled template. `fields` are the names it uses, items of lists named after their list (检查组.姓名)."""
+
+    name: str
+    sha256: str
+    fields: frozenset[str]
+    outlines: tuple[Outline, ...]
+    parts: tuple[_Part, ...]
+    static: Mapping[str, Entry]
+
+    def render(self, fields: Fields) -> bytes:
+        """The finished DOCX; the same fields give the same bytes. Raises Incomplete listing every missing fact."""
+        scope = _guarded(fields, _Budget())
+        packed = dict(self.static)
+        try:
+            for part in self.parts:
+                packed[part.name] = entry(part.name, _strict(part.name, part.render(scope)))
+        except (UndefinedError, Incomplete):
+            self._name_all_missing(fields)
+            raise
+        except (TemplateError, RecursionError, OverflowError) as error:
+            raise Incomplete(f"模板 {self.name} 不能使用：{error}", why="模板有误", todo="请检查模板") from error
+        return write_package(packed.values())
+
+    def _name_all_missing(self, fields: Fields) -> None:
+        from jxinspect.documents.proof import missing_fields
+
+        names = missing_fields(self.outlines, fields)
+        if names:
+            raise missing(names) from None
+
+
+def _strict(name: str, data: bytes) -> bytes:
+    try:
+        parse_xml(data)
+    except etree.XMLSyntaxError as error:
+        raise Damaged(f"生成的文书部件 {name} 不完整", why=str(error), todo="请检查模板并报告开发人员") from error
+    return data
+
+
+@lru_cache(maxsize=64)
+def compile_template(data: bytes, name: str = "模板") -> Template:
+    """Check and compile a DOCX template. Raises Incomplete listing all faults with their places."""
+    from jxinspect.documents.template_check import inspect
+
+    found = inspect(data, name)
+    if found.faults:
+        raise Incomplete(
+            f"模板 {name} 有 {len(found.faults)} 处错误",
+            why="有错误的模板会使文书缺漏",
+            todo="请按所列位置改正模板后重试",
+            items=[str(item) for item in found.faults],
+        )
+    tagged = [outline for outline in found.outlines if outline.tags]
+    return Template(
+        name=name,
+        sha256=sha256(data).hexdigest(),
+        fields=frozenset(found.fields),
+        outlines=tuple(found.outlines),
+        parts=tuple(_Part(outline.part, _compiled(found.roots[outline.part], outline.part)) for outline in tagged),
+        static=entries(found.parts),
+    )
+
+
+def _compiled(root: etree._Element, part: str) -> Callable[[Mapping[str, Any]], Iterator[str]]:
+    from docxtpl import DocxTemplate
+
+    source = etree.tostring(root, encoding="unicode")
+    # patch_xml uses nothing of its object; a DocxTemplate would read the file a second time and less strictly.
+    source, joints = _numbered_joints(DocxTemplate.patch_xml(None, source))
+    environment = _environment()
+    try:
+        tree = environment.parse(source, part)
+        _check_tree(tree, joints)
+        _wrap_outputs(tree, joints)
+        tree.set_environment(environment)
+        code = environment.compile(tree, part, part)
+    except (TemplateError, RecursionError, SyntaxError) as error:
+        raise Incomplete(f"模板部件 {part} 不能使用：{error}", why="模板有误", todo="请检查模板中的标签") from error
+    generate: Callable[..., Iterator[str]] = environment.template_class.from_code(environment, code, {}).generate
+    return generate
+
+
+def _numbered_joints(source: str) -> tuple[str, dict[str, str]]:
+    """Give each 分段 a number, and for each number what closes one paragraph and opens the next like it."""
+    joints: dict[str, str] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        name = f"分段{len(joints)}"
+        joints[name] = _joint(source[: match.start()])
+        return f"|{name}"
+
+    return _SPLIT.sub(numbered, source), joints
+
+
+def _joint(before: str) -> str:
+    paragraph = before[max(before.rfind("<w:p>"), before.rfind("<w:p ")) :]
+    run = paragraph[max(paragraph.rfind("<w:r>"), paragraph.rfind("<w:r ")) :]
+    p_props = re.search(r"<w:pPr>.*?</w:pPr>", paragraph, re.DOTALL)
+    r_props = re.match(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)", run, re.DOTALL)
+    shape = _NOT_REPEATED.sub("", p_props[0]) if p_props else ""
+    look = r_props[1] if r_props else ""
+    return f'</w:t></w:r></w:p><w:p>{shape}<w:r>{look}<w:t xml:space="preserve">'
+
+
+def _check_tree(tree: nodes.Template, joints: Mapping[str, str]) -> None:
+    """Refuse whatever the small language does not have, whichever way it came into the source."""
+    for node in [tree, *tree.find_all(nodes.Node)]:
+        if not isinstance(node, _ALLOWED) or not _harmless(node, joints):
+            msg = f"{type(node).__name__} is not part of the template language"
+            raise SecurityError(msg)
+
+
+def _harmless(node: nodes.Node, joints: Mapping[str, str]) -> bool:
+    match node:
+        case nodes.Name():
+            return not node.name.startswith("_") and (node.ctx == "load" or node.name != "loop")
+        case nodes.Getattr():
+            return not node.attr.startswith("_") and node.ctx == "load"
+        case nodes.Filter():
+            return (node.name in FILTERS or node.name in joints) and not (node.args or node.kwargs)
+        case nodes.For():
+            return isinstance(node.target, nodes.Name) and not (node.else_ or node.test or node.recursive)
+        case nodes.Operand():
+            return node.op in ("eq", "ne")
+        case nodes.Const():
+            return isinstance(node.value, str | int) and not isinstance(node.value, bool)
+        case _:
+            return True
+
+
+def _wrap_outputs(tree: nodes.Template, joints: Mapping[str, str]) -> None:
+    """Let every printed field go through `_print` with its name, filters and joint."""
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [
+            node if isinstance(node, nodes.TemplateData) else _wrapped(node, joints) for node in output.nodes
+        ]
+
+
+def _wrapped(node: nodes.Expr, joints: Mapping[str, str]) -> nodes.Filter:
+    names: list[str] = []
+    while isinstance(node, nodes.Filter):
+        names.insert(0, node.name)
+        if node.node is None:
+            raise SecurityError("filter without a field")
+        node = node.node
+    joint = next((joints[name] for name in names if name in joints), "")
+    filters = ["分段" if name in joints else name for name in names]
+    arguments = [nodes.Const(_dotted(node)), nodes.Const(tuple(filters)), nodes.Const(joint)]
+    return nodes.Filter(node, "print", arguments, [], None, None, lineno=node.lineno)
+
+
+def _dotted(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return f"{_dotted(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Name):
+        return node.name
+    raise SecurityError("only fields can be printed")

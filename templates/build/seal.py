@@ -1,0 +1,7 @@
+"""Templates of the group seal."""
+
+from __future__ import annotations
+
+from templates.build import Description
+
+TEMPLATES: dict[str, Description] = {}

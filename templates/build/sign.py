@@ -1,0 +1,109 @@
+"""What stands at the end: seal and date of the agency, signature lines, receipts, strips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from templates.build.block import Block, Piece, Pieces, control
+from templates.build.page import Look
+from templates.build.table import Cell, plain_table
+from templates.build.xml import HEI, MARK, Par, Run, line_below, run, twips
+
+#: Width (characters) of the column in which agency and date are centred, by length class of the agency's name.
+SEAL_COLUMN = {"短": 15, "中": 15, "长": 21}
+
+
+def signature_agency(date: str = "{{ 成文日期 }}", agency: str = "{{ 机关.名称 }}") -> Block:
+    """署名 and 成文日期 for a sealed paper: date four characters from the right, agency centred on it."""
+
+    def draw(look: Look) -> Pieces:
+        character = round(look.size * 20)
+        short, long = (look.width - SEAL_COLUMN[name] * character for name in ("短", "长"))
+        return [
+            control("if 机关.标志 == '长'"),
+            *_sealed(agency, date, long, look),
+            control("else"),
+            *_sealed(agency, date, short, look),
+            control("endif"),
+        ]
+
+    return Block(draw, signs=True)
+
+
+def _sealed(agency: str, date: str, left: int, look: Look) -> Pieces:
+    above = Par(style="Signature", before=look.line * 2, left=left, keep_next=True)
+    below = Par(style="Signature", left=left)
+    return [Piece(run(agency), above), Piece(run(date), below)]
+
+
+def signatures(roles: Sequence[str], *, dated: bool = True) -> Block:
+    """A signature line with date for each role, never alone on a page: signatures(["检查人员", "记录人"])."""
+
+    def draw(look: Look) -> Pieces:
+        when_ = "　　　　年　　月　　日" if dated else ""
+        size = Run(size=look.cell)
+        last = len(roles) - 1
+        pieces = []
+        for place, role in enumerate(roles):
+            text = f"{role}（签名）：\t{when_}"
+            tab = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{twips(100)}"/></w:tabs>'
+            props = Par(style="FormSign", tabs=tab, keep_next=place != last)
+            pieces.append(Piece(run(text, size), props))
+        return pieces
+
+    return Block(draw, signs=True)
+
+
+def statement_by_hand(prompt: str, lines: int = 2) -> Block:
+    """Empty ruled lines for what somebody writes by hand, after a printed prompt."""
+
+    def draw(look: Look) -> Pieces:
+        size = Run(size=look.cell)
+        rule = Par(style="FormSign", border_bottom=line_below(4))
+        return [Piece(run(prompt, size), Par(style="FormSign", keep_next=True)), *[Piece("", rule) for _ in range(lines)]]
+
+    return Block(draw)
+
+
+def opinions(rows: Sequence[tuple[str, str]], height: float = 28) -> Block:
+    """审批栏: (承办意见, text or blank) with signature and date inside each box."""
+    from templates.build.table import form, label, written
+
+    end = "\n\n签名：　　　　　　　　　　　　年　　月　　日"
+    return form([[label(name), written(text + end, height=height)] for name, text in rows], widths=(24, 132))
+
+
+def receipt(name: str, lines: Sequence[str]) -> Block:
+    """回执 on a page of its own, which the unit fills in, seals and sends back."""
+
+    def draw(look: Look) -> Pieces:
+        head = Piece(run(name), Par(style="AnnexTitle", page_break=True))
+        body = [Piece(run(line), Par(style="Body")) for line in lines]
+        sign = Par(style="Signature", left=look.width // 2, keep_next=True, before=look.line * 2)
+        date = Par(style="Signature", left=look.width // 2)
+        return [head, *body, Piece(run("单位（盖章）"), sign), Piece(run("　　　　年　　月　　日"), date)]
+
+    return Block(draw)
+
+
+def side_by_side(left: Sequence[str], right: Sequence[str]) -> Block:
+    """Two signature columns without borders (一式两份, 双方签名), kept together on a page."""
+
+    def draw(look: Look) -> Pieces:
+        rows = [[Cell(a), Cell(b)] for a, b in zip(left, right, strict=True)]
+        return [Piece(raw=plain_table(rows, (78, 78), look, keep=True)), Piece("", Par(style="Gap"))]
+
+    return Block(draw, signs=True)
+
+
+def strip(big: str, lines: Sequence[str]) -> Block:
+    """Half of an A4 landscape page: a strip to be cut out and pasted (封条)."""
+
+    def draw(look: Look) -> Pieces:
+        head = Par(style="Centred", line=1500, border_bottom="")
+        pieces = [Piece(run(big, Run(font=MARK, size=60, spacing=40)), head)]
+        pieces += [Piece(run(line, Run(font=HEI if not place else None)), Par(style="Centred", line=520)) for place, line in enumerate(lines)]
+        cut = Par(style="Centred", line=360, border_bottom=line_below(6, kind="dashed"))
+        return [*pieces, Piece(run("骑缝盖章处", Run(size=10.5)), cut)]
+
+    return Block(draw)
