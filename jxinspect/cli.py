@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
+from jxinspect.commands.configured import ambiguous_width
 from jxinspect.commands.given import fresh
 from jxinspect.commands.registry import ENTRIES
 from jxinspect.commands.tree import App, Command, Group
 from jxinspect.commands.usage import in_chinese
 from jxinspect.errors import JxinspectError
 from jxinspect.ui import messages, terminal
+from jxinspect.ui.mode import mode, switch
 
 PROGRAM = "jxinspect"
 INTERRUPTED = 130
@@ -109,6 +112,7 @@ def _told(fault: Exception, arguments: list[str]) -> JxinspectError:
 
 
 def _run(arguments: list[str]) -> int:
+    switch(replace(mode(), ambiguous=ambiguous_width()))
     tree = _root()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         tree.main(arguments, prog_name=PROGRAM, standalone_mode=False)

@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal
 from unicodedata import category, normalize
+
+from jxinspect.errors import Incomplete
+from jxinspect.law.amounts import parse_amount
 
 Kind = Literal["text", "name", "id", "date", "amount", "integer", "flag"]
 
@@ -51,6 +54,8 @@ class Field:
 
 #: Digits that a spreadsheet keeps exactly.
 EXACT = 15
+#: What is left of fen when a spreadsheet computed the amount in floats.
+NOISE = Decimal("1e-4")
 FIRST_SERIAL, LAST_SERIAL = 18264, 73050  # 1950 to 2099
 EPOCH = date(1899, 12, 30)
 ERRORS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
@@ -121,21 +126,17 @@ def _date(cell: Any) -> date:
 
 def _amount(cell: Any) -> int:
     """Integer fen from yuan; thousands separators, 元 and 万元 are understood."""
-    shown = normalize("NFKC", text(cell)).replace(",", "").replace(" ", "").lstrip("¥")
-    found = re.fullmatch(r"([-+]?\d+(?:\.\d+)?)(万元|万|元)?", shown)
+    if isinstance(cell, float):
+        fen = Decimal(repr(cell)) * 100
+        if abs(fen - round(fen)) > NOISE:
+            msg = f"“{cell}”的小数超过两位；金额到分为止"
+            raise ValueError(msg)
+        return round(fen)
     try:
-        yuan = Decimal(repr(cell)) if isinstance(cell, float) else Decimal(found[1]) if found else None
-    except InvalidOperation:
-        yuan = None
-    if yuan is None or not yuan.is_finite():
-        msg = f"“{shown}”不是金额；请写数字，单位元"
-        raise ValueError(msg)
-    fen = yuan * (1_000_000 if found and (found[2] or "").startswith("万") else 100)
-    rounded = fen.quantize(Decimal(1))
-    if abs(fen - rounded) > (Decimal("1e-4") if isinstance(cell, float) else 0):
-        msg = f"“{shown}”的小数超过两位；金额到分为止"
-        raise ValueError(msg)
-    return int(rounded)
+        return parse_amount(text(cell))
+    except Incomplete as fault:
+        msg = f"“{text(cell)}”不是金额：{fault.why}；{fault.todo}"
+        raise ValueError(msg) from fault
 
 
 def _integer(cell: Any) -> int:

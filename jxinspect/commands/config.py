@@ -1,68 +1,115 @@
-"""`config`: settings with their origin."""
+"""`config`: settings with their origin.
 
+Those of the program lie in TOML files; those of the law are records of the case file, so that the journal tells
+who changed how days are counted.
+"""
+
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands.configured import KEYS, law_keys, setting, write
+from jxinspect.commands.configured import CASE, DEFAULT, KEYS, setting, write
 from jxinspect.commands.folders import config_file
 from jxinspect.commands.given import given
 from jxinspect.commands.options import Format, ListFormat
-from jxinspect.commands.session import case_path
+from jxinspect.commands.session import act, case_path, rows
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound
+from jxinspect.errors import Locked, NotFound
+from jxinspect.ui.messages import note
 from jxinspect.ui.show import done, show_record, show_rows
-from jxinspect.ui.values import columns
+from jxinspect.ui.values import Column, columns
 
 app = App(
-    "设置及其来源：命令行、环境变量、案卷库、用户配置、默认，前面的优先。", example="jxinspect config set actor 张三"
+    "设置及其来源。程序的设置：命令行、环境变量、案卷库、用户配置、默认，前面的优先；法定期限等办案设置记在案卷库里。",
+    example=["jxinspect config list", "jxinspect config set actor 张三"],
 )
 
-SETTINGS = columns(("key", "名称"), ("value", "值"), ("origin", "来源"), ("meaning", "含义"))
+SETTINGS = columns(("key", "名称"), ("value", "值"), ("origin", "来源"), Column("meaning", "含义", width=50))
 
 Name = Annotated[str, typer.Argument(help="设置的名称，见 config list", metavar="名称")]
-Here = Annotated[bool, typer.Option("--here", help="写入案卷库的配置，而不是用户的")]
+Here = Annotated[bool, typer.Option("--here", help="程序设置写入案卷库的配置，而不是用户的")]
 
 
 def _case() -> Path | None:
+    """The case file, if one is meant; a wrong -C is still an error."""
+    if given().case is not None:
+        return case_path()
     try:
         return case_path()
     except NotFound:
         return None
 
 
-def _file(here: bool) -> Path:
-    return case_path() / "config.toml" if here else config_file()
+def _recorded(case: Path | None) -> Mapping[str, str]:
+    """What the case file records; nothing is asked for only to list settings."""
+    from jxinspect.commands.clock import clock
+    from jxinspect.store.keys import key_of
+
+    if case is None:
+        return {}
+    try:
+        key_of(case, at=clock())
+    except Locked:
+        note("案卷库已锁，没有读其中的办案设置。")
+        return {}
+    return {row["key"]: row["value"] for row in rows('SELECT key, value FROM "setting"') if row["value"]}
+
+
+def _law_settings(case: Path | None) -> list[dict[str, Any]]:
+    from jxinspect.law.settings import SETTINGS as LAW
+
+    recorded = _recorded(case)
+    return [
+        {
+            "key": key,
+            "value": recorded.get(key, str(one.default)),
+            "origin": f"{CASE} {case}" if key in recorded else DEFAULT,
+            "meaning": f"{one.meaning}（{one.unit}）" if one.unit else one.meaning,
+        }
+        for key, one in LAW.items()
+    ]
 
 
 @app.command("list", example="jxinspect config list")
 def list_(format: Format = ListFormat.TABLE) -> None:  # noqa: A002
     """列出全部设置、现在的值和来源。"""
     case = _case()
-    settings = [setting(name, case) for name in [*KEYS, *law_keys()]]
-    show_rows([vars(entry) for entry in settings], SETTINGS, format.value)
+    own = [vars(setting(name, case)) for name in KEYS]
+    show_rows([*own, *_law_settings(case)], SETTINGS, format.value)
 
 
 @app.command(example="jxinspect config get actor")
 def get(name: Name) -> None:
     """显示一项设置和它的来源。"""
-    show_record(vars(setting(name, _case())), SETTINGS)
+    case = _case()
+    found = [entry for entry in ([] if name in KEYS else _law_settings(case)) if entry["key"] == name]
+    show_record(found[0] if found else vars(setting(name, case)), SETTINGS)
 
 
-@app.command("set", example=["jxinspect config set actor 张三", "jxinspect config set templates D:\\模板"])
+@app.command("set", example=["jxinspect config set actor 张三", "jxinspect config set objection.extra_mail_days 5"])
 def set_(name: Name, value: Annotated[str, typer.Argument(help="新的值", metavar="值")], here: Here = False) -> None:
     """改一项设置。"""
-    place = _file(here)
-    if not given().dry_run:
-        write(place, name, value)
-    done("设置已保存", [("key", "名称", name), ("value", "值", value), ("file", "文件", str(place))])
+    place, kept = _change(name, value, here)
+    done("设置已保存", [("key", "名称", name), ("value", "值", kept), ("file", "记在", str(place))])
 
 
 @app.command(example="jxinspect config unset actor")
 def unset(name: Name, here: Here = False) -> None:
     """取消一项设置，恢复默认。"""
-    place = _file(here)
-    if not given().dry_run:
-        write(place, name, None)
-    done("设置已取消", [("key", "名称", name), ("file", "文件", str(place))])
+    place, kept = _change(name, None, here)
+    done("设置已恢复默认", [("key", "名称", name), ("value", "值", kept), ("file", "记在", str(place))])
+
+
+def _change(name: str, value: str | None, here: bool) -> tuple[Path, str]:
+    from jxinspect.law.settings import SETTINGS as LAW
+
+    if name not in LAW:
+        place = case_path() / "config.toml" if here else config_file()
+        write(place, name, value, dry_run=given().dry_run)
+        return place, value or KEYS[name].default
+    from jxinspect.acts import config
+
+    with act("config.set") as case:
+        return case.path, config.change(case, name, value)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from jxinspect.commands.folders import config_file
@@ -19,7 +17,7 @@ OPTION, ENVIRONMENT, CASE, USER, DEFAULT = "命令行", "环境变量", "案卷�
 
 @dataclass(frozen=True)
 class Key:
-    """A setting of the program itself (those of the law stand in law/settings.py)."""
+    """A setting of the program itself (those of the law are records of the case file)."""
 
     name: str
     meaning: str
@@ -53,7 +51,7 @@ class Setting:
 
 def setting(name: str, case: Path | None = None) -> Setting:
     """The value in force; empty text when it is set nowhere. `case`: the case folder, when it is known."""
-    key = KEYS.get(name) or _law_key(name)
+    key = known(name)
     value = getattr(given(), key.option) if key.option else None
     if value is not None:
         return Setting(name, str(value), OPTION, key.meaning)
@@ -67,23 +65,11 @@ def setting(name: str, case: Path | None = None) -> Setting:
     return Setting(name, key.default, DEFAULT, key.meaning)
 
 
-def _law_key(name: str) -> Key:
-    known = law_keys()
-    if name not in known:
+def known(name: str) -> Key:
+    """The key of this name, or NotFound."""
+    if name not in KEYS:
         raise NotFound(f"没有这个设置：{name}", why="设置的名称是固定的", todo="全部设置见 jxinspect config list")
-    return known[name]
-
-
-@lru_cache
-def law_keys() -> Mapping[str, Key]:
-    """Configurable defaults of the law's own numbers."""
-    try:
-        from jxinspect.law.settings import SETTINGS
-    except ModuleNotFoundError:
-        return {}
-
-    entries = SETTINGS.values() if isinstance(SETTINGS, Mapping) else SETTINGS
-    return {entry.key: Key(entry.key, entry.meaning, str(entry.default)) for entry in entries}
+    return KEYS[name]
 
 
 def read(place: Path) -> dict[str, object]:
@@ -98,15 +84,17 @@ def read(place: Path) -> dict[str, object]:
         raise Incomplete(f"配置文件不能用：{place}", why=str(fault), todo="改正这个文件，或者把它移走") from fault
 
 
-def write(place: Path, name: str, value: str | None) -> None:
+def write(place: Path, name: str, value: str | None, *, dry_run: bool = False) -> None:
     """Set one setting in a file (None removes it); the file is replaced as a whole."""
-    key = KEYS.get(name) or _law_key(name)
+    key = known(name)
     if value is not None and key.choices and value not in key.choices:
         raise Usage(f"{name} 不能是 {value}", why=f"可以是：{'、'.join(key.choices)}", todo="换一个值")
     settings = read(place)
     settings.pop(name, None)
     if value is not None:
         settings[name] = value
+    if dry_run:
+        return
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = place.with_suffix(".new")
     lines = (f"{kept} = {json.dumps(held, ensure_ascii=False)}\n" for kept, held in settings.items())
@@ -116,7 +104,10 @@ def write(place: Path, name: str, value: str | None) -> None:
 
 def ambiguous_width() -> int:
     """Cells of ambiguous characters: as set, else two on consoles with a GBK code page."""
-    chosen = setting("ambiguous_width").value
+    try:
+        chosen = setting("ambiguous_width").value
+    except Incomplete:  # a broken configuration is told by the commands that need it, not by a width
+        chosen = "auto"
     if chosen in {"1", "2"}:
         return int(chosen)
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower()

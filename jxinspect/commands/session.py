@@ -8,7 +8,7 @@ rows = rows("SELECT … FROM …")
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -25,8 +25,22 @@ if TYPE_CHECKING:
     from jxinspect.law.guards import Waivers
     from jxinspect.store.casefile import CaseFile
 
+#: Rows of a view by its name, or of a SELECT with its parameters.
+Query = Callable[..., list[dict[str, Any]]]
 SUFFIX = ".jxcase"
-__all__ = ["act", "actor", "case_path", "clock", "moment", "passphrase", "rows", "today", "unlocked", "waivers"]
+__all__ = [
+    "act",
+    "actor",
+    "case_path",
+    "clock",
+    "moment",
+    "passphrase",
+    "reading",
+    "rows",
+    "today",
+    "unlocked",
+    "waivers",
+]
 
 
 def waivers() -> Waivers:
@@ -146,13 +160,21 @@ def act(name: str) -> Iterator[CaseFile]:
         yield case
 
 
-def rows(sql_or_view: str, parameters: Sequence[object] = (), **more: Any) -> list[dict[str, Any]]:
-    """Rows of a view or a SELECT, read without SQLModel."""
-    from jxinspect.store.reading import read_rows
+@contextmanager
+def reading() -> Iterator[Query]:
+    """Several reads of one state of the case file, without SQLModel: `query("v_units")`, `query("SELECT …", [x])`."""
+    from jxinspect.store.reading import open_reading
+    from jxinspect.store.reading import rows as rows_of
 
     path = case_path()
-    with unlocked(path):
-        return list(read_rows(path, sql_or_view, parameters, **more))
+    with unlocked(path), open_reading(path, at=clock()) as connection:
+        yield lambda sql_or_view, parameters=(): rows_of(connection, sql_or_view, parameters)
+
+
+def rows(sql_or_view: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Rows of one view or SELECT."""
+    with reading() as query:
+        return query(sql_or_view, parameters)
 
 
 @contextmanager

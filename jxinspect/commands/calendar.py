@@ -1,0 +1,168 @@
+"""`calendar`: working days by year, and how a deadline is counted."""
+
+from calendar import monthcalendar
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jxinspect.commands.clock import today
+from jxinspect.commands.folders import user_folder
+from jxinspect.commands.given import given
+from jxinspect.commands.options import date_option, moment_option
+from jxinspect.commands.tree import App
+from jxinspect.errors import Incomplete, Usage
+from jxinspect.law.calendar import Calendar, YearTable, parse_year_table
+from jxinspect.law.calendar_folder import calendar_of, keep_table
+from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
+from jxinspect.ui.mode import mode
+from jxinspect.ui.show import done, show_json, show_text
+
+app = App(
+    "工作日：放假和调休上班日，期限怎样计算，导入新一年的表。",
+    example=[
+        "jxinspect calendar show 2026 --month 2",
+        "jxinspect calendar due T02 --from 2026-02-12",
+        "jxinspect calendar import 2027年.csv",
+    ],
+)
+
+WEEK = "  一     二     三     四     五     六     日"
+MARKS = {"休": "休", "班": "班", "": "  "}
+LARGEST = 1 << 20
+
+
+def tables_folder() -> Path:
+    """Where imported year tables lie."""
+    return user_folder() / "calendars"
+
+
+def working_days() -> Calendar:
+    """The shipped calendar with the office's tables."""
+    return calendar_of(tables_folder())
+
+
+@app.command(example=["jxinspect calendar show 2026", "jxinspect calendar show 2026 --month 2"])
+def show(
+    year: Annotated[int | None, typer.Argument(help="年份，默认今年", metavar="年份")] = None,
+    month: Annotated[int | None, typer.Option("--month", "-m", min=1, max=12, help="只看这个月", metavar="月")] = None,
+) -> None:
+    """显示月历：休＝放假，班＝调休上班。"""
+    table = working_days().table(year or today().year)
+    months = [month] if month else list(range(1, 13))
+    if mode().json:
+        show_json(_facts(table, months))
+        return
+    parts = [_month(table, one) for one in months]
+    source = f"{table.title}（{table.number}）" if table.title else "本机关导入"
+    total = f"全年 {table.working_days()} 个工作日；休＝放假，班＝调休上班。依据：{source}"
+    show_text("\n\n".join([*parts, total]))
+
+
+def _facts(table: YearTable, months: list[int]) -> dict[str, Any]:
+    return {
+        "year": table.year,
+        "working_days": table.working_days(),
+        "holidays": [day.isoformat() for day in sorted(table.holidays) if day.month in months],
+        "makeup": [day.isoformat() for day in sorted(table.makeup) if day.month in months],
+        "title": table.title,
+        "number": table.number,
+        "digest": table.digest(),
+    }
+
+
+def _month(table: YearTable, month: int) -> str:
+    lines = [f"{table.year}年{month}月", WEEK]
+    for week in monthcalendar(table.year, month):
+        days = [f"{day:3d}{MARKS[table.mark(date(table.year, month, day))]}" if day else " " * 5 for day in week]
+        lines.append("  ".join(days).rstrip())
+    return "\n".join(lines)
+
+
+@app.command(
+    "due",
+    example=[
+        "jxinspect calendar due T02 --from 2026-02-12",
+        "jxinspect calendar due T07 --from 2026-09-02 --length 30",
+        "jxinspect calendar due T08 --time '2026-11-23 9:30'",
+    ],
+)
+def due_(
+    id: Annotated[str, typer.Argument(help="期限编号，见 law list deadlines", metavar="期限")],  # noqa: A002
+    start: Annotated[date | None, date_option("--from", help="起算的日期，如送达日；默认今天")] = None,
+    time: Annotated[datetime | None, moment_option("--time", help="起算的时间，用于按小时的期限")] = None,
+    length: Annotated[int | None, typer.Option("--length", min=1, help="改用这个长度", metavar="数")] = None,
+) -> None:
+    """计算一个期限的最后一日，并写明怎样算出。"""
+    word = id.strip()
+    one = deadline(word[:1].upper() + word[1:].lower())
+    found = due(one.id, time or start or today(), working_days(), length=length)
+    entry_a = earliest_entry(found.start, working_days(), "A") if one.id == "T01" else None
+    facts = {
+        "id": one.id,
+        "title": one.title,
+        "start": found.start.isoformat(),
+        "last_day": found.last_day.isoformat(),
+        "last_moment": found.last_moment.isoformat() if found.last_moment else None,
+        "opens": found.opens.isoformat() if found.opens else None,
+        "opens_reading_a": entry_a.isoformat() if entry_a else None,
+        "alarms": [day.isoformat() for day in found.alarms],
+        "rules": list(found.rules),
+        "basis": list(one.basis),
+        "on_expiry": one.on_expiry,
+    }
+    if mode().json:
+        show_json(facts)
+    else:
+        show_text(_told(facts, one.note, one.kind, f"{length or one.length or ''}{UNITS[one.unit]}"))
+
+
+def _told(facts: dict[str, Any], note: str, kind: str, length: str) -> str:
+    end = facts["last_moment"] or facts["last_day"]
+    lines = [f"{facts['id']} {facts['title']}（{length or '另行确定'}，{'；'.join(facts['basis'])}）"]
+    if kind == "wait":
+        lines.append(f"最早：{facts['opens']}")
+        lines += [f"按宽松算法（A）最早：{facts['opens_reading_a']}"] if facts["opens_reading_a"] else []
+    else:
+        lines.append(f"最后一日：{end}")
+        lines += [f"次日起：{facts['opens']}　{facts['on_expiry']}"] if facts["opens"] else []
+    lines += ["怎样计算：", *(f"  {rule}" for rule in facts["rules"])]
+    lines += ["提醒：" + "、".join(facts["alarms"])] if facts["alarms"] else []
+    return "\n".join([*lines, *([f"说明：{note}"] if note else [])])
+
+
+@app.command(
+    "import", example=["jxinspect calendar import 2027年.csv", "jxinspect calendar import 2027.toml --replace"]
+)
+def import_(
+    file: Annotated[Path, typer.Argument(help="CSV（每行“日期,休”或者“日期,班”）或者 TOML", metavar="文件")],
+    replace: Annotated[bool, typer.Option("--replace", help="换掉已有的不同的表")] = False,
+) -> None:
+    """导入一年的放假调休表。"""
+    table = parse_year_table(_text(file))
+    wrote = False if given().dry_run else keep_table(tables_folder(), table, replace=replace)
+    text = f"{table.year} 年的工作日表已导入" if wrote or given().dry_run else f"{table.year} 年已有同样的工作日表"
+    facts = [
+        ("year", "年份", table.year),
+        ("holidays", "放假天数", len(table.holidays)),
+        ("makeup", "调休上班天数", len(table.makeup)),
+        ("working_days", "全年工作日", table.working_days()),
+        ("digest", "摘要", table.digest()),
+    ]
+    done(text, facts, [f"jxinspect calendar show {table.year}"])
+
+
+def _text(file: Path) -> str:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise Incomplete(f"{file} 不是工作日表", why="文件超过 1 MB", todo="选对文件")
+        data = file.read_bytes()
+    except OSError as fault:
+        raise Usage(f"不能读取 {file}", why=str(fault), todo="核对文件名和路径") from fault
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Incomplete(f"{file} 不是文本", why="既不是 UTF-8 也不是 GB18030", todo="另存为 CSV 后再导入")
