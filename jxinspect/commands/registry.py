@@ -32,4 +32,8 @@ class Entry:
         return command
 
 
-ENTRIES: tuple[Entry, ...] = (Entry("config", "config", "设置及其来源", TOOL),)
+ENTRIES: tuple[Entry, ...] = (
+    Entry("law", "law", "查办法、法规库、期限，生成规范引用", LOOK),
+    Entry("calendar", "calendar", "工作日和期限的计算", LOOK),
+    Entry("config", "config", "设置及其来源", TOOL),
+)

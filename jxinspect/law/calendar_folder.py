@@ -98,9 +98,10 @@ def _write(path: Path, text: str) -> None:
         with NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=path.parent, suffix=".new", delete=False
         ) as part:
+            fresh = Path(part.name)
             part.write(text)
             part.flush()
             os.fsync(part.fileno())
-        Path(part.name).replace(path)
+        fresh.replace(path)
     except OSError as fault:
         raise Unwritable(f"不能写入 {path}", why=str(fault), todo="检查磁盘空间和文件夹权限") from fault

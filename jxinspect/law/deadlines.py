@@ -98,7 +98,7 @@ DEADLINES: Mapping[str, Deadline] = MappingProxyType(_read())
 def deadline(id: str) -> Deadline:  # noqa: A002 — the deadline's own word
     """The deadline of an id; NotFound when there is none."""
     if id not in DEADLINES:
-        raise NotFound(f"没有期限 {id}", why="期限编号是 T01 到 T32", todo="全部期限：jxinspect law list --deadlines")
+        raise NotFound(f"没有期限 {id}", why="期限编号是 T01 到 T32", todo="全部期限：jxinspect law list deadlines")
     return DEADLINES[id]
 
 

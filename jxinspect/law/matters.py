@@ -79,7 +79,7 @@ def matter(code: str) -> Matter:
     """The matter of a code; NotFound when there is none."""
     if code not in MATTERS:
         raise NotFound(
-            f"没有监督事项 {code}", why="监督事项来自办法 11 至 13、15", todo="查编号：jxinspect law list --matters"
+            f"没有监督事项 {code}", why="监督事项来自办法 11 至 13、15", todo="查编号：jxinspect law list matters"
         )
     return MATTERS[code]
 

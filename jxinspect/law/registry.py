@@ -101,7 +101,7 @@ def statute(key: str) -> Statute:
         raise NotFound(
             f"法规库里没有“{key}”",
             why="只能引用法规库登记的法律、法规和文件",
-            todo="查简称：jxinspect law list --statutes",
+            todo="查简称：jxinspect law list statutes",
         )
     return statutes()[found]
 

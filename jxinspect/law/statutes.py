@@ -70,7 +70,7 @@ def _part(part: str, before: Statute | None) -> Iterator[Ref]:
         raise NotFound(
             f"法规库里没有“{part.strip()}”开头的名称",
             why="只能引用法规库登记的法律、法规和文件",
-            todo="写成“办法 22(二)”这样的形式；查简称：jxinspect law list --statutes",
+            todo="写成“办法 22(二)”这样的形式；查简称：jxinspect law list statutes",
         )
     if name:
         before = statute(name)

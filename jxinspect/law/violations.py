@@ -65,7 +65,7 @@ def violation(code: str) -> Violation:
     """The violation of a code such as V32-1; NotFound when there is none."""
     if code not in VIOLATIONS:
         raise NotFound(
-            f"没有违法情形 {code}", why="违法情形来自办法 29 至 38", todo="查编号：jxinspect law list --violations"
+            f"没有违法情形 {code}", why="违法情形来自办法 29 至 38", todo="查编号：jxinspect law list violations"
         )
     return VIOLATIONS[code]
 

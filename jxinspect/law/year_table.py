@@ -77,7 +77,7 @@ def parse_year_table(source: str | Iterable[Sequence[object]]) -> YearTable:
 def _from_toml(text: str) -> YearTable:
     try:
         data = tomllib.loads(text)
-        spans = [(row.get("name", ""), row["from"], row["to"]) for row in data.get("holiday", ())]
+        spans = [(str(row.get("name", "")), row["from"], row["to"]) for row in data.get("holiday", ())]
         year, makeup = int(data["year"]), list(data.get("makeup", ()))
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as fault:
         raise _unusable([f"TOML 不能读取：{fault}"]) from fault
