@@ -1,0 +1,13 @@
+"""Every official document that the program makes. A new document is an entry in its group's SPECS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from jxinspect.documents import inspect, notify, plan, rectify, report, seal
+from jxinspect.documents.spec import Spec
+
+CATALOGUE: Mapping[str, Spec] = MappingProxyType(
+    {spec.id: spec for group in (plan, notify, inspect, seal, report, rectify) for spec in group.SPECS}
+)
