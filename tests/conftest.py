@@ -1,0 +1,137 @@
+"""Fixtures for every test.
+
+`home`         an own `JXINSPECT_HOME` for each test (automatic).
+`passphrase`   what opens `case_path`.
+`case_path`    a fresh, empty, encrypted, unlocked case file with all tables; copied, so it costs no scrypt.
+               Heads and unlocked keys are kept by case id in `home`: one such case file per test. A second one is
+               made by `create_case_file(path, None, clock=…)` (plain, fast).
+`jx`           runs one command line in this process: `jx("plan", "list").out`.
+`clock_at`     sets the machine's clock of all commands: `clock_at("2026-11-23 09:30")`.
+`run_transcript`  runs every command of a Markdown page and compares what it prints (tests/cli/transcript.py).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import MetaData
+
+PASSPHRASE = "检查组 2026"
+MADE = datetime(2020, 1, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+MakeTemplate = Callable[[str, MetaData | None], Path]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder of this test."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("JXINSPECT_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def make_template(tmp_path_factory: pytest.TempPathFactory) -> MakeTemplate:
+    """Makes a folder with an unlocked case file and the home that knows it, once per session and name."""
+
+    def make(name: str, tables: MetaData | None) -> Path:
+        from jxinspect.store.create import create_case_file
+
+        folder = tmp_path_factory.mktemp(name)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("JXINSPECT_HOME", str(folder / "home"))
+            case_id = create_case_file(folder / "案卷.jxcase", PASSPHRASE, clock=MADE, actor="张三", tables=tables)
+        kept = folder / "home" / "unlocked" / f"{case_id}.json"
+        kept.write_text(json.dumps(json.loads(kept.read_text()) | {"until": "2999-01-01T00:00:00+08:00"}))
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def template(make_template: MakeTemplate) -> Path:
+    return make_template("template", None)
+
+
+@pytest.fixture
+def passphrase() -> str:
+    return PASSPHRASE
+
+
+@pytest.fixture
+def case_path(template: Path, home: Path, tmp_path: Path) -> Iterator[Path]:
+    """A fresh unlocked case file of all tables."""
+    shutil.copytree(template / "home", home)
+    path = tmp_path / "案卷.jxcase"
+    shutil.copytree(template / path.name, path)
+    yield path
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def jx(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Runs one command line in this process."""
+    from jxinspect.cli import main
+
+    def run(*words: str) -> Ended:
+        capsys.readouterr()
+        code = main(list(words))
+        return Ended(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
+    """Sets the machine's clock of all commands, civil time of China."""
+
+    def put(text: str) -> datetime:
+        moment = datetime.fromisoformat(text).replace(tzinfo=timezone(timedelta(hours=8)))
+        monkeypatch.setattr("jxinspect.commands.clock.SOURCE", lambda: moment)
+        return moment
+
+    return put
+
+
+@pytest.fixture(scope="session")
+def transcript() -> Any:
+    """The module tests/cli/transcript.py."""
+    spec = spec_from_file_location("jxinspect_transcript", Path(__file__).parent / "cli" / "transcript.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def run_transcript(transcript: Any, jx: Callable[..., Ended]) -> Callable[[Path], int]:
+    """Runs a page in the current folder; AssertionError names the first command that differs. How many ran."""
+
+    def run(words: list[str]) -> tuple[int, str]:
+        ended = jx(*words)
+        return ended.code, ended.out + ended.err
+
+    return lambda page: int(transcript.run_page(page, run))
