@@ -115,12 +115,16 @@ def due_(
     if mode().json:
         show_json(facts)
     else:
-        show_text(_told(facts, one.note, one.kind, f"{length or one.length or ''}{UNITS[one.unit]}"))
+        show_text(_told(facts, one.note, one.kind, _length(length or one.length, one.unit)))
+
+
+def _length(number: int | None, unit: str) -> str:
+    return f"{number}{UNITS[unit]}" if number else ""
 
 
 def _told(facts: dict[str, Any], note: str, kind: str, length: str) -> str:
     end = facts["last_moment"] or facts["last_day"]
-    lines = [f"{facts['id']} {facts['title']}（{length or '另行确定'}，{'；'.join(facts['basis'])}）"]
+    lines = [f"{facts['id']} {facts['title']}（{'，'.join(filter(None, [length, '；'.join(facts['basis'])]))}）"]
     if kind == "wait":
         lines.append(f"最早：{facts['opens']}")
         lines += [f"按宽松算法（A）最早：{facts['opens_reading_a']}"] if facts["opens_reading_a"] else []

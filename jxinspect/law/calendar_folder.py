@@ -26,7 +26,7 @@ def _table(path: Path) -> YearTable:
         raise Incomplete(
             f"工作日表 {path} 不能用",
             why="导入的表被改动或者损坏",
-            todo="用 jxinspect calendar import 重新导入",
+            todo="用 jxinspect calendar import 文件 --replace 重新导入",
             items=items,
         ) from fault
     if table.year != int(path.stem):
@@ -44,19 +44,19 @@ def keep_table(folder: Path, table: YearTable, *, replace: bool = False) -> bool
 
     The same days again are no change. Refused when another table is in force for that year, unless `replace`.
     """
-    calendar = calendar_of(folder)
-    if table.year in calendar.years:
-        if calendar.table(table.year).same_days(table):
+    path = folder / f"{table.year}.toml"
+    if not replace and (path.exists() or table.year in Calendar.shipped().years):
+        old = _table(path) if path.exists() else Calendar.shipped().table(table.year)
+        if old.same_days(table):
             return False
-        if not replace:
-            raise Refused(
-                f"{table.year} 年已有另一张工作日表",
-                why="换表会改变已经算出的期限（G58）",
-                todo="核对国务院办公厅的通知，确认后加 --replace",
-                items=differences(calendar.table(table.year), table),
-                guards=("G58",),
-            )
-    _write(folder / f"{table.year}.toml", as_toml(table))
+        raise Refused(
+            f"{table.year} 年已有另一张工作日表",
+            why="换表会改变已经算出的期限（G58）",
+            todo="核对国务院办公厅的通知，确认后加 --replace",
+            items=differences(old, table),
+            guards=("G58",),
+        )
+    _write(path, as_toml(table))
     return True
 
 

@@ -18,7 +18,7 @@ from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import beijing
 from jxinspect.law.settings import Lookup, value_of
-from jxinspect.law.source import load
+from jxinspect.law.source import Table, load
 
 Reading = Literal["A", "B"]
 Unit = Literal["working_day", "day", "month", "year", "hour", "none"]
@@ -92,7 +92,7 @@ def _read() -> dict[str, Deadline]:
     return {row["id"]: Deadline(**(row | {key: tuple(row.get(key, ())) for key in _SEQUENCES})) for row in rows}
 
 
-DEADLINES: Mapping[str, Deadline] = MappingProxyType(_read())
+DEADLINES: Mapping[str, Deadline] = Table(_read)
 
 
 def deadline(id: str) -> Deadline:  # noqa: A002 — the deadline's own word

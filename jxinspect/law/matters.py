@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import cache
 
 from jxinspect.errors import NotFound
-from jxinspect.law.source import load
+from jxinspect.law.source import Table, load
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Checklist:
     matters: tuple[Matter, ...]
 
 
+@cache
 def _read() -> tuple[dict[str, Checklist], dict[str, Matter]]:
     data = load("matters.toml")
     heads = {row["code"]: row for row in data["checklist"]}
@@ -68,11 +69,10 @@ def _read() -> tuple[dict[str, Checklist], dict[str, Matter]]:
     return lists, {row["code"]: entries[row["code"]] for row in data["matter"]}
 
 
-_LISTS, _MATTERS = _read()
 #: CL-11, CL-12, CL-13, CL-15, and CL-22 with the steps of entry.
-CHECKLISTS: Mapping[str, Checklist] = MappingProxyType(_LISTS)
+CHECKLISTS: Mapping[str, Checklist] = Table(lambda: _read()[0])
 #: The matters of 办法 11-13 and 15 by code, CL-11-1 and so on.
-MATTERS: Mapping[str, Matter] = MappingProxyType(_MATTERS)
+MATTERS: Mapping[str, Matter] = Table(lambda: _read()[1])
 
 
 def matter(code: str) -> Matter:

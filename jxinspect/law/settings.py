@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 from jxinspect.errors import Incomplete, NotFound, Refused
-from jxinspect.law.source import load
+from jxinspect.law.source import Table, load
 
 Value = int | str | bool
 Lookup = Callable[[str], object]
@@ -68,7 +67,7 @@ def _read() -> dict[str, Setting]:
     }
 
 
-SETTINGS: Mapping[str, Setting] = MappingProxyType(_read())
+SETTINGS: Mapping[str, Setting] = Table(_read)
 
 
 def setting(key: str) -> Setting:

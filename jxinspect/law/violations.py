@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 from jxinspect.errors import NotFound
-from jxinspect.law.source import load
+from jxinspect.law.source import Table, load
 from jxinspect.law.statutes import refs
 
 
@@ -49,16 +48,19 @@ class Violation:
         return tuple(ref for ref in (self.ref, *self.statutes) if all(one.statute.applies(day) for one in refs(ref)))
 
 
-_DATA = load("violations.toml")
-MEASURES: Mapping[str, Measure] = MappingProxyType(
-    {row["code"]: Measure(**(row | {"documents": tuple(row["documents"])})) for row in _DATA["measure"]}
-)
-VIOLATIONS: Mapping[str, Violation] = MappingProxyType(
-    {
-        row["code"]: Violation(**(row | {key: tuple(row[key]) for key in ("who", "statutes", "measures")}))
-        for row in _DATA["violation"]
-    }
-)
+def _measures() -> dict[str, Measure]:
+    rows = load("violations.toml")["measure"]
+    return {row["code"]: Measure(**(row | {"documents": tuple(row["documents"])})) for row in rows}
+
+
+def _violations() -> dict[str, Violation]:
+    rows = load("violations.toml")["violation"]
+    lists = ("who", "statutes", "measures")
+    return {row["code"]: Violation(**(row | {key: tuple(row[key]) for key in lists})) for row in rows}
+
+
+MEASURES: Mapping[str, Measure] = Table(_measures)
+VIOLATIONS: Mapping[str, Violation] = Table(_violations)
 
 
 def violation(code: str) -> Violation:

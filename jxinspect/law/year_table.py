@@ -25,6 +25,10 @@ from jxinspect.law.dates import parse_date
 REST = ("休", "放假", "休息", "节假日", "holiday")
 WORK = ("班", "上班", "调休", "补班", "工作日", "workday")
 SATURDAY = 5
+#: Statutory holidays on fixed days (年节放假办法 2): every table has them, so half a table is noticed.
+FIXED = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
+#: 365 days less 104 weekend days and 11 to 13 statutory holidays, give or take a few weekends that are worked.
+PLAUSIBLE = range(244, 257)
 
 
 @dataclass(frozen=True)
@@ -133,12 +137,17 @@ def _built(year: int, marked: list[tuple[date, str, str]], faults: list[str], **
         elif kind == "班" and day.weekday() < SATURDAY:
             faults.append(f"{place}：{day} 是周一至周五，不能是调休上班日")
         seen[day] = kind
-    if not any(kind == "休" for kind in seen.values()):
-        faults.append(f"{year} 年没有一个放假日")
+    missing = [day for day in (date(year, *fixed) for fixed in FIXED) if seen.get(day) != "休"]
+    faults += [f"{day} 是法定节假日，表里没有放假（年节放假办法 2）" for day in missing]
     if faults:
         raise _unusable(faults)
     rest, work = (frozenset(day for day, kind in seen.items() if kind == wanted) for wanted in "休班")
-    return YearTable(year, rest, work, **told)
+    table = YearTable(year, rest, work, **told)
+    if table.working_days() not in PLAUSIBLE:
+        raise _unusable(
+            [f"全年 {table.working_days()} 个工作日，通常为 {PLAUSIBLE[0]} 至 {PLAUSIBLE[-1]} 个；表可能不全"]
+        )
+    return table
 
 
 def _unusable(items: list[str], what: str = "工作日表不能用") -> Incomplete:
