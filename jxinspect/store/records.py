@@ -7,7 +7,7 @@ from functools import cache
 
 from jxinspect.errors import JxinspectError, NotFound
 from jxinspect.law.calendar import Calendar
-from jxinspect.law.calendar_folder import read_tables
+from jxinspect.law.calendar_folder import calendar_of
 from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record, tables
@@ -26,7 +26,7 @@ def _hanging() -> tuple[type[Record], ...]:
 
 def calendar() -> Calendar:
     """Shipped working days and those that the office imported."""
-    return Calendar.with_tables(read_tables(calendars_folder()))
+    return calendar_of(calendars_folder())
 
 
 def world(case: CaseFile) -> World:
