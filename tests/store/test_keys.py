@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+
+from jxinspect.errors import Damaged, Locked, Refused, Unwritable
+from jxinspect.store import keys, slots
+from jxinspect.store.reading import read_rows
+
+COMPOSED = normalize("NFC", "Café 密码 9")
+
+
+@pytest.fixture
+def quick_slot(case_path: Path, now: datetime) -> Path:
+    """A case file whose passphrase has letters that compose, digits and Chinese."""
+    keys.wrap_by_passphrase(case_path, keys.key_of(case_path, at=now), COMPOSED)
+    return case_path
+
+
+def test_the_passphrase_opens_however_the_keyboard_composes_it(quick_slot: Path, now: datetime) -> None:
+    key = keys.key_of(quick_slot, at=now)
+    keys.lock(quick_slot)
+    assert keys.unlock(quick_slot, normalize("NFD", COMPOSED), at=now) == now + timedelta(hours=12)
+    assert keys.key_of(quick_slot, at=now) == key
+
+
+@pytest.mark.parametrize("wrong", ["", "Café 密码 ９", "café 密码 9", "x" * 10_000, "\ud800"])
+def test_any_other_passphrase_is_locked_and_writes_nothing(wrong: str, quick_slot: Path, now: datetime, home: Path) -> None:
+    keys.lock(quick_slot)
+    before = {file: file.read_bytes() for file in quick_slot.rglob("*") if file.is_file()}
+    with pytest.raises(Locked):
+        keys.unlock(quick_slot, wrong, at=now)
+    assert {file: file.read_bytes() for file in quick_slot.rglob("*") if file.is_file()} == before
+    assert list((home / "unlocked").iterdir()) == []
+
+
+def test_without_unlocking_nothing_opens(case_path: Path, opened: Any, now: datetime) -> None:
+    assert keys.lock(case_path)
+    assert not keys.lock(case_path)
+    with pytest.raises(Locked), opened(case_path):
+        pass
+    with pytest.raises(Locked):
+        read_rows(case_path, "thing", at=now)
+
+
+def test_the_unlocked_key_lasts_one_work_day(case_path: Path, now: datetime) -> None:
+    keys.keep(keys.key_of(case_path, at=now), at=now)
+    assert keys.key_of(case_path, at=now + timedelta(hours=11, minutes=59)).encrypted
+    with pytest.raises(Locked, match="已锁"):
+        keys.key_of(case_path, at=now + timedelta(hours=12))
+    with pytest.raises(Locked):
+        keys.key_of(case_path, at=now)  # forgotten, not only refused
+
+
+def test_an_unlocked_key_that_others_can_read_is_not_used(case_path: Path, now: datetime, home: Path) -> None:
+    (kept,) = (home / "unlocked").iterdir()
+    kept.chmod(0o644)
+    with pytest.raises(Locked):
+        keys.key_of(case_path, at=now)
+
+
+def test_a_damaged_slot_is_damage_and_not_a_wrong_passphrase(case_path: Path, passphrase: str, now: datetime) -> None:
+    slot = case_path / "keys" / "passphrase.age"
+    data = bytearray(slot.read_bytes())
+    data[-1] ^= 1
+    slot.write_bytes(data)
+    with pytest.raises(Damaged):
+        keys.unlock(case_path, passphrase, at=now)
+    slot.unlink()
+    with pytest.raises(Damaged):
+        keys.unlock(case_path, passphrase, at=now)
+
+
+def test_changing_the_passphrase_encrypts_nothing_anew(case_path: Path, passphrase: str, now: datetime) -> None:
+    database = (case_path / "case.db").read_bytes()
+    key = keys.unwrap_by_passphrase(case_path, passphrase)
+    keys.wrap_by_passphrase(case_path, key, "新口令")
+    with pytest.raises(Locked):
+        keys.unwrap_by_passphrase(case_path, passphrase)
+    assert keys.unwrap_by_passphrase(case_path, "新口令") == key
+    assert (case_path / "case.db").read_bytes() == database
+
+
+def test_an_empty_new_passphrase_is_refused(case_path: Path, passphrase: str, now: datetime) -> None:
+    with pytest.raises(Refused):
+        keys.wrap_by_passphrase(case_path, keys.key_of(case_path, at=now), "")
+    assert keys.unwrap_by_passphrase(case_path, passphrase).encrypted
+
+
+def test_the_offices_recovery_key_opens_when_the_passphrase_is_forgotten(case_path: Path, now: datetime, tmp_path: Path) -> None:
+    safe, key = tmp_path / "恢复钥匙.txt", keys.key_of(case_path, at=now)
+    keys.add_recovery(case_path, key, safe)
+    keys.lock(case_path)
+    keys.unlock_by_recovery(case_path, safe.read_text(), at=now)
+    assert keys.key_of(case_path, at=now) == key
+    with pytest.raises(Locked):
+        keys.unwrap_by_recovery(case_path, "not a key")
+    with pytest.raises(Unwritable):
+        keys.add_recovery(case_path, key, safe)
+
+
+def test_there_is_no_recovery_key_unless_made(case_path: Path) -> None:
+    with pytest.raises(Locked, match="没有设置"):
+        keys.unwrap_by_recovery(case_path, "AGE-SECRET-KEY-1")
+
+
+def test_the_recovery_key_of_another_case_does_not_open(case_path: Path, now: datetime, tmp_path: Path) -> None:
+    key = keys.key_of(case_path, at=now)
+    keys.add_recovery(case_path, key, tmp_path / "one.txt")
+    keys.add_recovery(case_path, key, tmp_path / "two.txt")
+    with pytest.raises(Locked):
+        keys.unwrap_by_recovery(case_path, (tmp_path / "one.txt").read_text())
+
+
+def test_keys_of_another_case_are_damage(case_path: Path, now: datetime) -> None:
+    about = json.loads(slots.read(case_path, "case.json"))
+    slots.write(case_path, "case.json", json.dumps(about | {"case": "0" * 32}).encode())
+    with pytest.raises(Locked):  # nothing is unlocked under that id
+        keys.key_of(case_path, at=now)
+
+
+def test_a_newer_format_is_refused_and_left_alone(case_path: Path, now: datetime) -> None:
+    about = json.loads(slots.read(case_path, "case.json"))
+    slots.write(case_path, "case.json", json.dumps(about | {"format": 2}).encode())
+    with pytest.raises(Refused, match="第 2 版"):
+        keys.key_of(case_path, at=now)
+
+
+def test_a_slot_is_usable_after_each_step_of_its_replacement(case_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, done = slots.durable.write, 0
+    for stop in range(3):
+        done = 0
+
+        def write(path: Path, data: bytes, stop: int = stop) -> None:
+            nonlocal done
+            if done == stop:
+                raise KeyboardInterrupt
+            done += 1
+            real(path, data)
+
+        before = slots.read(case_path, "passphrase.age")
+        monkeypatch.setattr(slots.durable, "write", write)
+        with pytest.raises(KeyboardInterrupt):
+            slots.write(case_path, "passphrase.age", before + b"more")
+        monkeypatch.setattr(slots.durable, "write", real)
+        assert slots.read(case_path, "passphrase.age") in (before, before + b"more")
+
+
+def test_the_secret_keys_stand_nowhere_in_the_case_file(case_path: Path, now: datetime) -> None:
+    key = keys.key_of(case_path, at=now)
+    everything = b"".join(file.read_bytes() for file in case_path.rglob("*") if file.is_file())
+    assert key.db_key is not None and key.identity is not None
+    assert key.db_key.encode() not in everything
+    assert bytes.fromhex(key.db_key) not in everything
+    assert key.identity.encode() not in everything
