@@ -78,7 +78,7 @@ def _parts(description: Description, look: Look) -> Iterator[tuple[str, str]]:
         f'<w:{what}Reference w:type="{kind}" r:id="rId{place}"/>' for place, (what, kind, _, _) in enumerate(pages, 10)
     )
     body = "".join(piece.xml() for piece in pieces_of(description.blocks, look))
-    body = _close_last_table(body) + section(look, references, first_page=bool(heads))
+    body = _close_last_table(body) + section(look, references, first_page="first" in feet)
     yield "word/document.xml", f"<w:document {_W} {_R}><w:body>{body}</w:body></w:document>"
     for what, _, name, xml in pages:
         root = "ftr" if what == "footer" else "hdr"

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jxinspect.documents.spec import Layout
-from templates.build.xml import FANG, HEI, KAI, MARK, SONG, Par, Run, element, field, fonts, paragraph, run, twips
+from templates.build.xml import (
+    FANG,
+    HEI,
+    KAI,
+    MARK,
+    SONG,
+    Par,
+    Run,
+    element,
+    field,
+    fonts,
+    line_above,
+    line_below,
+    paragraph,
+    run,
+    twips,
+)
 
 #: Exact line pitch: 22 × 28.95 pt fill the 225 mm of the type area; 29 pt would leave 21 lines.
 PITCH = 579
@@ -55,7 +71,8 @@ def _formal(layout: Layout) -> Look:
     return Look(layout, top=37, left=28, bottom=35, right=26, footer=20, size=16, line=PITCH)
 
 
-LOOKS = {layout: _formal(layout) for layout in (Layout.OFFICIAL, Layout.DECISION, Layout.LETTER, Layout.MINUTES)} | {
+LOOKS = {layout: _formal(layout) for layout in (Layout.OFFICIAL, Layout.DECISION, Layout.MINUTES)} | {
+    Layout.LETTER: Look(Layout.LETTER, top=30, left=28, bottom=35, right=26, footer=20, size=16, line=PITCH),
     Layout.FORM: Look(Layout.FORM, top=25, left=28, bottom=24, right=26, footer=12, size=14, line=480),
     Layout.LABEL: Look(Layout.LABEL, top=12, left=15, bottom=12, right=15, footer=5, size=16, line=560, landscape=True),
 }
@@ -90,14 +107,17 @@ def _text_styles(look: Look) -> list[str]:
 
 
 def _title_styles(look: Look) -> list[str]:
-    decision = look.layout is Layout.DECISION
+    right = look.layout in (Layout.DECISION, Layout.LETTER) or not look.formal
+    letter = look.layout is Layout.LETTER
+    double = line_below(36, RED, 4, "thickThinSmallGap") if letter else ""
+    mark = Par(align="center", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
     title = Par(align="center", before=PITCH * 2 if look.layout is Layout.OFFICIAL else 0, after=0, line=660, keep_next=True)
     plain = Par(align="center", before=0, after=120, line=600, keep_next=True)
     return [
-        _style("Mark", "发文机关标志", Par(align="center", before=twips(35), after=PITCH * 2, line=800), Run(font=MARK, size=36, color=RED), None),
+        _style("Mark", "发文机关标志", replace(mark, border_bottom=double), Run(font=MARK, size=36, color=RED), None),
         _style("Title", "公文标题", title if look.formal else plain, Run(font=MARK, size=22, spacing=0), None),
         _style("AnnexTitle", "附件标题", Par(align="center", before=PITCH, after=PITCH, line=660, keep_next=True), Run(font=MARK, size=22), None),
-        _style("Number", "发文字号", Par(align="right" if decision or not look.formal else "center", after=0 if look.formal else 80), Run(size=None if look.formal else 12), None),
+        _style("Number", "发文字号", Par(align="right" if right else "center", after=0 if look.formal else 80), Run(size=None if look.formal else 12), None),
     ]
 
 
@@ -149,7 +169,11 @@ def footers(look: Look, page_signers: tuple[str, ...] = ()) -> dict[str, str]:
     number = run("— ") + field("PAGE") + run(" —")
     odd = paragraph(number, Par(style="PageNumber", align="right", right=280))
     even = paragraph(number, Par(style="PageNumber", align="left", left=280))
-    return {"default": odd + check, "even": even + check}
+    feet = {"default": odd + check, "even": even + check}
+    if look.layout is Layout.LETTER:
+        rule = paragraph("", Par(style="CheckLine", border_top=line_above(36, RED, "thinThickSmallGap")))
+        feet["first"] = rule + check
+    return feet
 
 
 def _page_signatures(roles: tuple[str, ...], look: Look) -> str:

@@ -81,7 +81,7 @@ def receipt(name: str, lines: Sequence[str]) -> Block:
         body = [Piece(run(line), Par(style="Body")) for line in lines]
         sign = Par(style="Signature", left=look.width // 2, keep_next=True, before=look.line * 2)
         date = Par(style="Signature", left=look.width // 2)
-        return [head, *body, Piece(run("单位（盖章）"), sign), Piece(run("　　　　年　　月　　日"), date)]
+        return [head, *body, Piece(run("单位（盖章）"), sign), Piece(run("＿＿＿＿年＿＿月＿＿日"), date)]
 
     return Block(draw)
 

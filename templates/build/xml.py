@@ -64,6 +64,7 @@ class Par:
     keep_lines: bool = False
     page_break: bool = False
     border_bottom: str = ""
+    border_top: str = ""
     tabs: str = ""
     before: int | None = None
     after: int | None = None
@@ -93,7 +94,7 @@ class Par:
             "<w:keepNext/>" if self.keep_next else "",
             "<w:keepLines/>" if self.keep_lines else "",
             "<w:pageBreakBefore/>" if self.page_break else "",
-            self.border_bottom,
+            f"<w:pBdr>{self.border_top}{self.border_bottom}</w:pBdr>" if self.border_top or self.border_bottom else "",
             self.tabs,
             spacing if spacing != "<w:spacing/>" else "",
             indent if indent != "<w:ind/>" else "",
@@ -150,4 +151,9 @@ def field(code: str, props: Run | None = None) -> str:
 
 def line_below(size: int, color: str = "000000", space: int = 1, kind: str = "single") -> str:
     """A rule under a paragraph; size in eighths of a point, space in points."""
-    return f"<w:pBdr>{element('bottom', val=kind, sz=size, space=space, color=color)}</w:pBdr>"
+    return element("bottom", val=kind, sz=size, space=space, color=color)
+
+
+def line_above(size: int, color: str = "000000", kind: str = "single") -> str:
+    """A rule over a paragraph."""
+    return element("top", val=kind, sz=size, space=1, color=color)
