@@ -123,9 +123,9 @@ def _one_of(folder: Path) -> Path | None:
     return found[0] if found else None
 
 
-def actor() -> str:
-    """Who acts; every act has one (--as, JXINSPECT_ACTOR, configuration)."""
-    name = normalize("NFKC", setting("actor").value).strip()
+def actor(case: Path | None = None) -> str:
+    """Who acts; every act has one (--as, JXINSPECT_ACTOR, configuration of the case folder or the user)."""
+    name = normalize("NFKC", setting("actor", case).value).strip()
     if not name:
         why = "每一项操作都要记明办理人（办法 6、37）"
         raise Usage("没有写办理人", why=why, todo="写 --as 姓名，或者执行 jxinspect config set actor 姓名")
@@ -151,8 +151,8 @@ def act(name: str) -> Iterator[CaseFile]:
     """One act on the case file: all or nothing, journaled under this name ("notify.onsite")."""
     from jxinspect.store.casefile import open_case_file
 
-    who, now, path = actor(), clock(), case_path()
-    at = moment(now)
+    path, now = case_path(), clock()
+    who, at = actor(path), moment(now)
     with (
         unlocked(path),
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run) as case,

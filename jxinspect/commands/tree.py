@@ -18,6 +18,17 @@ from jxinspect.ui.help import Page, render
 
 OPTIONS = "[选项]"
 HELP_FLAGS = ("-h", "--help")
+#: Placeholder of a value by the name of Typer's type.
+KINDS = {
+    "int": "整数",
+    "int range": "整数",
+    "float": "数",
+    "float range": "数",
+    "path": "路径",
+    "file": "文件",
+    "directory": "文件夹",
+    "filename": "文件",
+}
 SEPARATOR = "\n\x1f"  # between the examples of one command; no text contains it
 
 
@@ -162,7 +173,7 @@ def metavar(parameter: Any) -> str:
     choices = getattr(parameter.type, "choices", None)
     if parameter.metavar:
         return str(parameter.metavar)
-    return "|".join(map(str, choices)) if choices else str(parameter.type.name).upper()
+    return "|".join(map(str, choices)) if choices else KINDS.get(parameter.type.name, "文字")
 
 
 def _extras(parameter: Any) -> list[str]:

@@ -22,10 +22,10 @@ from jxinspect.errors import Usage
 
 #: What a value must look like, by the name of Typer's type.
 EXPECTED = {
-    "integer": "要写一个整数",
+    "int": "要写一个整数",
     "float": "要写一个数",
     "boolean": "要写 true 或 false",
-    "integer range": "要写一个整数，并在允许的范围内",
+    "int range": "要写一个整数，并在允许的范围内",
     "float range": "要写一个数，并在允许的范围内",
     "file": "要写一个现有的文件",
     "directory": "要写一个现有的文件夹",

@@ -6,12 +6,13 @@ import json
 
 from jxinspect.errors import JxinspectError
 from jxinspect.ui.mode import mode
-from jxinspect.ui.terminal import BOLD, DIM, RED, YELLOW, err, paint
+from jxinspect.ui.terminal import BOLD, DIM, RED, YELLOW, err, for_machines, paint
 
 
 def error(fault: JxinspectError) -> None:
     """Write the error to stderr; with --json as one object."""
     if mode().json:
+        for_machines("stderr")
         err(json.dumps(fault.as_dict(), ensure_ascii=False) + "\n")
         return
     lines = [paint("错误：", BOLD, RED, stream="stderr") + fault.what]

@@ -34,10 +34,11 @@ def prepare() -> None:
         stream.reconfigure(errors="replace")
 
 
-def for_machines() -> None:
-    """Switch stdout to UTF-8, whatever the code page: JSON and CSV are read by programs."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+def for_machines(name: str = "stdout") -> None:
+    """Switch a stream to UTF-8, whatever the code page: JSON is read by programs."""
+    stream = getattr(sys, name)
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def out(text: str) -> None:

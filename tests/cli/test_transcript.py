@@ -1,0 +1,61 @@
+"""The runner of documentation pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PAGE = """# 配置
+
+```console
+$ jxinspect config set actor 张三
+设置已保存
+  名称  actor
+  ...
+$ jxinspect config set \\
+    nix 1  # exit 3
+错误：没有这个设置：...
+...
+```
+
+```python
+$ jxinspect never
+```
+"""
+
+
+def test_a_page_is_run_and_compared(run_transcript: Callable[[Path], int], tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(PAGE, encoding="utf-8")
+    assert run_transcript(page) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("设置已保存", "设置保存了"), ("exit 3", "exit 4"), ("设置：...", "设置：别的")]
+)
+def test_a_page_that_lies_is_found_with_its_line(
+    run_transcript: Callable[[Path], int], tmp_path: Path, old: str, new: str
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(PAGE.replace(old, new), encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"page\.md:\d+: \$ jxinspect config"):
+        run_transcript(page)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "printed", "same"),
+    [
+        ("a\n...\nc", "a\nb\nb\nc", True),
+        ("a\n...\nc", "a\nc", True),
+        ("a\n…\nc", "a\nb", False),
+        ("编号  ...  张三", "编号 2026-001   张三", True),
+        ("a", "a\nb", False),
+        ("", "anything", True),
+        ("a.c", "abc", False),
+    ],
+)
+def test_dots_stand_for_anything_and_nothing_else_does(transcript: Any, wanted: str, printed: str, same: bool) -> None:
+    assert transcript.matches(wanted.splitlines(), printed) is same
