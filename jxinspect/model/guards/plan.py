@@ -31,7 +31,9 @@ def scheme_approved(records: InspectionRecords) -> Iterator[Breach]:
     if any(approved(records, "scheme", scheme.id) for scheme in records.of(Scheme)):
         return
     started = [*records.of(Entry), *records.documents("D05", "D06")]
-    pending = started or ([records.inspection] if records.inspection.state not in ("planned", "schemed", "approved") else [])
+    pending = started or (
+        [records.inspection] if records.inspection.state not in ("planned", "schemed", "approved") else []
+    )
     for record in pending[:1]:
         yield Breach("G02", record.id, f"检查 {records.inspection.number} 没有经审批的检查方案")
 

@@ -1,0 +1,49 @@
+"""All guards over all that is recorded: a linter for procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jxinspect.acts.procedure import breaches
+from jxinspect.law.guards import GUARDS
+from jxinspect.model.guards import Breach
+from jxinspect.model.plan import Inspection
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import inspection_records
+
+
+@dataclass(frozen=True)
+class Objected:
+    """A guard that does not hold over what is recorded, ready to be shown."""
+
+    inspection: str
+    guard: str
+    severity: str
+    text: str
+    basis: str
+    todo: str
+
+
+def check(case: CaseFile, number: str | None = None) -> list[Objected]:
+    """Every unsettled breach of every inspection, or of one. What touches several is told once."""
+    told: set[tuple[str, str]] = set()
+    found = []
+    for inspection in _chosen(case, number):
+        for breach in breaches(inspection_records(case, inspection)):
+            if (breach.guard, breach.record_id) not in told:
+                told.add((breach.guard, breach.record_id))
+                found.append(_objected(inspection, breach))
+    return found
+
+
+def _chosen(case: CaseFile, number: str | None) -> Iterator[str]:
+    if number is not None:
+        yield number
+        return
+    yield from sorted(i.number for i in case.all(Inspection))
+
+
+def _objected(number: str, breach: Breach) -> Objected:
+    guard = GUARDS[breach.guard]
+    return Objected(number, breach.guard, breach.severity.value, breach.text, guard.basis, guard.todo)

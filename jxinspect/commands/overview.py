@@ -1,0 +1,128 @@
+"""`status` and `check`: where everything stands, and whether it was done lawfully."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+
+from jxinspect.acts.status import DueLine, due_lines, next_commands
+from jxinspect.commands.calendar import working_days
+from jxinspect.commands.clock import clock, today
+from jxinspect.commands.options import plain
+from jxinspect.commands.session import case_path, reading, unlocked
+from jxinspect.commands.tree import App
+from jxinspect.errors import NotFound, Refused
+from jxinspect.law.terms import InspectionForm, Severity, State
+from jxinspect.ui.mode import mode
+from jxinspect.ui.show import show_json, show_rows, show_text
+from jxinspect.ui.terminal import BOLD, GREEN, RED, YELLOW, paint
+from jxinspect.ui.values import Column, columns, shown
+
+app = App("案卷库的总体情况。")
+
+INSPECTIONS = columns(
+    ("number", "检查"),
+    ("unit", "被监督单位"),
+    Column("form", "形式", terms=InspectionForm),
+    Column("state", "阶段", terms=State),
+    ("next", "下一步"),
+)
+STATES = {"overdue": "已过期", "today": "今天", "soon": "将到期", "later": "未到期", "unknown": "算不出"}
+COLOURS = {"overdue": RED, "today": RED, "soon": YELLOW, "unknown": RED}
+BREACHES = columns(
+    ("inspection", "检查"),
+    ("guard", "规则"),
+    Column("severity", "程度", terms=Severity),
+    ("text", "情况"),
+    ("basis", "依据"),
+)
+Number = Annotated[str | None, typer.Argument(help="检查编号；不写则是全部", metavar="[检查编号]", parser=plain)]
+
+
+@app.command(example=["jxinspect status", "jxinspect status 2026-001"])
+def status(
+    number: Number = None, everything: Annotated[bool, typer.Option("--all", help="也列出已办结的检查")] = False
+) -> None:
+    """每项检查的阶段和合法的下一步，到期和过期的事项。"""
+    with reading() as query:
+        inspections = query("inspections")
+        deadlines = query("open_deadlines")
+        agency = query("SELECT name FROM agency WHERE own")
+    if number is not None:
+        inspections = [row for row in inspections if row["number"] == number]
+        deadlines = [row for row in deadlines if row["inspection"] == number]
+        if not inspections:
+            raise NotFound(f"没有编号为 {number} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
+    elif not everything:
+        inspections = [row for row in inspections if row["state"] != State.CLOSED]
+    lines = due_lines(deadlines, working_days(), today())
+    if mode().json:
+        show_json(_machine(inspections, lines))
+        return
+    name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
+    show_text(paint(f"{name}　{today()}", BOLD))
+    _show_inspections(inspections)
+    _show_due(lines)
+
+
+def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[str, Any]:
+    return {
+        "on": today().isoformat(),
+        "inspections": [
+            {
+                **{key: row[key] for key in ("number", "unit", "form", "state")},
+                "next": [{"title": title, "command": command} for title, command in _next(row)],
+            }
+            for row in inspections
+        ],
+        "deadlines": [{**asdict(line), "due_on": line.due_on and line.due_on.isoformat()} for line in lines],
+    }
+
+
+def _next(row: dict[str, Any]) -> list[tuple[str, str]]:
+    return next_commands(row["number"], row["state"])
+
+
+def _show_inspections(inspections: list[dict[str, Any]]) -> None:
+    show_text("\n检查")
+    if not inspections:
+        show_text("  没有在办的检查。新的检查：jxinspect plan scheme new")
+    for row in inspections:
+        form, state = InspectionForm(row["form"]).label, State(row["state"]).label
+        show_text(f"  {paint(row['number'], BOLD)}  {row['unit']}  {form}  {paint(state, GREEN)}")
+        for title, command in _next(row):
+            show_text(f"            下一步：{title}　{command}")
+
+
+def _show_due(lines: list[DueLine]) -> None:
+    show_text("\n期限")
+    if not lines:
+        show_text("  没有在计算的期限。")
+    for line in lines:
+        mark = STATES[line.state]
+        when = shown(line.due_on) if line.due_on else line.note
+        colour = COLOURS.get(line.state)
+        show_text(f"  {paint(mark, colour) if colour else mark}  {when}  {line.inspection or '　'}  {line.what}")
+
+
+@app.command(example=["jxinspect check", "jxinspect check 2026-001"])
+def check(number: Number = None) -> None:
+    """对照程序规则检查案卷库的全部记录；有违反的退出码是 4。"""
+    from jxinspect.acts.check import check as run
+    from jxinspect.store.casefile import open_case_file
+
+    path, now = case_path(), clock()
+    with unlocked(path), open_case_file(path, actor="", act="check", clock=now, dry_run=True) as case:
+        found = [asdict(one) for one in run(case, number)]
+    show_rows(found, BREACHES)
+    grave = [one for one in found if one["severity"] != Severity.WARN]
+    if grave:
+        raise Refused(
+            f"有{len(grave)}处不符合程序规定",
+            why="见上表；每条规则的说明见 docs/guards.md",
+            todo="按“怎样办才合法”逐条补正；不能补正的，写入履职记录",
+            items=[f"{one['inspection']} {one['guard']}：{one['todo']}" for one in grave],
+            guards=tuple(dict.fromkeys(one["guard"] for one in grave)),
+        )
+    if not found and not mode().json:
+        show_text("全部记录符合程序规定。")

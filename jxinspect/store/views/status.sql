@@ -1,0 +1,54 @@
+-- Where each inspection stands, and everything that has a date. Days are civil days in Beijing (+8 hours).
+
+CREATE VIEW inspections AS
+SELECT i.number, u.name AS unit, u.type AS unit_type, i.form, i.state, i.period_from, i.period_to, i.id
+FROM inspection i JOIN unit u ON u.id = i.unit_id
+ORDER BY i.number;
+
+CREATE VIEW received AS
+SELECT d.id AS document_id, d.inspection_id, d.kind, d.number, d.subject_id,
+       min(date(p.received_at, '+8 hours')) AS received_on
+FROM document d
+JOIN proofofservice p ON p.inspection_id = d.inspection_id
+JOIN json_each(p.documents) served ON served.value = d.id
+WHERE p.received_at IS NOT NULL
+GROUP BY d.id;
+
+-- `starts_on` with `deadline` is counted by the law; `due_on` alone was set by a person.
+CREATE VIEW open_deadlines AS
+SELECT i.number AS inspection, 'T02' AS deadline, '被监督单位提出书面意见的最后一天' AS what, r.received_on AS starts_on, NULL AS due_on
+FROM inspection i JOIN received r ON r.inspection_id = i.id AND r.kind = 'D41'
+WHERE i.state = 'consulting' AND NOT EXISTS (SELECT 1 FROM objection o WHERE o.inspection_id = i.id AND o.in_time)
+UNION ALL
+SELECT i.number, NULL, '进点', NULL, n.enter_on
+FROM inspection i JOIN notice n ON n.inspection_id = i.id WHERE i.state = 'notified'
+UNION ALL
+SELECT i.number, 'T07', '封存' || s.code || '到期，应当在此之前解除', NULL, s.ends_on
+FROM seal s JOIN inspection i ON i.id = s.inspection_id WHERE s.state = 'active'
+UNION ALL
+SELECT i.number, 'T08', '紧急封存' || s.code || '补办批准', NULL, date(s.acted_at, '+32 hours')
+FROM seal s JOIN inspection i ON i.id = s.inspection_id
+WHERE s.state = 'active' AND s.urgent AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subject_id = s.id)
+UNION ALL
+SELECT i.number, NULL, '提供资料：' || group_concat(m.name, '、'), NULL, m.due_on
+FROM materialitem m JOIN inspection i ON i.id = m.inspection_id
+WHERE m.state = 'wanted' AND i.state IN ('notified', 'entered') GROUP BY i.number, m.due_on
+UNION ALL
+SELECT i.number, 'T25', '责令改正：' || o.demand, NULL, coalesce(o.due_on, date(o.at, '+8 hours'))
+FROM correction_order o JOIN inspection i ON i.id = o.inspection_id
+WHERE i.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM orderrecheck r WHERE r.order_id = o.id)
+UNION ALL
+SELECT i.number, 'T27', '整改第' || l.seq || '项：' || l.demand, NULL, l.due_on
+FROM ledgeritem l JOIN inspection i ON i.id = l.inspection_id
+WHERE i.state <> 'closed' AND l.state <> 'struck'
+UNION ALL
+SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
+FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party';
+
+CREATE VIEW record_of_duty AS
+SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor
+FROM override o LEFT JOIN inspection i ON i.id = o.inspection_id JOIN staff s ON s.id = o.approved_by
+UNION ALL
+SELECT a.at, a.guard, i.number, 'acknowledgement', '', '', a.actor
+FROM acknowledgement a LEFT JOIN inspection i ON i.id = a.inspection_id
+ORDER BY 1;
