@@ -27,7 +27,7 @@ def produce(spec: Spec, fields: Fields) -> Made:
     if spec.layout == Layout.WORKBOOK:
         assert spec.sheets is not None
         return Made(excel.build(spec.sheets(fields)), "xlsx")
-    source = find_template(spec.id, office=templates_folder())
+    source = find_template(spec.id, office=templates_folder()).data
     template = _compiled(source)
     data = template.render(fields)
     prove(template, fields, data)

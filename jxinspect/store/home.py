@@ -26,6 +26,11 @@ def calendars_folder() -> Path:
     return part("calendars")
 
 
+def templates_folder() -> Path:
+    """Where the office keeps templates of its own."""
+    return part("templates")
+
+
 def part(name: str) -> Path:
     """A private folder inside home, e.g. `heads` or `unlocked`."""
     folder = home() / name
