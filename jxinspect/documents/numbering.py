@@ -1,0 +1,54 @@
+"""Numbers of documents: 发文字号 by GB/T 9704 (六角括号, no padding, no 第) and archive codes of internal records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jxinspect.errors import Incomplete
+
+_NUMBER = re.compile(r"(?P<head>[^\W\d_]+)〔(?P<year>\d{4})〕(?P<n>[1-9]\d*)号")
+#: Brackets and digits as people type them → as the standard has them.
+_TYPED = str.maketrans("０１２３４５６７８９[]［］【】﹝﹞()（）", "0123456789〔〕〔〕〔〕〔〕〔〕〔〕")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A 发文字号 in its parts; agency code and series are written as one word."""
+
+    head: str
+    year: int
+    n: int
+
+    def __str__(self) -> str:
+        return f"{self.head}〔{self.year}〕{self.n}号"
+
+
+def number_text(agency_code: str, series: str, year: int, n: int) -> str:
+    """赣人社监检通〔2026〕1号."""
+    if n < 1:
+        msg = f"a number begins at 1, not {n}"
+        raise ValueError(msg)
+    return str(Number(agency_code + series, year, n))
+
+
+def draft_number(agency_code: str, series: str, year: int) -> str:
+    """赣人社监检通〔2026〕__号: what a draft shows, since a number is taken only at issue."""
+    return f"{agency_code}{series}〔{year}〕__号"
+
+
+def archive_code(inspection: str, code: str, n: int) -> str:
+    """2026-007-BL-01: inspection, type and a running number of at least two digits."""
+    return f"{inspection}-{code}-{n:02d}"
+
+
+def parse_number(text: str) -> Number:
+    """The parts of a 发文字号, also typed with other brackets or full-width digits. Raises Incomplete."""
+    found = _NUMBER.fullmatch(re.sub(r"\s", "", text).translate(_TYPED))
+    if not found:
+        raise Incomplete(
+            f"“{text}”不是规范的发文字号",
+            why="发文字号由机关代字、年份和序号组成，年份用六角括号，序号不编虚位（GB/T 9704）",
+            todo="写作“赣人社监检通〔2026〕1号”",
+        )
+    return Number(found["head"], int(found["year"]), int(found["n"]))
