@@ -10,12 +10,11 @@ from typing import Any
 
 from sqlalchemy import MetaData
 
-from jxinspect.store import durable, heads, slots
+from jxinspect.store import durable, heads
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.create import make_file, new_folder
-from jxinspect.store.database import DATABASE, connect, database_errors
+from jxinspect.store.database import DATABASE, HOLDER, connect, database_errors
 from jxinspect.store.keys import Key, key_of
-from jxinspect.store.objects import FOLDER as OBJECTS
 from jxinspect.store.verify import raise_damage, verify
 
 
@@ -58,17 +57,21 @@ def _copy(path: Path, part: Path, key: Key) -> None:
         closing(connect(part, key, wait=0)) as target,
     ):
         source.backup(target)
-    for folder in (slots.FOLDER, OBJECTS):
-        _copy_folder(path / folder, part / folder)
+    _copy_files(path, part)
 
 
-def _copy_folder(source: Path, target: Path) -> None:
-    durable.make_folder(target)
+#: Not copied: the database (copied by SQLite), its rollback journal, the note of who writes just now.
+_LEFT = {DATABASE, f"{DATABASE}-journal", HOLDER}
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Everything else: keys, objects, own templates and settings, without unfinished files."""
     with durable.writing(target):
         for file in sorted(source.rglob("*")):
-            if file.is_dir() or file.name.startswith("."):
+            place = file.relative_to(source)
+            if not file.is_file() or file.name.startswith(".") or str(place) in _LEFT:
                 continue
-            copy = target / file.relative_to(source)
+            copy = target / place
             durable.make_folder(copy.parent)
             shutil.copyfile(file, copy)
             copy.chmod(durable.PRIVATE_FILE)

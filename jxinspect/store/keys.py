@@ -6,6 +6,8 @@ import json
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -167,6 +169,21 @@ def keep(key: Key, *, at: datetime) -> datetime:
     if key.encrypted:
         durable.write(_kept(key.case_id), json.dumps(key._asdict() | {"until": until.isoformat()}).encode())
     return until
+
+
+@contextmanager
+def kept_during(key: Key, *, at: datetime) -> Iterator[None]:
+    """Unlocked for the time of a block by keys at hand; afterwards locked or unlocked as before."""
+    kept = _kept(key.case_id)
+    before = kept.read_bytes() if kept.exists() else None
+    keep(key, at=at)
+    try:
+        yield
+    finally:
+        if before is None:
+            kept.unlink(missing_ok=True)
+        else:
+            durable.write(kept, before)
 
 
 def lock(path: Path) -> bool:

@@ -105,6 +105,13 @@ def check_version(version: int, path: Path, *, reading: bool = False) -> None:
         )
 
 
+def is_current(connection: Connection, path: Path) -> bool:
+    """Whether an open case file has the newest schema and views; Refused when a newer program wrote it."""
+    version = version_of(connection)
+    check_version(version, path)
+    return version == LATEST and has_views(connection)
+
+
 def check_case_id(connection: Connection, case_id: str, path: Path) -> None:
     """Damaged when the database belongs to another case than `keys/` says."""
     row = connection.execute("SELECT value FROM case_info WHERE name = 'case'").fetchone()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,8 @@ from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from jxinspect.store import layout
-from jxinspect.store.database import Connection
+from jxinspect.store.database import Connection, connect, database_errors
+from jxinspect.store.keys import key_of
 
 
 class Migration(NamedTuple):
@@ -47,8 +49,7 @@ MIGRATIONS: tuple[Migration, ...] = (Migration(1, "initial", _initial),)
 
 def upgrade(connection: Connection, path: Path, clock: datetime, tables: MetaData | None = None) -> None:
     """Bring an open case file to the newest schema and views. Refused (naming both versions) when it is newer."""
-    layout.check_version(layout.version_of(connection), path)
-    if layout.version_of(connection) == layout.LATEST and layout.has_views(connection):
+    if layout.is_current(connection, path):
         return
     if connection.in_transaction:
         msg = "a migration has its own transaction"
@@ -84,3 +85,9 @@ def _refresh_views(connection: Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def bring_up_to_date(path: Path, *, at: datetime, tables: MetaData | None = None) -> None:
+    """Migrate the unlocked case file at `path` to the newest schema and views."""
+    with database_errors(path), closing(connect(path, key_of(path, at=at), wait=10.0)) as connection:
+        upgrade(connection, path, at, tables)
