@@ -10,7 +10,7 @@ from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
-from jxinspect.law.identity import require_credit_code
+from jxinspect.law.identity import credit_code_fault
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.terms import OUT_OF_SCOPE, FlightReason, FundType, InspectionForm, Role, State, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
@@ -77,8 +77,9 @@ def renew_certificate(case: CaseFile, name: str, *, number: str, issuer: str, va
 def add_unit(case: CaseFile, **fields: Any) -> Unit:
     """Register a supervised unit; its full name stands there once."""
     _new_name(case, Unit, fields["name"], "单位名册")
-    if fields.get("credit_code"):
-        require_credit_code(fields["credit_code"])
+    fault = credit_code_fault(fields["credit_code"]) if fields.get("credit_code") else None
+    if fault:
+        raise Incomplete(f"{fields['name']}的统一社会信用代码有误", why=fault, todo="核对营业执照或者登记证书后改正")
     one = Unit(**fields)
     case.add(one)
     return one

@@ -124,7 +124,9 @@ def _archived(number: str, code: str) -> bool:
 def _external(case: CaseFile, number: str, on: date) -> Numbered:
     text = number.strip()
     if case.all(Document, number=text):
-        raise Refused(f"文号 {text} 已经用过", why="一个文号只能用于一份文书（G57）", todo="核对收发登记中的文号", guards=("G57",))
+        raise Refused(
+            f"文号 {text} 已经用过", why="一个文号只能用于一份文书（G57）", todo="核对收发登记中的文号", guards=("G57",)
+        )
     return Numbered(text, None, on.year, None)
 
 

@@ -1,6 +1,6 @@
 """An office ready for an inspection: agency, roster, a unit of every kind. `act(...)` opens its case file.
 
-    with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
+with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
 """
 
 from __future__ import annotations

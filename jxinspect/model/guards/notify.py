@@ -14,9 +14,9 @@ from jxinspect.model.base import Dated
 from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved, certified
-from jxinspect.model.inspect import Entry, FieldworkEnd, Notice
+from jxinspect.model.inspect import Entry, Notice
 from jxinspect.model.plan import Scheme
-from jxinspect.model.report import Report
+from jxinspect.model.report import FieldworkEnd, Report
 
 
 def notice_received(records: InspectionRecords) -> date | None:
