@@ -35,6 +35,7 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry("status", "overview", "各项检查的阶段、下一步和期限", LOOK, top=True),
     Entry("check", "overview", "对照程序规则检查全部记录", LOOK, top=True),
+    Entry("show", "show", "按编号或者名称显示一条记录", LOOK, top=True),
     Entry("law", "law", "查办法、法规库、期限，生成规范引用", LOOK),
     Entry("calendar", "calendar", "工作日和期限的计算", LOOK),
     Entry("config", "config", "设置及其来源", TOOL),
