@@ -1,0 +1,116 @@
+"""Readable copies of issued documents in a folder of the user's choice (`--out FOLDER`).
+
+A copy is written after the act is durable: a folder that cannot be written never undoes an issued document, and a
+dry run writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from jxinspect.errors import Unwritable
+from jxinspect.model.document import Document
+from jxinspect.model.plan import Inspection
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.durable import write_once, writing
+
+#: Longest name in bytes of UTF-8: ext4 takes 255, and temporary files beside it add some.
+LONGEST = 200
+#: What Windows, WPS or ZIP tools cannot keep in a name → what stands for it. 六角括号 become round ones.
+_SPELLED = str.maketrans(
+    {"〔": "(", "〕": ")", "<": "＜", ">": "＞", ":": "：", '"': "＂", "/": "-", "\\": "-", "|": "｜", "?": "？", "*": "＊"}
+)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+#: Devices of DOS, which Windows finds in every folder.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def write_copies(case: CaseFile, folder: Path | None, made: Iterable[Document]) -> list[Path]:
+    """Have readable copies of `made` written once the act is committed.
+
+    Returns a list that then holds the paths written, in order; it stays empty without a folder and in a dry run.
+    A name that is taken by another content gets “(2)” and so on; the same content is not written again.
+    Raises Unwritable at once, before anything is committed, when the folder can never be used.
+    """
+    written: list[Path] = []
+    if folder is None:
+        return written
+    chosen = folder.expanduser()
+    _usable(chosen)
+    wanted = [(document, copy_name(case, document)) for document in made]
+
+    def write() -> None:
+        for document, name in wanted:
+            written.append(_write(case, chosen, name, document))
+
+    case.after_commit(write)
+    return written
+
+
+def copy_name(case: CaseFile, document: Document) -> str:
+    """The file name of a copy: inspection number (ASCII), 文号 or archive code, Chinese title.
+
+    2026-001_样人社监检通(2026)1号_检查通知书.docx; 2026-001-SD-01_送达回证.docx
+    """
+    lead = ""
+    if document.inspection_id is not None:
+        number = case.get(Inspection, document.inspection_id).number
+        lead = "" if document.number.startswith(number) else f"{number}_"
+    suffix = Path(document.file_name).suffix
+    return safe_name(f"{lead}{document.number}_{document.title}", suffix)
+
+
+def safe_name(stem: str, suffix: str = "") -> str:
+    """A file name that Windows, Linux, WPS and ZIP tools all keep; never empty, never longer than 200 bytes."""
+    plain = _CONTROLS.sub("", normalize("NFC", stem)).translate(_SPELLED)
+    plain = re.sub(r"\s+", " ", plain).strip(" .") or "未命名"
+    if _RESERVED.fullmatch(plain):
+        plain = f"_{plain}"
+    room = LONGEST - len(suffix.encode())
+    return plain.encode()[:room].decode(errors="ignore").rstrip(" .") + suffix
+
+
+def _usable(folder: Path) -> None:
+    """Refuse early what cannot become a folder."""
+    for path in (folder, *folder.parents):
+        if path.is_dir():
+            return
+        if path.exists() or path.is_symlink():
+            raise Unwritable(
+                f"副本不能放在 {folder}",
+                why=f"{path} 不是文件夹",
+                todo="用 --out 写一个文件夹的路径；这一步没有写入案卷库",
+            )
+
+
+def _write(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
+    data = case.objects.get(document.sha256)
+    try:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        for target in _free(folder / name):
+            with writing(target):
+                if not target.exists():
+                    write_once(target, data)
+                    return target
+                if target.is_file() and target.read_bytes() == data:
+                    return target
+    except Unwritable as fault:
+        raise Unwritable(
+            f"文书 {document.number} 已经制发并存入案卷库，但副本没有写出",
+            why=f"{fault.what}：{fault.why}",
+            todo=f"排除原因后用 jxinspect doc export {document.number} --out 文件夹 再写；不要重新制发",
+        ) from fault
+    raise AssertionError(name)
+
+
+def _free(target: Path) -> Iterator[Path]:
+    """The name itself, then name (2), name (3) …"""
+    yield target
+    number = 2
+    while True:
+        yield target.with_name(f"{target.stem} ({number}){target.suffix}")
+        number += 1
