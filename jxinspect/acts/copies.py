@@ -20,9 +20,7 @@ from jxinspect.store.durable import write_once, writing
 #: Longest name in bytes of UTF-8: ext4 takes 255, and temporary files beside it add some.
 LONGEST = 200
 #: What Windows, WPS or ZIP tools cannot keep in a name → what stands for it. 六角括号 become round ones.
-_SPELLED = str.maketrans(
-    {"〔": "(", "〕": ")", "<": "＜", ">": "＞", ":": "：", '"': "＂", "/": "-", "\\": "-", "|": "｜", "?": "？", "*": "＊"}
-)
+_SPELLED = str.maketrans('〔〕<>:"/\\|?*', "()＜＞：＂--｜？＊")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 #: Devices of DOS, which Windows finds in every folder.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
