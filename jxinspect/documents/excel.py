@@ -19,6 +19,9 @@ from io import BytesIO
 from typing import Literal, TypeAlias
 from xml.sax.saxutils import escape
 
+from lxml import etree
+
+from jxinspect.documents.outline import parse_xml
 from jxinspect.documents.package import entries, read_package, write_package
 from jxinspect.documents.values import normal
 from jxinspect.errors import Damaged, Incomplete
@@ -62,7 +65,6 @@ class Sheet:
     lines: Sequence[str] = ()
     closing: Sequence[str] = ()
     footer: str = ""
-
 
     @cached_property
     def digest(self) -> str:
@@ -109,7 +111,11 @@ def import_template(sheets: Sheet | Sequence[Sheet]) -> bytes:
 
 
 def _check(sheet: Sheet) -> None:
-    wrong = [f"第 {n} 行有 {len(row)} 格，应为 {len(sheet.columns)} 格" for n, row in enumerate(sheet.rows, 1) if len(row) != len(sheet.columns)]
+    wrong = [
+        f"第 {n} 行有 {len(row)} 格，应为 {len(sheet.columns)} 格"
+        for n, row in enumerate(sheet.rows, 1)
+        if len(row) != len(sheet.columns)
+    ]
     if len(sheet.rows) > MAX_ROWS:
         wrong.append(f"多于 {MAX_ROWS} 行")
     if wrong:
@@ -126,7 +132,33 @@ def _spliced(sheets: Sequence[Sheet], *, empty: bool) -> bytes:
             parts[name] = _with_rows(parts[name].decode(), sheet).encode()
     core = re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{_FIXED}", parts["docProps/core.xml"].decode())
     parts["docProps/core.xml"] = core.encode()
+    parts["xl/styles.xml"] = _ordered_fonts(parts["xl/styles.xml"])
     return write_package(entries(parts).values())
+
+
+#: Children of a font in the order of the schema; openpyxl has one of its own.
+_FONT_ORDER = [
+    "b",
+    "i",
+    "strike",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+    "name",
+    "family",
+    "charset",
+    "scheme",
+]
+
+
+def _ordered_fonts(styles: bytes) -> bytes:
+    root = parse_xml(styles)
+    for font in root.iter(f"{{{root.nsmap[None]}}}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def head_row(sheet: Sheet) -> int:
@@ -158,7 +190,9 @@ def _rows(sheet: Sheet, first: int, plain: list[str], quoted: list[str]) -> Iter
     for row in sheet.rows:
         cells = [
             _cell(f"{name}{number}", value, column, styles)
-            for name, value, column, styles in zip(names, row, sheet.columns, zip(plain, quoted, strict=False), strict=True)
+            for name, value, column, styles in zip(
+                names, row, sheet.columns, zip(plain, quoted, strict=False), strict=True
+            )
         ]
         yield f'<row r="{number}">{"".join(cells)}</row>'
         number += 1
@@ -181,7 +215,9 @@ def _cell(place: str, value: Value, column: Column, styles: tuple[str, str]) -> 
 def _string(place: str, value: str, column: Column, styles: tuple[str, str]) -> str:
     style = styles[value[0] in FORMULA_STARTS]
     if len(value) > MAX_CELL:
-        raise Incomplete(f"“{column.title}”一格超过 {MAX_CELL} 字", why="工作表的一格放不下", todo="请分开填写或者另附文件")
+        raise Incomplete(
+            f"“{column.title}”一格超过 {MAX_CELL} 字", why="工作表的一格放不下", todo="请分开填写或者另附文件"
+        )
     if _PLAIN(value):
         return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
     return _text(place, normal(value, column.title), style)

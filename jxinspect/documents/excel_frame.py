@@ -8,6 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from jxinspect.documents.excel import CHOICES_SHEET, EMPTY_ROWS, FORMATS, Column, Sheet, head_row, letters
@@ -135,12 +136,14 @@ def _print_setup(page: Worksheet, sheet: Sheet, top: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{top}:{top}"
     page.print_options.horizontalCentered = True
     page.page_margins.left = page.page_margins.right = 0.6
-    page.oddFooter.center.text = "第 &P 页　共 &N 页"
-    page.oddFooter.left.text = sheet.footer.replace("&", "&&")
+    foot = page.oddFooter
+    assert foot is not None
+    foot.center.text = "第 &P 页　共 &N 页"
+    foot.left.text = sheet.footer.replace("&", "&&")
 
 
 def _explain(book: Workbook, sheets: Sequence[Sheet]) -> None:

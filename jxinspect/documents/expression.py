@@ -1,6 +1,7 @@
 """The small language of templates: fields, conditions, loops. Everything else is refused.
 
-    {{ 单位.名称 }}  {{ 单位.电话|或斜线 }}  {% if 涉企 and not 附件 %} … {% elif 方式 == '现场' %} … {% else %} … {% endif %}
+    {{ 单位.名称 }}  {{ 单位.电话|或斜线 }}
+    {% if 涉企 and not 附件 %} … {% elif 方式 == '现场' %} … {% else %} … {% endif %}
     {% for 人 in 检查组 %} … {% endfor %}      {%tr … %} repeats or drops table rows, {%p … %} paragraphs
 
 No calls, arithmetic, subscripts, assignments, macros, imports: a template is a form, never a program.
@@ -18,7 +19,8 @@ from jxinspect.documents.values import FILTERS
 
 LOOP_FIELDS = frozenset({"index", "first", "last", "length"})
 RESERVED = frozenset(
-    "not and or in is if else elif for endfor endif true false none True False None recursive loop self super".split()
+    ["not", "and", "or", "in", "is", "if", "else", "elif", "for", "endif", "endfor", "true", "false", "none"]
+    + ["True", "False", "None", "recursive", "loop", "self", "super"]
 )
 MAX_DEPTH = 20
 MAX_TAG = 400
@@ -49,11 +51,15 @@ class Path:
 
 @dataclass(frozen=True)
 class Literal:
+    """A text in quotes or a whole number."""
+
     value: str | int
 
 
 @dataclass(frozen=True)
 class Not:
+    """`not` before a condition."""
+
     operand: Condition
 
 

@@ -53,7 +53,13 @@ def in_file(found: Fault, file: str) -> Fault:
 def part_name(part: str) -> str:
     """What Word calls a part."""
     stem = part.removeprefix("word/").removesuffix(".xml")
-    for start, name in (("document", "正文"), ("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注")):
+    for start, name in (
+        ("document", "正文"),
+        ("header", "页眉"),
+        ("footer", "页脚"),
+        ("footnotes", "脚注"),
+        ("endnotes", "尾注"),
+    ):
         if stem.startswith(start):
             return name + (f"（{stem}）" if start in ("header", "footer") else "")
     return part or "文件"

@@ -1,4 +1,4 @@
-"""The text of a WordprocessingML part in order, with its template tags: what the check, the renderer and the proof read."""
+"""The text of a WordprocessingML part in order, with its template tags: what check, renderer and proof read."""
 
 from __future__ import annotations
 
@@ -57,6 +57,8 @@ class Start:
 
 @dataclass(frozen=True)
 class Text:
+    """Fixed text."""
+
     text: str
 
 
@@ -144,7 +146,12 @@ class _Walk:
     def alone(self, text: str, level: str, within: object, place: Place, unit: str) -> None:
         """A row or paragraph that holds exactly one control tag and vanishes."""
         if not _TAGS.fullmatch(text) or len(_TAGS.findall(text)) > 1:
-            self.wrong(place, text[:60], f"带有 {{%{level} %}} 标签的一{unit}会整{unit}消失，其中还有别的内容", f"让这个标签单独占一{unit}")
+            self.wrong(
+                place,
+                text[:60],
+                f"带有 {{%{level} %}} 标签的一{unit}会整{unit}消失，其中还有别的内容",
+                f"让这个标签单独占一{unit}",
+            )
             return
         self.tag(text, level, within, place)
 
@@ -227,7 +234,10 @@ def _problem(open_: list[list[Tag]], tag: Tag) -> tuple[str, str] | None:
         wanted = "endfor" if loop else "endif"
         return f"这里应当是 {wanted}，与{first.place}的 {first.source} 对应", f"改为 {wanted}，或者调整先后次序"
     if tag.level != first.level or tag.within is not first.within:
-        return f"与{first.place}的 {first.source} 不在同一层", "开始和结束标签用同一种写法，放在同一段、同一张表或者同一格内"
+        return (
+            f"与{first.place}的 {first.source} 不在同一层",
+            "开始和结束标签用同一种写法，放在同一段、同一张表或者同一格内",
+        )
     after_else = any(isinstance(t.statement, Word) and t.statement.word == "else" for t in open_[-1])
     if word in ("else", "elif") and after_else:
         return f"else 之后不能再写 {word}", "把 else 放在最后"

@@ -36,7 +36,15 @@ def read_package(data: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as package:
             _check_directory(package.infolist())
             return {info.filename: _read(package, info) for info in package.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, struct.error) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        OSError,
+        struct.error,
+    ) as error:
         msg = "文件已经损坏，或者不是 DOCX 文件"
         raise Unreadable(msg) from error
     except UnicodeDecodeError as error:

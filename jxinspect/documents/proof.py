@@ -18,7 +18,21 @@ from lxml import etree
 
 from jxinspect.documents.expression import For, If, Path, Print, Unknown, Word, holds, look_up, paths_of
 from jxinspect.documents.faults import part_name
-from jxinspect.documents.outline import BR, RUN, TAB, WORD, Outline, P, Start, T, Tag, Text, Token, paragraph_text, parse_xml
+from jxinspect.documents.outline import (
+    BR,
+    RUN,
+    TAB,
+    WORD,
+    Outline,
+    P,
+    Start,
+    T,
+    Tag,
+    Text,
+    Token,
+    paragraph_text,
+    parse_xml,
+)
 from jxinspect.documents.spec import Fields
 from jxinspect.documents.values import missing, normal
 from jxinspect.errors import Damaged

@@ -91,14 +91,21 @@ def _read_parts(found: Inspected) -> Iterator[Fault]:
         try:
             root = parse_xml(data)
         except (etree.XMLSyntaxError, ValueError) as error:
-            yield fault(Place(name), "", f"XML 有误或者含有不允许的实体声明（{error}）", "用 Word 或者 WPS 另存为 .docx 后再用")
+            yield fault(
+                Place(name), "", f"XML 有误或者含有不允许的实体声明（{error}）", "用 Word 或者 WPS 另存为 .docx 后再用"
+            )
             continue
         if _RENDERED.fullmatch(name):
             found.roots[name] = root
             found.outlines.append(read_outline(name, root))
             yield from _element_faults(name, root)
         elif any(sign in data for sign in _TAG_SIGNS) or _split_tag(root):
-            yield fault(Place(name), "", "这个部件里不能写标签", "标签只写在正文、页眉、页脚、脚注里（检查文件属性、批注和图形）")
+            yield fault(
+                Place(name),
+                "",
+                "这个部件里不能写标签",
+                "标签只写在正文、页眉、页脚、脚注里（检查文件属性、批注和图形）",
+            )
 
 
 def _split_tag(root: etree._Element) -> bool:

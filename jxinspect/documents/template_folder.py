@@ -38,7 +38,9 @@ def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -
     shipped = shipped_folder() / f"{kind}.docx"
     if not shipped.is_file():
         raise NotFound(
-            f"没有文书 {kind} 的模板", why="案卷库、本单位模板文件夹和程序中都没有", todo="用 jxinspect doc template list 查看"
+            f"没有文书 {kind} 的模板",
+            why="案卷库、本单位模板文件夹和程序中都没有",
+            todo="用 jxinspect doc template list 查看",
         )
     return Found(kind, shipped.read_bytes(), "随程序提供", str(shipped))
 

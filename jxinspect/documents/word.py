@@ -62,7 +62,9 @@ class _Budget:
         self.rounds -= 1
         if self.rounds < 0:
             raise Incomplete(
-                f"文书的循环超过 {MAX_ROUNDS} 次", why="模板的循环嵌套不当，或者列表过长", todo="请改正模板，长列表作为附件"
+                f"文书的循环超过 {MAX_ROUNDS} 次",
+                why="模板的循环嵌套不当，或者列表过长",
+                todo="请改正模板，长列表作为附件",
             )
 
 
@@ -73,7 +75,9 @@ def _guarded(value: Any, budget: _Budget) -> Any:
         return value
     if isinstance(value, list | tuple):
         return _Rows([_guarded(item, budget) for item in value], budget)
-    raise Incomplete(f"“{type(value).__name__}”类型的内容不能用于文书", why="文书只由文字和列表构成", todo="请报告开发人员")
+    raise Incomplete(
+        f"“{type(value).__name__}”类型的内容不能用于文书", why="文书只由文字和列表构成", todo="请报告开发人员"
+    )
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -99,7 +103,7 @@ def _print(value: Any, where: str, filters: Sequence[str], joint: str) -> Markup
         raise missing([where])
     text = escape(printed(value, where, tuple(filters)))
     if "\n" in text:
-        text = text.replace("\n", Markup(joint) if joint else _LINE)
+        text = text.replace("\n", Markup(joint) if joint else _LINE)  # noqa: S704 — from the template
     return text.replace("\t", _TAB) if "\t" in text else text
 
 
@@ -242,7 +246,7 @@ def _check_tree(tree: nodes.Template, joints: Mapping[str, str]) -> None:
             raise SecurityError(msg)
 
 
-def _harmless(node: nodes.Node, joints: Mapping[str, str]) -> bool:
+def _harmless(node: nodes.Node, joints: Mapping[str, str]) -> bool:  # noqa: PLR0911 — one answer per kind of node
     match node:
         case nodes.Name():
             return not node.name.startswith("_") and (node.ctx == "load" or node.name != "loop")

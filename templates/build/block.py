@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from templates.build.page import Look
-from templates.build.xml import Par, paragraph
+from templates.build.xml import Par, paragraph, run
+
+
+PLAIN = Par()
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,7 @@ class Piece:
     """A paragraph (runs and properties) or, when `raw` is given, finished block-level XML."""
 
     content: str = ""
-    props: Par = Par()
+    props: Par = PLAIN
     raw: str = ""
 
     def xml(self) -> str:
@@ -39,8 +42,6 @@ class Block:
 
 def control(tag: str) -> Piece:
     """A paragraph that holds one template tag and vanishes when the document is made."""
-    from templates.build.xml import run
-
     return Piece(run("{%p " + tag + " %}"), Par(style="Body"))
 
 

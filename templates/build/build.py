@@ -165,6 +165,3 @@ def _core(name: str) -> str:
         f"<dc:title>{escape(name)}</dc:title><dc:creator>jxinspect</dc:creator>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created></cp:coreProperties>'
     )
-
-
-

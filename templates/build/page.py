@@ -98,7 +98,9 @@ def _text_styles(look: Look) -> list[str]:
         _style("HeadingOne", "一级标题", Par(first=two, first_chars=200, keep_next=True, outline=0), Run(font=HEI)),
         _style("HeadingTwo", "二级标题", Par(first=two, first_chars=200, keep_next=True, outline=1), Run(font=KAI)),
         _style("HeadingThree", "三级标题", Par(first=two, first_chars=200, keep_next=True, outline=2), Run()),
-        _style("Attachment", "附件说明", Par(left=two + round(look.size * 80), hanging=round(look.size * 80)), Run(), None),
+        _style(
+            "Attachment", "附件说明", Par(left=two + round(look.size * 80), hanging=round(look.size * 80)), Run(), None
+        ),
         _style("AnnexMark", "附件标识", Par(page_break=True, align="left"), Run(font=HEI), None),
         _style("Centred", "居中正文", Par(align="center"), Run(), None),
         _style("Signature", "署名", Par(align="center", keep_lines=True), Run(), None),
@@ -111,13 +113,27 @@ def _title_styles(look: Look) -> list[str]:
     letter = look.layout is Layout.LETTER
     double = line_below(36, RED, 4, "thickThinSmallGap") if letter else ""
     mark = Par(align="center", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
-    title = Par(align="center", before=PITCH * 2 if look.layout is Layout.OFFICIAL else 0, after=0, line=660, keep_next=True)
+    title = Par(
+        align="center", before=PITCH * 2 if look.layout is Layout.OFFICIAL else 0, after=0, line=660, keep_next=True
+    )
     plain = Par(align="center", before=0, after=120, line=600, keep_next=True)
     return [
         _style("Mark", "发文机关标志", replace(mark, border_bottom=double), Run(font=MARK, size=36, color=RED), None),
         _style("Title", "公文标题", title if look.formal else plain, Run(font=MARK, size=22, spacing=0), None),
-        _style("AnnexTitle", "附件标题", Par(align="center", before=PITCH, after=PITCH, line=660, keep_next=True), Run(font=MARK, size=22), None),
-        _style("Number", "发文字号", Par(align="right" if right else "center", after=0 if look.formal else 80), Run(size=None if look.formal else 12), None),
+        _style(
+            "AnnexTitle",
+            "附件标题",
+            Par(align="center", before=PITCH, after=PITCH, line=660, keep_next=True),
+            Run(font=MARK, size=22),
+            None,
+        ),
+        _style(
+            "Number",
+            "发文字号",
+            Par(align="right" if right else "center", after=0 if look.formal else 80),
+            Run(size=None if look.formal else 12),
+            None,
+        ),
     ]
 
 
@@ -130,7 +146,13 @@ def _small_styles(look: Look) -> list[str]:
         _style("CellCentred", "表格居中", middle, cell, None),
         _style("Label", "表格栏目", middle, cell, None),
         _style("HeadCell", "表头", middle, Run(font=HEI, size=look.cell, spacing=0), None),
-        _style("Note", "说明文字", Par(align="left", line=round(look.cell * 28), line_rule="atLeast"), Run(size=look.cell - 1.5, spacing=0), None),
+        _style(
+            "Note",
+            "说明文字",
+            Par(align="left", line=round(look.cell * 28), line_rule="atLeast"),
+            Run(size=look.cell - 1.5, spacing=0),
+            None,
+        ),
         _style("PageNumber", "页码", Par(line=300), Run(font=SONG, size=14 if look.formal else 10.5, spacing=0), None),
         _style("CheckLine", "校验行", Par(line=220, align="center"), Run(font=SONG, size=7.5, spacing=0), None),
         _style("Gap", "空隙", Par(line=120), Run(size=4, spacing=0), None),
@@ -144,13 +166,13 @@ def styles(look: Look) -> str:
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}{spacing}{element('kern', val=0)}{element('sz', val=half)}"
         f'{element("szCs", val=half)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr><w:widowControl/><w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>"
+        f'<w:pPrDefault><w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
         f"{element('spacing', before=0, after=0, line=look.line, lineRule='exact')}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     base = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     table = (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-        "<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>"
+        '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from templates.build.block import Block, Piece, Pieces, control
 from templates.build.page import Look
-from templates.build.table import Cell, plain_table
+from templates.build.table import Cell, form, label, plain_table, written
 from templates.build.xml import HEI, MARK, Par, Run, line_below, run, twips
 
 #: Width (characters) of the column in which agency and date are centred, by length class of the agency's name.
@@ -60,15 +60,16 @@ def statement_by_hand(prompt: str, lines: int = 2) -> Block:
     def draw(look: Look) -> Pieces:
         size = Run(size=look.cell)
         rule = Par(style="FormSign", border_bottom=line_below(4))
-        return [Piece(run(prompt, size), Par(style="FormSign", keep_next=True)), *[Piece("", rule) for _ in range(lines)]]
+        return [
+            Piece(run(prompt, size), Par(style="FormSign", keep_next=True)),
+            *[Piece("", rule) for _ in range(lines)],
+        ]
 
     return Block(draw)
 
 
 def opinions(rows: Sequence[tuple[str, str]], height: float = 28) -> Block:
     """审批栏: (承办意见, text or blank) with signature and date inside each box."""
-    from templates.build.table import form, label, written
-
     end = "\n\n签名：　　　　　　　　　　　　年　　月　　日"
     return form([[label(name), written(text + end, height=height)] for name, text in rows], widths=(24, 132))
 
@@ -102,7 +103,10 @@ def strip(big: str, lines: Sequence[str]) -> Block:
     def draw(look: Look) -> Pieces:
         head = Par(style="Centred", line=1500, border_bottom="")
         pieces = [Piece(run(big, Run(font=MARK, size=60, spacing=40)), head)]
-        pieces += [Piece(run(line, Run(font=HEI if not place else None)), Par(style="Centred", line=520)) for place, line in enumerate(lines)]
+        pieces += [
+            Piece(run(line, Run(font=HEI if not place else None)), Par(style="Centred", line=520))
+            for place, line in enumerate(lines)
+        ]
         cut = Par(style="Centred", line=360, border_bottom=line_below(6, kind="dashed"))
         return [*pieces, Piece(run("骑缝盖章处", Run(size=10.5)), cut)]
 

@@ -158,7 +158,7 @@ def _control_row(tag: str, grid: Sequence[int]) -> str:
 
 
 def _table(grid: Sequence[int], rows: str, *, borders: bool = True) -> str:
-    sides = "top left bottom right insideH insideV".split()
+    sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
     lines = "".join(element(side, val="single", sz=6, space=0, color="000000") for side in sides)
     properties = (
         element("tblW", w=sum(grid), type="dxa")

@@ -24,7 +24,7 @@ def issuer(suffix: str = "") -> Block:
         pieces: Pieces = []
         for place, (name, (size, scale)) in enumerate(MARK_SIZES.items()):
             pieces.append(control(f"{'elif' if place else 'if'} 机关.标志 == '{name}'"))
-            mark = Run(size=size, scale=scale if scale != 100 else None, spacing=0)
+            mark = Run(size=size, scale=scale, spacing=0)
             pieces.append(Piece(run("{{ 机关.名称 }}" + suffix, mark), Par(style="Mark")))
         return [*pieces, control("endif")]
 
