@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from jxinspect.errors import Incomplete
 
-_AMOUNT = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(万|亿)?元?整?")
+_AMOUNT = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(万|亿)?元?整?", re.ASCII)
 _SCALE = {"万": 100 * 10_000, "亿": 100 * 100_000_000}
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 #: Amounts below this many fen can be written in capitals (一万亿元).

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from jxinspect.law.calendar import Calendar
 
 _DATE = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)"
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)",
+    re.ASCII,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SHIFT = re.compile(r"([+-])(\d{1,4})(个?工作日|天|日)")
-_TIME = re.compile(r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?|[时点](?:(\d{1,2})分?)?(?:(\d{1,2})秒)?)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_SHIFT = re.compile(r"([+-])(\d{1,4})(个?工作日|天|日)", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})(?::(\d{2})(?::(\d{2}))?|[时点](?:(\d{1,2})分?)?(?:(\d{1,2})秒)?)$", re.ASCII)
 _WORDS = {"前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 
 
@@ -57,7 +58,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
     A date alone is not a moment: Incomplete, as for any other text.
     """
     plain = normalize("NFKC", text).strip().replace("T", " ").removesuffix("+08:00")
-    found = re.search(_TIME.pattern + r"$", plain)
+    found = _TIME.search(plain)
     if found is None:
         raise _unreadable(text, "没有写时间，或者时间不能识别", "写成“2026-11-23 09:30”或者“09:30”")
     before = plain[: found.start()].strip()

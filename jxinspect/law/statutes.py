@@ -24,7 +24,7 @@ from jxinspect.law.registry import Rank, Statute, in_force, names, squeeze, stat
 
 __all__ = ["Rank", "Ref", "Statute", "basis_level", "cite", "in_force", "refs", "statute", "statutes", "title"]
 
-_PLACE = re.compile(r"(\d+)条?(?:([IVX]+)|第?(\d+)款)?(?:\(([一二三四五六七八九十百]+|\d+)\)|第?(\d+)项)?")
+_PLACE = re.compile(r"(\d+)条?(?:([IVX]+)|第?(\d+)款)?(?:\(([一二三四五六七八九十百]+|\d+)\)|第?(\d+)项)?", re.ASCII)
 _NUMERAL = re.compile(r"第?\(?([零一二三四五六七八九十百]+)\)?(条|款|项)")
 OWN = "办法"
 _NUMBERED = frozenset({Rank.DEPARTMENT_RULE, Rank.GOVERNMENT_RULE, Rank.NORMATIVE_DOCUMENT, Rank.NATIONAL_STANDARD})
