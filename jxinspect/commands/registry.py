@@ -39,4 +39,5 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("law", "law", "查办法、法规库、期限，生成规范引用", LOOK),
     Entry("calendar", "calendar", "工作日和期限的计算", LOOK),
     Entry("config", "config", "设置及其来源", TOOL),
+    Entry("doctor", "doctor", "本机环境是否能用", TOOL, top=True),
 )
