@@ -110,7 +110,7 @@ def run(race: Race, rounds: int, baseline: Path, case: Path, environment: dict[s
     pairs = [(timed(theirs, environment), timed(ours, environment)) for _ in range(rounds + 1)][1:]
     base, own = (statistics.median(side) for side in zip(*pairs, strict=True))
     ratio = own / base
-    kept = ratio <= race.budget
+    kept = bool(ratio <= race.budget)
     verdict = "ok" if kept else "TOO SLOW"
     measured = f"{own * 1000:6.0f} ms / {base * 1000:4.0f} ms = {ratio:4.2f}"
     print(f"{race.name:36} {measured}  (budget {race.budget:g}) {verdict}")

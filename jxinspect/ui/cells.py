@@ -40,15 +40,23 @@ def wrap(text: str, size: int) -> list[str]:
     """Lines of at most `size` cells: Latin words stay whole if they fit, closing marks do not begin a line."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line: list[str] = []
         for piece in _pieces(paragraph, size):
-            if line and cells(line) + cells(piece.rstrip()) > size and piece not in CLOSING:
-                lines.append(line.rstrip())
-                line = piece.lstrip()
-            else:
-                line += piece
-        lines.append(line.rstrip())
+            if line and cells("".join(line) + piece.rstrip()) > size:
+                carried = _carried(line) if piece in CLOSING else []
+                lines.append("".join(line[: len(line) - len(carried)]).rstrip())
+                line = carried
+            line.append(piece if line else piece.lstrip())
+        lines.append("".join(line).rstrip())
     return lines
+
+
+def _carried(line: list[str]) -> list[str]:
+    """The end of a line that goes to the next one with a closing mark; nothing when it would be all of the line."""
+    start = len(line) - 1
+    while start > 0 and line[start] in CLOSING:
+        start -= 1
+    return line[start:] if start > 0 else []
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:
