@@ -14,7 +14,7 @@ from jxinspect.law.articles import Article, article, regulation, search
 from jxinspect.law.deadlines import DEADLINES, UNITS, Deadline, deadline
 from jxinspect.law.matters import CHECKLISTS, MATTERS, Matter, matter
 from jxinspect.law.numerals import from_chinese
-from jxinspect.law.statutes import Statute, basis_level, cite, refs, statute, statutes
+from jxinspect.law.statutes import Statute, basis_level, cite, refs, statute, statutes, title
 from jxinspect.law.terms import UnitType
 from jxinspect.law.violations import MEASURES, VIOLATIONS, Violation, violation
 from jxinspect.ui.mode import mode
@@ -224,7 +224,7 @@ def _refuse_out_of_force(text: str, on: date) -> None:
     wrong = [one.statute for one in refs(text) if not one.statute.applies(on)]
     if wrong:
         raise Refused(
-            f"{on} 的行为不能引用" + "、".join(f"《{one.title}》" for one in wrong),
+            f"{on} 的行为不能引用" + "、".join(title(one, "short") for one in wrong),
             why="当时尚未施行或者已经废止（办法 42；行政处罚法 37）",
             todo="改用行为发生时有效的依据",
             guards=("G42",),

@@ -162,7 +162,11 @@ def cite(text: str, style: Literal["full", "short"] = "full") -> str:
 
 
 def title(of: Statute, style: Literal["full", "short"] = "full") -> str:
-    """The title in 《》; a title inside it stands in 〈〉. Documents below a law carry their number in full style."""
+    """The title in 《》, a title inside it in 〈〉; the number alone where the title is not confirmed.
+
+    Documents below a law carry their number in full style."""
+    if not of.title:
+        return of.number
     if style == "short":
         return f"《{_inner(of.short or of.title.removeprefix('中华人民共和国'))}》"
     return f"《{_inner(of.title)}》" + (f"（{of.number}）" if of.number and of.level in _NUMBERED else "")

@@ -19,6 +19,7 @@ from jxinspect.law.statutes import cite, refs
 from jxinspect.law.terms import UnitType
 from jxinspect.law.violations import MEASURES, VIOLATIONS, violation, violations_of
 
+DATA = [part.name for part in files("jxinspect.law").joinpath("data").iterdir() if part.is_file()]
 UNITS = {one.value for one in UnitType}
 
 
@@ -156,3 +157,9 @@ def test_unknown_codes_are_not_found() -> None:
         violation("V39")
     with pytest.raises(NotFound):
         matter("CL-11-8")
+
+
+@pytest.mark.parametrize("name", sorted(DATA))
+def test_every_text_can_be_shown_on_a_gbk_console(name: str) -> None:
+    text = files("jxinspect.law").joinpath("data", name).read_text(encoding="utf-8")
+    assert text.encode("gbk").decode("gbk") == text
