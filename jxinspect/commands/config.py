@@ -64,12 +64,16 @@ def _law_settings(case: Path | None) -> list[dict[str, Any]]:
     return [
         {
             "key": key,
-            "value": recorded.get(key, str(one.default)),
+            "value": _text(recorded.get(key, one.default)),
             "origin": f"{CASE} {case}" if key in recorded else DEFAULT,
             "meaning": f"{one.meaning}（{one.unit}）" if one.unit else one.meaning,
         }
         for key, one in LAW.items()
     ]
+
+
+def _text(value: object) -> str:
+    return {"True": "true", "False": "false"}.get(str(value), str(value))
 
 
 @app.command("list", example="jxinspect config list")

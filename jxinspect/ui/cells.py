@@ -8,6 +8,8 @@ from unicodedata import category, east_asian_width
 
 from jxinspect.ui.mode import mode
 
+#: Marks that may not end a line.
+OPENING = frozenset("（《〈“‘「『【〔([{")
 #: Marks that may not begin a line.
 CLOSING = frozenset("，。；：、？！）》」』】〕”’,.;:?!)]}%")
 
@@ -43,7 +45,7 @@ def wrap(text: str, size: int) -> list[str]:
         line: list[str] = []
         for piece in _pieces(paragraph, size):
             if line and cells("".join(line) + piece.rstrip()) > size:
-                carried = _carried(line) if piece in CLOSING else []
+                carried = _carried(line, piece)
                 lines.append("".join(line[: len(line) - len(carried)]).rstrip())
                 line = carried
             line.append(piece if line else piece.lstrip())
@@ -51,10 +53,14 @@ def wrap(text: str, size: int) -> list[str]:
     return lines
 
 
-def _carried(line: list[str]) -> list[str]:
-    """The end of a line that goes to the next one with a closing mark; nothing when it would be all of the line."""
-    start = len(line) - 1
-    while start > 0 and line[start] in CLOSING:
+def _carried(line: list[str], piece: str) -> list[str]:
+    """The end of a line that goes to the next one with `piece`; nothing when it would be all of the line."""
+    start = len(line)
+    if piece in CLOSING:
+        start -= 1
+        while start > 0 and line[start] in CLOSING:
+            start -= 1
+    while start > 0 and line[start - 1] in OPENING:
         start -= 1
     return line[start:] if start > 0 else []
 

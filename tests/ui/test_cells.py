@@ -28,6 +28,7 @@ def test_ambiguous_characters_take_what_the_terminal_gives_them() -> None:
 
 def test_words_and_numbers_are_not_cut_and_closing_marks_do_not_begin_a_line() -> None:
     assert wrap("依据 jxinspect law 22，拒绝。", 12) == ["依据", "jxinspect", "law 22，拒", "绝。"]
+    assert wrap("依据办法（二十二）", 10) == ["依据办法", "（二十二）"]
     assert wrap("检查人员，", 8) == ["检查人", "员，"]
 
 
