@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from jxinspect.acts.inspect import who
 from jxinspect.acts.plan import require_approver
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.seal_strips import apply_strips
 from jxinspect.documents.common import remedy_text
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
-from jxinspect.law.terms import ReleaseReason, SealReason, SealState
+from jxinspect.law.terms import SealReason, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Approval
-from jxinspect.model.seal import Seal, SealExtension, SealItem, SealRelease, Strip
+from jxinspect.model.seal import Seal, SealExtension, SealItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
 #: A sealing rests on the statute, not on the regulation alone (行政强制法 10).
 BASIS = ("社会保险法 79 II(一)", "办法 19")
+_PENDING = (SealState.REQUESTED, SealState.APPROVED)
 
 
 def request(
@@ -37,15 +39,11 @@ def request(
     place: str | None = None,
     days: int | None = None,
     urgent: bool = False,
+    urgent_reason: str = "",
     basis: Sequence[str] = BASIS,
 ) -> Seal:
     """Ask for a sealing: which materials, for which of the three reasons, where kept, for how long (days)."""
-    if not copy_suffices.strip():
-        raise Incomplete(
-            "没有说明复制为什么不够",
-            why="采用非强制手段可以达到目的的，不得实施强制措施（行政强制法 5）",
-            todo="先考虑复制（办法 15）；复制不够的，用 --copy-insufficient 写明原因",
-        )
+    _asked_well(copy_suffices, items, urgent=urgent, urgent_reason=urgent_reason)
     records = begin(case, number, "seal.request")
     seq = len(records.of(Seal)) + 1
     seal = Seal(
@@ -53,7 +51,7 @@ def request(
         at=case.at,
         code=f"{number}-FC-{seq:02d}",
         seq=seq,
-        reasons=list(reasons),
+        reasons=list(dict.fromkeys(reasons)),
         facts=facts,
         basis=list(basis),
         copy_suffices=copy_suffices,
@@ -62,6 +60,7 @@ def request(
         custody_mode=custody_mode,
         days=days if days is not None else records.world.number("seal.default_days"),
         urgent=urgent,
+        urgent_reason=urgent_reason,
         requested_by=staff(case, case.actor).id,
     )
     lines = [
@@ -71,14 +70,42 @@ def request(
     return seal
 
 
-def find(records: InspectionRecords, code: str | None) -> Seal:
-    """A sealing by code; without one, the only or latest sealing of the inspection."""
+def _asked_well(copy_suffices: str, items: Sequence[object], *, urgent: bool, urgent_reason: str) -> None:
+    if not copy_suffices.strip():
+        raise Incomplete(
+            "没有说明复制为什么不够",
+            why="采用非强制手段可以达到目的的，不得实施强制措施（行政强制法 5）",
+            todo="先考虑复制（办法 15）；复制不够的，用 --copy-insufficient 写明原因",
+        )
+    if not items:
+        raise Incomplete(
+            "没有写明要封存的资料",
+            why="封存清单逐项记明资料的名称和数量（行政强制法 24）",
+            todo="用 --item 名称/种类/数量单位/期间/特征 逐项写明，或者用 --list 清单文件",
+        )
+    if urgent and not urgent_reason.strip():
+        raise Incomplete(
+            "没有写明情况紧急的原因",
+            why="只有情况紧急、来不及事先批准的，才可以当场实施后补办手续（行政强制法 19）",
+            todo="用 --urgent-reason 写明原因；不紧急的，先报机关负责人批准",
+        )
+
+
+def find(records: InspectionRecords, code: str | None, fit: Collection[SealState] = tuple(SealState)) -> Seal:
+    """A sealing by code or sequence number; without one, the only sealing in one of the states that fit the step."""
     seals = records.of(Seal)
     found = [s for s in seals if code in (None, s.code, str(s.seq))]
     if not found:
         known = "、".join(s.code for s in seals) or "无"
-        raise NotFound(f"没有封存 {code or ''}", why=f"这项检查的封存有：{known}", todo="核对封存编号")
-    return found[-1]
+        raise NotFound(f"没有封存 {code or ''}".rstrip(), why=f"这项检查的封存有：{known}", todo="核对封存编号")
+    fitting = [s for s in found if s.state in fit]
+    if len(fitting) > 1:
+        raise Incomplete(
+            "没有写明是哪一次封存",
+            why="可以办理的有：" + "、".join(f"{s.code}（{s.state.label}）" for s in fitting),
+            todo="用 --seal 写明封存编号",
+        )
+    return fitting[0] if fitting else found[-1]
 
 
 def approve(
@@ -92,9 +119,10 @@ def approve(
     review_text: str = "",
     granted: bool = True,
 ) -> tuple[Approval, Document]:
-    """Note the head's decision on a sealing (D32); within 24 hours of an urgent one (T08)."""
+    """Note the head's decision on a sealing (D32); within 24 hours of an urgent one (行政强制法 19, T08)."""
     records = begin(case, number, "seal.approve")
-    seal = find(records, code)
+    decided = {a.subject_id for a in records.of(Approval) if a.subject == "seal"}
+    seal = _undecided(records, code, decided)
     approval = Approval(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -114,48 +142,77 @@ def approve(
     return approval, issue(case, records, "D32", approval)
 
 
+def _undecided(records: InspectionRecords, code: str | None, decided: Collection[str]) -> Seal:
+    waiting = [s for s in records.of(Seal) if s.id not in decided]
+    seal = waiting[0] if code is None and len(waiting) == 1 else find(records, code)
+    if seal.id in decided:
+        raise Refused(
+            f"封存{seal.code}已经有审批意见",
+            why="审批意见是记录，不得修改（G55）",
+            todo="情况有变的另行申请封存（seal request）",
+            guards=("G55",),
+        )
+    return seal
+
+
 def create(
     case: CaseFile,
     number: str,
     code: str | None = None,
     *,
-    attended: str,
-    attended_post: str,
     strips: Sequence[str],
+    process: str,
+    notified: str,
+    attended: str = "",
+    attended_post: str = "",
+    outcome: SignOutcome = SignOutcome.SIGNED,
+    reason: str = "",
+    recorder: str | None = None,
     names: Sequence[str] = (),
+    external_number: str | None = None,
     **fields: Any,
 ) -> tuple[Seal, list[Document]]:
-    """Carry out a sealing: decision, list, strips and site record in one act (D33-D36)."""
+    """Carry out a sealing: decision, list, strips and site record in one act (D33-D36).
+
+    `strips`: where each strip is applied, "place" or "place=number". Nobody attended: a witness must (行政强制法 18(九)).
+    """
     records = begin(case, number, "seal.create")
-    seal = find(records, code)
-    if seal.state not in (SealState.APPROVED, SealState.REQUESTED):
-        raise Refused(f"封存{seal.code}处于“{seal.state.label}”，不能实施", why="只能实施已批准的封存，或者已申请的紧急封存（办法 19）", todo="另行申请封存（seal request）")
+    seal = find(records, code, _PENDING)
+    _ready(case, seal, fields.get("ended_at"))
     start = day(case.at)
     seal.state, seal.acted_at = SealState.ACTIVE, case.at
     seal.starts_on, seal.ends_on = start, start + timedelta(days=seal.days)
     seal.inspectors = who(case, records, names)
+    seal.recorder = staff(case, recorder or case.actor).id
+    seal.notified, seal.process = notified, process
     seal.attended, seal.attended_post = attended, attended_post
+    absent = not attended.strip()
+    seal.outcome = SignOutcome.UNABLE if absent and outcome == SignOutcome.SIGNED else outcome
+    seal.reason = reason or ("当事人经通知没有到场" if absent else "")
     seal.remedy = remedy_text(records.agency)
     for column, value in fields.items():
         setattr(seal, column, value)
-    made = _strips(records, seal, strips)
-    admit(case, records, "seal.create", *made)
-    return seal, [issue(case, records, kind, seal) for kind in ("D33", "D34", "D35", "D36")]
+    admit(case, records, "seal.create", *apply_strips(case, records, seal, strips))
+    decision = issue(case, records, "D33", seal, number=external_number)
+    return seal, [decision, *(issue(case, records, kind, seal) for kind in ("D34", "D35", "D36"))]
 
 
-def _strips(records: InspectionRecords, seal: Seal, places: Sequence[str]) -> list[Strip]:
-    """Numbered strips for the places, and the first strip's number on every line that has none."""
-    if not places:
-        raise Incomplete("没有写明封条加贴的位置", why="封存应当加贴封条并记明位置（行政强制法 18(七)）", todo="用 --strip 写明每一张封条的位置")
-    strips = [
-        Strip(inspection_id=records.inspection.id, seal_id=seal.id, number=f"{seal.code}-{n:02d}", place=place)
-        for n, place in enumerate(places, 1)
-    ]
-    lines = [i for i in records.of(SealItem) if i.seal_id == seal.id]
-    for n, line in enumerate(lines):
-        line.strip = line.strip or strips[min(n, len(strips) - 1)].number
-        line.kept_at = line.kept_at or seal.place
-    return strips
+def _ready(case: CaseFile, seal: Seal, ended_at: datetime | None) -> None:
+    if seal.state not in _PENDING:
+        raise Refused(
+            f"封存{seal.code}处于“{seal.state.label}”，不能实施",
+            why="只能实施已批准的封存，或者已申请的紧急封存（办法 19）",
+            todo="另行申请封存（seal request）",
+        )
+    if case.at < seal.at:
+        raise Refused(
+            f"封存{seal.code}的实施时间早于申请时间",
+            why="实施前须向机关负责人报告并经批准（行政强制法 18(一)，G56）",
+            todo="核对 --at",
+            guards=("G56",),
+        )
+    if ended_at is not None and ended_at <= case.at:
+        raise Incomplete("封存的结束时间不晚于开始时间", why="现场笔录记明起止时间", todo="核对 --at 和 --ended")
 
 
 def extend(
@@ -163,7 +220,7 @@ def extend(
 ) -> tuple[SealExtension, Document]:
     """Extend a sealing once, before its end, with a written reason (D37, T09, G28)."""
     records = begin(case, number, "seal.extend")
-    seal = _active(records, code)
+    seal = active(records, code)
     assert seal.ends_on is not None
     extension = SealExtension(
         inspection_id=records.inspection.id,
@@ -173,64 +230,20 @@ def extend(
         new_end=until,
         reason=reason,
         approved_by=require_approver(case, approver).id,
+        remedy=remedy_text(records.agency),
     )
     admit(case, records, "seal.extend", extension)
     seal.ends_on = until
     return extension, issue(case, records, "D37", extension)
 
 
-def _active(records: InspectionRecords, code: str | None) -> Seal:
-    seal = find(records, code)
+def active(records: InspectionRecords, code: str | None) -> Seal:
+    """The sealing that is in force; Refused when it is not."""
+    seal = find(records, code, (SealState.ACTIVE,))
     if seal.state != SealState.ACTIVE:
-        raise Refused(f"封存{seal.code}处于“{seal.state.label}”", why="只有封存中的资料可以延长或者解除封存（办法 19）", todo="用 jxinspect seal list 查看封存的状态")
+        raise Refused(
+            f"封存{seal.code}处于“{seal.state.label}”",
+            why="只有封存中的资料可以延长或者解除封存（办法 19）",
+            todo="用 jxinspect seal list 查看封存的状态",
+        )
     return seal
-
-
-def release(
-    case: CaseFile,
-    number: str,
-    code: str | None = None,
-    *,
-    ground: ReleaseReason,
-    receiver: str,
-    receiver_post: str,
-    lines: Sequence[int] = (),
-    broken: Sequence[str] = (),
-    names: Sequence[str] = (),
-    **fields: Any,
-) -> tuple[SealRelease, Document]:
-    """Release all or some lines of a sealing, with the state of the strips and the return list (D38)."""
-    records = begin(case, number, "seal.release")
-    seal = _active(records, code)
-    sealed = [i for i in records.of(SealItem) if i.seal_id == seal.id and i.released_id is None]
-    chosen = [i for i in sealed if not lines or i.seq in lines]
-    unknown = sorted(set(lines) - {i.seq for i in sealed})
-    if unknown or not chosen:
-        raise NotFound(f"封存清单没有第{'、'.join(map(str, unknown))}项", why="序号有误或者已经解除", todo=f"封存中的有：{'、'.join(f'{i.seq}.{i.name}' for i in sealed)}")
-    whole = len(chosen) == len(sealed)
-    row = SealRelease(
-        inspection_id=records.inspection.id,
-        at=case.at,
-        seal_id=seal.id,
-        ground=ground,
-        whole=whole,
-        strips_intact=not broken,
-        inspectors=who(case, records, names),
-        receiver=receiver,
-        receiver_post=receiver_post,
-        **fields,
-    )
-    case.add(row)
-    for item in chosen:
-        item.released_id = row.id
-    _open_strips(records, seal, {i.strip for i in chosen} if not whole else None, broken)
-    if whole:
-        seal.state = SealState.RELEASED
-    admit(case, records, "seal.release", row)
-    return row, issue(case, records, "D38", row)
-
-
-def _open_strips(records: InspectionRecords, seal: Seal, numbers: set[str] | None, broken: Sequence[str]) -> None:
-    for strip in records.of(Strip):
-        if strip.seal_id == seal.id and strip.intact is None and (numbers is None or strip.number in numbers):
-            strip.intact = strip.number not in broken

@@ -33,19 +33,26 @@ class Seal(Dated, table=True):
     custody_mode: str  #: how and where it is kept
     days: int
     urgent: bool = False
+    urgent_reason: str = ""  #: why it could not wait for approval (行政强制法 19)
     state: SealState = word(SealState, default=SealState.REQUESTED)
     requested_by: str = ref("staff")
     acted_at: datetime | None = None
+    ended_at: datetime | None = None
     starts_on: date | None = None
     ends_on: date | None = None  #: as extended
     inspectors: list[str] = listing()
-    attended: str = ""  #: who of the unit was present
+    recorder: str | None = ref("staff", default=None)
+    notified: str = ""  #: when and how the party was told to come (行政强制法 18(四))
+    attended: str = ""  #: who of the unit was present; blank when nobody came (行政强制法 18(九))
     attended_post: str = ""
+    process: str = ""  #: what was done, in order
+    recordings: list[str] = listing()  #: numbers of photographs and videos
     statement: str = ""  #: 陈述申辩
     answer: str = ""
     outcome: SignOutcome | None = word(SignOutcome, default=None, nullable=True)
     reason: str = ""
     witness: str = ""
+    witness_capacity: str = ""
     remedy: str = ""  #: remedy clause as printed (G26)
 
 
@@ -61,8 +68,10 @@ class SealItem(Record, table=True):
     period: str = ""
     quantity: int
     unit: str = "册"
+    pages: int | None = None
     features: str = ""
-    carrier: str = ""
+    carrier: str = ""  #: kind and serial number of a data carrier
+    digest: str = ""  #: SHA-256 or SM3 of electronic data
     strip: str = ""
     kept_at: str = ""
     note: str = ""
@@ -76,6 +85,7 @@ class Strip(Record, table=True):
     seal_id: str = ref("seal")
     number: str = Field(unique=True)
     place: str
+    release_id: str | None = ref("sealrelease", default=None)  #: the partial release after which it was applied
     intact: bool | None = None  #: as found when opened
 
 
@@ -88,6 +98,7 @@ class SealExtension(Dated, table=True):
     new_end: date
     reason: str
     approved_by: str = ref("staff")
+    remedy: str = ""  #: remedy clause as printed
 
 
 class SealRelease(Dated, table=True):
@@ -98,9 +109,14 @@ class SealRelease(Dated, table=True):
     ground: ReleaseReason = word(ReleaseReason)
     text: str = ""
     whole: bool = True
+    approved_by: str | None = ref("staff", default=None)
+    place: str = ""  #: where it was opened and returned
     strips_intact: bool = True
+    broken: list[str] = listing()  #: numbers of strips found damaged
+    opening: str = ""  #: how the seals were opened, what was found
     inspectors: list[str] = listing()
     receiver: str
     receiver_post: str = ""
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
     reason: str = ""
+    witness: str = ""

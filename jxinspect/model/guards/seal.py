@@ -1,9 +1,9 @@
-"""Guards of sealing: G20-G28 (办法 19; 社会保险法 79; 行政强制法)."""
+"""Guards of sealing: G20-G29 (办法 19; 社会保险法 79; 行政强制法)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from jxinspect.errors import JxinspectError
 from jxinspect.law.civil import beijing, day
@@ -13,7 +13,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved
 from jxinspect.model.plan import Approval
-from jxinspect.model.seal import MATERIALS, Seal, SealExtension, SealItem
+from jxinspect.model.seal import MATERIALS, Seal, SealExtension, SealItem, Strip
 
 #: 行政强制法 19: 二十四小时内.
 URGENT_REPORT = timedelta(hours=24)
@@ -38,16 +38,22 @@ def materials_only(records: InspectionRecords) -> Iterator[Breach]:
 
 @rule("G22")
 def urgent_reported(records: InspectionRecords) -> Iterator[Breach]:
-    """G22: an urgent sealing is reported and approved within 24 hours, or ended when approval is refused (T08)."""
+    """G22: an urgent sealing is reported and approved within 24 hours, or ended when approval is refused (T08).
+
+    Approval that comes later does not heal it: the sealing ends, and a new one may be asked for.
+    """
     for seal in records.of(Seal):
         if not (seal.urgent and seal.acted_at) or seal.state == SealState.RELEASED:
             continue
         decisions = [a for a in records.of(Approval) if (a.subject, a.subject_id) == ("seal", seal.id)]
         limit = seal.acted_at + URGENT_REPORT
+        until = f"{beijing(limit):%Y-%m-%d %H:%M}"
         if any(not a.granted for a in decisions):
             yield Breach("G22", seal.id, f"紧急封存{seal.code}未获批准，应当立即解除")
-        elif not any(a.at <= limit for a in decisions) and records.world.at > limit:
-            yield Breach("G22", seal.id, f"紧急封存{seal.code}应当在{beijing(limit):%Y-%m-%d %H:%M}前补办批准")
+        elif decisions and all(a.at > limit for a in decisions):
+            yield Breach("G22", seal.id, f"紧急封存{seal.code}没有在{until}前补办批准，应当解除；确需继续的另行申请")
+        elif not decisions and records.world.at > limit:
+            yield Breach("G22", seal.id, f"紧急封存{seal.code}应当在{until}前补办批准")
 
 
 @rule("G23")
@@ -74,8 +80,15 @@ def seal_listed_and_signed(records: InspectionRecords) -> Iterator[Breach]:
         items = [i for i in records.of(SealItem) if i.seal_id == seal.id]
         if not items or any(i.quantity < 1 for i in items):
             yield Breach("G24", seal.id, f"封存{seal.code}没有清单，或者清单中有的没有数量")
+        elif _paperless(records, seal.acted_at, "D34", seal.id):
+            yield Breach("G24", seal.id, f"封存{seal.code}没有有效的封存清单（D34）")
         if seal.outcome != SignOutcome.SIGNED and not (seal.reason.strip() and seal.witness.strip()):
             yield Breach("G24", seal.id, f"封存{seal.code}当事人没有签名，也没有注明原因和见证人")
+
+
+def _paperless(records: InspectionRecords, at: datetime, kind: str, subject_id: str) -> bool:
+    """Whether the paper of an act before now is missing or void. The act itself makes it, after the guards."""
+    return at < records.world.at and records.document_about(kind, subject_id) is None
 
 
 @rule("G25")
@@ -95,6 +108,8 @@ def seal_tells_remedy(records: InspectionRecords) -> Iterator[Breach]:
         wanted = ("六十日", "六个月", records.agency.government, records.agency.court)
         if not all(word.strip() and word in seal.remedy for word in wanted):
             yield Breach("G26", seal.id, f"封存{seal.code}的决定没有完整写明行政复议和行政诉讼的途径、期限")
+        elif _paperless(records, seal.acted_at, "D33", seal.id):
+            yield Breach("G26", seal.id, f"封存{seal.code}没有有效的封存决定书（D33）")
 
 
 def expired(seal: Seal, records: InspectionRecords) -> bool:
@@ -115,8 +130,8 @@ def seal_within_limits(records: InspectionRecords) -> Iterator[Breach]:
     """G28: the ceiling of days; one extension, before the end, with a written reason (§ 3.4 of the design)."""
     number = records.world.number
     for seal in records.of(Seal):
-        if seal.days > number("seal.max_days"):
-            yield Breach("G28", seal.id, f"封存{seal.code}定了{seal.days}日，上限{number('seal.max_days')}日")
+        if not 1 <= seal.days <= number("seal.max_days"):
+            yield Breach("G28", seal.id, f"封存{seal.code}定了{seal.days}日，应当是1至{number('seal.max_days')}日")
         extensions = [e for e in records.of(SealExtension) if e.seal_id == seal.id]
         for n, extension in enumerate(extensions, 1):
             faults = list(_extension_faults(records, seal, extension, n))
@@ -138,3 +153,20 @@ def _extension_faults(records: InspectionRecords, seal: Seal, extension: SealExt
         yield f"新的到期日{extension.new_end}不晚于原到期日{extension.old_end}"
     if not extension.reason.strip():
         yield "没有书面理由"
+    if _paperless(records, extension.at, "D37", extension.id):
+        yield "没有有效的延长封存期限决定书（D37）"
+
+
+@rule("G29")
+def strips_unique(records: InspectionRecords) -> Iterator[Breach]:
+    """G29: no strip and no sealing has the number of another."""
+    for kind, numbers in (("封条", [(s.id, s.number) for s in records.of(Strip)]), ("封存", _codes(records))):
+        seen: set[str] = set()
+        for record_id, number_ in numbers:
+            if number_ in seen:
+                yield Breach("G29", record_id, f"{kind}编号重复：{number_}")
+            seen.add(number_)
+
+
+def _codes(records: InspectionRecords) -> list[tuple[str, str]]:
+    return [(seal.id, seal.code) for seal in records.of(Seal)]
