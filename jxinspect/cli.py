@@ -115,7 +115,12 @@ def _run(arguments: list[str]) -> int:
     switch(replace(mode(), ambiguous=ambiguous_width()))
     tree = _root()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
         tree.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "-h"]
     with tree.make_context(PROGRAM, arguments) as context:
         tree.invoke(context)
     return 0

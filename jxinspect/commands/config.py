@@ -5,6 +5,7 @@ who changed how days are counted.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from jxinspect.commands.tree import App
 from jxinspect.errors import Locked, NotFound
 from jxinspect.ui.messages import note
 from jxinspect.ui.show import done, show_record, show_rows
+from jxinspect.ui.terminal import out
 from jxinspect.ui.values import Column, columns
 
 app = App(
@@ -104,6 +106,24 @@ def unset(name: Name, here: Here = False) -> None:
     """取消一项设置，恢复默认。"""
     place, kept = _change(name, None, here)
     done("设置已恢复默认", [("key", "名称", name), ("value", "值", kept), ("file", "记在", str(place))])
+
+
+class Shell(StrEnum):
+    """Shells that complete commands."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+    POWERSHELL = "powershell"
+
+
+@app.command(example=["jxinspect config completion bash >> ~/.bashrc"])
+def completion(shell: Annotated[Shell, typer.Argument(help="bash、zsh、fish 或者 powershell", metavar="终端")]) -> None:
+    """写出命令补全脚本。"""
+    from typer._completion_shared import get_completion_script
+
+    script = get_completion_script(prog_name="jxinspect", complete_var="_JXINSPECT_COMPLETE", shell=shell.value)
+    out(script + "\n")
 
 
 def _change(name: str, value: str | None, here: bool) -> tuple[Path, str]:

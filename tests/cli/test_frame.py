@@ -100,6 +100,11 @@ def test_a_bare_group_shows_help_with_an_example(jx: Jx, probe: dict[str, Any]) 
     assert "look  看一看。" in ended.out
 
 
+def test_the_word_help_before_a_command_is_its_help(jx: Jx) -> None:
+    assert jx("help", "config", "list").out == jx("config", "list", "-h").out
+    assert jx("help").out == jx("-h").out
+
+
 def test_help_of_a_command_shows_example_arguments_options_and_names_the_global_ones(
     jx: Jx, probe: dict[str, Any]
 ) -> None:

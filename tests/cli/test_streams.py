@@ -90,6 +90,15 @@ def test_a_full_device_is_unwritable(run: Run) -> None:
     assert "没有完整写出" in ended.stderr.decode()
 
 
+def test_the_shell_completes_groups_commands_and_options(run: Run) -> None:
+    for typed, found in (("con", "config"), ("config li", "list"), ("config list --form", "--format")):
+        words = f"jxinspect {typed}"
+        place = str(len(words.split()) - 1)
+        ended = run(_JXINSPECT_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place)
+        assert found in ended.stdout.decode().split(), ended.stderr.decode()
+    assert "_JXINSPECT_COMPLETE=complete_bash" in run("config", "completion", "bash").stdout.decode()
+
+
 def test_no_colour_is_written_into_a_file(run: Run) -> None:
     assert b"\x1b" not in run("-h").stdout + run("config", "list").stdout + run("nix").stderr
 
