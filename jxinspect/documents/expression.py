@@ -19,8 +19,8 @@ from jxinspect.documents.values import FILTERS
 
 LOOP_FIELDS = frozenset({"index", "first", "last", "length"})
 RESERVED = frozenset(
-    ["not", "and", "or", "in", "is", "if", "else", "elif", "for", "endif", "endfor", "true", "false", "none"]
-    + ["True", "False", "None", "recursive", "loop", "self", "super"]
+    {"not", "and", "or", "in", "is", "if", "else", "elif", "for", "endif", "endfor", "true", "false", "none"}
+    | {"True", "False", "None", "recursive", "loop", "self", "super"}
 )
 MAX_DEPTH = 20
 MAX_TAG = 400

@@ -131,6 +131,7 @@ class _Telling:
 
     def __init__(self) -> None:
         self.missing: list[str] = []
+        self.items: dict[str, str] = {}
 
     def run(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
         place = 0
@@ -160,15 +161,23 @@ class _Telling:
         try:
             text = normal(look_up(path, scope), str(path))
         except Unknown:
-            self.missing.append(str(path))
+            self.lacks(path)
             return ""
         if not text.strip():
             wanted = [name for name in filters if name in _BLANK]
             if not wanted:
-                self.missing.append(str(path))
+                self.lacks(path)
                 return ""
             text = _BLANK[wanted[0]] if _BLANK[wanted[0]] is not None else text  # type: ignore[assignment]
         return text.replace("\n", _END) if "分段" in filters else text
+
+    def lacks(self, path: Path) -> None:
+        self.missing.append(self.named(path))
+
+    def named(self, path: Path) -> str:
+        """The path as somebody looks for it: 检查组第2项.证号 instead of the name of the loop."""
+        first, *rest = path.parts
+        return ".".join([self.items.get(first, first), *rest])
 
     def loop(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
         statement = tokens[0].statement if isinstance(tokens[0], Tag) else None
@@ -176,11 +185,12 @@ class _Telling:
         try:
             rows = look_up(statement.path, scope)
         except Unknown:
-            self.missing.append(str(statement.path))
+            self.lacks(statement.path)
             return
         last = len(rows)
         for index, row in enumerate(rows, 1):
             counted = {"index": index, "first": index == 1, "last": index == last, "length": last}
+            self.items[statement.name] = f"{self.named(statement.path)}第{index}项"
             yield from self.run(tokens[1:-1], {**scope, statement.name: row, "loop": counted})
 
     def choice(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
@@ -188,11 +198,19 @@ class _Telling:
             try:
                 chosen = condition is None or holds(condition, scope)
             except Unknown:
-                self.missing += [str(path) for path in paths_of(condition)] if condition else []
+                self.missing += [self.named(path) for path in paths_of(condition) if not _known(path, scope)]
                 return
             if chosen:
                 yield from self.run(branch, scope)
                 return
+
+
+def _known(path: Path, scope: Mapping[str, Any]) -> bool:
+    try:
+        look_up(path, scope)
+    except Unknown:
+        return False
+    return True
 
 
 def _depth(token: Token) -> int:

@@ -30,7 +30,8 @@ def find_template(kind: str, *, case: Path | None = None, office: Path | None = 
 
 
 def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -> Found:
-    """The template of a document and its origin. Raises NotFound; never falls back when a nearer one cannot be read (Unwritable)."""
+    """The template of a document and its origin. Raises NotFound, and Unwritable when a nearer one cannot be read:
+    falling back silently would issue on another paper than the office means."""
     for folder, origin in ((_inside(case), "案卷库"), (office, "本单位模板文件夹")):
         path = folder / f"{kind}.docx" if folder else None
         if path and path.exists():
