@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Refused
@@ -87,7 +88,7 @@ def _waived(case: CaseFile, records: InspectionRecords, breach: Breach) -> bool:
     return True
 
 
-def _about(case: CaseFile, records: InspectionRecords, breach: Breach) -> dict[str, object]:
+def _about(case: CaseFile, records: InspectionRecords, breach: Breach) -> dict[str, Any]:
     return {
         "at": case.at,
         "guard": breach.guard,

@@ -11,7 +11,7 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -64,6 +64,13 @@ class UnitType(Term):
     RELATED_ORG = "related_org", "与基金收支管理直接相关单位"
     EMPLOYER = "employer", "用人单位"
     PERSON = "person", "个人"
+
+
+class CheckMode(Term):
+    """Ways of supervision (办法 21)."""
+
+    ON_SITE = "on_site", "现场检查"
+    OFF_SITE = "off_site", "非现场检查"
 
 
 class InspectionForm(Term):
