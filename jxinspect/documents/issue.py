@@ -55,7 +55,7 @@ def issue(
     fields = spec.context(facts)
     digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
     check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
-    made = produce(spec, {**fields, "校验码": check_code})
+    made = produce(spec, {**fields, "校验码": check_code}, case.path)
     document = Document(
         inspection_id=records.inspection.id if records else None,
         at=case.at,
@@ -85,7 +85,7 @@ def preview(case: CaseFile, kind: str, subject: Record, *, records: InspectionRe
     on = day(case.at)
     text = draft_number(own_agency(case).code, spec.series, on.year) if spec.series else "（稿）"
     fields = spec.context(facts_of(case, subject, records, on, text))
-    made = produce(spec, {**fields, "校验码": "未制发"})
+    made = produce(spec, {**fields, "校验码": "未制发"}, case.path)
     return f"{spec.id}_{spec.title}（稿）.{made.suffix}", made.data
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from jxinspect.documents import excel
 from jxinspect.documents.proof import prove
@@ -22,12 +23,12 @@ class Made:
     template: bytes | None = None
 
 
-def produce(spec: Spec, fields: Fields) -> Made:
+def produce(spec: Spec, fields: Fields, case: Path | None = None) -> Made:
     """Make the file and prove that every value and every fixed paragraph is in it; else raises and gives nothing."""
     if spec.layout == Layout.WORKBOOK:
         assert spec.sheets is not None
         return Made(excel.build(spec.sheets(fields)), "xlsx")
-    source = find_template(spec.id, office=templates_folder()).data
+    source = find_template(spec.id, case=case, office=templates_folder())
     template = _compiled(source)
     data = template.render(fields)
     prove(template, fields, data)
