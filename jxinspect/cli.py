@@ -112,7 +112,7 @@ def _told(fault: Exception, arguments: list[str]) -> JxinspectError:
 
 
 def _run(arguments: list[str]) -> int:
-    switch(replace(mode(), ambiguous=ambiguous_width()))
+    switch(replace(mode(), ambiguous=ambiguous_width))
     tree = _root()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
         from typer._completion_classes import completion_init

@@ -14,22 +14,27 @@ OPENING = frozenset("（《〈“‘「『【〔([{")
 CLOSING = frozenset("，。；：、？！）》」』】〕”’,.;:?!)]}%")
 
 
+#: In the place of a width: as many cells as the terminal gives to ambiguous characters.
+AMBIGUOUS = -1
+
+
 @lru_cache(maxsize=4096)
-def _cell(char: str, ambiguous: int) -> int:
+def _cell(char: str) -> int:
     if char < "\x7f":
         return 1 if char >= " " else 0
     if category(char) in {"Mn", "Me", "Cf", "Cc"}:
         return 0
     kind = east_asian_width(char)
-    return 2 if kind in "WF" else ambiguous if kind == "A" else 1
+    return 2 if kind in "WF" else AMBIGUOUS if kind == "A" else 1
 
 
 def cells(text: str) -> int:
     """Cells that the text takes on the terminal."""
     if text.isascii():
         return len(text)
-    ambiguous = mode().ambiguous
-    return sum(_cell(char, ambiguous) for char in text)
+    sizes = [_cell(char) for char in text]
+    unclear = sizes.count(AMBIGUOUS)
+    return sum(sizes) + (unclear * (mode().ambiguous() - AMBIGUOUS) if unclear else 0)
 
 
 def pad(text: str, size: int, *, right: bool = False) -> str:
@@ -42,13 +47,17 @@ def wrap(text: str, size: int) -> list[str]:
     """Lines of at most `size` cells: Latin words stay whole if they fit, closing marks do not begin a line."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line: list[str] = []
+        if cells(paragraph) <= size:
+            lines.append(paragraph.rstrip())
+            continue
+        line, used = list[str](), 0
         for piece in _pieces(paragraph, size):
-            if line and cells("".join(line) + piece.rstrip()) > size:
+            if line and used + cells(piece.rstrip()) > size:
                 carried = _carried(line, piece)
                 lines.append("".join(line[: len(line) - len(carried)]).rstrip())
-                line = carried
+                line, used = carried, cells("".join(carried))
             line.append(piece if line else piece.lstrip())
+            used += cells(line[-1])
         lines.append("".join(line).rstrip())
     return lines
 
@@ -69,7 +78,7 @@ def _pieces(text: str, size: int) -> Iterator[str]:
     """Where a line may break: after every wide character, after a run of narrow ones and its blank."""
     run = ""
     for char in text:
-        narrow = _cell(char, 1) <= 1 and not char.isspace()
+        narrow = _cell(char) <= 1 and not char.isspace()
         if narrow and cells(run) < size:
             run += char
             continue

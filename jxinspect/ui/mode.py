@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ class Mode:
     #: None: decide by the terminal and by NO_COLOR.
     color: bool | None = None
     #: Cells of a character whose East Asian width is "ambiguous" (… “ ” × ①): 1 or 2, by the terminal.
-    ambiguous: int = 1
+    #: Asked only when such a character is met, because the answer may stand in a file.
+    ambiguous: Callable[[], int] = lambda: 1
 
 
 USUAL = Mode()

@@ -19,9 +19,9 @@ def test_a_chinese_character_takes_two_cells(text: str, size: int) -> None:
 
 
 def test_ambiguous_characters_take_what_the_terminal_gives_them() -> None:
-    with using(Mode(ambiguous=1)):
+    with using(Mode(ambiguous=lambda: 1)):
         assert cells("“…×") == 3
-    with using(Mode(ambiguous=2)):
+    with using(Mode(ambiguous=lambda: 2)):
         assert cells("“…×") == 6
         assert pad("“", 4) == "“  "
 
