@@ -60,6 +60,10 @@ _FIXED = """CREATE TRIGGER journal_fixed BEFORE UPDATE ON journal WHEN
 BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END"""
 
 
+#: Tables whose rows never change once written (G55).
+FROZEN = frozenset({"document", "documentvoid", "signedpaper", "custody", "override", "acknowledgement"})
+
+
 def triggers(tables: list[str]) -> dict[str, str]:
     """Name → SQL of every trigger a case file with these record tables must have."""
     wanted = {
@@ -71,6 +75,11 @@ def triggers(tables: list[str]) -> dict[str, str]:
         wanted[f"{table}_kept"] = (
             f'CREATE TRIGGER "{table}_kept" BEFORE DELETE ON "{table}" '
             "BEGIN SELECT RAISE(ABORT, 'records are voided or corrected, never deleted'); END"
+        )
+    for table in FROZEN.intersection(tables):
+        wanted[f"{table}_frozen"] = (
+            f'CREATE TRIGGER "{table}_frozen" BEFORE UPDATE ON "{table}" '
+            "BEGIN SELECT RAISE(ABORT, 'what was issued is mended by a further record (G55)'); END"
         )
     return wanted
 
