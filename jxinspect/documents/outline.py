@@ -105,11 +105,12 @@ class _Walk:
         self.paragraphs = 0
 
     def container(self, element: etree._Element, place: Place) -> None:
-        for number, child in enumerate(element.iterchildren(), 1):
+        inside = 0
+        for child in element.iterchildren():
             if child.tag == P:
-                self.paragraphs += 1
-                inside = number if place.cell else self.paragraphs
-                self.paragraph(child, replace(place, paragraph=inside))
+                self.paragraphs += not place.cell
+                inside += 1
+                self.paragraph(child, replace(place, paragraph=inside if place.cell else self.paragraphs))
             elif child.tag == TBL:
                 self.tables += 1
                 self.table(child, Place(place.part, self.tables))

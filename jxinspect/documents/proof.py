@@ -45,6 +45,8 @@ _TEXT_BOX = f"{{{WORD}}}txbxContent"
 _BLANK = {"或斜线": "/", "或无": "无", "可空": None}
 #: Between paragraphs while the expected text is put together; facts cannot contain it.
 _END = "\x00"
+#: The renderer stops at as many; beyond, there is no document to prove.
+MAX_ROUNDS = 200_000
 
 
 def prove(template: Template, fields: Fields, document: bytes) -> None:
@@ -132,6 +134,7 @@ class _Telling:
     def __init__(self) -> None:
         self.missing: list[str] = []
         self.items: dict[str, str] = {}
+        self.rounds = 0
 
     def run(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
         place = 0
@@ -190,6 +193,9 @@ class _Telling:
         last = len(rows)
         for index, row in enumerate(rows, 1):
             counted = {"index": index, "first": index == 1, "last": index == last, "length": last}
+            self.rounds += 1
+            if self.rounds > MAX_ROUNDS:
+                return
             self.items[statement.name] = f"{self.named(statement.path)}第{index}项"
             yield from self.run(tokens[1:-1], {**scope, statement.name: row, "loop": counted})
 

@@ -150,8 +150,9 @@ class Template:
         try:
             for part in self.parts:
                 packed[part.name] = entry(part.name, _strict(part.name, part.render(scope)))
-        except (UndefinedError, Incomplete):
-            self._name_all_missing(fields)
+        except (UndefinedError, Incomplete) as error:
+            if isinstance(error, UndefinedError) or error.items:
+                self._name_all_missing(fields)
             raise
         except (TemplateError, RecursionError, OverflowError) as error:
             raise Incomplete(f"模板 {self.name} 不能使用：{error}", why="模板有误", todo="请检查模板") from error

@@ -1,0 +1,105 @@
+"""The proof reads the finished file and finds whatever is not as template and facts say."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from jxinspect.documents.proof import prove
+from jxinspect.documents.template_folder import find_template
+from jxinspect.documents.word import compile_template
+from jxinspect.errors import Damaged
+
+
+def changed(data: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    before = parts[part].decode()
+    parts[part] = change(before).encode()
+    assert parts[part].decode() != before
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+def without_paragraph(containing: str) -> Callable[[str], str]:
+    def change(xml: str) -> str:
+        at = xml.index(containing)
+        begin = max(xml.rfind("<w:p>", 0, at), xml.rfind("<w:p ", 0, at))
+        end = xml.index("</w:p>", at) + len("</w:p>")
+        return xml[:begin] + xml[end:]
+
+    return change
+
+
+@pytest.fixture
+def made(notice: dict[str, Any]) -> bytes:
+    return compile_template(find_template("D05")).render(notice)
+
+
+def test_a_finished_document_is_proven(made: bytes, notice: dict[str, Any]) -> None:
+    prove(compile_template(find_template("D05")), notice, made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["一、检查事项、范围和期间", "行政执法证号", "测二白", "资料真实性、完整性承诺书（格式）", "检查通知书回执"],
+)
+def test_a_dropped_paragraph_is_found(made: bytes, notice: dict[str, Any], text: str) -> None:
+    with pytest.raises(Damaged) as found:
+        prove(compile_template(find_template("D05")), notice, changed(made, without_paragraph(text)))
+    assert found.value.items
+
+
+@pytest.mark.parametrize("text", ["36000000002", "2026年11月30日", "样本市社会保险事业管理中心", "0791-00000000"])
+def test_a_dropped_value_is_found(made: bytes, notice: dict[str, Any], text: str) -> None:
+    with pytest.raises(Damaged):
+        prove(compile_template(find_template("D05")), notice, changed(made, lambda xml: xml.replace(text, "", 1)))
+
+
+def test_a_dropped_check_code_in_the_footer_is_found(made: bytes, notice: dict[str, Any]) -> None:
+    damaged = changed(made, lambda xml: xml.replace("3f9c2ab81c04", ""), "word/footer_even.xml")
+    with pytest.raises(Damaged) as found:
+        prove(compile_template(find_template("D05")), notice, damaged)
+    assert "页脚" in found.value.items[0]
+
+
+def test_an_added_paragraph_is_found(made: bytes, notice: dict[str, Any]) -> None:
+    more = changed(made, lambda xml: xml.replace("<w:sectPr", "<w:p><w:r><w:t>另加</w:t></w:r></w:p><w:sectPr", 1))
+    with pytest.raises(Damaged):
+        prove(compile_template(find_template("D05")), notice, more)
+
+
+def test_the_branch_not_taken_is_not_demanded(notice: dict[str, Any]) -> None:
+    template = compile_template(find_template("D05"))
+    plain = template.render(notice)
+    notice["检查纪律"] = ["严禁逐利检查。"]
+    with pytest.raises(Damaged):
+        prove(template, notice, plain)
+    prove(template, notice, template.render(notice))
+
+
+def test_a_file_that_is_cut_off_is_no_document(made: bytes, notice: dict[str, Any]) -> None:
+    with pytest.raises(Damaged):
+        prove(compile_template(find_template("D05")), notice, made[: len(made) // 2])
+
+
+def test_conditions_mean_the_same_to_renderer_and_proof(docx: Any, foot: dict[str, Any]) -> None:
+    text = (
+        "{% if 甲 and not 乙 %}一{% elif 丙 == '现场' or (乙 and 丁 != 3) %}二{% else %}三{% endif %}"
+        "{% for 项 in 列表 %}{% if loop.first %}首{% endif %}{{ loop.index }}/{{ loop.length }}{{ 项.名 }}"
+        "{% if not loop.last %}、{% endif %}{% endfor %}"
+    )
+    template = compile_template(docx(text))
+    for first in ("", "有"):
+        for second in ("", "有"):
+            for third in ("现场", "非现场"):
+                for fourth in (0, 3):
+                    facts = {"甲": first, "乙": second, "丙": third, "丁": fourth, "列表": [{"名": "a"}, {"名": "b"}]}
+                    prove(template, {**foot, **facts}, template.render({**foot, **facts}))
