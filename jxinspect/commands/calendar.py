@@ -8,13 +8,15 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.clock import today
-from jxinspect.commands.folders import user_folder
+from jxinspect.commands.due import machine, open_lines, show_due, working_days
+from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.given import given
 from jxinspect.commands.options import date_option, moment_option
+from jxinspect.commands.session import reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import Incomplete, Usage
-from jxinspect.law.calendar import Calendar, YearTable, parse_year_table
-from jxinspect.law.calendar_folder import calendar_of, keep_table
+from jxinspect.law.calendar import YearTable, parse_year_table
+from jxinspect.law.calendar_folder import keep_table
 from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_text
@@ -31,16 +33,6 @@ app = App(
 WEEK = "  一     二     三     四     五     六     日"
 MARKS = {"休": "休", "班": "班", "": "  "}
 LARGEST = 1 << 20
-
-
-def tables_folder() -> Path:
-    """Where imported year tables lie."""
-    return user_folder() / "calendars"
-
-
-def working_days() -> Calendar:
-    """The shipped calendar with the office's tables."""
-    return calendar_of(tables_folder())
 
 
 @app.command(example=["jxinspect calendar show 2026", "jxinspect calendar show 2026 --month 2"])
@@ -83,18 +75,24 @@ def _month(table: YearTable, month: int) -> str:
 @app.command(
     "due",
     example=[
+        "jxinspect calendar due",
         "jxinspect calendar due T02 --from 2026-02-12",
         "jxinspect calendar due T07 --from 2026-09-02 --length 30",
         "jxinspect calendar due T08 --time '2026-11-23 9:30'",
     ],
 )
 def due_(
-    id: Annotated[str, typer.Argument(help="期限编号，见 law list deadlines", metavar="期限")],  # noqa: A002
+    id: Annotated[  # noqa: A002
+        str | None, typer.Argument(help="期限编号，见 law list deadlines；不写则列出案卷库里的期限", metavar="[期限]")
+    ] = None,
     start: Annotated[date | None, date_option("--from", help="起算的日期，如送达日；默认今天")] = None,
     time: Annotated[datetime | None, moment_option("--time", help="起算的时间，用于按小时的期限")] = None,
     length: Annotated[int | None, typer.Option("--length", min=1, help="改用这个长度", metavar="数")] = None,
 ) -> None:
-    """计算一个期限的最后一日，并写明怎样算出。"""
+    """列出案卷库里没有办完的期限；写了期限编号，则计算它的最后一日并写明怎样算出。"""
+    if id is None:
+        _open(start or time or length)
+        return
     word = id.strip()
     one = deadline(word[:1].upper() + word[1:].lower())
     found = due(one.id, time or start or today(), working_days(), length=length)
@@ -116,6 +114,21 @@ def due_(
         show_json(facts)
     else:
         show_text(_told(facts, one.note, one.kind, _length(length or one.length, one.unit)))
+
+
+def _open(counting: object) -> None:
+    if counting is not None:
+        raise Usage(
+            "没有写计算哪个期限",
+            why="--from、--time、--length 用于计算一个期限",
+            todo="写明期限编号，如 T02；编号见 jxinspect law list deadlines",
+        )
+    with reading() as query:
+        lines = open_lines(query)
+    if mode().json:
+        show_json(machine(lines))
+    else:
+        show_due(lines)
 
 
 def _length(number: int | None, unit: str) -> str:

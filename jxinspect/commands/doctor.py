@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jxinspect.commands.calendar import working_days
 from jxinspect.commands.clock import clock, today
+from jxinspect.commands.due import working_days
 from jxinspect.commands.session import case_path
 from jxinspect.commands.tree import App
 from jxinspect.errors import JxinspectError

@@ -16,6 +16,11 @@ def user_folder() -> Path:
     return user_data_path("jxinspect", appauthor=False)
 
 
+def tables_folder() -> Path:
+    """Where imported tables of working days lie."""
+    return user_folder() / "calendars"
+
+
 def log_folder() -> Path:
     """Tracebacks of our own faults."""
     return user_folder() / "logs"

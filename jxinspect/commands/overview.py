@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.acts.status import DueLine, due_lines, next_commands
-from jxinspect.commands.calendar import working_days
+from jxinspect.acts.status import DueLine, next_commands
 from jxinspect.commands.clock import clock, today
+from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import plain
 from jxinspect.commands.session import case_path, reading, unlocked
 from jxinspect.commands.tree import App
@@ -15,8 +15,8 @@ from jxinspect.errors import NotFound, Refused
 from jxinspect.law.terms import InspectionForm, Severity, State
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_rows, show_text
-from jxinspect.ui.terminal import BOLD, GREEN, RED, YELLOW, paint
-from jxinspect.ui.values import Column, columns, shown
+from jxinspect.ui.terminal import BOLD, GREEN, paint
+from jxinspect.ui.values import Column, columns
 
 app = App("案卷库的总体情况。")
 
@@ -27,8 +27,6 @@ INSPECTIONS = columns(
     Column("state", "阶段", terms=State),
     ("next", "下一步"),
 )
-STATES = {"overdue": "已过期", "today": "今天", "soon": "将到期", "later": "未到期", "unknown": "算不出"}
-COLOURS = {"overdue": RED, "today": RED, "soon": YELLOW, "unknown": RED}
 BREACHES = columns(
     ("inspection", "检查"),
     ("guard", "规则"),
@@ -46,23 +44,22 @@ def status(
     """每项检查的阶段和合法的下一步，到期和过期的事项。"""
     with reading() as query:
         inspections = query("inspections")
-        deadlines = query("open_deadlines")
+        lines = open_lines(query, number)
         agency = query("SELECT name FROM agency WHERE own")
     if number is not None:
         inspections = [row for row in inspections if row["number"] == number]
-        deadlines = [row for row in deadlines if row["inspection"] == number]
         if not inspections:
             raise NotFound(f"没有编号为 {number} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
     elif not everything:
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
-    lines = due_lines(deadlines, working_days(), today())
     if mode().json:
         show_json(_machine(inspections, lines))
         return
     name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
     show_text(paint(f"{name}　{today()}", BOLD))
     _show_inspections(inspections)
-    _show_due(lines)
+    show_text("\n期限")
+    show_due(lines)
 
 
 def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[str, Any]:
@@ -75,7 +72,7 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
             }
             for row in inspections
         ],
-        "deadlines": [{**asdict(line), "due_on": line.due_on and line.due_on.isoformat()} for line in lines],
+        "deadlines": machine(lines),
     }
 
 
@@ -92,17 +89,6 @@ def _show_inspections(inspections: list[dict[str, Any]]) -> None:
         show_text(f"  {paint(row['number'], BOLD)}  {row['unit']}  {form}  {paint(state, GREEN)}")
         for title, command in _next(row):
             show_text(f"            下一步：{title}　{command}")
-
-
-def _show_due(lines: list[DueLine]) -> None:
-    show_text("\n期限")
-    if not lines:
-        show_text("  没有在计算的期限。")
-    for line in lines:
-        mark = STATES[line.state]
-        when = shown(line.due_on) if line.due_on else line.note
-        colour = COLOURS.get(line.state)
-        show_text(f"  {paint(mark, colour) if colour else mark}  {when}  {line.inspection or '　'}  {line.what}")
 
 
 @app.command(example=["jxinspect check", "jxinspect check 2026-001"])

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jxinspect.law.terms import Role
+from jxinspect.model.plan import Staff
+from jxinspect.store.casefile import open_case_file
+
 Jx = Callable[..., Any]
+MADE = datetime(2026, 4, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 DAYS = ["01-01", "05-01", "10-01", "10-02", "10-03", *(f"02-{day:02d}" for day in range(5, 13))]
 TABLE = "日期,类别\n" + "".join(f"2027-{day},休\n" for day in DAYS)
 
@@ -108,3 +114,50 @@ def test_a_file_that_is_no_text_or_missing_is_refused(jx: Jx, file: Path) -> Non
     file.write_bytes(b"\xff\xff\x00\x80")
     assert jx("calendar", "import", str(file)).code == 5
     assert jx("calendar", "import", str(file) + "x").code == 2
+
+
+@pytest.fixture
+def certificate_ends(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Puts an inspector with a certificate into the case file of this test."""
+    monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
+
+    def put(day: date) -> None:
+        with open_case_file(case_path, actor="测一鸣", act="plan.staff.add", clock=MADE) as case:
+            case.add(
+                Staff(
+                    name="测一鸣",
+                    role=Role.INSPECTOR,
+                    department="基金监督科",
+                    post="科员",
+                    certificate="36012300002",
+                    certificate_from=date(2023, 1, 1),
+                    certificate_to=day,
+                )
+            )
+
+    return put
+
+
+def test_without_a_deadline_what_is_open_in_the_case_file_is_listed_as_in_status(
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[[date], None]
+) -> None:
+    clock_at("2026-04-10 09:00")
+    certificate_ends(date(2026, 4, 15))
+    lines = jx("calendar", "due").out
+    assert lines.split() == ["将到期", "2026-04-15", "测一鸣的执法证到期"]
+    assert jx("status").out.endswith(lines)
+
+
+def test_open_deadlines_as_json_carry_day_state_and_basis(
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[[date], None]
+) -> None:
+    clock_at("2026-04-16 09:00")
+    certificate_ends(date(2026, 4, 15))
+    told = jx("calendar", "due", "--json").json
+    assert [(one["deadline"], one["due_on"], one["state"]) for one in told] == [("T32", "2026-04-15", "overdue")]
+
+
+def test_a_start_without_a_deadline_is_a_usage_error(jx: Jx) -> None:
+    ended = jx("calendar", "due", "--from", "2026-02-12")
+    assert ended.code == 2
+    assert "没有写计算哪个期限" in ended.err

@@ -1,0 +1,48 @@
+"""Open deadlines of the case file as `status` and `calendar due` tell them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from jxinspect.acts.status import DueLine, due_lines
+from jxinspect.commands.clock import today
+from jxinspect.commands.folders import tables_folder
+from jxinspect.commands.session import Query
+from jxinspect.law.calendar import Calendar
+from jxinspect.law.calendar_folder import calendar_of
+from jxinspect.ui.show import show_text
+from jxinspect.ui.terminal import RED, YELLOW, paint
+from jxinspect.ui.values import shown
+
+STATES = {"overdue": "已过期", "today": "今天", "soon": "将到期", "later": "未到期", "unknown": "算不出"}
+COLOURS = {"overdue": RED, "today": RED, "soon": YELLOW, "unknown": RED}
+
+
+def working_days() -> Calendar:
+    """The shipped calendar with the office's tables."""
+    return calendar_of(tables_folder())
+
+
+def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
+    """What has a date and is not done, of one inspection or of the whole case file, nearest first."""
+    rows = query("open_deadlines")
+    if number is not None:
+        rows = [row for row in rows if row["inspection"] == number]
+    return due_lines(rows, working_days(), today())
+
+
+def show_due(lines: Sequence[DueLine]) -> None:
+    """One line each."""
+    if not lines:
+        show_text("  没有在计算的期限。")
+    for line in lines:
+        mark, colour = STATES[line.state], COLOURS.get(line.state)
+        when = shown(line.due_on) if line.due_on else line.note
+        show_text(f"  {paint(mark, colour) if colour else mark}  {when}  {line.inspection or '　'}  {line.what}")
+
+
+def machine(lines: Sequence[DueLine]) -> list[dict[str, Any]]:
+    """The same for scripts; days in ISO form."""
+    return [{**asdict(line), "due_on": line.due_on and line.due_on.isoformat()} for line in lines]
