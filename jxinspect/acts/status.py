@@ -11,7 +11,7 @@ from jxinspect.errors import Incomplete
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.deadlines import deadline, due
 from jxinspect.law.states import next_steps
-from jxinspect.law.terms import State
+from jxinspect.law.terms import InspectionForm, State
 
 #: A certificate is spoken of this many days before it runs out (T32).
 CERTIFICATE_DAYS = 60
@@ -62,18 +62,7 @@ def _state(last: date, today: date) -> str:
     return "soon" if last <= today + timedelta(days=SOON_DAYS) else "later"
 
 
-#: Command that takes a step, where it is not the step's own words.
-COMMANDS = {
-    "report.reply": "jxinspect report reply {number}",
-}
-
-
-def next_commands(number: str, state: str) -> list[tuple[str, str]]:
-    """(what, command) of the usual next steps of an inspection in that state."""
-    return [
-        (
-            step.title,
-            COMMANDS.get(step.step, "jxinspect " + step.step.replace(".", " ") + " {number}").format(number=number),
-        )
-        for step in next_steps(State(state))
-    ]
+def next_commands(number: str, state: str, form: str) -> list[tuple[str, str]]:
+    """(what, command) of the usual next steps of an inspection of that form in that state."""
+    steps = next_steps(State(state), flight=form == InspectionForm.FLIGHT)
+    return [(step.title, f"jxinspect {step.step.replace('.', ' ')} {number}") for step in steps]

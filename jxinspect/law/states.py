@@ -22,17 +22,37 @@ class Transition:
     sources: tuple[State, ...]
     target: State | None
     basis: str
-    usual: bool = True  #: shown by `status` as a next step
+    proposed: tuple[State, ...] = ()  #: states in which `status` names it as a next step
+    flight: bool | None = None  #: only in flight inspections, or only in others; None: in all
 
 
 TRANSITIONS: dict[str, Transition] = {
     t.step: t
     for t in (
         Transition(
-            "plan.team", "组成检查组", (State.PLANNED, State.SCHEMED, State.APPROVED), None, "办法 26", usual=False
+            "plan.team",
+            "组成检查组",
+            (State.PLANNED, State.SCHEMED, State.APPROVED),
+            None,
+            "办法 26",
+            proposed=(State.PLANNED, State.SCHEMED),
         ),
-        Transition("plan.scheme.new", "制定检查方案", (State.PLANNED, State.SCHEMED), State.SCHEMED, "办法 22(一)"),
-        Transition("plan.scheme.approve", "审批检查方案", (State.SCHEMED,), State.APPROVED, "办法 22(一)"),
+        Transition(
+            "plan.scheme.new",
+            "制定检查方案",
+            (State.PLANNED, State.SCHEMED),
+            State.SCHEMED,
+            "办法 22(一)",
+            proposed=(State.PLANNED,),
+        ),
+        Transition(
+            "plan.scheme.approve",
+            "审批检查方案",
+            (State.SCHEMED,),
+            State.APPROVED,
+            "办法 22(一)",
+            proposed=(State.SCHEMED,),
+        ),
         # Going on without an approved scheme is for G02 to judge: the head may allow it in writing.
         Transition(
             "notify.onsite",
@@ -40,6 +60,8 @@ TRANSITIONS: dict[str, Transition] = {
             (State.PLANNED, State.SCHEMED, State.APPROVED),
             State.NOTIFIED,
             "办法 22(二)",
+            proposed=(State.APPROVED,),
+            flight=False,
         ),
         Transition(
             "notify.flight",
@@ -47,45 +69,77 @@ TRANSITIONS: dict[str, Transition] = {
             (State.PLANNED, State.SCHEMED, State.APPROVED),
             State.NOTIFIED,
             "办法 22(二)",
+            proposed=(State.APPROVED,),
+            flight=True,
         ),
-        Transition("notify.materials", "制发资料调取清单", (State.NOTIFIED, *_ON_SITE), None, "办法 14", usual=False),
-        Transition("notify.serve", "送达文书", _BEFORE_CLOSING, None, "办法 22(二)", usual=False),
-        Transition("inspect.enter", "出示证件、告知权利义务并进点", (State.NOTIFIED,), State.ENTERED, "办法 26"),
-        Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 14 II", usual=False),
-        Transition("inspect.handover", "交接资料", _FROM_ENTRY, None, "办法 14; 办法 15", usual=False),
-        Transition("inspect.ask", "询问", _ON_SITE, None, "办法 16", usual=False),
-        Transition("inspect.record", "现场检查笔录", _ON_SITE, None, "办法 22(三)", usual=False),
-        Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)", usual=False),
-        Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)", usual=False),
-        Transition("inspect.evidence", "取证", _FROM_ENTRY, None, "办法 15", usual=False),
-        Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", usual=False),
-        Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20", usual=False),
-        Transition("inspect.leave", "结束现场检查", _ON_SITE, State.FIELD_CLOSED, "办法 22(三)"),
-        Transition("seal.request", "申请封存", _ON_SITE, None, "办法 19", usual=False),
-        Transition("seal.approve", "审批封存", _FROM_ENTRY, None, "办法 19", usual=False),
-        Transition("seal.create", "实施封存", _ON_SITE, None, "办法 19", usual=False),
-        Transition("seal.extend", "延长封存", _FROM_ENTRY, None, "办法 19", usual=False),
-        Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19", usual=False),
+        Transition("notify.materials", "制发资料调取清单", (State.NOTIFIED, *_ON_SITE), None, "办法 14"),
+        Transition(
+            "notify.serve",
+            "送达文书",
+            _BEFORE_CLOSING,
+            None,
+            "办法 22(二)",
+            proposed=(State.NOTIFIED, State.CONSULTING),
+        ),
+        Transition(
+            "inspect.enter",
+            "出示证件、告知权利义务并进点",
+            (State.NOTIFIED,),
+            State.ENTERED,
+            "办法 26",
+            proposed=(State.NOTIFIED,),
+        ),
+        Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 14 II"),
+        Transition("inspect.handover", "交接资料", _FROM_ENTRY, None, "办法 14; 办法 15"),
+        Transition("inspect.ask", "询问", _ON_SITE, None, "办法 16"),
+        Transition("inspect.record", "现场检查笔录", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,)),
+        Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)"),
+        Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)"),
+        Transition("inspect.evidence", "取证", _FROM_ENTRY, None, "办法 15", proposed=(State.ENTERED,)),
+        Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,)),
+        Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20"),
+        Transition(
+            "inspect.leave", "结束现场检查", _ON_SITE, State.FIELD_CLOSED, "办法 22(三)", proposed=(State.ENTERED,)
+        ),
+        Transition("seal.request", "申请封存", _ON_SITE, None, "办法 19"),
+        Transition("seal.approve", "审批封存", _FROM_ENTRY, None, "办法 19"),
+        Transition("seal.create", "实施封存", _ON_SITE, None, "办法 19"),
+        Transition("seal.extend", "延长封存", _FROM_ENTRY, None, "办法 19"),
+        Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19"),
         Transition(
             "report.draft",
             "形成检查报告（征求意见稿）",
             (State.FIELD_CLOSED, State.DRAFTED),
             State.DRAFTED,
             "办法 22(四)",
+            proposed=(State.FIELD_CLOSED,),
         ),
-        Transition("report.consult", "送被监督单位征求意见", (State.DRAFTED,), State.CONSULTING, "办法 22(四)"),
+        Transition(
+            "report.consult",
+            "送被监督单位征求意见",
+            (State.DRAFTED,),
+            State.CONSULTING,
+            "办法 22(四)",
+            proposed=(State.DRAFTED,),
+        ),
         Transition(
             "report.reply",
             "登记书面意见",
             (State.CONSULTING, State.RESOLVED, State.REPORTED, State.RECTIFYING, State.RECHECKED),
             None,
             "办法 22(四)",
+            proposed=(State.CONSULTING,),
         ),
-        Transition("report.deem", "记录视同无异议", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
-        Transition("report.adopt", "答复书面意见", (State.CONSULTING,), None, "办法 22(四)"),
         Transition(
-            "report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)", usual=False
+            "report.deem",
+            "记录视同无异议",
+            (State.CONSULTING,),
+            State.RESOLVED,
+            "办法 22(四)",
+            proposed=(State.CONSULTING,),
         ),
+        Transition("report.adopt", "答复书面意见", (State.CONSULTING,), None, "办法 22(四)"),
+        Transition("report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
         # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
         Transition(
             "report.final",
@@ -93,16 +147,41 @@ TRANSITIONS: dict[str, Transition] = {
             (State.DRAFTED, State.CONSULTING, State.RESOLVED),
             State.REPORTED,
             "办法 22(四)",
-        ),
-        Transition("rectify.opinion", "下达整改意见书", (State.REPORTED,), State.RECTIFYING, "办法 24(一)"),
-        Transition("rectify.progress", "登记整改进展", (State.RECTIFYING, State.RECHECKED), None, "办法 24(一)"),
-        Transition(
-            "rectify.recheck", "核查整改情况", (State.RECTIFYING, State.RECHECKED), State.RECHECKED, "办法 24 II"
+            proposed=(State.RESOLVED,),
         ),
         Transition(
-            "rectify.close", "办结", (State.REPORTED, State.RECTIFYING, State.RECHECKED), State.CLOSED, "办法 24"
+            "rectify.opinion",
+            "下达整改意见书",
+            (State.REPORTED,),
+            State.RECTIFYING,
+            "办法 24(一)",
+            proposed=(State.REPORTED,),
         ),
-        Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22", usual=False),
+        Transition(
+            "rectify.progress",
+            "登记整改进展",
+            (State.RECTIFYING, State.RECHECKED),
+            None,
+            "办法 24(一)",
+            proposed=(State.RECTIFYING,),
+        ),
+        Transition(
+            "rectify.recheck",
+            "核查整改情况",
+            (State.RECTIFYING, State.RECHECKED),
+            State.RECHECKED,
+            "办法 24 II",
+            proposed=(State.RECTIFYING,),
+        ),
+        Transition(
+            "rectify.close",
+            "办结",
+            (State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            State.CLOSED,
+            "办法 24",
+            proposed=(State.RECHECKED,),
+        ),
+        Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22"),
     )
 }
 
@@ -121,6 +200,8 @@ def require(step: str, state: State) -> Transition:
     return transition
 
 
-def next_steps(state: State) -> Iterator[Transition]:
-    """The usual steps that lead on from `state`."""
-    return (t for t in TRANSITIONS.values() if t.usual and state in t.sources and t.target not in (None, state))
+def next_steps(state: State, *, flight: bool | None = None) -> Iterator[Transition]:
+    """The steps that usually follow in `state`; `flight` leaves out those of the other kind of inspection."""
+    for step in TRANSITIONS.values():
+        if state in step.proposed and (None in (flight, step.flight) or step.flight == flight):
+            yield step

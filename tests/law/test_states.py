@@ -1,0 +1,73 @@
+"""Every pair of state and step against a golden table (办法 22, 24)."""
+
+from __future__ import annotations
+
+import pytest
+
+from jxinspect.errors import Refused
+from jxinspect.law.states import TRANSITIONS, next_steps, require
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import State
+
+AFTER_ENTRY = """
+    notify.serve =        inspect.commit =      inspect.handover =    inspect.evidence =    inspect.order =
+    seal.approve =        seal.extend =         seal.release =
+"""
+GOLDEN = {
+    State.PLANNED: "plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =",
+    State.SCHEMED: """
+        plan.team = plan.scheme.new schemed plan.scheme.approve approved
+        notify.onsite notified notify.flight notified notify.serve =
+    """,
+    State.APPROVED: "plan.team = notify.onsite notified notify.flight notified notify.serve =",
+    State.NOTIFIED: "notify.materials = notify.serve = inspect.enter entered inspect.commit =",
+    State.ENTERED: AFTER_ENTRY
+    + """
+        notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =
+        inspect.leave field_closed seal.request = seal.create =
+    """,
+    State.FIELD_CLOSED: AFTER_ENTRY + "report.draft drafted",
+    State.DRAFTED: AFTER_ENTRY + "report.draft drafted report.consult consulting report.final reported",
+    State.CONSULTING: AFTER_ENTRY
+    + "report.reply = report.deem resolved report.adopt = report.resolve resolved report.final reported",
+    State.RESOLVED: AFTER_ENTRY + "report.reply = report.final reported",
+    State.REPORTED: AFTER_ENTRY + "report.reply = rectify.opinion rectifying rectify.close closed",
+    State.RECTIFYING: AFTER_ENTRY + "report.reply = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    State.RECHECKED: AFTER_ENTRY + "report.reply = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    State.CLOSED: "report.dossier =",
+}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("step", list(TRANSITIONS))
+def test_every_step_is_allowed_or_refused_in_every_state_as_the_table_says(state: State, step: str) -> None:
+    allowed = _pairs(GOLDEN[state])
+    if step in allowed:
+        assert (require(step, state).target or "=") == allowed[step]
+        return
+    with pytest.raises(Refused) as refused:
+        require(step, state)
+    assert state.label in refused.value.what
+    assert TRANSITIONS[step].basis in refused.value.why
+
+
+def test_every_state_but_the_last_proposes_a_step_that_may_be_taken_in_it() -> None:
+    for state in State:
+        proposed = list(next_steps(state))
+        assert bool(proposed) == (state != State.CLOSED), state
+        assert all(state in step.sources for step in proposed)
+
+
+def test_a_flight_inspection_is_not_told_to_give_notice_in_advance() -> None:
+    assert [t.step for t in next_steps(State.APPROVED, flight=True)] == ["notify.flight"]
+    assert [t.step for t in next_steps(State.APPROVED, flight=False)] == ["notify.onsite"]
+
+
+def test_every_transition_cites_an_article_that_exists() -> None:
+    for transition in TRANSITIONS.values():
+        assert "第" in cite(transition.basis)
