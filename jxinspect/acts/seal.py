@@ -174,7 +174,7 @@ def create(
 ) -> tuple[Seal, list[Document]]:
     """Carry out a sealing: decision, list, strips and site record in one act (D33-D36).
 
-    `strips`: where each strip is applied, "place" or "place=number". Nobody attended: a witness must (行政强制法 18(九)).
+    `strips`: where each strip is applied, "place" or "place=number". Without anybody of the party, a witness must sign.
     """
     records = begin(case, number, "seal.create")
     seal = find(records, code, _PENDING)

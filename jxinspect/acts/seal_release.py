@@ -65,7 +65,9 @@ def release(
         item.released_id = row.id
     for strip in opened:
         strip.intact = strip.number not in row.broken
-    fresh = _resealed(case, records, seal, row, {i.strip for i in staying} & {s.number for s in opened}, restrip)
+    fresh = _resealed(
+        case, records, seal, row, bare={i.strip for i in staying} & {s.number for s in opened}, restrip=restrip
+    )
     if not staying:
         seal.state = SealState.RELEASED
     admit(case, records, "seal.release", row, *fresh)
@@ -139,6 +141,7 @@ def _resealed(
     records: InspectionRecords,
     seal: Seal,
     row: SealRelease,
+    *,
     bare: set[str],
     restrip: Sequence[str],
 ) -> list[Strip]:
@@ -153,4 +156,4 @@ def _resealed(
             why="封条" + "、".join(sorted(bare)) + "已经启封，同一封条下还有继续封存的资料",
             todo="用 --restrip 写明重新加贴封条的位置",
         )
-    return apply_strips(case, records, seal, restrip, row, bare)
+    return apply_strips(case, records, seal, restrip, release=row, instead=bare)

@@ -15,6 +15,7 @@ def apply_strips(
     records: InspectionRecords,
     seal: Seal,
     places: Sequence[str],
+    *,
     release: SealRelease | None = None,
     instead: Collection[str] = (),
 ) -> list[Strip]:
@@ -72,6 +73,8 @@ def _chosen(wanted: str, made: Sequence[Strip]) -> str:
     number = by_position.get(wanted, wanted)
     if number not in by_position.values():
         raise NotFound(
-            f"没有封条 {wanted}", why=f"这次加贴{len(made)}张封条", todo="清单中的封条写第几张，如 封条=2，并用 --strip 写明位置"
+            f"没有封条 {wanted}",
+            why=f"这次加贴{len(made)}张封条",
+            todo="清单中的封条写第几张，如 封条=2，并用 --strip 写明位置",
         )
     return number

@@ -1,7 +1,271 @@
-"""Contexts of the group seal: sealing (D32-D38)."""
+"""Contexts of the group seal: sealing (D32-D38). Terms are those that the office set; no statute gives one (K2)."""
 
 from __future__ import annotations
 
-from jxinspect.documents.spec import Spec
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-SPECS: tuple[Spec, ...] = ()
+from jxinspect.documents.common import choices, remedy_text, signed_inspectors
+from jxinspect.documents.seal_pieces import (
+    BLANK_DAY,
+    about,
+    line,
+    lines_of,
+    paper_number,
+    sentence,
+    terms,
+    total,
+    unsigned,
+    witness,
+)
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.dates import chinese_date, chinese_moment
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import ReleaseReason, SignOutcome
+
+if TYPE_CHECKING:
+    from jxinspect.model.seal import Seal, SealExtension, SealItem, SealRelease
+
+#: What an extension rests on: no text is about sealing itself, so it is followed by analogy (spec 3.4).
+_EXTENSION = "参照" + cite("行政强制法 25") + "的规定"
+
+
+def d32(facts: Facts) -> Fields:
+    """封存审批表: opinions of the three levels as recorded; urgent sealing with its time and reason."""
+    from jxinspect.model.seal import Seal
+
+    records, approval = facts.inspection, facts.subject
+    seal = records.find(Seal, approval.subject_id)
+    asked, reviewer = records.staff[approval.prepared_by], records.staff.get(approval.reviewed_by or "")
+    granted = "同意封存" if approval.granted else "不同意封存"
+    acted = chinese_moment(seal.acted_at) if seal.acted_at else ""
+    review = f"{approval.review_text or '拟同意'}（{reviewer.name}）" if reviewer else ""
+    return about(facts, seal) | {
+        "紧急": {
+            "选项": choices(("否", "是"), "是" if seal.urgent else "否"),
+            "时间": acted if seal.urgent else "",
+            "原因": seal.urgent_reason,
+        },
+        "承办": {
+            "意见": f"建议对上列资料予以封存，封存期限{seal.days}日。（{asked.name}）",
+            "日期": chinese_moment(seal.at),
+        },
+        "审核": {"意见": review, "日期": chinese_moment(approval.reviewed_at) if approval.reviewed_at else ""},
+        "审批": {
+            "意见": f"{granted}。{approval.text}（{records.staff[approval.approved_by].name}）",
+            "时间": chinese_moment(approval.at),
+        },
+    }
+
+
+def d33(facts: Facts) -> Fields:
+    """封存决定书: what the party must be told (行政强制法 24 by analogy), and nothing called 法定期限."""
+    seal: Seal = facts.subject
+    return about(facts, seal) | {"救济": seal.remedy or remedy_text(facts.agency), "附件": ["封存清单"]}
+
+
+def d34(facts: Facts) -> Fields:
+    """封存清单, in two copies; carriers of electronic data with serial number and digest."""
+    seal: Seal = facts.subject
+    shared = about(facts, seal)
+    carriers = [line(item) for item in lines_of(facts, seal) if item.carrier or item.digest]
+    return shared | {"载体": carriers, "拒签": "" if seal.outcome in (None, SignOutcome.SIGNED) else unsigned(seal)}
+
+
+def d35(facts: Facts) -> Fields:
+    """封条: those of the sealing, or those applied anew after a partial release."""
+    from jxinspect.model.seal import Seal, SealRelease, Strip
+
+    again = isinstance(facts.subject, SealRelease)
+    seal = facts.inspection.find(Seal, facts.subject.seal_id) if again else facts.subject
+    release = facts.subject.id if again else None
+    strips = [s for s in facts.inspection.of(Strip) if s.seal_id == seal.id and s.release_id == release]
+    fields = about(facts, seal)
+    current = fields["封存"] | {"结束日期": chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY}
+    return fields | {"封存": current, "封条": [{"编号": s.number, "位置": s.place} for s in strips]}
+
+
+def d36(facts: Facts) -> Fields:
+    """封存现场笔录: notice, certificates, what was told, defence, answer, course, signatures."""
+    from jxinspect.model.seal import Strip
+
+    seal: Seal = facts.subject
+    records = facts.inspection
+    lines = lines_of(facts, seal)
+    strips = [s for s in records.of(Strip) if s.seal_id == seal.id and s.release_id is None]
+    recorder = records.staff.get(seal.recorder or "")
+    return about(facts, seal) | {
+        "起止时间": _span(seal),
+        "到场": _attended(seal),
+        "检查人员": signed_inspectors(records.people(seal.inspectors)),
+        "记录人": recorder.name if recorder else "",
+        "见证人": {"姓名": seal.witness, "身份": seal.witness_capacity},
+        "救济": seal.remedy or remedy_text(facts.agency),
+        "陈述": {"内容": seal.statement or "没有提出陈述、申辩意见。", "答复": seal.answer},
+        "经过": seal.process,
+        "封条": [{"编号": s.number, "位置": s.place, "资料": _under(s.number, lines)} for s in strips],
+        "影像": "、".join(seal.recordings),
+        "清单编号": paper_number(facts, "D34", seal.id),
+        "核对": "以上笔录经当事人核对，与现场情况相符。" if seal.outcome == SignOutcome.SIGNED else unsigned(seal),
+    }
+
+
+def _span(seal: Seal) -> str:
+    start = chinese_moment(seal.acted_at) if seal.acted_at else BLANK_DAY
+    return f"{start}至{chinese_moment(seal.ended_at)}" if seal.ended_at else start
+
+
+def _attended(seal: Seal) -> Fields:
+    if seal.attended:
+        post = f"（{seal.attended_post}）" if seal.attended_post else ""
+        said = f"当事人方面到场的是{seal.attended}{post}。"
+    else:
+        said = f"当事人没有到场，邀请见证人{witness(seal)}到场。"
+    notified = sentence(seal.notified) if seal.notified else ""
+    return {"姓名": seal.attended, "职务": seal.attended_post, "通知": notified, "说明": said}
+
+
+def _under(strip: str, lines: Sequence[SealItem]) -> str:
+    return "、".join(f"第{item.seq}项" for item in lines if item.strip == strip)
+
+
+def d37(facts: Facts) -> Fields:
+    """延长封存期限决定书: in writing, with the reason (行政强制法 25 II by analogy)."""
+    from jxinspect.model.seal import Seal
+
+    extension: SealExtension = facts.subject
+    seal = facts.inspection.find(Seal, extension.seal_id)
+    return about(facts, seal) | {
+        "延长": {
+            "理由": extension.reason.rstrip("。"),
+            "依据": _EXTENSION,
+            "原结束日期": chinese_date(extension.old_end),
+            "新结束日期": chinese_date(extension.new_end),
+        },
+        "救济": extension.remedy or remedy_text(facts.agency),
+    }
+
+
+def d38(facts: Facts) -> Fields:
+    """解除封存决定书 with the return list (行政强制法 28 by analogy; 19 when not approved)."""
+    from jxinspect.model.seal import Seal
+
+    row: SealRelease = facts.subject
+    seal = facts.inspection.find(Seal, row.seal_id)
+    lines = lines_of(facts, seal)
+    given = [item for item in lines if item.released_id == row.id]
+    current = terms(facts, seal)
+    return about(facts, seal) | {
+        "封存": {**current, "结束日期": chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY},
+        "解除": _release(row, lines, given),
+        "退还": [line(item) | {"完好": "否" if item.strip in row.broken else "是"} for item in given],
+        "退还合计": total(given),
+        "签收": _receipt(row),
+        "救济": remedy_text(facts.agency),
+        "附件": ["退还清单"],
+    }
+
+
+def _release(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealItem]) -> Fields:
+    staying = [item for item in lines if item.released_id is None]
+    earlier = any(item.released_id not in (None, row.id) for item in lines)
+    rest = "其余全部资料" if earlier else "全部资料"
+    unapproved = row.ground == ReleaseReason.NOT_APPROVED
+    return {
+        "原因": row.ground.label + (f"（{row.text.rstrip('。')}）" if row.text else ""),
+        "依据": "根据" + cite("行政强制法 19") + "的规定" if unapproved else "参照" + cite("行政强制法 28") + "的规定",
+        "时间": chinese_moment(row.at),
+        "地点": row.place,
+        "范围": rest if row.whole else "《封存清单》" + "、".join(f"第{i.seq}项" for i in given) + "资料",
+        "继续": "、".join(f"第{i.seq}项{i.name}（封条{i.strip}）" for i in staying),
+        "启封": sentence(row.opening) if row.opening else "",
+        "封条": "完好" if row.strips_intact else "有损坏：" + "、".join(row.broken),
+        "接收人": row.receiver + (f"（{row.receiver_post}）" if row.receiver_post else ""),
+    }
+
+
+def _receipt(row: SealRelease) -> str:
+    who = row.receiver + (f"（{row.receiver_post}）" if row.receiver_post else "")
+    if row.outcome == SignOutcome.SIGNED:
+        return f"上列资料由{who}当场清点核对，确认无误后接收。"
+    verb = "拒绝签收" if row.outcome == SignOutcome.REFUSED else "不能签收"
+    return f"接收人{who}{verb}，原因：{sentence(row.reason)}上述情况由见证人{row.witness}在场见证并签名。"
+
+
+_LAW = ("办法 19", "社会保险法 79 II(一)")
+
+SPECS: tuple[Spec, ...] = (
+    Spec(
+        "D32",
+        "封存审批表",
+        "seal",
+        Layout.FORM,
+        (*_LAW, "行政强制法 18(一)", "行政强制法 19"),
+        ("I", "H", "L"),
+        Service.INTERNAL,
+        None,
+        "SP",
+        d32,
+    ),
+    Spec(
+        "D33",
+        "封存决定书",
+        "seal",
+        Layout.DECISION,
+        (*_LAW, "行政强制法 24"),
+        ("L",),
+        Service.SERVED,
+        "监封",
+        None,
+        d33,
+    ),
+    Spec(
+        "D34",
+        "封存清单",
+        "seal",
+        Layout.FORM,
+        (*_LAW, "行政强制法 24"),
+        ("I", "U", "W"),
+        Service.SIGNED,
+        None,
+        "QD",
+        d34,
+    ),
+    Spec("D35", "封条", "seal", Layout.LABEL, _LAW, (), Service.INTERNAL, None, "FT", d35),
+    Spec(
+        "D36",
+        "封存现场笔录",
+        "seal",
+        Layout.FORM,
+        (*_LAW, "行政强制法 18"),
+        ("I", "U", "W"),
+        Service.SIGNED,
+        None,
+        "BL",
+        d36,
+    ),
+    Spec(
+        "D37",
+        "延长封存期限决定书",
+        "seal",
+        Layout.DECISION,
+        (*_LAW, "行政强制法 25"),
+        ("L",),
+        Service.SERVED,
+        "监延封",
+        None,
+        d37,
+    ),
+    Spec(
+        "D38",
+        "解除封存决定书",
+        "seal",
+        Layout.DECISION,
+        (*_LAW, "行政强制法 28"),
+        ("L", "I", "U"),
+        Service.SERVED,
+        "监解封",
+        None,
+        d38,
+    ),
+)

@@ -3,7 +3,7 @@
     TEMPLATES = {"D05": document(Layout.OFFICIAL, "检查通知书", [issuer(), number(), title("…"), to(), para("…")])}
 
 Document
-    document(layout, name, blocks, *, page_signers=(), continued="")   a template; page_signers sign every page in the
+    document(layout, name, blocks, *, page_signers=(), continued="", landscape=False)   a template; page_signers sign every page in the
                              footer (逐页签名), continued heads page 2 and on (续页)
     Layout                   OFFICIAL 公文 · DECISION 无红头 · LETTER · MINUTES · FORM 执法文书 · LABEL 封条
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -32,13 +32,21 @@ class Description:
     blocks: tuple[Block, ...]
     page_signers: tuple[str, ...] = ()
     continued: str = ""
+    landscape: bool = False
 
 
 def document(
-    layout: Layout, name: str, blocks: Sequence[Block], *, page_signers: Sequence[str] = (), continued: str = ""
+    layout: Layout,
+    name: str,
+    blocks: Sequence[Block],
+    *,
+    page_signers: Sequence[str] = (),
+    continued: str = "",
+    landscape: bool = False,
 ) -> Description:
-    """Describe a template. `page_signers` sign every page (逐页签名); `continued` heads the second page and on (续页)."""
-    return Description(layout, name, tuple(blocks), tuple(page_signers), continued)
+    """Describe a template. `page_signers` sign every page (逐页签名); `continued` heads the second page and on (续页);
+    `landscape` turns the paper for wide lists."""
+    return Description(layout, name, tuple(blocks), tuple(page_signers), continued, landscape)
 
 
 def descriptions() -> dict[str, Description]:
@@ -57,6 +65,7 @@ def descriptions() -> dict[str, Description]:
 def build(description: Description) -> bytes:
     """The template as DOCX."""
     look = LOOKS[description.layout]
+    look = replace(look, landscape=True) if description.landscape else look
     parts = dict(_parts(description, look))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
