@@ -75,7 +75,7 @@ class Refused(JxinspectError):
 
 
 class Incomplete(JxinspectError):
-    """事实不全,或者输入的内容不能用。"""
+    """事实不全，或者输入的内容不能用。"""
 
     code = 5
 

@@ -20,13 +20,6 @@ from jxinspect.ui.values import Column, columns
 
 app = App("案卷库的总体情况。")
 
-INSPECTIONS = columns(
-    ("number", "检查"),
-    ("unit", "被监督单位"),
-    Column("form", "形式", terms=InspectionForm),
-    Column("state", "阶段", terms=State),
-    ("next", "下一步"),
-)
 BREACHES = columns(
     ("inspection", "检查"),
     ("guard", "规则"),
@@ -77,7 +70,7 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
 
 
 def _next(row: dict[str, Any]) -> list[tuple[str, str]]:
-    return next_commands(row["number"], row["state"])
+    return next_commands(row["number"], row["state"], row["form"])
 
 
 def _show_inspections(inspections: list[dict[str, Any]]) -> None:
