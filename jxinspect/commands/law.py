@@ -1,6 +1,7 @@
 """`law`: the regulation and what goes with it, shown, searched and cited."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -84,14 +85,8 @@ def list_(
     format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
 ) -> None:
     """列出条文、法规、期限、监督事项或者违法情形。"""
-    rows: dict[Shelf, tuple[list[dict[str, Any]], Any]] = {
-        Shelf.ARTICLES: ([_heading(one) for one in regulation().articles], ARTICLES),
-        Shelf.STATUTES: ([vars(one) for one in statutes().values()], STATUTES),
-        Shelf.DEADLINES: ([_deadline(one) for one in DEADLINES.values()], TERMS),
-        Shelf.MATTERS: ([_matter(one) for one in MATTERS.values()], MATTER_COLUMNS),
-        Shelf.VIOLATIONS: ([_violation(one) for one in VIOLATIONS.values()], VIOLATION_COLUMNS),
-    }
-    show_rows(*rows[shelf], format.value)
+    records, described = SHELVES[shelf]
+    show_rows(records(), described, format.value)
 
 
 def _heading(one: Article) -> dict[str, Any]:
@@ -112,6 +107,16 @@ def _violation(one: Violation) -> dict[str, Any]:
         "who": [_WHO[who] for who in one.who],
         "measures": [MEASURES[code].label for code in one.measures],
     }
+
+
+#: Each list with its rows, made only when it is asked for: every table costs reading a file.
+SHELVES: dict[Shelf, tuple[Callable[[], list[dict[str, Any]]], Any]] = {
+    Shelf.ARTICLES: (lambda: [_heading(one) for one in regulation().articles], ARTICLES),
+    Shelf.STATUTES: (lambda: [vars(one) for one in statutes().values()], STATUTES),
+    Shelf.DEADLINES: (lambda: [_deadline(one) for one in DEADLINES.values()], TERMS),
+    Shelf.MATTERS: (lambda: [_matter(one) for one in MATTERS.values()], MATTER_COLUMNS),
+    Shelf.VIOLATIONS: (lambda: [_violation(one) for one in VIOLATIONS.values()], VIOLATION_COLUMNS),
+}
 
 
 @app.command(
