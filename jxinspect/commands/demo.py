@@ -1,0 +1,154 @@
+"""`demo`: a whole inspection on invented data, played with the program's own commands."""
+
+import io
+import secrets
+import shlex
+import shutil
+from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer._click.exceptions import ClickException
+
+from jxinspect.commands.clock import CHINA
+from jxinspect.commands.given import fresh
+from jxinspect.commands.story.play import Line, Played, play, read_story
+from jxinspect.commands.tree import App
+from jxinspect.commands.usage import in_chinese
+from jxinspect.errors import JxinspectError, Refused
+from jxinspect.ui import messages
+from jxinspect.ui.show import done
+
+app = App("用样例数据走完一次检查。")
+
+CASE, PASSPHRASE, TOUR = "demo.jxcase", "passphrase.txt", "导览.txt"
+PAPERS, SOURCES = "文书", "素材"
+#: When the photographs of the story were taken.
+TAKEN = datetime(2026, 3, 12, 10, 0, tzinfo=CHINA)
+
+
+@app.command(example=["jxinspect demo", "jxinspect demo --out 演示"])
+def demo(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", "-o", help="放在哪个文件夹；可以反复执行", metavar="文件夹")] = Path(
+        "jxinspect-demo"
+    ),
+) -> None:
+    """用虚构的数据完整走一遍：计划、通知、进点、取证、封存、报告、整改、办结。"""
+    out = out.expanduser()
+    _only_an_older_demo(out)
+    part = out.with_name(out.name + ".part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        played = _played(context, part)
+        (part / TOUR).write_text(tour(played), encoding="utf-8")
+        _forget(out)
+        part.rename(out)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    papers = sum(1 for path in (out / PAPERS).rglob("*") if path.is_file())
+    done(
+        "演示完成",
+        [
+            ("out", "文件夹", str(out)),
+            ("steps", "步骤", len(played)),
+            ("documents", "文书", papers),
+            ("tour", "先看", str(out / TOUR)),
+        ],
+        [
+            f"jxinspect -C {shlex.quote(str(out / CASE))} unlock --passphrase-file {shlex.quote(str(out / PASSPHRASE))}",
+            f"jxinspect -C {shlex.quote(str(out / CASE))} status --all",
+            f"jxinspect -C {shlex.quote(str(out / CASE))} verify",
+        ],
+    )
+
+
+def _only_an_older_demo(out: Path) -> None:
+    if out.exists() and not (out / CASE).is_dir():
+        raise Refused(f"不覆盖已有的 {out}", why="这个文件夹不是以前的演示", todo="用 --out 换一个文件夹")
+
+
+def _forget(out: Path) -> None:
+    """Remove an older demonstration together with its key on this machine."""
+    if not out.exists():
+        return
+    from jxinspect.store import keys
+
+    keys.lock(out / CASE)
+    shutil.rmtree(out)
+
+
+def _played(context: typer.Context, part: Path) -> list[Played]:
+    from jxinspect.commands.story.files import SIGNED_SCAN, write_all
+    from jxinspect.commands.story.sheets import write_sheets
+
+    sources = part / SOURCES
+    values = {name: str(path) for name, path in write_all(sources, TAKEN).items()}
+    values |= {name: str(path) for name, path in write_sheets(sources).items()}
+    (sources / "签字扫描件.pdf").write_bytes(SIGNED_SCAN(TAKEN))
+    (part / PASSPHRASE).write_text(secrets.token_urlsafe(12) + "\n", encoding="utf-8")
+    values |= {
+        "case": str(part / CASE),
+        "passphrase": str(part / PASSPHRASE),
+        "papers": str(part / PAPERS),
+        "scan": str(sources / "签字扫描件.pdf"),
+        "backup": str(part / "备份.jxcase"),
+    }
+    lines = read_story(values)
+    root = context.find_root().command
+    common = ["-C", values["case"], "--no-input"]
+    return play(lines, lambda words: _run(root, [*words, *common]), lambda line, n: _tell(lines, line, n))
+
+
+def _tell(lines: list[Line], line: Line, number: int) -> None:
+    """Say where the story is: once for each chapter."""
+    if number == 0 or lines[number - 1].chapter != line.chapter:
+        messages.note(f"[{number + 1}/{len(lines)}] {line.chapter}")
+
+
+def _run(root: Any, words: list[str]) -> tuple[int, str]:
+    """Run one command as if it had been typed; its exit code and all it printed."""
+    out = io.StringIO()
+    with fresh(), redirect_stdout(out), redirect_stderr(out):
+        try:
+            with root.make_context("jxinspect", list(words)) as inner:
+                root.invoke(inner)
+        except (JxinspectError, ClickException) as fault:
+            told = fault if isinstance(fault, JxinspectError) else in_chinese(fault)
+            messages.error(told)
+            return told.code, out.getvalue()
+    return 0, out.getvalue()
+
+
+def tour(played: list[Played]) -> str:
+    """What to look at, and every command with what it printed."""
+    text = ["jxinspect 演示导览", "", *TOUR_HEAD, ""]
+    chapter = ""
+    for one in played:
+        if one.line.chapter != chapter:
+            chapter = one.line.chapter
+            text += ["", "=" * 60, chapter, "=" * 60]
+        text += ["", f"[{one.line.at}　{one.line.actor}]", f"$ jxinspect {shlex.join(_short(one.line.words))}"]
+        text += [f"  {line}" for line in one.text.rstrip().splitlines()]
+        if one.code:
+            text.append(f"  （退出码 {one.code}：依法不予办理）")
+    return "\n".join(text) + "\n"
+
+
+def _short(words: Iterable[str]) -> list[str]:
+    """Paths without the folder of this run."""
+    return [word.split(".part/", 1)[-1] for word in words]
+
+
+TOUR_HEAD = (
+    "所有单位、人员、金额都是虚构的。",
+    f"1. 文件夹“{PAPERS}”：按计划、通知、检查、封存、报告、整改六组排好的全部文书，用 Word 或者 WPS 打开。",
+    "   先看检查通知书（D05）、封存决定书（D33）、现场检查报告（D44）、卷内目录（D72）。",
+    f"2. {CASE} 是加密的案卷库，口令在 {PASSPHRASE}；解锁后试试 status、check、show 2026-001、journal list、verify。",
+    "3. 下面是全部命令和它们的输出，可以照着做；其中有几条是依法不予办理的，注意看理由。",
+)
