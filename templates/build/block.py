@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from templates.build.page import Look
 from templates.build.xml import Par, paragraph, run
 
-
 PLAIN = Par()
 
 

@@ -78,6 +78,11 @@ LOOKS = {layout: _formal(layout) for layout in (Layout.OFFICIAL, Layout.DECISION
 }
 
 
+def turned(look: Look) -> Look:
+    """The same layout on turned paper, with margins for a wide list."""
+    return replace(look, landscape=True, top=20, bottom=18, left=18, right=18, footer=9)
+
+
 def _style(id_: str, name: str, par: Par, chars: Run, based: str | None = "Body") -> str:
     inner = [
         element("name", val=name),

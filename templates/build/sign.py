@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from templates.build.block import Block, Piece, Pieces, control
 from templates.build.page import Look
 from templates.build.table import Cell, form, label, plain_table, written
-from templates.build.xml import HEI, MARK, Par, Run, line_below, run, twips
+from templates.build.xml import HEI, MARK, Par, Run, line_below, lines_below_each, run, twips
 
 #: Width (characters) of the column in which agency and date are centred, by length class of the agency's name.
 SEAL_COLUMN = {"短": 15, "中": 15, "长": 21}
@@ -59,7 +59,7 @@ def statement_by_hand(prompt: str, lines: int = 2) -> Block:
 
     def draw(look: Look) -> Pieces:
         size = Run(size=look.cell)
-        rule = Par(style="FormSign", border_bottom=line_below(4))
+        rule = Par(style="FormSign", border_bottom=lines_below_each(4))
         return [
             Piece(run(prompt, size), Par(style="FormSign", keep_next=True)),
             *[Piece("", rule) for _ in range(lines)],
@@ -97,17 +97,30 @@ def side_by_side(left: Sequence[str], right: Sequence[str]) -> Block:
     return Block(draw, signs=True)
 
 
-def strip(big: str, lines: Sequence[str]) -> Block:
-    """Half of an A4 landscape page: a strip to be cut out and pasted (封条)."""
+#: Texts larger than this (points) are set in 小标宋.
+HEADLINE = 20
+#: Height of one strip in millimetres: two fill a page of A4 landscape.
+HALF = 88
+#: Widths (mm) of the places for the seal on either side, and of the text between them.
+_STRIP = (42, 183, 42)
+_SEAL_HERE = ("骑", "缝", "盖", "章", "处")
+
+
+def strips(loop: str, big: str, above: Sequence[str], below: Sequence[str]) -> Block:
+    """封条 to be cut out and pasted, two to a page of A4 landscape: text in the middle, places for the seal beside."""
 
     def draw(look: Look) -> Pieces:
-        head = Par(style="Centred", line=1500, border_bottom="")
-        pieces = [Piece(run(big, Run(font=MARK, size=60, spacing=40)), head)]
-        pieces += [
-            Piece(run(line, Run(font=HEI if not place else None)), Par(style="Centred", line=520))
-            for place, line in enumerate(lines)
-        ]
-        cut = Par(style="Centred", line=360, border_bottom=line_below(6, kind="dashed"))
-        return [*pieces, Piece(run("骑缝盖章处", Run(size=10.5)), cut)]
+        side = "".join(_strip_line(character, 10.5, 300) for character in _SEAL_HERE)
+        middle = (
+            "".join(_strip_line(line, 26, 840) for line in above)
+            + _strip_line(big, 90, 2100)
+            + "".join(_strip_line(line, 18 if not place else 14, 520) for place, line in enumerate(below))
+        )
+        return [Piece(raw=looped_row(loop, (side, middle, side), _STRIP, HALF, look))]
 
     return Block(draw)
+
+
+def _strip_line(text: str, size: float, line: int) -> str:
+    font = MARK if size > HEADLINE else None
+    return paragraph(run(text, Run(font=font, size=size, spacing=0)), Par(style="Centred", line=line))

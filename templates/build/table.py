@@ -157,9 +157,9 @@ def _control_row(tag: str, grid: Sequence[int]) -> str:
     return f"<w:tr>{cell.xml(sum(grid))}</w:tr>"
 
 
-def _table(grid: Sequence[int], rows: str, *, borders: bool = True) -> str:
+def _table(grid: Sequence[int], rows: str, *, borders: bool = True, line: str = "single") -> str:
     sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
-    lines = "".join(element(side, val="single", sz=6, space=0, color="000000") for side in sides)
+    lines = "".join(element(side, val=line, sz=6, space=0, color="000000") for side in sides)
     properties = (
         element("tblW", w=sum(grid), type="dxa")
         + '<w:jc w:val="center"/>'
@@ -176,3 +176,16 @@ def plain_table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], look: L
     grid = _fit(widths, look)
     kept = [_row([replace(cell) for cell in row], grid, keep=keep and row is not rows[-1]) for row in rows]
     return _table(grid, "".join(kept), borders=False)
+
+
+def looped_row(over: str, cells: Sequence[str], widths: Sequence[float], height: float, look: Look) -> str:
+    """A table of one row of finished paragraphs per item, each exactly `height` mm high, with lines to cut along."""
+    grid = _fit(widths, look)
+    inner = "".join(
+        f'<w:tc><w:tcPr>{element("tcW", w=width, type="dxa")}<w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(grid, cells, strict=True)
+    )
+    properties = "<w:cantSplit/>" + element("trHeight", val=twips(height), hRule="exact")
+    row = f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
+    rows = _control_row(f"for {over}", grid) + row + _control_row("endfor", grid)
+    return _table(grid, rows, line="dashed")

@@ -154,6 +154,11 @@ def line_below(size: int, color: str = "000000", space: int = 1, kind: str = "si
     return element("bottom", val=kind, sz=size, space=space, color=color)
 
 
+def lines_below_each(size: int) -> str:
+    """A rule under each of several paragraphs; without `between` programs draw only the last."""
+    return line_below(size) + element("between", val="single", sz=size, space=1, color="000000")
+
+
 def line_above(size: int, color: str = "000000", kind: str = "single") -> str:
     """A rule over a paragraph."""
     return element("top", val=kind, sz=size, space=1, color=color)

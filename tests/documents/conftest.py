@@ -8,7 +8,35 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from templates.build import Layout, build, document, para
+
+from jxinspect.documents.expression import For, If, Print
+from jxinspect.documents.template_check import named_fields
+from jxinspect.documents.word import Template
+from templates.build import (
+    Layout,
+    attachments,
+    basis,
+    build,
+    document,
+    each,
+    form,
+    heading,
+    issuer,
+    items,
+    label,
+    number,
+    para,
+    receipt,
+    rights,
+    rows_of,
+    signature_agency,
+    table,
+    title,
+    to,
+    value,
+    when,
+    written,
+)
 
 MakeDocx = Callable[..., bytes]
 
@@ -46,6 +74,88 @@ def docx() -> MakeDocx:
     return make
 
 
+_NOTICE = [
+    issuer(),
+    number(),
+    title("关于对{{ 被监督单位.名称 }}\n实施社会保险基金现场检查的通知"),
+    to(),
+    basis("我机关决定对你单位{{ 检查.项目 }}情况实施现场检查（检查编号：{{ 检查.编号 }}）。"),
+    heading(1, "一、检查事项、范围和期间"),
+    items("项 in 检查事项", "{{ loop.index }}.{{ 项 }}"),
+    para("检查自{{ 检查.开始日期 }}起至{{ 检查.结束日期 }}止。"),
+    when("检查.频次", [para("本年度检查次数：{{ 检查.频次 }}。")]),
+    table(
+        [("职务", 22, "{{ 人.职务 }}"), ("姓名", 66, "{{ 人.姓名 }}"), ("行政执法证号", 68, "{{ 人.证号 }}")],
+        "人 in 检查组",
+    ),
+    rights(),
+    when("检查纪律", [heading(1, "八、检查纪律"), each("条 in 检查纪律", [para("{{ loop.index }}.{{ 条 }}")])]),
+    para("联系人：{{ 联系人.姓名 }}，{{ 联系人.电话 }}。监督电话：{{ 机关.监督电话 }}。"),
+    attachments(),
+    signature_agency(),
+    receipt("检查通知书回执", ["{{ 机关.名称 }}：", "联络人：＿＿＿＿"]),
+]
+
+_PROOF = [
+    title("{{ 机关.名称 }}\n送达回证"),
+    number("编号：{{ 文号 }}"),
+    form(
+        [
+            [label("受送达人"), value("{{ 受送达人.名称 }}", 3)],
+            rows_of("件 in 文书", [[value("{{ 件.名称 }}", 2), value("{{ 件.文号 }}"), value("{{ 件.份数 }}")]]),
+            [label("送达人"), value("{{ 送达人|分段 }}"), label("执法证号"), value("{{ 送达人证号|分段 }}")],
+            [label("收件人"), written("\n＿＿年＿＿月＿＿日", 3)],
+            [label("备注"), value("{{ 备注 }}", 3)],
+        ]
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def model() -> bytes:
+    """A notice in the manner of D05, fixed here so that the tests do not move with the shipped one."""
+    return build(document(Layout.OFFICIAL, "检查通知书", _NOTICE))
+
+
+@pytest.fixture(scope="session")
+def form_model() -> bytes:
+    """A form in the manner of D11."""
+    return build(document(Layout.FORM, "送达回证", _PROOF))
+
+
+def _invented(template: Template) -> dict[str, Any]:
+    """Facts for any template: every field a text that says its name, every list two items."""
+    facts: dict[str, Any] = {}
+    lists, printed = set(), set()
+    for outline in template.outlines:
+        for tag, name in named_fields(outline):
+            (lists if isinstance(tag.statement, For) else printed).add(name)
+            assert isinstance(tag.statement, For | If | Print)
+    for name in sorted(lists | printed, key=lambda found: found.count(".")):
+        place: Any = [facts]
+        *above, last = name.split(".")
+        for part in above:
+            place = [
+                inner
+                for holder in place
+                for found in [holder.setdefault(part, {})]
+                for inner in (found if isinstance(found, list) else [found])
+            ]
+        inside = any(other.startswith(f"{name}.") for other in printed | lists)
+        for number_, holder in enumerate(place):
+            text = f"〈{name}〉{number_}"
+            if name in lists:
+                holder[last] = [{}, {}] if inside else [f"{text}甲", f"{text}乙"]
+            elif not inside:
+                holder[last] = text
+    return facts
+
+
+@pytest.fixture(scope="session")
+def invented() -> Callable[[Template], dict[str, Any]]:
+    return _invented
+
+
 #: What the footer of every document needs.
 FOOT = {"文号": "2026-007-BL-01", "校验码": "abc-def"}
 
@@ -64,8 +174,7 @@ def notice() -> dict[str, Any]:
         "校验码": "3f9c2ab81c04-9b1e77aa02d3",
         "成文日期": "2026年11月23日",
         "被监督单位": {"名称": "样本市社会保险事业管理中心"},
-        "依据": "《中华人民共和国社会保险法》第七十九条第一款、《江西省社会保险基金行政监督实施办法》（赣人社规〔2023〕1号）"
-        "第二十一条、第二十二条",
+        "依据": "《中华人民共和国社会保险法》第七十九条第一款、《江西省社会保险基金行政监督实施办法》第二十二条",
         "检查": {
             "项目": "企业职工基本养老保险基金收支、管理",
             "编号": "2026-007",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -24,11 +25,13 @@ def sheet_of(rows: list[list[excel.Value]]) -> Sheet:
     return Sheet("台账", LEDGER, rows, title="整改台账", lines=["单位：样本县社会保险服务中心"])
 
 
-def opened(data: bytes) -> openpyxl.worksheet.worksheet.Worksheet:
+def opened(data: bytes) -> Any:
     return openpyxl.load_workbook(BytesIO(data)).worksheets[0]
 
 
-@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+86", "-5 人", "@SUM(A1)", "\t=1", "＝1+1", "－1", "=HYPERLINK(\"x\")"])
+@pytest.mark.parametrize(
+    "text", ["=cmd|' /C calc'!A0", "+86", "-5 人", "@SUM(A1)", "\t=1", "＝1+1", "－1", '=HYPERLINK("x")']
+)
 def test_text_that_looks_like_a_formula_is_stored_as_text(text: str) -> None:
     cell = opened(build(sheet_of([[1, text, 0, None]])))["B4"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
@@ -59,7 +62,12 @@ def test_odd_text_arrives_unchanged() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff")), max_size=5))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff")),
+        max_size=5,
+    )
+)
 def test_any_text_is_read_back_as_it_was(texts: list[str]) -> None:
     page = opened(build(sheet_of([[1, text, 0, None] for text in texts])))
     assert [page.cell(4 + n, 2).value or "" for n in range(len(texts))] == texts
@@ -85,7 +93,8 @@ def test_rows_that_got_lost_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_same_rows_give_the_same_bytes_in_another_process() -> None:
     code = (
         "import hashlib; from jxinspect.documents.excel import *; "
-        "print(hashlib.sha256(build(Sheet('a', [Column('甲', note='注', choices=('是', '否'))], [['是']], title='题'))).hexdigest())"
+        "print(hashlib.sha256(build(Sheet('a', [Column('甲', note='注', choices=('是', '否'))], [['是']], "
+        "title='题'))).hexdigest())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     here = build(Sheet("a", [Column("甲", note="注", choices=("是", "否"))], [["是"]], title="题"))

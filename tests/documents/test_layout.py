@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from jxinspect.documents.template_folder import find_template
+from jxinspect.documents.word import compile_template
 from templates.build import (
     Description,
     Layout,
@@ -26,13 +29,14 @@ from templates.build import (
     title,
 )
 
-from jxinspect.documents.template_folder import find_template
-from jxinspect.documents.word import compile_template
-
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FONTS = ["仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "宋体", "黑体"]
+XML = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
 INSTALLED = "Noto Serif CJK SC"
-DECISION_FACTS = {"机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中"}, "成文日期": "2026年8月4日"}
+DECISION_FACTS: dict[str, Any] = {
+    "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中"},
+    "成文日期": "2026年8月4日",
+}
 
 
 def pages(folder: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
@@ -42,17 +46,20 @@ def pages(folder: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
     if INSTALLED not in subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=True).stdout:
         pytest.skip(f"{INSTALLED} is not installed here")
     aliases = "".join(
-        f'<alias binding="same"><family>{name}</family><prefer><family>{INSTALLED}</family></prefer></alias>' for name in FONTS
+        f'<alias binding="same"><family>{name}</family><prefer><family>{INSTALLED}</family></prefer></alias>'
+        for name in FONTS
     )
     system = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
     config = folder / "fonts.conf"
-    config.write_text(f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{system}{aliases}</fontconfig>')
+    config.write_text(f"{XML}<fontconfig>{system}{aliases}</fontconfig>")
     for name, data in files.items():
         (folder / f"{name}.docx").write_bytes(data)
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
     paths = [str(folder / f"{name}.docx") for name in files]
     environment = {**os.environ, "FONTCONFIG_FILE": str(config), "HOME": str(folder)}
-    subprocess.run([*command, "--outdir", str(folder), *paths], check=True, capture_output=True, env=environment, timeout=180)
+    subprocess.run(
+        [*command, "--outdir", str(folder), *paths], check=True, capture_output=True, env=environment, timeout=180
+    )
     return {name: _text(folder / f"{name}.pdf") for name in files}
 
 
@@ -64,11 +71,17 @@ def _text(pdf: Path) -> list[str]:
 def lines(page: str) -> list[str]:
     """Lines of the type area: without page number and check code."""
     found = [line.strip() for line in page.splitlines() if line.strip()]
-    return [line for line in found if "校验码" not in line and not re.fullmatch(r"—\s*\d+\s*—|第 *\d+ *页\s*共 *\d+ *页", line)]
+    return [
+        line
+        for line in found
+        if "校验码" not in line and not re.fullmatch(r"—\s*\d+\s*—|第 *\d+ *页\s*共 *\d+ *页", line)
+    ]
 
 
 def rendered(described: Description, **facts: Any) -> bytes:
-    return compile_template(build(described)).render({"文号": "一〔2026〕1号", "校验码": "abc-def", **DECISION_FACTS, **facts})
+    return compile_template(build(described)).render(
+        {"文号": "一〔2026〕1号", "校验码": "abc-def", **DECISION_FACTS, **facts}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -118,10 +131,10 @@ def test_the_signature_lines_stay_together(printed: dict[str, list[str]]) -> Non
             assert sum("签名" in line for line in lines(found[-1])) == 3, name
 
 
-def test_the_fonts_are_asked_for_by_name_for_every_script(notice: dict[str, Any]) -> None:
+def test_the_fonts_are_asked_for_by_name_for_every_script(notice: dict[str, Any], model: bytes) -> None:
     from lxml import etree
 
-    with zipfile.ZipFile(BytesIO(compile_template(find_template("D05")).render(notice))) as package:
+    with zipfile.ZipFile(BytesIO(compile_template(model).render(notice))) as package:
         trees = [etree.fromstring(package.read(f"word/{part}.xml")) for part in ("styles", "document")]
     asked = [dict(fonts.attrib) for tree in trees for fonts in tree.iter(f"{WORD}rFonts")]
     names = {fonts[f"{WORD}eastAsia"] for fonts in asked}
@@ -137,12 +150,12 @@ def test_a_template_has_only_parts_of_its_own(kind: str) -> None:
         names = package.namelist()
         document_xml = package.read("word/document.xml").decode()
     assert not [name for name in names if "theme" in name or "stylesWithEffects" in name or "docProps/app" in name]
-    assert '<w:tblHeader w:val' not in document_xml
+    assert "<w:tblHeader w:val" not in document_xml
     assert 'w:pgSz w:w="11906" w:h="16838"' in document_xml or 'w:orient="landscape"' in document_xml
 
 
-def test_an_official_paper_has_the_margins_and_grid_of_the_standard() -> None:
-    with zipfile.ZipFile(BytesIO(find_template("D05"))) as package:
+def test_an_official_paper_has_the_margins_and_grid_of_the_standard(model: bytes) -> None:
+    with zipfile.ZipFile(BytesIO(model)) as package:
         xml = package.read("word/document.xml").decode()
         settings = package.read("word/settings.xml").decode()
     assert '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"' in xml

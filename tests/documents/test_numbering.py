@@ -29,12 +29,17 @@ def test_a_number_read_back_is_the_same(n: int, year: int) -> None:
     assert (found.head, found.year, found.n) == ("洪人社监责改", year, n)
 
 
-@pytest.mark.parametrize("text", ["赣人社监检通[2026]1号", "赣人社监检通（２０２６）１号", " 赣人社监检通〔2026〕 1 号 "])
+@pytest.mark.parametrize(
+    "text", ["赣人社监检通[2026]1号", "赣人社监检通（２０２６）１号", " 赣人社监检通〔2026〕 1 号 "]
+)
 def test_a_number_is_understood_as_people_type_it(text: str) -> None:
     assert str(parse_number(text)) == "赣人社监检通〔2026〕1号"
 
 
-@pytest.mark.parametrize("text", ["", "赣人社监检通〔2026〕01号", "赣人社监检通〔2026〕第1号", "〔2026〕1号", "赣人社〔26〕1号", "赣人社〔2026〕1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "赣人社监检通〔2026〕01号", "赣人社监检通〔2026〕第1号", "〔2026〕1号", "赣人社〔26〕1号", "赣人社〔2026〕1"],
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(Incomplete):
         parse_number(text)

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from jxinspect.documents.proof import prove
-from jxinspect.documents.template_folder import find_template
 from jxinspect.documents.word import compile_template
 from jxinspect.errors import Damaged
 
@@ -39,45 +38,45 @@ def without_paragraph(containing: str) -> Callable[[str], str]:
 
 
 @pytest.fixture
-def made(notice: dict[str, Any]) -> bytes:
-    return compile_template(find_template("D05")).render(notice)
+def made(notice: dict[str, Any], model: bytes) -> bytes:
+    return compile_template(model).render(notice)
 
 
-def test_a_finished_document_is_proven(made: bytes, notice: dict[str, Any]) -> None:
-    prove(compile_template(find_template("D05")), notice, made)
+def test_a_finished_document_is_proven(made: bytes, notice: dict[str, Any], model: bytes) -> None:
+    prove(compile_template(model), notice, made)
 
 
 @pytest.mark.parametrize(
     "text",
     ["一、检查事项、范围和期间", "行政执法证号", "测二白", "资料真实性、完整性承诺书（格式）", "检查通知书回执"],
 )
-def test_a_dropped_paragraph_is_found(made: bytes, notice: dict[str, Any], text: str) -> None:
+def test_a_dropped_paragraph_is_found(made: bytes, notice: dict[str, Any], text: str, model: bytes) -> None:
     with pytest.raises(Damaged) as found:
-        prove(compile_template(find_template("D05")), notice, changed(made, without_paragraph(text)))
+        prove(compile_template(model), notice, changed(made, without_paragraph(text)))
     assert found.value.items
 
 
 @pytest.mark.parametrize("text", ["36000000002", "2026年11月30日", "样本市社会保险事业管理中心", "0791-00000000"])
-def test_a_dropped_value_is_found(made: bytes, notice: dict[str, Any], text: str) -> None:
+def test_a_dropped_value_is_found(made: bytes, notice: dict[str, Any], text: str, model: bytes) -> None:
     with pytest.raises(Damaged):
-        prove(compile_template(find_template("D05")), notice, changed(made, lambda xml: xml.replace(text, "", 1)))
+        prove(compile_template(model), notice, changed(made, lambda xml: xml.replace(text, "", 1)))
 
 
-def test_a_dropped_check_code_in_the_footer_is_found(made: bytes, notice: dict[str, Any]) -> None:
+def test_a_dropped_check_code_in_the_footer_is_found(made: bytes, notice: dict[str, Any], model: bytes) -> None:
     damaged = changed(made, lambda xml: xml.replace("3f9c2ab81c04", ""), "word/footer_even.xml")
     with pytest.raises(Damaged) as found:
-        prove(compile_template(find_template("D05")), notice, damaged)
+        prove(compile_template(model), notice, damaged)
     assert "页脚" in found.value.items[0]
 
 
-def test_an_added_paragraph_is_found(made: bytes, notice: dict[str, Any]) -> None:
+def test_an_added_paragraph_is_found(made: bytes, notice: dict[str, Any], model: bytes) -> None:
     more = changed(made, lambda xml: xml.replace("<w:sectPr", "<w:p><w:r><w:t>另加</w:t></w:r></w:p><w:sectPr", 1))
     with pytest.raises(Damaged):
-        prove(compile_template(find_template("D05")), notice, more)
+        prove(compile_template(model), notice, more)
 
 
-def test_the_branch_not_taken_is_not_demanded(notice: dict[str, Any]) -> None:
-    template = compile_template(find_template("D05"))
+def test_the_branch_not_taken_is_not_demanded(notice: dict[str, Any], model: bytes) -> None:
+    template = compile_template(model)
     plain = template.render(notice)
     notice["检查纪律"] = ["严禁逐利检查。"]
     with pytest.raises(Damaged):
@@ -85,9 +84,9 @@ def test_the_branch_not_taken_is_not_demanded(notice: dict[str, Any]) -> None:
     prove(template, notice, template.render(notice))
 
 
-def test_a_file_that_is_cut_off_is_no_document(made: bytes, notice: dict[str, Any]) -> None:
+def test_a_file_that_is_cut_off_is_no_document(made: bytes, notice: dict[str, Any], model: bytes) -> None:
     with pytest.raises(Damaged):
-        prove(compile_template(find_template("D05")), notice, made[: len(made) // 2])
+        prove(compile_template(model), notice, made[: len(made) // 2])
 
 
 def test_conditions_mean_the_same_to_renderer_and_proof(docx: Any, foot: dict[str, Any]) -> None:

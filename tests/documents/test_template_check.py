@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from templates.build import Layout, build, descriptions, document, form, label, para, table, value, written
 
 from jxinspect.documents.faults import Fault
 from jxinspect.documents.template_check import check
 from jxinspect.documents.template_folder import shipped_templates
+from templates.build import Layout, build, descriptions, document, form, label, para, table, value, written
 
 KNOWN = {"文号", "校验码", "被监督单位", "被监督单位.名称", "被监督单位.地址", "检查组", "检查组.姓名", "检查组.证号"}
 
@@ -77,7 +77,11 @@ def test_a_loop_over_rows_must_end_in_the_same_table() -> None:
 
 
 def test_a_row_that_would_vanish_with_its_text_is_named() -> None:
-    rows = [[label("人员"), written("{%tr for 人 in 检查组 %}", 3)], [written("{{ 人.姓名 }}", 4)], [written("{%tr endfor %}", 4)]]
+    rows = [
+        [label("人员"), written("{%tr for 人 in 检查组 %}", 3)],
+        [written("{{ 人.姓名 }}", 4)],
+        [written("{%tr endfor %}", 4)],
+    ]
     faults = check(build(document(Layout.FORM, "试验", [form(rows)])), KNOWN)
     assert "带有 {%tr %} 标签的一行会整行消失，其中还有别的内容" in {fault.text for fault in faults}
 

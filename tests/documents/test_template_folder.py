@@ -56,7 +56,9 @@ def test_the_templates_of_a_wheel_are_found(tmp_path: Path) -> None:
         wheel.writestr("marker", "wheel")
     code = "from jxinspect.documents.template_folder import locate; print(locate('D05').path)"
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
     assert Path(done.stdout.strip()) == package / "templates/docx/D05.docx"
 
 

@@ -89,7 +89,9 @@ PAYLOADS = [
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 @pytest.mark.parametrize("part", ["body", "footer", "core", "styles", "attribute"])
-def test_code_in_a_template_is_refused(docx: Any, payload: str, part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_in_a_template_is_refused(
+    docx: Any, payload: str, part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     escaped = payload.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     places = {
@@ -128,7 +130,9 @@ def test_names_of_python_are_not_reachable_even_past_the_grammar() -> None:
 
 
 def test_loops_within_loops_stop_at_the_limit(docx: Any, foot: dict[str, Any]) -> None:
-    text = "{% for a in 行 %}{% for b in 行 %}{% for c in 行 %}{% if a %}{% endif %}{% endfor %}{% endfor %}{% endfor %}"
+    text = (
+        "{% for a in 行 %}{% for b in 行 %}{% for c in 行 %}{% if a %}{% endif %}{% endfor %}{% endfor %}{% endfor %}"
+    )
     template = compile_template(docx(text))
     with pytest.raises(Incomplete, match="循环"):
         template.render({**foot, "行": [str(n) for n in range(200)]})
@@ -165,14 +169,18 @@ def test_entities_and_broken_xml_are_refused_with_the_part(docx: Any, old: str, 
         ("word/activeX/activeX1.xml", b"<a/>"),
         (
             "word/_rels/settings.xml.rels",
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            b'<Relationship Id="rId1" Type="x/attachedTemplate" Target="http://example.invalid/a.dotm" '
-            b'TargetMode="External"/></Relationships>',
+            (
+                b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                b'<Relationship Id="rId1" Type="x/attachedTemplate" Target="http://example.invalid/a.dotm" '
+                b'TargetMode="External"/></Relationships>'
+            ),
         ),
         (
             "word/_rels/footer_default.xml.rels",
-            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            b'<Relationship Id="rId1" Type="x/image" Target="\\\\server\\share\\a.png"/></Relationships>',
+            (
+                b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+                b'<Relationship Id="rId1" Type="x/image" Target="\\\\server\\share\\a.png"/></Relationships>'
+            ),
         ),
     ],
 )

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx as python_docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from templates.build import Layout, build, document, form, label, para, value
 
 from jxinspect.documents.proof import prove
-from jxinspect.documents.template_folder import find_template
+from jxinspect.documents.template_folder import Found, shipped_templates
 from jxinspect.documents.word import compile_template
 from jxinspect.errors import Incomplete
+from templates.build import Layout, build, document, form, label, para, value
 
 
 def texts(data: bytes) -> list[str]:
@@ -25,6 +30,8 @@ def texts(data: bytes) -> list[str]:
     return [paragraph.text for paragraph in python_docx.Document(BytesIO(data)).paragraphs if paragraph.text]
 
 
+ROOT = Path(__file__).resolve().parents[2]
+PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff")
 ONE_FIELD = build(document(Layout.FORM, "试验", [para("甲方：{{ 单位.名称 }}。"), para("固定的下一段 & <不变>")]))
 
 ODD_TEXTS = [
@@ -51,9 +58,11 @@ def test_any_text_arrives_unchanged_beside_the_fixed_text(text: str, foot: dict[
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"), min_size=1))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"), min_size=1)
+)
 def test_any_printable_text_arrives_unchanged(text: str) -> None:
-    fields = {"文号": "一号", "校验码": "x", "单位": {"名称": "甲" + text}}
+    fields: dict[str, Any] = {"文号": "一号", "校验码": "x", "单位": {"名称": "甲" + text}}
     template = compile_template(ONE_FIELD)
     made = template.render(fields)
     prove(template, fields, made)
@@ -87,12 +96,12 @@ def test_lines_become_paragraphs_of_the_same_look_with_the_filter_for_it(foot: d
     prove(template, fields, made)
 
 
-def test_all_missing_facts_are_named_at_once(notice: dict[str, Any]) -> None:
+def test_all_missing_facts_are_named_at_once(notice: dict[str, Any], model: bytes) -> None:
     del notice["联系人"]["电话"]
     notice["检查事项"][1] = " "
     notice["依据"] = ""
     with pytest.raises(Incomplete) as refused:
-        compile_template(find_template("D05")).render(notice)
+        compile_template(model).render(notice)
     assert refused.value.items == ("依据", "检查事项第2项", "联系人.电话")
 
 
@@ -107,50 +116,55 @@ def test_a_value_that_is_no_text_is_refused(foot: dict[str, Any]) -> None:
         compile_template(ONE_FIELD).render({**foot, "单位": {"名称": ["甲", "乙"]}})
 
 
-def test_the_same_facts_give_the_same_bytes_in_another_process(notice: dict[str, Any]) -> None:
+def test_the_same_facts_give_the_same_bytes_in_another_process(
+    notice: dict[str, Any], model: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "model.docx").write_bytes(model)
+    (tmp_path / "facts.json").write_text(json.dumps(notice), "utf-8")
     code = (
-        "import sys, json, hashlib; from jxinspect.documents.word import compile_template; "
-        "from jxinspect.documents.template_folder import find_template; "
-        "print(hashlib.sha256(compile_template(find_template('D05')).render(json.loads(sys.argv[1]))).hexdigest())"
+        "import json; from hashlib import sha256; from pathlib import Path; "
+        "from jxinspect.documents.word import compile_template; "
+        "template = compile_template(Path('model.docx').read_bytes()); "
+        "print(sha256(template.render(json.loads(Path('facts.json').read_text('utf-8')))).hexdigest())"
     )
-    import hashlib
-    import json
-
-    argument = json.dumps(notice)
-    done = subprocess.run([sys.executable, "-c", code, argument], capture_output=True, text=True, check=True)
-    here = hashlib.sha256(compile_template(find_template("D05")).render(notice)).hexdigest()
-    assert done.stdout.strip() == here
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == sha256(compile_template(model).render(notice)).hexdigest()
 
 
-def test_every_part_carries_the_fixed_date(notice: dict[str, Any]) -> None:
-    made = compile_template(find_template("D05")).render(notice)
+def test_every_part_carries_the_fixed_date(notice: dict[str, Any], model: bytes) -> None:
+    made = compile_template(model).render(notice)
     with zipfile.ZipFile(BytesIO(made)) as package:
         assert package.testzip() is None
         assert {info.date_time for info in package.infolist()} == {(2026, 1, 1, 0, 0, 0)}
 
 
-def test_header_and_footer_are_filled_in(notice: dict[str, Any]) -> None:
-    made = python_docx.Document(BytesIO(compile_template(find_template("D05")).render(notice)))
+def test_header_and_footer_are_filled_in(notice: dict[str, Any], model: bytes) -> None:
+    made = python_docx.Document(BytesIO(compile_template(model).render(notice)))
     foot = "\n".join(p.text for p in made.sections[0].footer.paragraphs)
     even = "\n".join(p.text for p in made.sections[0].even_page_footer.paragraphs)
     assert "赣人社监检通〔2026〕1号　校验码：3f9c2ab81c04-9b1e77aa02d3" in foot
     assert "校验码：3f9c2ab81c04-9b1e77aa02d3" in even
 
 
-@pytest.mark.parametrize(("kind", "facts"), [("D05", "notice"), ("D11", "proof_of_service")])
-def test_the_compiled_template_says_the_same_as_docxtpl(kind: str, facts: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("found", list(shipped_templates()), ids=lambda found: found.id)
+def test_the_compiled_template_says_the_same_as_docxtpl(found: Found, invented: Callable[..., dict[str, Any]]) -> None:
     from docxtpl import DocxTemplate
     from jinja2 import Environment, StrictUndefined
 
-    fields = request.getfixturevalue(facts)
+    template = compile_template(found.data, found.id)
+    fields = invented(template)
     environment = Environment(undefined=StrictUndefined, autoescape=True)
-    environment.filters |= {"或斜线": lambda v: v or "/", "可空": lambda v: v, "分段": lambda v: str(v).replace("\n", "\a")}
-    reference = DocxTemplate(BytesIO(find_template(kind)))
+    environment.filters |= dict.fromkeys(("或斜线", "或无", "可空", "分段"), str)
+    reference = DocxTemplate(BytesIO(found.data))
     reference.render(fields, environment, autoescape=True)
     buffer = BytesIO()
     reference.save(buffer)
-    ours = compile_template(find_template(kind)).render(fields)
+    ours = template.render(fields)
     assert _everything(ours) == _everything(buffer.getvalue())
+    prove(template, fields, ours)
 
 
 def _everything(data: bytes) -> list[str]:
@@ -159,7 +173,7 @@ def _everything(data: bytes) -> list[str]:
     return [p.text for p in made.paragraphs] + cells + [p.text for p in made.sections[0].footer.paragraphs]
 
 
-def test_a_template_names_its_fields_with_those_of_lists() -> None:
-    fields = compile_template(find_template("D05")).fields
+def test_a_template_names_its_fields_with_those_of_lists(model: bytes) -> None:
+    fields = compile_template(model).fields
     assert {"被监督单位.名称", "检查组", "检查组.证号", "附件", "校验码"} <= fields
     assert not {name for name in fields if name.startswith(("人.", "loop", "项"))}
