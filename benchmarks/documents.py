@@ -1,0 +1,336 @@
+"""Documents against docxtpl, workbooks against openpyxl, evidence against sha256sum and cp, measured side by side.
+
+    python benchmarks/documents.py [--notices 100] [--rounds 3] [--only render,batch,act,intake,workbook]
+
+Every figure is a ratio to a baseline that runs in the same process or on the same files, in turn, so that a busy
+machine slows both. Prints one row per figure for the table in benchmarks/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+BEIJING = timezone(timedelta(hours=8))
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
+#: Notices that are committed together.
+GROUP = 100
+LINES, FIELDS = 20_000, 15
+
+NOTICE: dict[str, Any] = {
+    "机关": {"名称": "样本县人力资源和社会保障局", "标志": "中", "监督电话": "0791-00000000"},
+    "文号": "样人社监检通〔2026〕1号",
+    "校验码": "3f9c2ab81c04-9b1e77aa02d3",
+    "成文日期": "2026年3月2日",
+    "被监督单位": {"名称": "样本县社会保险服务中心"},
+    "依据": "《江西省社会保险基金行政监督实施办法》（赣人社规〔2023〕1号）第二十一条、第二十二条",
+    "检查": {
+        "项目": "失业保险基金收支、管理",
+        "编号": "2026-001",
+        "范围": "县本级失业保险基金",
+        "所属期间": "2025年1月1日至2025年12月31日",
+        "开始日期": "2026年3月9日",
+        "结束日期": "2026年3月20日",
+        "地点": "样本县示范路2号",
+        "形式": "专项检查",
+        "方法": "查阅凭证账簿、询问有关人员",
+        "频次": "",
+        "人数": 2,
+        "自查要求": "请对照检查事项开展自查，在检查组进点时提交书面自查报告并汇报。",
+        "资料期限": "2026年3月6日",
+    },
+    "检查事项": ["社会保险待遇审核和基金支付情况；", "社会保险基金收支、管理、内部控制情况。"],
+    "检查组": [
+        {"职务": "组长", "姓名": "测一鸣", "单位": "样本县人力资源和社会保障局", "证号": "36012300002"},
+        {"职务": "组员", "姓名": "样二航", "单位": "样本县人力资源和社会保障局", "证号": "36012300003"},
+    ],
+    "协助人员": [],
+    "配合事项": ["指定一名负责人和一名联络人；", "提供必要的办公场所和查询终端。"],
+    "权利义务": ["检查人员不出示行政执法证件的，你单位有权拒绝接受检查。", "你单位有权申请回避。"],
+    "检查纪律": [],
+    "联系人": {"姓名": "测一鸣", "电话": "0791-00000001"},
+    "附件": ["资料（数据）调取清单", "资料真实性、完整性承诺书（格式）"],
+}
+
+
+def main() -> int:
+    """Run the chosen measurements; 1 when a budget is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notices", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default=",".join(MEASURES))
+    chosen = parser.parse_args()
+    kept = [MEASURES[name](chosen.notices, chosen.rounds) for name in chosen.only.split(",")]
+    return 0 if all(kept) else 1
+
+
+def told(what: str, own: float, base: float, budget: float, *, faster: bool = False) -> bool:
+    """Print a row of the table. `faster`: the ratio says how many times faster, and the budget is a least value."""
+    ratio = base / own if faster else own / base
+    kept = ratio >= budget if faster else ratio <= budget
+    wanted = f"≥ {budget:g} × faster" if faster else f"≤ {budget:g} ×"
+    print(f"| {what} | {own * 1000:.2f} ms | {base * 1000:.2f} ms | {ratio:.2f} × | {wanted} | {verdict(kept)} |")
+    sys.stdout.flush()
+    return kept
+
+
+def verdict(kept: bool) -> str:
+    return "kept" if kept else "**missed**"
+
+
+def seconds(do: Callable[[], object]) -> float:
+    """Processor time would hide waiting for the disk: wall time."""
+    start = time.perf_counter()
+    do()
+    return time.perf_counter() - start
+
+
+def in_turn(ours: Callable[[], object], theirs: Callable[[], object], rounds: int) -> tuple[float, float]:
+    """Medians of both, one warm-up each, runs alternating."""
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds + 1)][1:]
+    own, base = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return own, base
+
+
+def plain_docxtpl(path: Path, fields: dict[str, Any]) -> bytes:
+    """The same template as docxtpl's own documentation renders it."""
+    from docxtpl import DocxTemplate
+    from jinja2 import Environment
+
+    from jxinspect.documents.values import FILTERS
+
+    environment = Environment(autoescape=True)
+    environment.filters.update(FILTERS)
+    template = DocxTemplate(str(path))
+    template.render(fields, environment)
+    buffer = BytesIO()
+    template.save(buffer)
+    return buffer.getvalue()
+
+
+def shipped(kind: str) -> Path:
+    from jxinspect.documents.template_folder import shipped_folder
+
+    return Path(str(shipped_folder())) / f"{kind}.docx"
+
+
+def render(notices: int, rounds: int) -> bool:
+    """One notice from the compiled template, proven, against docxtpl."""
+    from jxinspect.documents.proof import prove
+    from jxinspect.documents.word import compile_template
+
+    path = shipped("D05")
+    template = compile_template(path.read_bytes())
+
+    def ours() -> None:
+        for n in range(notices):
+            fields = NOTICE | {"文号": f"样人社监检通〔2026〕{n + 1}号"}
+            prove(template, fields, template.render(fields))
+
+    few = max(3, notices // 20)
+    own, base = in_turn(ours, lambda: [plain_docxtpl(path, NOTICE) for _ in range(few)], rounds)
+    return told("one notice: render and prove / docxtpl", own / notices, base / few, 10, faster=True)
+
+
+def batch(notices: int, rounds: int) -> bool:
+    """Notices through issue() into an encrypted case file, committed in groups, against docxtpl."""
+    from jxinspect.acts.procedure import issue
+    from jxinspect.model.inspect import Notice
+    from jxinspect.store.casefile import open_case_file
+    from jxinspect.store.records import inspection_records
+
+    path, few = shipped("D05"), max(3, notices // 20)
+    with prepared() as case_path:
+
+        def group(count: int) -> None:
+            with open_case_file(case_path, actor="测一鸣", act="notify.batch", clock=NOW) as case:
+                records = inspection_records(case, "2026-001")
+                for _ in range(count):
+                    notice = Notice(
+                        inspection_id=records.inspection.id,
+                        at=case.at,
+                        flight=False,
+                        enter_on=date(2026, 3, 9),
+                        leave_on=date(2026, 3, 20),
+                        materials_due=date(2026, 3, 6),
+                        report_wanted="请对照检查事项开展自查。",
+                        cooperation=["指定一名联络人。"],
+                        contact="测一鸣",
+                    )
+                    case.add(notice)
+                    records.add(notice)
+                    issue(case, records, "D05", notice)
+
+        def ours() -> None:
+            for start in range(0, notices, GROUP):
+                group(min(GROUP, notices - start))
+
+        own, base = in_turn(ours, lambda: [plain_docxtpl(path, NOTICE) for _ in range(few)], rounds)
+    what = f"one notice in a batch of {notices}: issue() with case file / docxtpl"
+    return told(what, own / notices, base / few, 10, faster=True)
+
+
+@contextmanager
+def prepared() -> Iterator[Path]:
+    """An unlocked, encrypted case file with an approved inspection."""
+    from jxinspect.store.casefile import open_case_file
+    from jxinspect.store.create import create_case_file
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["JXINSPECT_HOME"] = str(Path(folder) / "home")
+        path = Path(folder) / "量.jxcase"
+        create_case_file(path, "口令", clock=NOW, actor="测一鸣")
+        with open_case_file(path, actor="测一鸣", act="setup", clock=NOW) as case:
+            fill(case)
+        yield path
+
+
+def fill(case: Any) -> None:
+    """Agency, two inspectors, a unit, an inspection with scheme, approval and team."""
+    from jxinspect.acts import plan
+    from jxinspect.law.terms import FundType, InspectionForm, Level, Role, State, TeamRole, UnitType
+    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+
+    plan.set_agency(
+        case, name="样本县人力资源和社会保障局", code="样人社", level=Level.COUNTY, region_code="360100",
+        region_name="样本县", department="基金监督科", address="样本县示范路1号", phone="0791-00000001",
+        complaint_phone="0791-00000002", government="样本县人民政府", court="样本县人民法院",
+    )  # fmt: skip
+    roster = {"钱主任": Role.APPROVER, "孙科长": Role.SUPERVISOR, "测一鸣": Role.INSPECTOR, "样二航": Role.INSPECTOR}
+    people = [
+        plan.add_staff(
+            case, name=name, role=role, department="基金监督科", post="科员", certificate=f"3601230000{n}",
+            certificate_issuer="江西省司法厅", certificate_from=date(2023, 1, 1), certificate_to=date(2027, 12, 31),
+        )
+        for n, (name, role) in enumerate(roster.items())
+    ]  # fmt: skip
+    unit = plan.add_unit(
+        case, name="样本县社会保险服务中心", type=UnitType.HANDLING_AGENCY, region_code="360100",
+        address="样本县示范路2号", head="赵样本", head_post="主任", contact="李例子", phone="0791-00000003",
+    )  # fmt: skip
+    inspection = Inspection(
+        number="2026-001", year=2026, unit_id=unit.id, form=InspectionForm.SPECIAL, funds=[FundType.UNEMPLOYMENT],
+        period_from=date(2025, 1, 1), period_to=date(2025, 12, 31), ad_hoc_reason="量度", state=State.APPROVED,
+    )  # fmt: skip
+    case.add(inspection)
+    scheme = Scheme(
+        inspection_id=inspection.id, at=NOW, items="失业保险基金收支、管理", scope="县本级失业保险基金",
+        content="待遇审核和基金支付", starts_on=date(2026, 3, 9), ends_on=date(2026, 3, 20), method="查阅凭证账簿",
+        matters=["11-1"], made_by=people[2].id,
+    )  # fmt: skip
+    case.add(scheme)
+    case.add(
+        Approval(
+            inspection_id=inspection.id, at=NOW, subject="scheme", subject_id=scheme.id, prepared_by=people[2].id,
+            approved_by=people[0].id, text="同意", granted=True,
+        )
+    )  # fmt: skip
+    for person, role in ((people[2], TeamRole.LEADER), (people[3], TeamRole.MEMBER)):
+        case.add(TeamMember(inspection_id=inspection.id, at=NOW, staff_id=person.id, role=role, no_interest=True))
+
+
+def act(_notices: int, rounds: int) -> bool:
+    """A whole process that issues one notice, unlocked, against importing SQLModel and docxtpl."""
+    imports = [sys.executable, "-c", "import sqlmodel, docxtpl"]
+    pairs = []
+    for _ in range(rounds + 1):
+        with prepared() as path:
+            environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+            ours = [sys.executable, "-m", "jxinspect", *ONSITE, "-C", str(path)]
+            pairs.append((seconds(lambda: run(ours, environment)), seconds(lambda: run(imports, environment))))  # noqa: B023 — run at once
+    own, base = (statistics.median(side) for side in zip(*pairs[1:], strict=True))
+    return told("`notify onsite`, a whole process / import sqlmodel, docxtpl", own, base, 1.5)
+
+
+ONSITE = ("notify", "onsite", "2026-001", "--enter", "2026-03-09", "--as", "测一鸣", "--at", "2026-03-02 09:00")
+
+
+def run(command: list[str], environment: dict[str, str]) -> None:
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise SystemExit(f"{command}\n{ended.stdout}{ended.stderr}")
+
+
+def intake(_notices: int, rounds: int) -> bool:
+    """Taking files in (hash, encrypt, fsync, journal) against sha256sum and cp, which leave the disk to the system."""
+    spent, paid, synced = [], [], []
+    with prepared() as path:
+        for n in range(rounds + 1):
+            files = made_files(path.parent / f"资料{n}")
+            out = path.parent / f"抄{n}"
+            spent.append(seconds(lambda: taken_in(path, files)))  # noqa: B023 — run at once
+            paid.append(seconds(lambda: hashed_and_copied(files, out)))  # noqa: B023
+            synced.append(paid[-1] + seconds(lambda: subprocess.run(["sync", *out.iterdir()], check=True)))  # noqa: B023
+    own, base, safe = (statistics.median(side[1:]) for side in (spent, paid, synced))
+    told("the same, with the copies made durable by sync", own, safe, 2)
+    return told("taking in 20 files of 5 MB / sha256sum + cp", own, base, 2)
+
+
+def made_files(folder: Path) -> list[Path]:
+    """20 files of 5 MB that nothing has seen."""
+    folder.mkdir()
+    files = [folder / f"凭证{n}.bin" for n in range(20)]
+    for file in files:
+        file.write_bytes(os.urandom(5 << 20))
+    return files
+
+
+def taken_in(path: Path, files: list[Path]) -> None:
+    from jxinspect.store.casefile import open_case_file
+
+    with open_case_file(path, actor="测一鸣", act="inspect.evidence.add", clock=NOW) as case:
+        for file in files:
+            case.objects.put_file(file)
+        case.note(files=len(files))
+
+
+def hashed_and_copied(files: list[Path], out: Path) -> None:
+    out.mkdir()
+    subprocess.run(["sha256sum", *map(str, files)], check=True, capture_output=True)
+    subprocess.run(["cp", *map(str, files), str(out)], check=True)
+
+
+def workbook(_notices: int, rounds: int) -> bool:
+    """A formatted workbook against openpyxl write-only with the same cells."""
+    from openpyxl import Workbook
+
+    from jxinspect.documents.excel import Column, Sheet, build
+
+    rows = [[f"第{n}行第{m}列" for m in range(FIELDS - 1)] + [n * 100] for n in range(LINES)]
+    columns = [Column(f"栏{m}") for m in range(FIELDS - 1)] + [Column("金额", kind="money")]
+
+    def theirs() -> None:
+        book = Workbook(write_only=True)
+        page = book.create_sheet("清单")
+        page.append([column.title for column in columns])
+        for row in rows:
+            page.append(row)
+        book.save(BytesIO())
+
+    own, base = in_turn(lambda: build(Sheet("清单", columns, rows, title="清单")), theirs, rounds)
+    return told(f"workbook of {LINES:,} × {FIELDS}, formatted and read back / openpyxl write-only", own, base, 1.2)
+
+
+MEASURES: dict[str, Callable[[int, int], bool]] = {
+    "render": render,
+    "batch": batch,
+    "act": act,
+    "intake": intake,
+    "workbook": workbook,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
