@@ -179,17 +179,14 @@ def rows(sql_or_view: str, parameters: Sequence[object] = ()) -> list[dict[str, 
 
 @contextmanager
 def unlocked(path: Path) -> Iterator[None]:
-    """Ask for the passphrase when the case file is locked; what this opened is locked again afterwards."""
+    """Ask for the passphrase when the case file is locked; the key stays in this process."""
     from jxinspect.store import keys
 
     try:
         keys.key_of(path, at=clock())
     except Locked:
-        keys.unlock(path, passphrase(), at=clock())
-        try:
+        with keys.held(path, passphrase()):
             yield
-        finally:
-            keys.lock(path)
     else:
         yield
 

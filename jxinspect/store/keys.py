@@ -186,6 +186,21 @@ def kept_during(key: Key, *, at: datetime) -> Iterator[None]:
             durable.write(kept, before)
 
 
+#: Keys that only this process has, by case id.
+_held: dict[str, Key] = {}
+
+
+@contextmanager
+def held(path: Path, passphrase: str) -> Iterator[None]:
+    """Open by passphrase for the time of a block, in this process alone: nothing is written to disk."""
+    key = unwrap_by_passphrase(path, passphrase)
+    _held[key.case_id] = key
+    try:
+        yield
+    finally:
+        del _held[key.case_id]
+
+
 def lock(path: Path) -> bool:
     """Forget the unwrapped keys of this case file; False when there were none."""
     kept = _kept(identify(path)[0])
@@ -200,6 +215,8 @@ def key_of(path: Path, *, at: datetime) -> Key:
     case_id, encrypted = identify(path)
     if not encrypted:
         return Key(case_id, None, None)
+    if case_id in _held:
+        return _held[case_id]
     kept = _kept(case_id)
     fields = _read_kept(kept)
     if fields is None or fields.get("case_id") != case_id:
