@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from jxinspect.documents.spec import Layout
 from templates.build.block import Block, pieces_of
-from templates.build.page import LOOKS, Look, footers, section, styles
+from templates.build.page import LOOKS, Look, footers, section, styles, turned
 from templates.build.xml import FANG, HEI, KAI, MARK, SONG, Par, paragraph, run
 
 GROUPS = ("plan", "notify", "inspect", "seal", "report", "rectify")
@@ -65,7 +65,7 @@ def descriptions() -> dict[str, Description]:
 def build(description: Description) -> bytes:
     """The template as DOCX."""
     look = LOOKS[description.layout]
-    look = replace(look, landscape=True) if description.landscape else look
+    look = turned(look) if description.landscape else look
     parts = dict(_parts(description, look))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
@@ -169,7 +169,8 @@ def _relations(related: Sequence[tuple[str, str, str]]) -> str:
 def _core(name: str) -> str:
     """Core properties that never change: no author, no clock."""
     return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(name)}</dc:title><dc:creator>jxinspect</dc:creator>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2026-01-01T00:00:00Z</dcterms:created></cp:coreProperties>'

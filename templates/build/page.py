@@ -172,11 +172,13 @@ def styles(look: Look) -> str:
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}{spacing}{element('kern', val=0)}{element('sz', val=half)}"
         f'{element("szCs", val=half)}<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f'<w:pPrDefault><w:pPr><w:widowControl/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
-        f"{element('spacing', before=0, after=0, line=look.line, lineRule='exact')}</w:pPr></w:pPrDefault></w:docDefaults>"
+        f"{element('spacing', before=0, after=0, line=look.line, lineRule='exact')}</w:pPr></w:pPrDefault>"
+        "</w:docDefaults>"
     )
     base = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     table = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/>'
         '<w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'

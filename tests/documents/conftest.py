@@ -126,7 +126,8 @@ def form_model() -> bytes:
 def _invented(template: Template) -> dict[str, Any]:
     """Facts for any template: every field a text that says its name, every list two items."""
     facts: dict[str, Any] = {}
-    lists, printed = set(), set()
+    lists: set[str] = set()
+    printed: set[str] = set()
     for outline in template.outlines:
         for tag, name in named_fields(outline):
             (lists if isinstance(tag.statement, For) else printed).add(name)
@@ -144,8 +145,10 @@ def _invented(template: Template) -> dict[str, Any]:
         inside = any(other.startswith(f"{name}.") for other in printed | lists)
         for number_, holder in enumerate(place):
             text = f"〈{name}〉{number_}"
-            if name in lists:
-                holder[last] = [{}, {}] if inside else [f"{text}甲", f"{text}乙"]
+            if name in lists and inside:
+                holder[last] = [{}, {}]
+            elif name in lists:
+                holder[last] = [f"{text}甲", f"{text}乙"]
             elif not inside:
                 holder[last] = text
     return facts
