@@ -161,7 +161,6 @@ def d38(facts: Facts) -> Fields:
         "退还": [line(item) | {"完好": "否" if item.strip in row.broken else "是"} for item in given],
         "退还合计": total(given),
         "签收": _receipt(row),
-        "救济": remedy_text(facts.agency),
         "附件": ["退还清单"],
     }
 

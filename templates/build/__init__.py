@@ -3,8 +3,8 @@
     TEMPLATES = {"D05": document(Layout.OFFICIAL, "检查通知书", [issuer(), number(), title("…"), to(), para("…")])}
 
 Document
-    document(layout, name, blocks, *, page_signers=(), continued="", landscape=False)   a template; page_signers sign every page in the
-                             footer (逐页签名), continued heads page 2 and on (续页)
+    document(layout, name, blocks, *, page_signers=(), continued="", landscape=False)   a template; page_signers sign
+                             every page in the footer (逐页签名), continued heads page 2 and on (续页)
     Layout                   OFFICIAL 公文 · DECISION 无红头 · LETTER · MINUTES · FORM 执法文书 · LABEL 封条
 
 Text (text.py); placeholders {{ 被监督单位.名称 }} may stand in every text; a line feed is a line break
@@ -44,7 +44,7 @@ End of the paper (sign.py)
     opinions([(label, text)], height=28)   审批栏 with signature and date in each box
     statement_by_hand(prompt, lines=2)     ruled lines for handwriting
     receipt(name, lines)             回执 on a page of its own, sealed by the unit
-    strip(big, lines)                half an A4 landscape page to cut out (封条)
+    strips(loop, big, above, below)  封条 (strip.py) to cut out, two to a page of A4 landscape
 
 Filters in placeholders: 或斜线 (blank → /), 或无 (blank → 无), 可空 (blank stays blank), 分段 (each line of the value
 becomes a paragraph). In running text a blank fact without a filter is refused. In loops: loop.index, loop.first,
@@ -63,8 +63,8 @@ from templates.build.sign import (
     signature_agency,
     signatures,
     statement_by_hand,
-    strip,
 )
+from templates.build.strip import strips
 from templates.build.table import form, label, middle, rows_of, rows_when, table, value, written
 from templates.build.text import (
     annex,
@@ -95,6 +95,6 @@ __all__ = [
     "Block", "Description", "Layout", "annex", "attachments", "basis", "blank", "build", "centred", "descriptions",
     "document", "each", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle", "note", "number",
     "opinions", "page_break", "para", "qa", "receipt", "remedy", "rights", "rows_of", "rows_when", "section",
-    "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strip", "table", "title", "to", "value",
+    "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table", "title", "to", "value",
     "when", "written",
 ]  # fmt: skip

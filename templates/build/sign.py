@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from templates.build.block import Block, Piece, Pieces, control
 from templates.build.page import Look
 from templates.build.table import Cell, form, label, plain_table, written
-from templates.build.xml import HEI, MARK, Par, Run, line_below, lines_below_each, run, twips
+from templates.build.xml import Par, Run, line_below, lines_below_each, run, twips
 
 #: Width (characters) of the column in which agency and date are centred, by length class of the agency's name.
 SEAL_COLUMN = {"短": 15, "中": 15, "长": 21}
@@ -95,32 +95,3 @@ def side_by_side(left: Sequence[str], right: Sequence[str]) -> Block:
         return [Piece(raw=plain_table(rows, (78, 78), look, keep=True)), Piece("", Par(style="Gap"))]
 
     return Block(draw, signs=True)
-
-
-#: Texts larger than this (points) are set in 小标宋.
-HEADLINE = 20
-#: Height of one strip in millimetres: two fill a page of A4 landscape.
-HALF = 88
-#: Widths (mm) of the places for the seal on either side, and of the text between them.
-_STRIP = (42, 183, 42)
-_SEAL_HERE = ("骑", "缝", "盖", "章", "处")
-
-
-def strips(loop: str, big: str, above: Sequence[str], below: Sequence[str]) -> Block:
-    """封条 to be cut out and pasted, two to a page of A4 landscape: text in the middle, places for the seal beside."""
-
-    def draw(look: Look) -> Pieces:
-        side = "".join(_strip_line(character, 10.5, 300) for character in _SEAL_HERE)
-        middle = (
-            "".join(_strip_line(line, 26, 840) for line in above)
-            + _strip_line(big, 90, 2100)
-            + "".join(_strip_line(line, 18 if not place else 14, 520) for place, line in enumerate(below))
-        )
-        return [Piece(raw=looped_row(loop, (side, middle, side), _STRIP, HALF, look))]
-
-    return Block(draw)
-
-
-def _strip_line(text: str, size: float, line: int) -> str:
-    font = MARK if size > HEADLINE else None
-    return paragraph(run(text, Run(font=font, size=size, spacing=0)), Par(style="Centred", line=line))

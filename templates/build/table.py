@@ -176,16 +176,3 @@ def plain_table(rows: Sequence[Sequence[Cell]], widths: Sequence[float], look: L
     grid = _fit(widths, look)
     kept = [_row([replace(cell) for cell in row], grid, keep=keep and row is not rows[-1]) for row in rows]
     return _table(grid, "".join(kept), borders=False)
-
-
-def looped_row(over: str, cells: Sequence[str], widths: Sequence[float], height: float, look: Look) -> str:
-    """A table of one row of finished paragraphs per item, each exactly `height` mm high, with lines to cut along."""
-    grid = _fit(widths, look)
-    inner = "".join(
-        f'<w:tc><w:tcPr>{element("tcW", w=width, type="dxa")}<w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
-        for width, cell in zip(grid, cells, strict=True)
-    )
-    properties = "<w:cantSplit/>" + element("trHeight", val=twips(height), hRule="exact")
-    row = f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
-    rows = _control_row(f"for {over}", grid) + row + _control_row("endfor", grid)
-    return _table(grid, rows, line="dashed")
