@@ -250,10 +250,13 @@ def _prove(sheets: Sequence[Sheet], data: bytes) -> None:
     for place, sheet in enumerate(sheets):
         rows = book.get_sheet_by_index(place).to_python(skip_empty_area=False)
         found = rows[head_row(sheet) : head_row(sheet) + len(sheet.rows)]
-        wanted = [[_as_read(v, c) for v, c in zip(row, sheet.columns, strict=True)] for row in sheet.rows]
-        have = [row[: len(sheet.columns)] for row in found]
+        width = len(sheet.columns)
+        same = len(found) == len(sheet.rows) and all(
+            have[:width] == row or have[:width] == [_as_read(v, c) for v, c in zip(row, sheet.columns, strict=True)]
+            for have, row in zip(found, sheet.rows, strict=True)
+        )
         lines = [str(row[0]) for row in rows[head_row(sheet) + len(sheet.rows) :]]
-        if have != wanted or lines[: len(sheet.summary)] != sheet.summary:
+        if not same or lines[: len(sheet.summary)] != sheet.summary:
             wrong.append(sheet.name)
     if wrong:
         raise Damaged(

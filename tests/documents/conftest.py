@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jxinspect.documents.expression import For, If, Print
+from jxinspect.documents.expression import For
 from jxinspect.documents.template_check import named_fields
 from jxinspect.documents.word import Template
 from templates.build import (
@@ -126,32 +126,28 @@ def form_model() -> bytes:
 def _invented(template: Template) -> dict[str, Any]:
     """Facts for any template: every field a text that says its name, every list two items."""
     facts: dict[str, Any] = {}
-    lists: set[str] = set()
-    printed: set[str] = set()
-    for outline in template.outlines:
-        for tag, name in named_fields(outline):
-            (lists if isinstance(tag.statement, For) else printed).add(name)
-            assert isinstance(tag.statement, For | If | Print)
-    for name in sorted(lists | printed, key=lambda found: found.count(".")):
-        place: Any = [facts]
+    named = [(tag, name) for outline in template.outlines for tag, name in named_fields(outline)]
+    lists = {name for tag, name in named if isinstance(tag.statement, For)}
+    names = sorted({name for _, name in named}, key=lambda found: found.count("."))
+    for name in names:
+        inside = any(other.startswith(f"{name}.") for other in names)
         *above, last = name.split(".")
-        for part in above:
-            place = [
-                inner
-                for holder in place
-                for found in [holder.setdefault(part, {})]
-                for inner in (found if isinstance(found, list) else [found])
-            ]
-        inside = any(other.startswith(f"{name}.") for other in printed | lists)
-        for number_, holder in enumerate(place):
+        for number_, holder in enumerate(_holders(facts, above)):
             text = f"〈{name}〉{number_}"
-            if name in lists and inside:
-                holder[last] = [{}, {}]
-            elif name in lists:
-                holder[last] = [f"{text}甲", f"{text}乙"]
+            if name in lists:
+                holder[last] = [{}, {}] if inside else [text, f"{text}乙"]
             elif not inside:
                 holder[last] = text
     return facts
+
+
+def _holders(facts: dict[str, Any], above: list[str]) -> list[dict[str, Any]]:
+    """The dicts that a path leads to: one, or each item of the lists on the way."""
+    places = [facts]
+    for part in above:
+        found = [place.setdefault(part, {}) for place in places]
+        places = [item for inner in found for item in (inner if isinstance(inner, list) else [inner])]
+    return places
 
 
 @pytest.fixture(scope="session")
