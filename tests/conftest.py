@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from importlib.util import module_from_spec, spec_from_file_location
@@ -68,12 +68,12 @@ def passphrase() -> str:
 
 
 @pytest.fixture
-def case_path(template: Path, home: Path, tmp_path: Path) -> Iterator[Path]:
+def case_path(template: Path, home: Path, tmp_path: Path) -> Path:
     """A fresh unlocked case file of all tables."""
     shutil.copytree(template / "home", home)
     path = tmp_path / "案卷.jxcase"
     shutil.copytree(template / path.name, path)
-    yield path
+    return path
 
 
 @dataclass(frozen=True)

@@ -61,13 +61,13 @@ def list_(
 ) -> None:
     """列出日志，新的在前。"""
     wanted = {"actor": by, "act": action, "record_id": record}
-    where = " AND ".join(f"{name} = ?" for name, value in wanted.items() if value) or "1"
+    where = " AND ".join(f"{name} = ?" for name, value in wanted.items() if value) or "1"  # only our own column names
     params = [value for value in wanted.values() if value]
     with reading() as query:
-        total = query("SELECT count(*) AS n FROM journal WHERE " + where, params)[0]["n"]
+        total = query("SELECT count(*) AS n FROM journal WHERE " + where, params)[0]["n"]  # noqa: S608
         # The page is cut before header and local time are looked at.
-        page = "SELECT pos FROM journal WHERE " + where + " ORDER BY pos DESC LIMIT ? OFFSET ?"
-        chosen = "SELECT * FROM journal_list WHERE pos IN (" + page + ") ORDER BY pos DESC"  # noqa: S608 — our own names
+        page = "SELECT pos FROM journal WHERE " + where + " ORDER BY pos DESC LIMIT ? OFFSET ?"  # noqa: S608
+        chosen = "SELECT * FROM journal_list WHERE pos IN (" + page + ") ORDER BY pos DESC"  # noqa: S608
         found = query(chosen, [*params, limit, offset])
     show_rows(found, LIST, format.value, total=total, limit=limit, offset=offset, out=out)
 

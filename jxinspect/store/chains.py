@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from json import JSONDecoder
 from typing import Any, NamedTuple
@@ -41,14 +44,29 @@ def replay(connection: Connection, case_id: str, *, deep: bool = False) -> Repla
     check = _Check(case_id, deep=deep)
     check.found(connection)
     entries = 0
-    for row in connection.execute(_ENTRIES):
-        entries += 1
-        try:
-            check.entry(*row)
-        except _FAULTS as error:
-            check.problems.append(Problem("hash", f"日志第 {entries} 行", f"条目不能解读（{type(error).__name__}）"))
+    with _no_collection():
+        for row in connection.execute(_ENTRIES):
+            entries += 1
+            try:
+                check.entry(*row)
+            except _FAULTS as error:
+                check.problems.append(
+                    Problem("hash", f"日志第 {entries} 行", f"条目不能解读（{type(error).__name__}）")
+                )
     check.finish()
     return Replay(check.fold, check.problems, entries)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without garbage collection: the fold only grows, and walking it again and again costs a third of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 class _Check:
@@ -79,12 +97,13 @@ class _Check:
         if end is None:
             self._report("chain", fields, "条目所属的链没有登记")
             return
-        digest = sha256(end.head + header.encode())
-        if digest.hexdigest() != hash_:
+        head = sha256(end.head + header.encode()).digest()
+        if head.hex() != hash_:
+            head = bytes.fromhex(hash_)
             self._report("hash", fields, "条目的摘要不符：内容被改动，或者前面的条目被增删、调换")
         if seq != end.seq + 1:
             self._report("chain", fields, f"序号不连续，应为 {end.seq + 1}")
-        end.seq, end.head, end.signature = seq, bytes.fromhex(hash_), signature
+        end.seq, end.head, end.signature = seq, head, signature
         if signature is not None and self._deep and not signed_by(end.device, hash_, signature):
             self._report("signature", fields, "签名不符")
         self._body(fields, hash_, body, salt)

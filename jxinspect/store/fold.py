@@ -22,7 +22,7 @@ class Fold:
 
     def apply(self, op: str, table: str, record: str, body: dict[str, Any] | None) -> str | None:
         """Replay one entry; says what does not fit, or None."""
-        if op in {"note", "withhold"}:
+        if op == "withhold":
             return None
         if body is None:
             self.unknown.add((table, record))
@@ -37,9 +37,12 @@ class Fold:
         row = rows.get(record)
         if row is None:
             return "更改的记录没有登记过"
-        fits = (table, record) in self.unknown or all(row.get(name) == old for name, old in body["old"].items())
+        fault = None
+        for name, old in body["old"].items():
+            if row.get(name) != old and (table, record) not in self.unknown:
+                fault = "更改前的值与日志此前的内容不符"
         row.update(body["new"])
-        return None if fits else "更改前的值与日志此前的内容不符"
+        return fault
 
 
 def differences(connection: Connection, fold: Fold) -> Iterator[Problem]:

@@ -71,7 +71,7 @@ def check(connection: Connection, case_id: str, path: Path) -> Seen:
     if gone:
         raise Damaged(
             f"案卷库 {path} 比本机上次见到的旧",
-            why="日志中缺少本机已见过的链头，案卷库被换成旧的副本或者日志被截断。",
+            why="日志中缺少本机已见过的链头，案卷库是旧的副本、已在别处恢复过，或者日志被截断。",
             todo="找回最新的案卷库；确实只剩旧副本的，用 jxinspect restore 恢复，放弃的链头会记入日志。",
             items=[f"{chain}：第 {seq} 条 {hash_[:12]}" for chain, (seq, hash_) in sorted(gone.items())],
         )

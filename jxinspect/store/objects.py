@@ -44,17 +44,34 @@ class _Hashing:
         return data
 
 
-class _HashingOut:
+class _Out:
+    """A writer that keeps the error of the system, which pyrage would turn into one of its own."""
+
     def __init__(self, target: BinaryIO) -> None:
         self.target = target
+        self.fault: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self.target.write(data)
+        except OSError as fault:
+            self.fault = fault
+            raise
+
+    def flush(self) -> None:
+        self.target.flush()
+
+
+class _HashingOut(_Out):
+    """The same, hashing what passes."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        super().__init__(target)
         self.digest = sha256()
 
     def write(self, data: bytes) -> int:
         self.digest.update(data)
-        return self.target.write(data)
-
-    def flush(self) -> None:
-        self.target.flush()
+        return super().write(data)
 
 
 class Objects:
@@ -183,9 +200,13 @@ class Objects:
             while chunk := reader.read(_CHUNK):
                 target.write(chunk)
             return
-        from pyrage import encrypt_io, x25519
+        from pyrage import EncryptError, encrypt_io, x25519
 
-        encrypt_io(reader, target, [x25519.Identity.from_str(self._key.identity).to_public()])
+        out = _Out(target)
+        try:
+            encrypt_io(reader, out, [x25519.Identity.from_str(self._key.identity).to_public()])
+        except EncryptError as error:
+            raise out.fault or OSError(str(error)) from error
 
     def _copy(self, sha: str, target: BinaryIO | _Nowhere, *, compare: bool = True) -> str:
         path = self._staged.get(sha) or self.path_of(sha)
@@ -202,6 +223,8 @@ class Objects:
         except PermissionError as error:
             raise unreadable(path, error) from error
         except _decrypt_errors() as error:
+            if out.fault is not None:
+                raise out.fault from error
             raise _damaged(path, str(error)) from error
         found = out.digest.hexdigest()
         if compare and found != sha:

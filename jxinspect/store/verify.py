@@ -153,7 +153,9 @@ def _journal(connection: Connection, key: keys.Key, *, deep: bool) -> Iterator[P
 
 def _heads(connection: Connection, key: keys.Key) -> Iterator[Problem]:
     for chain, (seq, hash_) in heads.lost(connection, heads.seen(key.case_id).heads).items():
-        yield Problem("head", chain, f"缺少本机已见过的第 {seq} 条 {hash_[:12]}：案卷库是旧的副本，或者日志被截断")
+        yield Problem(
+            "head", chain, f"缺少本机已见过的第 {seq} 条 {hash_[:12]}：案卷库是旧的副本、已在别处恢复过，或者日志被截断"
+        )
 
 
 def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData | None) -> Iterator[Problem]:

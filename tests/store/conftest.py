@@ -90,6 +90,7 @@ def opened() -> Callable[..., AbstractContextManager[Any]]:
     from jxinspect.store.casefile import open_case_file
 
     def open_it(path: Path, **given: Any) -> AbstractContextManager[Any]:
-        return open_case_file(path, **({"actor": "李四", "act": "test.write", "clock": NOW, "tables": TABLES} | given))
+        usual: dict[str, Any] = {"actor": "李四", "act": "test.write", "clock": NOW, "tables": TABLES}
+        return open_case_file(path, **(usual | given))
 
     return open_it

@@ -33,7 +33,9 @@ def test_a_backup_never_overwrites(case_path: Path, now: datetime, tmp_path: Pat
         restore(case_path, case_path, actor="张三", clock=now, tables=tables)
 
 
-def test_a_damaged_case_file_gives_no_backup(case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, tables: Any) -> None:
+def test_a_damaged_case_file_gives_no_backup(
+    case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, tables: Any
+) -> None:
     with opened(case_path) as case:
         case.add(Thing(name="甲", photo=case.objects.put(b"photo")))
     (photo,) = (file for file in (case_path / "objects").rglob("*") if file.is_file())

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,18 @@ def entries(path: Path, now: datetime) -> list[dict[str, Any]]:
     return read_rows(path, ENTRIES, at=now)
 
 
-def test_a_record_comes_back_as_it_was_written(case_path: Path, Thing: Any, Kind: Any, opened: Any, now: datetime) -> None:
-    made = Thing(name="某县社保中心", n=2**53 - 1, kind=Kind.OFF_SITE, day=date(2026, 2, 28), at=now, flag=False, words=["甲", "乙"])
+def test_a_record_comes_back_as_it_was_written(
+    case_path: Path, Thing: Any, Kind: Any, opened: Any, now: datetime
+) -> None:
+    made = Thing(
+        name="某县社保中心",
+        n=2**53 - 1,
+        kind=Kind.OFF_SITE,
+        day=date(2026, 2, 28),
+        at=now,
+        flag=False,
+        words=["甲", "乙"],
+    )
     with opened(case_path) as case:
         case.add(made)
     with opened(case_path) as case:
@@ -38,7 +49,9 @@ def test_a_record_comes_back_as_it_was_written(case_path: Path, Thing: Any, Kind
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_text_survives_and_still_folds(name: str, plain_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any) -> None:
+def test_odd_text_survives_and_still_folds(
+    name: str, plain_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any
+) -> None:
     with opened(plain_path) as case:
         case.add(Thing(name=name, words=[name]))
     with opened(plain_path) as case:
@@ -59,7 +72,9 @@ def test_an_update_is_journaled_with_old_and_new_value(case_path: Path, Thing: A
     )  # fmt: skip
 
 
-def test_one_act_leaves_one_entry_per_record_and_signs_the_last(case_path: Path, Thing: Any, opened: Any, now: datetime) -> None:
+def test_one_act_leaves_one_entry_per_record_and_signs_the_last(
+    case_path: Path, Thing: Any, opened: Any, now: datetime
+) -> None:
     with opened(case_path) as case:
         case.add(first := Thing(name="甲"), Thing(name="乙"))
         first.n = 5
@@ -71,7 +86,9 @@ def test_one_act_leaves_one_entry_per_record_and_signs_the_last(case_path: Path,
     assert [row["signature"] is not None for row in written] == [False, True]
 
 
-def test_words_are_stored_by_their_stable_ascii_value(case_path: Path, Thing: Any, Kind: Any, opened: Any, now: datetime) -> None:
+def test_words_are_stored_by_their_stable_ascii_value(
+    case_path: Path, Thing: Any, Kind: Any, opened: Any, now: datetime
+) -> None:
     with opened(case_path) as case:
         case.add(Thing(name="甲", kind=Kind.OFF_SITE))
     assert read_rows(case_path, "SELECT kind FROM thing", at=now) == [{"kind": "off_site"}]
@@ -89,7 +106,9 @@ def test_an_act_that_fails_leaves_nothing(case_path: Path, Thing: Any, opened: A
     assert not (case_path / "holder.json").exists()
 
 
-def test_a_dry_run_leaves_nothing_and_calls_nothing_back(case_path: Path, Thing: Any, opened: Any, now: datetime, home: Path) -> None:
+def test_a_dry_run_leaves_nothing_and_calls_nothing_back(
+    case_path: Path, Thing: Any, opened: Any, now: datetime, home: Path
+) -> None:
     before, seen = entries(case_path, now), {file.name: file.read_bytes() for file in (home / "heads").iterdir()}
     done: list[str] = []
     with opened(case_path, dry_run=True) as case:
@@ -102,7 +121,9 @@ def test_a_dry_run_leaves_nothing_and_calls_nothing_back(case_path: Path, Thing:
     assert {file.name: file.read_bytes() for file in (home / "heads").iterdir()} == seen
 
 
-def test_after_commit_runs_only_when_the_act_is_durable(case_path: Path, Thing: Any, opened: Any, now: datetime) -> None:
+def test_after_commit_runs_only_when_the_act_is_durable(
+    case_path: Path, Thing: Any, opened: Any, now: datetime
+) -> None:
     found: list[Any] = []
     with opened(case_path) as case:
         case.add(Thing(name="甲"))
@@ -140,7 +161,7 @@ def test_what_would_escape_the_journal_is_refused(case_path: Path, Thing: Any, o
     with opened(case_path) as case:
         case.add(Thing(name="甲"))
     table = Thing.__table__
-    ways = {
+    ways: dict[str, Callable[[Any], object]] = {
         "bulk update": lambda case: case.session.execute(update(Thing).values(n=1)),
         "core insert": lambda case: case.session.connection().execute(insert(table).values(id="x", name="乙", n=0)),
         "text": lambda case: case.session.connection().execute(text("UPDATE thing SET n = 1")),
@@ -195,7 +216,9 @@ def test_the_missing_record_is_named(case_path: Path, Thing: Any, opened: Any) -
         case.one(Thing, name="没有")
 
 
-def test_records_are_found_by_their_columns_in_the_order_they_were_made(case_path: Path, Thing: Any, opened: Any) -> None:
+def test_records_are_found_by_their_columns_in_the_order_they_were_made(
+    case_path: Path, Thing: Any, opened: Any
+) -> None:
     with opened(case_path) as case:
         case.add(Thing(name="乙", n=1))
         case.add(Thing(name="甲", n=1), Thing(name="丙", n=2))
@@ -235,7 +258,9 @@ def test_a_plain_case_file_opens_with_any_sqlite(plain_path: Path, Thing: Any, o
     other.close()
 
 
-def test_the_clock_going_back_is_an_entry_of_its_own(case_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any) -> None:
+def test_the_clock_going_back_is_an_entry_of_its_own(
+    case_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any
+) -> None:
     with opened(case_path, clock=now) as case:
         case.add(Thing(name="甲"))
         assert (case.clock_stepped_back, case.clock_note) == (None, "")
@@ -257,7 +282,9 @@ def test_waiting_for_the_lock_is_no_step_back(case_path: Path, Thing: Any, opene
         assert case.clock_stepped_back is None
 
 
-def test_the_zone_of_the_machine_does_not_change_what_is_stored(case_path: Path, Thing: Any, opened: Any, now: datetime) -> None:
+def test_the_zone_of_the_machine_does_not_change_what_is_stored(
+    case_path: Path, Thing: Any, opened: Any, now: datetime
+) -> None:
     with opened(case_path, clock=now.astimezone(UTC)) as case:
         case.add(Thing(name="甲", at=now))
     header = json.loads(entries(case_path, now)[-1]["header"])
@@ -265,7 +292,9 @@ def test_the_zone_of_the_machine_does_not_change_what_is_stored(case_path: Path,
     assert read_rows(case_path, "SELECT at FROM thing", at=now)[0]["at"].startswith("2026-11-23 01:00:00")
 
 
-def test_an_older_copy_put_back_is_reported(case_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any) -> None:
+def test_an_older_copy_put_back_is_reported(
+    case_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any
+) -> None:
     with opened(case_path) as case:
         case.add(Thing(name="甲"))
     yesterday = (case_path / "case.db").read_bytes()
@@ -292,7 +321,10 @@ def test_a_copy_on_another_machine_starts_that_machines_own_chain(
         case.add(Thing(name="乙"))
     with opened(case_path) as case:
         case.add(Thing(name="丙"))
-    assert [(row["why"], row["seq"]) for row in read_rows(case_path, "journal_heads", at=now)] == [("init", 2), ("copy", 2)]
+    assert [(row["why"], row["seq"]) for row in read_rows(case_path, "journal_heads", at=now)] == [
+        ("init", 2),
+        ("copy", 2),
+    ]
     assert verify(case_path, at=now, tables=tables, deep=True) == []
 
 
@@ -305,7 +337,10 @@ def test_a_damaged_memory_of_heads_is_told(case_path: Path, opened: Any, home: P
 
 def test_the_settings_that_keep_what_was_acknowledged(case_path: Path, now: datetime) -> None:
     connection = connect(case_path, key_of(case_path, at=now), wait=1)
-    found = [str(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("journal_mode", "synchronous", "foreign_keys")]
+    found = [
+        str(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("journal_mode", "synchronous", "foreign_keys")
+    ]
     connection.close()
     assert found == ["delete", "3", "1"]
 

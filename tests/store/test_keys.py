@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 
 from jxinspect.errors import Damaged, Locked, Refused, Unwritable
-from jxinspect.store import keys, slots
+from jxinspect.store import durable, keys, slots
 from jxinspect.store.reading import read_rows
 
 COMPOSED = normalize("NFC", "Café 密码 9")
@@ -30,7 +30,9 @@ def test_the_passphrase_opens_however_the_keyboard_composes_it(quick_slot: Path,
 
 
 @pytest.mark.parametrize("wrong", ["", "Café 密码 ９", "café 密码 9", "x" * 10_000, "\ud800"])
-def test_any_other_passphrase_is_locked_and_writes_nothing(wrong: str, quick_slot: Path, now: datetime, home: Path) -> None:
+def test_any_other_passphrase_is_locked_and_writes_nothing(
+    wrong: str, quick_slot: Path, now: datetime, home: Path
+) -> None:
     keys.lock(quick_slot)
     before = {file: file.read_bytes() for file in quick_slot.rglob("*") if file.is_file()}
     with pytest.raises(Locked):
@@ -92,7 +94,9 @@ def test_an_empty_new_passphrase_is_refused(case_path: Path, passphrase: str, no
     assert keys.unwrap_by_passphrase(case_path, passphrase).encrypted
 
 
-def test_the_offices_recovery_key_opens_when_the_passphrase_is_forgotten(case_path: Path, now: datetime, tmp_path: Path) -> None:
+def test_the_offices_recovery_key_opens_when_the_passphrase_is_forgotten(
+    case_path: Path, now: datetime, tmp_path: Path
+) -> None:
     safe, key = tmp_path / "恢复钥匙.txt", keys.key_of(case_path, at=now)
     keys.add_recovery(case_path, key, safe)
     keys.lock(case_path)
@@ -131,8 +135,10 @@ def test_a_newer_format_is_refused_and_left_alone(case_path: Path, now: datetime
         keys.key_of(case_path, at=now)
 
 
-def test_a_slot_is_usable_after_each_step_of_its_replacement(case_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, done = slots.durable.write, 0
+def test_a_slot_is_usable_after_each_step_of_its_replacement(
+    case_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, done = durable.write, 0
     for stop in range(3):
         done = 0
 
@@ -144,17 +150,18 @@ def test_a_slot_is_usable_after_each_step_of_its_replacement(case_path: Path, pa
             real(path, data)
 
         before = slots.read(case_path, "passphrase.age")
-        monkeypatch.setattr(slots.durable, "write", write)
+        monkeypatch.setattr(durable, "write", write)
         with pytest.raises(KeyboardInterrupt):
             slots.write(case_path, "passphrase.age", before + b"more")
-        monkeypatch.setattr(slots.durable, "write", real)
+        monkeypatch.setattr(durable, "write", real)
         assert slots.read(case_path, "passphrase.age") in (before, before + b"more")
 
 
 def test_the_secret_keys_stand_nowhere_in_the_case_file(case_path: Path, now: datetime) -> None:
     key = keys.key_of(case_path, at=now)
     everything = b"".join(file.read_bytes() for file in case_path.rglob("*") if file.is_file())
-    assert key.db_key is not None and key.identity is not None
+    assert key.db_key is not None
+    assert key.identity is not None
     assert key.db_key.encode() not in everything
     assert bytes.fromhex(key.db_key) not in everything
     assert key.identity.encode() not in everything

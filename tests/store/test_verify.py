@@ -22,7 +22,9 @@ PAGE = 4096
 def filled(case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path) -> Path:
     """A case file with some records, an object that is named and a recovery key."""
     with opened(case_path) as case:
-        case.add(*(Thing(name=f"单位{n}", n=n) for n in range(5)), Thing(name="照片", photo=case.objects.put(b"photo" * 20)))
+        case.add(
+            *(Thing(name=f"单位{n}", n=n) for n in range(5)), Thing(name="照片", photo=case.objects.put(b"photo" * 20))
+        )
     keys.add_recovery(case_path, keys.key_of(case_path, at=now), tmp_path / "safe.txt")
     return case_path
 
@@ -170,16 +172,12 @@ def tamper(path: Path, now: datetime, *statements: str) -> None:
         ("UPDATE chain SET since = '2026-01-01T00:00:00.000000Z'", "hash"),
         ("UPDATE chain SET device_key = replace(device_key, 'a', 'b')", "chain"),
         ("UPDATE journal SET pos = -pos", "chain"),
-        ("UPDATE journal SET header = 'x' || header WHERE seq = 3", "hash"),
+        ("UPDATE journal SET header = replace(header, '\"op\"', '\"oq\"') WHERE seq = 3", "hash"),
         ("UPDATE case_info SET value = 'x' WHERE name = 'case'", "database"),
     ],
 )
 def test_raw_sql_is_detected(statement: str, kind: str, filled: Path, now: datetime, tables: Any) -> None:
-    try:
-        tamper(filled, now, statement)
-    except Exception as error:  # noqa: BLE001 — a refused tampering is as good as a detected one
-        assert "malformed JSON" in str(error)
-        return
+    tamper(filled, now, statement)
     assert kind in {problem.kind for problem in verify(filled, at=now, tables=tables)}
 
 
@@ -190,7 +188,9 @@ def test_a_missing_trigger_is_reported(filled: Path, now: datetime, tables: Any)
     assert [problem.part for problem in verify(filled, at=now, tables=tables)] == ["thing_kept"]
 
 
-def test_a_rewritten_chain_with_right_hashes_lacks_the_signature(filled: Path, now: datetime, tables: Any, home: Path) -> None:
+def test_a_rewritten_chain_with_right_hashes_lacks_the_signature(
+    filled: Path, now: datetime, tables: Any, home: Path
+) -> None:
     """All hashes recomputed by somebody who has the key of the case but not the device's."""
     from jxinspect.store.journal import body_digest, entry_hash, genesis
 
@@ -200,11 +200,13 @@ def test_a_rewritten_chain_with_right_hashes_lacks_the_signature(filled: Path, n
         connection.execute(f'DROP TRIGGER "{name}"')
     connection.execute("UPDATE thing SET name = '假' WHERE n = 1")
     head = genesis(case_id, *connection.execute("SELECT id, device_key, since, why FROM chain").fetchone())
-    for pos, header, body, salt in connection.execute("SELECT pos, header, body, salt FROM journal ORDER BY pos").fetchall():
+    for pos, header, body, salt in connection.execute(
+        "SELECT pos, header, body, salt FROM journal ORDER BY pos"
+    ).fetchall():
         new = body.replace("单位1", "假")
-        header = header.replace(body_digest(salt, body), body_digest(salt, new))
-        head = entry_hash(head, header)
-        connection.execute("UPDATE journal SET hash = ?, header = ?, body = ? WHERE pos = ?", (head, header, new, pos))
+        forged = header.replace(body_digest(salt, body), body_digest(salt, new))
+        head = entry_hash(head, forged)
+        connection.execute("UPDATE journal SET hash = ?, header = ?, body = ? WHERE pos = ?", (head, forged, new, pos))
     connection.close()
     for file in (home / "heads").iterdir():
         file.unlink()
@@ -213,7 +215,9 @@ def test_a_rewritten_chain_with_right_hashes_lacks_the_signature(filled: Path, n
     assert not {"hash", "body", "fold", "head"} & set(kinds)
 
 
-def test_a_withheld_body_leaves_the_chain_whole(filled: Path, Thing: Any, opened: Any, now: datetime, tables: Any) -> None:
+def test_a_withheld_body_leaves_the_chain_whole(
+    filled: Path, Thing: Any, opened: Any, now: datetime, tables: Any
+) -> None:
     from jxinspect.store.reading import read_rows
 
     (entry,) = [row["entry"] for row in read_rows(filled, "journal_list", at=now) if row["seq"] == 3]
@@ -229,7 +233,9 @@ def test_a_withheld_body_leaves_the_chain_whole(filled: Path, Thing: Any, opened
 
 
 @pytest.mark.parametrize("offset", range(0, 3 * PAGE, 997))
-def test_verify_never_crashes_on_a_damaged_plain_file(offset: int, plain_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any) -> None:
+def test_verify_never_crashes_on_a_damaged_plain_file(
+    offset: int, plain_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any
+) -> None:
     with opened(plain_path) as case:
         case.add(*(Thing(name="名" * 50, n=n) for n in range(20)))
     file = plain_path / "case.db"

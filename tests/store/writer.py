@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import MetaData
 
 from jxinspect.errors import JxinspectError
-from jxinspect.model.base import Record, object_ref
+from jxinspect.model.base import Record, listing, object_ref
 from jxinspect.store.casefile import open_case_file
 
 TABLES = MetaData()
@@ -22,25 +22,31 @@ class Thing(Record, table=True):
     name: str
     n: int = 0
     photo: str | None = object_ref(default=None)
-    words: str | None = None
+    words: list[str] = listing()
+    kind: str = "on_site"
     at: datetime | None = None
+
+
+def tell(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def main(path: Path, actor: str, count: int, hold: float) -> int:
     import time
 
-    print("ready", flush=True)
+    tell("ready")
     for number in range(count):
         try:
             with open_case_file(path, actor=actor, act="write", clock=datetime.now(UTC), wait=60) as case:
                 case.add(Thing(name=f"{actor} {number}", n=number, photo=case.objects.put(f"{actor}{number}".encode())))
                 if hold:
-                    print("holding", flush=True)
+                    tell("holding")
                     time.sleep(hold)
         except JxinspectError as error:
-            print(type(error).__name__, error.why, flush=True)
+            tell(f"{type(error).__name__} {error.why}")
             return error.code
-        print(number, flush=True)
+        tell(str(number))
     return 0
 
 

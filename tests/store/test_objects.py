@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import os
+import resource
+import signal
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jxinspect.errors import Damaged, Incomplete, NotFound, Unwritable
+from jxinspect.store.keys import key_of
+from jxinspect.store.objects import Objects
+
+
+@pytest.fixture
+def objects(case_path: Path, now: datetime) -> Objects:
+    return Objects(case_path, key_of(case_path, at=now))
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 3_000_000])
+def test_what_is_put_comes_back(size: int, objects: Objects, tmp_path: Path) -> None:
+    data = os.urandom(size)
+    (tmp_path / "原件.bin").write_bytes(data)
+    taken = objects.put_file(tmp_path / "原件.bin")
+    assert taken == (sha256(data).hexdigest(), size, True)
+    assert objects.get(taken.sha256) == data
+    objects.settle()
+    assert objects.get(taken.sha256) == data
+    objects.copy_to(taken.sha256, tmp_path / "副本.bin")
+    assert (tmp_path / "副本.bin").read_bytes() == data
+    assert objects.digest(taken.sha256) == taken.sha256
+
+
+def test_plain_case_files_keep_plain_objects(plain_path: Path, now: datetime) -> None:
+    objects = Objects(plain_path, key_of(plain_path, at=now))
+    sha = objects.put(b"photo")
+    objects.settle()
+    assert objects.path_of(sha).read_bytes() == b"photo"
+
+
+def test_the_same_content_is_kept_once(objects: Objects, tmp_path: Path) -> None:
+    sha = objects.put(b"photo")
+    objects.settle()
+    first = objects.path_of(sha).read_bytes()
+    (tmp_path / "again").write_bytes(b"photo")
+    assert objects.put(b"photo") == sha
+    assert objects.put_file(tmp_path / "again").new is False
+    objects.settle()
+    assert objects.path_of(sha).read_bytes() == first
+    assert len([file for file in objects.folder.rglob("*") if file.is_file()]) == 1
+
+
+def test_a_damaged_object_is_never_taken_for_the_same_content(objects: Objects, case_path: Path, now: datetime) -> None:
+    sha = objects.put(b"photo")
+    objects.settle()
+    objects.path_of(sha).write_bytes(b"damaged")
+    with pytest.raises(Damaged):
+        Objects(case_path, key_of(case_path, at=now)).put(b"photo")
+
+
+def test_links_folders_and_pipes_are_not_evidence(objects: Objects, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "pipe", "folder"):
+        with pytest.raises(Incomplete):
+            objects.put_file(tmp_path / name)
+    with pytest.raises(Incomplete):
+        objects.put_file(Path("/dev/null"))
+    with pytest.raises(NotFound):
+        objects.put_file(tmp_path / "没有")
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    objects: Objects, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    growing = tmp_path / "growing"
+    growing.write_bytes(b"x" * 10)
+    real = objects._take
+
+    def take(source: Any) -> Any:
+        taken = real(source)
+        with growing.open("ab") as file:
+            file.write(b"more")
+        return taken
+
+    monkeypatch.setattr(objects, "_take", take)
+    with pytest.raises(Incomplete, match="变化"):
+        objects.put_file(growing)
+    assert [file for file in objects.folder.rglob("*") if file.is_file()] == []
+
+
+def test_an_object_that_is_not_there(objects: Objects) -> None:
+    with pytest.raises(NotFound):
+        objects.get("0" * 64)
+
+
+def test_a_copy_that_does_not_fit_is_unwritable_and_not_damage(objects: Objects, tmp_path: Path) -> None:
+    sha = objects.put(bytes(500_000))
+    before, limit = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limit[1]))
+        with pytest.raises(Unwritable):
+            objects.copy_to(sha, tmp_path / "copy")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, before)
+    assert not (tmp_path / "copy").exists()
