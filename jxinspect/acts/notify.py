@@ -1,158 +1,199 @@
-"""Notices and their service (办法 22(二), 14; T01)."""
+"""Notices of an on-site inspection, materials lists, and the days they need (办法 22(二), 14; T01)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from jxinspect.acts.procedure import admit, begin, issue, judge
-from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.service import receive, serve
+from jxinspect.errors import Incomplete, Refused
+from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import day
-from jxinspect.law.terms import ServiceMethod
+from jxinspect.law.dates import chinese_date
+from jxinspect.law.deadlines import Reading, earliest_entry, latest_service
+from jxinspect.law.terms import InspectionForm
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, ProofOfService
-from jxinspect.model.inspect import MaterialItem, Notice
+from jxinspect.model.document import Document
+from jxinspect.model.inspect import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Scheme
+from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import staff
+
+__all__ = ["Days", "earliest", "flight", "latest", "materials", "onsite", "receive", "serve"]
+
+STRICT: Reading = "B"
+WEEKDAYS = "一二三四五六日"
 
 
-def onsite(case: CaseFile, number: str, *, enter_on: date, leave_on: date | None = None, **fields: Any) -> list[Document]:
+def onsite(case: CaseFile, number: str, *, enter_on: date, **fields: Any) -> list[Document]:
     """Notice in advance (D05), with the materials list (D08) when there is one."""
-    return _notice(case, number, "notify.onsite", "D05", flight=False, enter_on=enter_on, leave_on=leave_on, **fields)
+    return _notice(case, number, "notify.onsite", "D05", flight=False, enter_on=enter_on, **fields)
 
 
-def flight(case: CaseFile, number: str, *, enter_on: date, leave_on: date | None = None, **fields: Any) -> list[Document]:
+def flight(case: CaseFile, number: str, *, enter_on: date, **fields: Any) -> list[Document]:
     """Notice of a flight inspection, to be handed over on the spot (D06)."""
-    return _notice(case, number, "notify.flight", "D06", flight=True, enter_on=enter_on, leave_on=leave_on, **fields)
+    return _notice(case, number, "notify.flight", "D06", flight=True, enter_on=enter_on, **fields)
 
 
 def _notice(
-    case: CaseFile, number: str, step: str, kind: str, *, flight: bool, enter_on: date, leave_on: date | None, **fields: Any
+    case: CaseFile,
+    number: str,
+    step: str,
+    kind: str,
+    *,
+    flight: bool,
+    enter_on: date,
+    leave_on: date | None = None,
+    external_number: str | None = None,
+    materials: Sequence[str] = (),
+    **fields: Any,
 ) -> list[Document]:
     records = begin(case, number, step)
+    _same_form(records, flight)
     scheme = records.last(Scheme)
     last = leave_on or (scheme.ends_on if scheme else enter_on)
-    if last < enter_on:
-        raise Incomplete("检查时间有误", why=f"结束日期{last}早于进点日期{enter_on}", todo="核对 --enter 和 --leave")
-    external = fields.pop("external_number", None)
+    due = fields.pop("materials_due", None) or enter_on
+    _require_days(case, enter_on, last, due)
+    usual = {"place": records.unit.address, "contact": next((p.name for p in inspectors(records)), "")}
+    given = {key: value for key, value in fields.items() if value}
     notice = Notice(
-        inspection_id=records.inspection.id, at=case.at, flight=flight, enter_on=enter_on, leave_on=last, **fields
+        inspection_id=records.inspection.id,
+        at=case.at,
+        flight=flight,
+        enter_on=enter_on,
+        leave_on=last,
+        materials_due=due,
+        **{**usual, **given},
     )
-    admit(case, records, step, notice, *_materials(records, scheme, notice))
-    made = [issue(case, records, kind, notice, number=external)]
-    if records.of(MaterialItem):
-        made.append(issue(case, records, "D08", notice))
+    _require_contact(records, notice.contact)
+    names = list(materials) or (list(scheme.materials) if scheme else [])
+    wanted = _list(case, records, notice, names, due, place=notice.place)
+    admit(case, records, step, notice, *wanted)
+    made = [issue(case, records, kind, notice, number=external_number)]
+    if wanted:
+        made.append(issue(case, records, "D08", wanted[0]))
     return made
 
 
-def _materials(records: InspectionRecords, scheme: Scheme | None, notice: Notice) -> list[MaterialItem]:
-    names = scheme.materials if scheme and not records.of(MaterialItem) else []
-    return [
+def _same_form(records: InspectionRecords, flight: bool) -> None:
+    """A flight inspection gets no notice in advance; G11 judges the other way round."""
+    if not flight and records.inspection.form == InspectionForm.FLIGHT:
+        raise Refused(
+            f"检查 {records.inspection.number} 是飞行检查，不提前通知",
+            why="提前通知可能影响检查结果的，可以现场下达检查通知书（办法 22(二)）",
+            todo=f"用 jxinspect notify flight {records.inspection.number}",
+            guards=("G11",),
+        )
+
+
+def _require_days(case: CaseFile, enter_on: date, last: date, due: date) -> None:
+    faults = []
+    if last < enter_on:
+        faults.append(f"结束日期{last}早于进点日期{enter_on}（--leave、--enter）")
+    if enter_on < day(case.at):
+        faults.append(f"进点日期{enter_on}早于通知日期{day(case.at)}（--enter）")
+    if due < day(case.at):
+        faults.append(f"资料提供期限{due}早于通知日期{day(case.at)}（--materials-due）")
+    if faults:
+        raise Incomplete("检查时间有误", why="通知书要写明检查时间（办法 22(二)）", todo="核对日期", items=faults)
+
+
+def _require_contact(records: InspectionRecords, name: str) -> None:
+    if not name:
+        return  # without a team the guards say what is missing
+    people = {person.name: person for person in records.staff.values()}
+    if name not in people:
+        known = "、".join(people)
+        raise Incomplete(f"联系人 {name} 不在人员名册中", why=f"名册中有：{known}", todo="写名册中的姓名，默认为组长")
+    if not (people[name].phone or records.agency.phone):
+        raise Incomplete(f"联系人 {name} 没有电话", why="通知书要写明联系方式", todo="用 plan staff set 登记电话")
+
+
+def _list(
+    case: CaseFile, records: InspectionRecords, notice: Notice, names: Sequence[str], due: date, **fields: Any
+) -> list[Any]:
+    """A materials list with its lines, to be admitted together; empty when nothing is wanted."""
+    if not names:
+        return []
+    one = records.inspection
+    usual = f"{chinese_date(one.period_from)}至{chinese_date(one.period_to)}"
+    head = MaterialsList(
+        inspection_id=one.id, at=case.at, notice_id=notice.id, due_on=due, place=fields.pop("place", "") or notice.place
+    )
+    given = {key: value for key, value in fields.items() if value not in (None, "")}
+    start = len(records.of(MaterialItem))
+    lines = [
         MaterialItem(
-            inspection_id=records.inspection.id,
-            seq=n,
+            inspection_id=one.id,
+            list_id=head.id,
+            seq=start + n,
             name=name,
-            period=f"{records.inspection.period_from}至{records.inspection.period_to}",
-            due_on=notice.materials_due or notice.enter_on,
+            due_on=due,
+            **{"period": usual, "purpose": "核实检查事项", **given},
         )
         for n, name in enumerate(names, 1)
     ]
+    return [head, *lines]
 
 
 def materials(case: CaseFile, number: str, *, names: Sequence[str], due_on: date, **fields: Any) -> Document:
-    """A further list of materials to be provided (D08, 办法 14)."""
+    """A further list of materials to be provided (D08, 办法 14). `fields`: columns of MaterialItem and place."""
     records = begin(case, number, "notify.materials")
     notice = records.last(Notice)
     assert notice is not None
-    start = len(records.of(MaterialItem))
-    items = [
-        MaterialItem(inspection_id=records.inspection.id, seq=start + n, name=name, due_on=due_on, **fields)
-        for n, name in enumerate(names, 1)
-    ]
-    admit(case, records, "notify.materials", *items)
-    return issue(case, records, "D08", notice)
+    if not names:
+        raise Incomplete("资料清单是空的", why="清单要写明资料名称（办法 14）", todo="用 --item 写明资料名称，可以多次")
+    if due_on < day(case.at):
+        raise Incomplete("资料提供期限有误", why=f"{due_on}早于{day(case.at)}", todo="写今天或者以后的日期")
+    wanted = _list(case, records, notice, names, due_on, **fields)
+    admit(case, records, "notify.materials", *wanted)
+    return issue(case, records, "D08", wanted[0])
 
 
-def find_document(case: CaseFile, number: str) -> Document:
-    """An issued document by its number or archive code."""
-    found = case.all(Document, number=number.strip())
-    if not found:
-        raise NotFound(f"没有文号为 {number} 的文书", why="文号有误，或者文书还没有制发", todo="用 jxinspect doc list 查看文号")
-    return found[0]
+# ---- days (T01) ----------------------------------------------------------------------------------------------
 
 
-def serve(
-    case: CaseFile,
-    number: str,
-    *,
-    documents: Sequence[str],
-    method: ServiceMethod,
-    servers: Sequence[str] = (),
-    received_at: datetime | None = None,
-    **fields: Any,
-) -> tuple[ProofOfService, Document]:
-    """Note the service of documents to the unit (D11). The day of receipt starts the deadlines."""
-    records = begin(case, number, "notify.serve")
-    chosen = [find_document(case, text) for text in documents]
-    strangers = [d.number for d in chosen if d.inspection_id != records.inspection.id]
-    if strangers:
-        raise Refused("文书不属于这项检查：" + "、".join(strangers), why=f"送达回证按检查 {number} 填写", todo="核对检查编号和文号")
-    proof = ProofOfService(
-        inspection_id=records.inspection.id,
-        at=case.at,
-        documents=[d.id for d in chosen],
-        addressee=fields.pop("addressee", None) or records.unit.name,
-        method=method,
-        place=fields.pop("place", None) or records.unit.address,
-        servers=[staff(case, name).id for name in servers],
-        received_at=received_at,
-        **fields,
-    )
-    _complete(proof)
-    admit(case, records, "notify.serve", proof)
-    return proof, issue(case, records, "D11", proof)
+@dataclass(frozen=True)
+class Days:
+    """One reading of “3个工作日前”: the day it leads to, and the days between as (day, what it is)."""
+
+    reading: Reading
+    day: date
+    counted: tuple[tuple[date, str], ...]
 
 
-#: What each way of service must record besides time and place (行政处罚法 61; 民事诉讼法 87-95).
-NEEDED: dict[ServiceMethod, tuple[tuple[str, str], ...]] = {
-    ServiceMethod.DIRECT: (("received_at", "送达时间"), ("receiver", "收件人"), ("capacity", "收件人的职务或者身份")),
-    ServiceMethod.LEFT: (("received_at", "留置时间"), ("reason", "拒收事由"), ("witness", "见证人（或者用 --recording 登记影像）")),
-    ServiceMethod.POST: (("tracking", "邮件号码"),),
-    ServiceMethod.ELECTRONIC: (("received_at", "到达系统的时间"), ("tracking", "电子送达地址")),
-    ServiceMethod.ENTRUSTED: (("received_at", "送达时间"), ("receiver", "收件人"), ("note", "受委托机关")),
-    ServiceMethod.FORWARDED: (("received_at", "签收时间"), ("receiver", "收件人"), ("note", "转交单位")),
-    ServiceMethod.PUBLIC: (("published_on", "公告日期"), ("note", "公告送达的原因")),
-}
+def earliest(served: date, calendar: Calendar) -> list[Days]:
+    """The earliest day of entry for a notice served on a day, in both readings (T01, C7)."""
+    return [_told(r, earliest_entry(served, calendar, r), served, calendar) for r in _both()]
 
 
-def _complete(proof: ProofOfService) -> None:
-    missing = [title for column, title in NEEDED[proof.method] if not getattr(proof, column)]
-    if proof.recordings:
-        missing = [title for title in missing if not title.startswith("见证人")]
-    if missing:
-        raise Incomplete(
-            f"{proof.method.label}的记录不全",
-            why="缺少：" + "、".join(missing) + "（民事诉讼法 87-95）",
-            todo="补齐后重新登记",
-            items=missing,
-        )
+def latest(enter_on: date, calendar: Calendar) -> list[Days]:
+    """The latest day of service for an entry on a day, in both readings (T01, C7)."""
+    return [_told(r, latest_service(enter_on, calendar, r), enter_on, calendar) for r in _both()]
 
 
-def receive(case: CaseFile, number: str, *, tracking: str, received_at: datetime, receiver: str) -> ProofOfService:
-    """Note that a posted item arrived: the date on the receipt is the day of service."""
-    records = begin(case, number, "notify.serve")
-    proof = next((p for p in records.of(ProofOfService) if p.tracking == tracking), None)
-    if proof is None:
-        raise NotFound(f"没有邮件号为 {tracking} 的送达记录", why="邮件号有误", todo="先用 notify serve --method post 登记交邮")
-    if proof.received_at is not None:
-        raise Refused(f"邮件 {tracking} 已经登记签收", why=f"签收时间{proof.received_at}（证据不得修改，G55）", todo="核对邮件号", guards=("G55",))
-    proof.received_at, proof.receiver = received_at, receiver
-    judge(case, records, "notify.serve")
-    return proof
+def _both() -> tuple[Reading, Reading]:
+    return ("A", STRICT)
 
 
-def served_on(proof: ProofOfService) -> date | None:
-    """The civil day of service; None while receipt is not proven."""
-    return day(proof.received_at) if proof.received_at else None
+def _told(reading: Reading, found: date, other: date, calendar: Calendar) -> Days:
+    first, last = min(found, other), max(found, other)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return Days(reading, found, tuple(_marks(days, calendar)))
+
+
+def _marks(days: Sequence[date], calendar: Calendar) -> list[tuple[date, str]]:
+    marks, number = [], 0
+    for place, one in enumerate(days):
+        working = calendar.is_working_day(one)
+        number += working and place > 0
+        mark = "送达" if place == 0 else f"第{number}个工作日" if working else "休息日"
+        if place == len(days) - 1:
+            mark = f"进点（{mark}）"
+        if working and one.weekday() >= 5:  # noqa: PLR2004  Saturday
+            mark += "，调休上班"
+        marks.append((one, f"周{WEEKDAYS[one.weekday()]}　{mark}"))
+    return marks

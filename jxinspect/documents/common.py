@@ -37,7 +37,7 @@ class Person(Protocol):
     certificate: str | None
 
 
-def common(facts: Facts) -> dict[str, object]:
+def common(facts: Facts) -> Fields:
     """The fields of every document: 机关, 文号, 成文日期. The check code is added when it is issued."""
     return {"机关": agency(facts.agency), "文号": facts.number, "成文日期": chinese_date(facts.dated)}
 

@@ -2,6 +2,254 @@
 
 from __future__ import annotations
 
-from jxinspect.documents.spec import Spec
+from collections.abc import Callable
 
-SPECS: tuple[Spec, ...] = ()
+from jxinspect.documents.common import choices, common, discipline, rights_and_duties, unit
+from jxinspect.documents.plan import assistants, inspection, team
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.documents.year import SUPERVISION
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date, chinese_moment
+from jxinspect.law.matters import MATTERS
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import MaterialState, ServiceMethod
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.inspect import MaterialItem, MaterialsList, Notice
+from jxinspect.model.plan import Approval, Scheme
+from jxinspect.model.team import inspectors
+
+#: What a unit is asked where the office asks nothing of its own (办法 14, 16, 21 II).
+COOPERATION = (
+    "确定一名负责人和一名联络人配合检查，通知与检查事项有关的人员在检查期间到岗。",
+    "按照检查组的要求如实说明情况，接受询问，提供有关的账簿、凭证、档案和电子数据。",
+    "为检查组查询信息系统的用户管理、权限控制和数据管理情况提供必要的权限。",
+)
+CONDITIONS = "提供独立的办公场所、电源和必要的办公设备，并保证所提供资料在检查期间的安全。"
+SELF_CHECK = (
+    "请对照检查事项先行自查，形成书面自查报告；进点时由主要负责人或者分管负责人汇报基金收支、管理、"
+    "内部控制和自查情况，自查报告加盖公章后交检查组。"
+)
+
+
+def notice(facts: Facts) -> Fields:
+    """What both notices say (D05, D06)."""
+    one: Notice = facts.subject
+    records = facts.inspection
+    scheme = records.last(Scheme)
+    attached = attachments(facts)
+    return {
+        **common(facts),
+        "依据": cite("; ".join((SUPERVISION, "办法 21、22(二)"))),
+        "被监督单位": unit(records.unit),
+        "检查": {**inspection(records), **_checked(facts, one, scheme, listed=len(attached) > 1)},
+        "检查事项": _matters(scheme, records),
+        "检查组": team(records),
+        "协助人员": assistants(records),
+        "配合事项": [*(one.cooperation or COOPERATION), f"工作条件：{one.conditions or CONDITIONS}"],
+        "权利义务": rights_and_duties(records.agency),
+        "检查纪律": discipline(enterprise=enterprise_rules(facts)),
+        "联系人": _contact(records, one.contact),
+        "附件": attached,
+        "承诺书标识": "附件2" if len(attached) > 1 else "附件",
+    }
+
+
+def enterprise_rules(facts: Facts) -> bool:
+    """Whether the rules on inspecting enterprises apply to the unit (国办发〔2024〕54号)."""
+    return facts.inspection.unit.is_enterprise and bool(facts.setting("enterprise.layer"))
+
+
+def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) -> Fields:
+    records = facts.inspection
+    approval = next((a for a in reversed(records.of(Approval)) if a.subject == "scheme" and a.granted), None)
+    region = scheme.region if scheme else ""
+    scope = (scheme.scope if scheme else str(inspection(records)["险种"])).rstrip("。")
+    return {
+        "项目": scheme.items.rstrip("。") if scheme else str(inspection(records)["险种"]),
+        "范围": scope + (f"（地域：{region}）" if region else ""),
+        "开始日期": chinese_date(one.enter_on),
+        "结束日期": chinese_date(one.leave_on),
+        "地点": one.place,
+        "方法": scheme.method.rstrip("。") if scheme else "查阅资料、核查数据、询问有关人员",
+        "频次": approval.frequency if approval and enterprise_rules(facts) else "",
+        "人数": str(len(inspectors(records))),
+        "自查要求": one.report_wanted or SELF_CHECK,
+        "资料依据": "按照所附资料（数据）调取清单" if listed else "按照检查组提出的资料清单",
+        "资料期限": chinese_date(one.materials_due or one.enter_on),
+    }
+
+
+def _matters(scheme: Scheme | None, records: InspectionRecords) -> list[str]:
+    """检查事项: the matters of 办法 11-15, and what the scheme says in its own words."""
+    if scheme is None:
+        return [str(inspection(records)["险种"])]
+    listed = [f"{MATTERS[code].text.rstrip('。；')}。" for code in scheme.matters]
+    own = [line.strip() for line in scheme.content.splitlines() if line.strip()]
+    return list(dict.fromkeys([*listed, *own]))
+
+
+def _contact(records: InspectionRecords, name: str) -> Fields:
+    phone = next((p.phone for p in records.staff.values() if p.name == name), "")
+    return {"姓名": name, "电话": phone or records.agency.phone}
+
+
+def d06(facts: Facts) -> Fields:
+    """检查通知书（飞行检查）: as D05, with the short form of the reason; the full one stands in D03."""
+    reason = facts.inspection.inspection.flight_reason
+    attached = [*attachments(facts), "飞行检查现场送达签收单"]
+    marks = [f"附件{place}" for place in range(1, len(attached) + 1)]
+    return {
+        **notice(facts),
+        "附件": attached,
+        "飞行事由": f"存在{reason.label}" if reason else "",
+        "承诺书标识": marks[-2],
+        "签收标识": marks[-1],
+    }
+
+
+def attachments(facts: Facts) -> list[str]:
+    """What goes with a notice: the materials list, where there is one, and the commitment to be signed."""
+    listed = any(one.notice_id == facts.subject.id for one in facts.inspection.of(MaterialsList))
+    return [*(["资料（数据）调取清单"] if listed else []), "资料真实性、完整性承诺书"]
+
+
+# ---- D08 -----------------------------------------------------------------------------------------------------
+
+
+def d08(facts: Facts) -> Fields:
+    """资料（数据）调取清单."""
+    wanted: MaterialsList = facts.subject
+    records = facts.inspection
+    lines = [item for item in records.of(MaterialItem) if item.list_id == wanted.id]
+    return {
+        **common(facts),
+        "依据": cite("; ".join((SUPERVISION, "办法 14、15"))),
+        "被监督单位": unit(records.unit),
+        "检查": {"编号": records.inspection.number},
+        "清单": {"期限": chinese_date(wanted.due_on), "地点": wanted.place},
+        "资料": [_material(item) for item in lines],
+        "检查人员": "、".join(person.name for person in inspectors(records)),
+    }
+
+
+def _material(item: MaterialItem) -> Fields:
+    return {
+        "序号": str(item.seq),
+        "名称": item.name,
+        "期间": item.period,
+        "格式": item.form.label,
+        "份数": str(item.copies),
+        "用途": item.purpose,
+        "期限": chinese_date(item.due_on),
+        "部门": item.department,
+        "提供情况": "" if item.state == MaterialState.WANTED else item.state.label,
+        "交接": "",  # by hand, like the rest of what is noted when materials are handed over
+        "未提供原因": item.reason,
+        "归还": "",
+    }
+
+
+# ---- D11 -----------------------------------------------------------------------------------------------------
+
+#: Ways in which somebody else than the addressee may have received.
+_BY_OTHERS = (ServiceMethod.DIRECT, ServiceMethod.ENTRUSTED, ServiceMethod.FORWARDED, ServiceMethod.POST)
+
+
+def d11(facts: Facts) -> Fields:
+    """送达回证."""
+    proof: ProofOfService = facts.subject
+    records = facts.inspection
+    served = [records.find(Document, one) for one in proof.documents]
+    people = records.people(proof.servers)
+    refused = proof.method == ServiceMethod.LEFT
+    return {
+        **common(facts),
+        "受送达人": {"名称": proof.addressee},
+        "事由": f"社会保险基金{records.inspection.form.label}（检查编号：{records.inspection.number}）",
+        "文书": [{"名称": d.title, "文号": d.number, "份数": "1"} for d in served],
+        "送达方式": choices([method.label for method in ServiceMethod], proof.method.label),
+        "送达地点": proof.place,
+        "送达时间": _served_at(proof),
+        "送达人": "\n".join(person.name for person in people),
+        "送达人证号": "\n".join(person.certificate or "无" for person in people),
+        "收件人": {"身份": _receiver(proof), "关系": proof.relation},
+        "代收理由": proof.reason if proof.method in _BY_OTHERS else "",
+        "拒收": {
+            "事由": proof.reason if refused else "",
+            "日期": chinese_date(day(proof.received_at)) if refused and proof.received_at else "",
+        },
+        "见证人": {"姓名": proof.witness, "单位": proof.witness_capacity},
+        "影像附件": "、".join(proof.recordings),
+        "备注": _remarks(proof),
+    }
+
+
+def _receiver(proof: ProofOfService) -> str:
+    return f"{proof.receiver}（{proof.capacity}）" if proof.receiver and proof.capacity else proof.receiver
+
+
+def _served_at(proof: ProofOfService) -> str:
+    """The moment that counts, or how it will be known (民事诉讼法 91, 95)."""
+    if proof.method == ServiceMethod.PUBLIC and proof.received_at and proof.published_on:
+        ends = chinese_date(day(proof.received_at))
+        return f"{chinese_date(proof.published_on)}公告，{ends}公告期满，视为送达"
+    if proof.method == ServiceMethod.POST:
+        posted = f"{chinese_date(day(proof.at))}交邮"
+        return (
+            f"{posted}；{chinese_moment(proof.received_at)}签收"
+            if proof.received_at
+            else f"{posted}，以回执注明的收件日期为准"
+        )
+    return chinese_moment(proof.received_at) if proof.received_at else ""
+
+
+def _remarks(proof: ProofOfService) -> str:
+    names = {ServiceMethod.POST: "邮件号", ServiceMethod.ELECTRONIC: "电子送达地址"}
+    tracking = f"{names.get(proof.method, '编号')}：{proof.tracking}" if proof.tracking else ""
+    return "；".join(text for text in (tracking, proof.note) if text)
+
+
+def _notice_spec(kind: str, title: str, context: Callable[[Facts], Fields]) -> Spec:
+    return Spec(
+        id=kind,
+        title=title,
+        group="notify",
+        layout=Layout.OFFICIAL,
+        basis=("办法 21、22(二)", SUPERVISION),
+        signers=("L",),
+        served=Service.SERVED,
+        series="监检通",
+        archive=None,
+        context=context,
+    )
+
+
+SPECS: tuple[Spec, ...] = (
+    _notice_spec("D05", "检查通知书", notice),
+    _notice_spec("D06", "检查通知书（飞行检查）", d06),
+    Spec(
+        id="D08",
+        title="资料（数据）调取清单",
+        group="notify",
+        layout=Layout.FORM,
+        basis=("办法 14、15", SUPERVISION),
+        signers=("G", "I", "U"),
+        served=Service.SIGNED,
+        series="监调",
+        archive=None,
+        context=d08,
+    ),
+    Spec(
+        id="D11",
+        title="送达回证",
+        group="notify",
+        layout=Layout.FORM,
+        basis=("行政处罚法 61", "民事诉讼法 87"),
+        signers=("I", "U", "W"),
+        served=Service.INTERNAL,
+        series=None,
+        archive="SD",
+        context=d11,
+    ),
+)

@@ -1,7 +1,209 @@
-"""Contexts of the group plan: annual plan, scheme, approval (D01-D03)."""
+"""Contexts of the group plan: annual plan with its annex, scheme, approval (D01-D03)."""
 
 from __future__ import annotations
 
-from jxinspect.documents.spec import Spec
+from jxinspect.documents.common import common, inspectors, unit
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date
+from jxinspect.law.matters import MATTERS
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import InspectionForm, TeamRole
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.plan import Approval, Plan, PlanItem, Scheme, Staff
+from jxinspect.model.team import INSPECTORS, present
 
-SPECS: tuple[Spec, ...] = ()
+ENTERPRISE = "国办发〔2024〕54号"
+
+
+# ---- D02 -----------------------------------------------------------------------------------------------------
+
+
+def d02(facts: Facts) -> Fields:
+    """检查方案."""
+    scheme: Scheme = facts.subject
+    records = facts.inspection
+    return {
+        **common(facts),
+        "依据": cite("; ".join((SUPERVISION, "办法 22(一)"))),
+        "被监督单位": unit(records.unit),
+        "检查": {**inspection(records), "来源": source(facts)},
+        "方案": {
+            "项目": scheme.items,
+            "范围": scheme.scope,
+            "地域": scheme.region,
+            "内容": scheme.content,
+            "事项": [f"{MATTERS[code].text}（{cite(MATTERS[code].ref, 'short')}）" for code in scheme.matters],
+            "重点": scheme.focus,
+            "进点日期": chinese_date(scheme.starts_on),
+            "撤点日期": chinese_date(scheme.ends_on),
+            "方式": scheme.method,
+            "步骤": scheme.steps,
+            "分工": scheme.division,
+            "资料": list(scheme.materials),
+            "保密": scheme.confidentiality,
+            "应急": scheme.contingency,
+        },
+        "检查组": team(records),
+    }
+
+
+def inspection(records: InspectionRecords) -> Fields:
+    """检查: what every paper of an inspection says of it."""
+    one = records.inspection
+    reason = f"{one.flight_reason.label}：{one.flight_text}" if one.flight_reason else ""
+    return {
+        "编号": one.number,
+        "形式": one.form.label,
+        "险种": funds_text(one.funds),
+        "所属期间": period(one.period_from, one.period_to),
+        "是飞行检查": one.form == InspectionForm.FLIGHT,
+        "飞行事由": reason,
+    }
+
+
+def source(facts: Facts) -> str:
+    """任务来源: the line of the annual plan, or why there is none."""
+    one = facts.inspection.inspection
+    if one.plan_item_id is None:
+        return f"计划外检查。理由：{one.ad_hoc_reason.rstrip('。')}"
+    item: PlanItem = facts.look(PlanItem, id=one.plan_item_id)[0]
+    plan: Plan = facts.look(Plan, id=item.plan_id)[0]
+    return f"{plan.year}年度社会保险基金监督检查计划第{item.seq}项"
+
+
+def team(records: InspectionRecords) -> list[Fields]:
+    """检查组 with 分工, leader first, without assistants."""
+    members = present(records, *INSPECTORS)
+    rows = inspectors([(records.staff[m.staff_id], m.role) for m in members], records.agency)
+    duty = {TeamRole.LEADER: "统筹检查工作", TeamRole.MEMBER: "按照分工实施检查"}
+    return [{**row, "分工": m.duty or duty[m.role]} for row, m in zip(rows, members, strict=True)]
+
+
+def assistants(records: InspectionRecords) -> list[Fields]:
+    """协助人员: who helps without being an inspector (办法 27)."""
+    members = present(records, TeamRole.ASSISTANT)
+    return [_assistant(records, records.staff[m.staff_id], m.duty) for m in members]
+
+
+def _assistant(records: InspectionRecords, person: Staff, duty: str) -> Fields:
+    firm = person.organisation or f"{records.agency.name}{person.department}"
+    return {"姓名": person.name, "单位": firm, "事项": duty or "协助核对资料和数据"}
+
+
+# ---- D03 -----------------------------------------------------------------------------------------------------
+
+
+def d03(facts: Facts) -> Fields:
+    """行政检查审批表."""
+    approval: Approval = facts.subject
+    records = facts.inspection
+    scheme = records.find(Scheme, approval.subject_id)
+    enterprise = records.unit.is_enterprise
+    basis = ["社会保险法 79 I", "办法 22(一)", *([ENTERPRISE] if enterprise else [])]
+    return {
+        **common(facts),
+        "依据": cite("; ".join(basis)),
+        "被监督单位": unit(records.unit),
+        "检查": {
+            **_approved_inspection(facts, scheme),
+            "涉企": "是" if enterprise else "否",
+            "频次": approval.frequency,
+            "行政行为码": approval.action_code,
+        },
+        "检查组": team(records),
+        "协助": _helpers(records, approval),
+        "承办": _said(records, approval.prepared_by, approval.prepared_text, chinese_date(day(scheme.at))),
+        "审核": _reviewed(records, approval),
+        "审批": _said(records, approval.approved_by, _decided(approval), chinese_date(day(approval.at))),
+    }
+
+
+def _approved_inspection(facts: Facts, scheme: Scheme) -> Fields:
+    one = facts.inspection.inspection
+    about = inspection(facts.inspection)
+    flight = f"是。{about['飞行事由']}" if about["是飞行检查"] else "否"
+    return {
+        "编号": one.number,
+        "来源": source(facts),
+        "事由": f"{scheme.items}（所属期间：{about['所属期间']}）",
+        "时间": f"{chinese_date(scheme.starts_on)}至{chinese_date(scheme.ends_on)}",
+        "方式": f"现场检查（{one.form.label}）；{scheme.method}",
+        "飞行": flight,
+    }
+
+
+def _helpers(records: InspectionRecords, approval: Approval) -> str:
+    names = [f"{row['姓名']}（{row['单位']}）" for row in assistants(records)]
+    names += [approval.assistants] if approval.assistants else []
+    return f"{len(names)}人：" + "、".join(names) if names else ""
+
+
+def _said(records: InspectionRecords, staff_id: str, text: str, on: str) -> Fields:
+    return {"意见": text, "姓名": records.staff[staff_id].name, "日期": on}
+
+
+def _decided(approval: Approval) -> str:
+    return approval.text if approval.granted else f"不同意。{approval.text}"
+
+
+def _reviewed(records: InspectionRecords, approval: Approval) -> Fields:
+    """审核意见; left to be written by hand where nobody reviewed yet."""
+    if approval.reviewed_by is None or approval.reviewed_at is None:
+        return {"意见": "", "姓名": "＿＿＿＿＿＿", "日期": "＿＿＿＿年＿＿月＿＿日"}
+    on = chinese_date(day(approval.reviewed_at))
+    return _said(records, approval.reviewed_by, approval.review_text or "同意，报机关负责人审批。", on)
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec(
+        id="D01",
+        title="年度检查计划",
+        group="plan",
+        layout=Layout.OFFICIAL,
+        basis=("办法 21", SUPERVISION),
+        signers=("L",),
+        served=Service.INTERNAL,
+        series="监计",
+        archive=None,
+        context=d01,
+    ),
+    Spec(
+        id="D01x",
+        title="年度检查计划项目表",
+        group="plan",
+        layout=Layout.WORKBOOK,
+        basis=("办法 21",),
+        signers=(),
+        served=Service.INTERNAL,
+        series=None,
+        archive=None,
+        context=d01,
+        sheets=d01_sheets,
+    ),
+    Spec(
+        id="D02",
+        title="检查方案",
+        group="plan",
+        layout=Layout.OFFICIAL,
+        basis=("办法 22(一)", SUPERVISION),
+        signers=("H", "L"),
+        served=Service.INTERNAL,
+        series="监案",
+        archive=None,
+        context=d02,
+    ),
+    Spec(
+        id="D03",
+        title="行政检查审批表",
+        group="plan",
+        layout=Layout.FORM,
+        basis=("办法 22(一)", ENTERPRISE),
+        signers=("I", "H", "L"),
+        served=Service.INTERNAL,
+        series="监审",
+        archive=None,
+        context=d03,
+    ),
+)

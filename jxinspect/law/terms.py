@@ -220,6 +220,15 @@ class ReleaseReason(Term):
     NOT_APPROVED = "not_approved", "紧急封存未获批准"
 
 
+class ReplyMethod(Term):
+    """How the unit's written opinion came in (办法 22(四))."""
+
+    HANDED = "handed", "当面递交"
+    POST = "post", "邮寄"
+    EXCHANGE = "exchange", "公文交换"
+    ELECTRONIC = "electronic", "电子方式"
+
+
 class Adopted(Term):
     """What came of an objection (办法 22(四))."""
 

@@ -4,14 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from jxinspect.law.terms import (
-    EvidenceForm,
-    EvidenceKind,
-    EvidenceState,
-    MaterialState,
-    OrderOutcome,
-    SignOutcome,
-)
+from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState, MaterialState, OrderOutcome, SignOutcome
 from jxinspect.model.base import Dated, Record, listing, object_ref, ref, word
 
 
@@ -24,13 +17,26 @@ class Notice(Dated, table=True):
     leave_on: date
     materials_due: date | None = None
     conditions: str = ""  #: 工作条件 (办法 21 II)
-    report_wanted: str = ""  #: what the unit is to report on
+    report_wanted: str = ""  #: what the unit is to check itself and to report on
+    cooperation: list[str] = listing()  #: 需要配合的事项
+    place: str = ""
+    contact: str = ""  #: member of the team whom the unit may ask
+
+
+class MaterialsList(Dated, table=True):
+    """A list of materials to be provided (D08, 办法 14), as annex of a notice or later."""
+
+    inspection_id: str = ref("inspection")
+    notice_id: str = ref("notice")
+    due_on: date
+    place: str = ""  #: where or to whom the materials go
 
 
 class MaterialItem(Record, table=True):
     """One line of a materials list (D08, 办法 14)."""
 
     inspection_id: str = ref("inspection")
+    list_id: str = ref("materialslist")
     seq: int
     name: str
     period: str = ""
@@ -51,10 +57,11 @@ class Entry(Dated, table=True):
     inspectors: list[str] = listing()  #: staff ids that showed their certificates
     met: str  #: who received the inspectors
     met_post: str
+    seen: str = "看清了。"  #: the answer to “请过目，是否看清”
     recusal_asked: bool = False
     recusal_reason: str = ""
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
-    reason: str = ""
+    reason: str = ""  #: of a refusal or inability to sign
     witness: str = ""
 
 
@@ -64,8 +71,11 @@ class Commitment(Dated, table=True):
     inspection_id: str = ref("inspection")
     signer: str
     post: str
-    officers: str = ""  #: heads of finance, business and information systems
-    system: str = ""
+    finance: str = ""  #: head of finance
+    business: str = ""  #: head of the business side
+    information: str = ""  #: head of information systems
+    lists: list[str] = listing()  #: numbers of the materials lists and hand-over lists that it covers
+    system: str = ""  #: name and version of the system that electronic data came from
     exported_at: datetime | None = None
     refused: bool = False
     reason: str = ""
@@ -78,6 +88,8 @@ class Handover(Dated, table=True):
     back: bool = False
     giver: str
     taker: str
+    place: str = ""
+    note: str = ""
 
 
 class HandoverItem(Record, table=True):
@@ -110,12 +122,19 @@ class Questioning(Dated, table=True):
     address: str = ""
     phone: str = ""
     relation: str = ""  #: to the matter
+    matter: str = ""  #: what he is asked about
     inspectors: list[str] = listing()
     recorder: str = ref("staff")
+    interpreter: str = ""
+    seen: str = "看清了。"  #: the answer to “请过目，是否看清”
+    recusal_asked: bool = False
+    recusal_reason: str = ""
     answers: list[dict[str, str]] = listing()  #: {"q": …, "a": …} in order
-    corrections: int = 0
+    corrections: int = 0  #: places corrected and marked by fingerprint
+    read_aloud: bool = False  #: the record was read to him
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
     reason: str = ""
+    witness: str = ""
 
 
 class SiteRecord(Dated, table=True):
@@ -130,9 +149,13 @@ class SiteRecord(Dated, table=True):
     companion_post: str = ""
     inspectors: list[str] = listing()
     recorder: str = ref("staff")
-    steps: list[str] = listing()
+    recusal_asked: bool = False
+    recusal_reason: str = ""
+    steps: list[str] = listing()  #: what was done, each as 查阅资料：… or plain
+    reporter: str = ""  #: who gave the oral report (办法 22(三)), with post
+    reported: str = ""  #: what he reported
     seen: str  #: facts only, no conjecture
-    evidence: list[str] = listing()  #: evidence ids
+    evidence: list[str] = listing()  #: evidence ids; recordings are listed by themselves
     unit_opinion: str = ""
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
     reason: str = ""
@@ -147,6 +170,9 @@ class WorkingPaper(Dated, table=True):
     matter: str
     method: str
     facts: str
+    persons: int | None = None
+    entries: int | None = None  #: 笔数
+    amount: int | None = None  #: fen
     basis: list[str] = listing()
     nature: str = ""
     cause: str = ""
@@ -174,10 +200,13 @@ class Evidence(Dated, table=True):
     takers: list[str] = listing()
     proves: str = ""
     pages: int | None = None
+    pieces: int | None = None
     kept_at: str = ""  #: 存放处
     sha256: str | None = object_ref(default=None)
     size: int | None = None
     file_name: str = ""
+    folder: str = ""  #: where the file lay inside the folder that was taken in
+    file_at: datetime | None = None  #: the file's own time of last change
     media_type: str = ""
     photo_at: str = ""  #: time in the picture's own EXIF, as it stands there
     photo_place: str = ""  #: place in the EXIF
@@ -198,6 +227,7 @@ class EvidenceSheet(Dated, table=True):
     place: str
     inspectors: list[str] = listing()
     provider: str
+    provider_post: str = ""
     provider_opinion: str = ""
     compared: bool = True  #: 与原件核对无异
     pages: int = 0
@@ -242,12 +272,18 @@ class Order(Dated, table=True):
     __tablename__ = "correction_order"
 
     inspection_id: str = ref("inspection")
+    party: str  #: name of the unit, or of the person
+    party_identity: str = ""  #: identity number of a person, else the unit's credit code
+    party_address: str = ""
     violation: str
     facts: str
     basis: list[str] = listing()
     demand: str
     due_on: date | None = None  #: null means at once
     evidence: list[str] = listing()
+    on_spot: bool = False  #: two inspectors ordered it on the spot; the head's approval is made up for
+    inspectors: list[str] = listing()
+    contact: str = ref("staff")
 
 
 class OrderRecheck(Dated, table=True):

@@ -4,7 +4,17 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
-from jxinspect.law.terms import FlightReason, FundType, InspectionForm, Level, Role, State, TeamRole, UnitType
+from jxinspect.law.terms import (
+    CheckMode,
+    FlightReason,
+    FundType,
+    InspectionForm,
+    Level,
+    Role,
+    State,
+    TeamRole,
+    UnitType,
+)
 from jxinspect.model.base import Dated, Record, listing, ref, word
 
 
@@ -77,6 +87,18 @@ class Plan(Record, table=True):
     approved_by: str | None = None
     approved_on: date | None = None
     approval_text: str = ""
+    filed_on: date | None = None  #: 备案日期 (涉企: 赣府厅发〔2025〕7号)
+    filing_number: str = ""  #: 备案文号
+
+
+class PlanChange(Dated, table=True):
+    """An adjustment of an approved plan, printed in the plan when it is issued again."""
+
+    plan_id: str = ref("plan")
+    seq: int  #: number of the item
+    text: str  #: what was changed, from what to what
+    reason: str
+    approved_by: str
 
 
 class PlanItem(Record, table=True):
@@ -86,10 +108,12 @@ class PlanItem(Record, table=True):
     seq: int
     unit_id: str = ref("unit")
     funds: list[FundType] = listing()
+    mode: CheckMode = word(CheckMode, default=CheckMode.ON_SITE)
     form: InspectionForm = word(InspectionForm)
     period_from: date
     period_to: date
     quarter: int
+    times: int = 1  #: 频次: inspections of the unit planned in the year
     lead: str = ""  #: name of the member of staff in charge
     people: int = 0
     days: int = 0
@@ -119,6 +143,7 @@ class Scheme(Dated, table=True):
     inspection_id: str = ref("inspection")
     items: str  #: 检查项目
     scope: str  #: 检查范围
+    region: str = ""  #: 地域
     content: str  #: 检查内容
     matters: list[str] = listing()  #: codes of 办法 11-13, 15
     focus: str = ""
@@ -140,6 +165,7 @@ class Approval(Dated, table=True):
     subject: str  #: scheme, seal or flight
     subject_id: str
     prepared_by: str = ref("staff")
+    prepared_text: str = ""  #: 承办意见
     reviewed_by: str | None = ref("staff", default=None)
     review_text: str = ""
     reviewed_at: datetime | None = None
@@ -147,7 +173,9 @@ class Approval(Dated, table=True):
     text: str
     granted: bool
     frequency: str = ""  #: 本年度对该单位检查次数和上限 (K8)
-    assistants: str = ""
+    yearly_limit: int | None = None  #: 年度检查次数上限
+    action_code: str = ""  #: 行政行为码, where the city has one
+    assistants: str = ""  #: assistants that are not on the roster
 
 
 class TeamMember(Dated, table=True):

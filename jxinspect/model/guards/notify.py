@@ -7,16 +7,28 @@ from datetime import date
 
 from jxinspect.errors import Incomplete
 from jxinspect.law.civil import day
-from jxinspect.law.deadlines import earliest_entry
+from jxinspect.law.dates import chinese_moment
+from jxinspect.law.deadlines import Reading, earliest_entry
 from jxinspect.law.terms import InspectionForm, ServiceMethod
-from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Dated
 from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.guards.plan import approved, certified
+from jxinspect.model.guards.plan import TWO, approved, certified
+from jxinspect.model.guards.rectify import rectify_order
+from jxinspect.model.guards.report import report_order
 from jxinspect.model.inspect import Entry, Notice
-from jxinspect.model.plan import Scheme
-from jxinspect.model.report import FieldworkEnd, Report
+from jxinspect.model.plan import Approval, Scheme
+from jxinspect.model.report import Report
+
+#: How the two readings of “3个工作日前” are told to people (C7).
+READINGS: dict[Reading, str] = {"A": "通知送达后第3个工作日", "B": "通知送达后间隔满3个工作日（从严计算）"}
+
+
+def readings(world: World) -> list[tuple[Reading, bool]]:
+    """The readings of T01 to test, with True for the one that only warns. The setting notice.count = A drops B."""
+    strict: list[tuple[Reading, bool]] = [("B", True)] if world.text("notice.count") == "B" else []
+    return [("A", False), *strict]
 
 
 def notice_received(records: InspectionRecords) -> date | None:
@@ -36,13 +48,15 @@ def notice_in_time(records: InspectionRecords) -> Iterator[Breach]:
     received = notice_received(records)
     served = received or day(notice.at)
     enter_on = day(entry.at) if entry else notice.enter_on
-    subject = entry or notice
-    for reading, mild in (("A", False), ("B", True)):
-        earliest = earliest_entry(served, records.world.calendar, reading)
+    for reading, mild in readings(records.world):
+        try:
+            earliest = earliest_entry(served, records.world.calendar, reading)
+        except Incomplete:  # G58 tells that
+            return
         if enter_on < earliest:
             when = f"通知{served}送达" if received else f"通知最早{served}送达"
-            how = "满3个完整工作日（从严计算）" if mild else "3个工作日"
-            yield Breach("G09", subject.id, f"{when}，按{how}最早{earliest}进点，现定{enter_on}", mild=mild)
+            text = f"{when}，最早{earliest}进点（{READINGS[reading]}），现定{enter_on}"
+            yield Breach("G09", (entry or notice).id, text, mild=mild)
             return
 
 
@@ -58,48 +72,61 @@ def notice_served(records: InspectionRecords) -> Iterator[Breach]:
 @rule("G11")
 def flight_reasoned(records: InspectionRecords) -> Iterator[Breach]:
     """G11: a flight inspection says why earlier notice could spoil it, and the head approved that."""
-    flights = [n for n in records.of(Notice) if n.flight]
     inspection = records.inspection
-    for notice in flights:
+    for notice in records.of(Notice):
+        if not notice.flight:
+            continue
         if inspection.form != InspectionForm.FLIGHT:
             yield Breach("G11", notice.id, f"检查的组织形式是{inspection.form.label}，不是飞行检查")
         if inspection.flight_reason is None or not inspection.flight_text.strip():
             yield Breach("G11", notice.id, "没有写明提前通知可能影响检查结果的理由")
         if not any(approved(records, "scheme", scheme.id, notice.at) for scheme in records.of(Scheme)):
-            yield Breach("G11", notice.id, "没有经机关负责人审批")
+            yield Breach("G11", notice.id, "飞行检查没有经机关负责人审批")
 
 
 @rule("G56")
 def in_order(records: InspectionRecords) -> Iterator[Breach]:
     """G56: nothing is dated before what it presupposes."""
+    yield from _approved_after_scheme(records)
     for proof in records.of(ProofOfService):
         yield from _served_after_issue(records, proof)
-    end = records.last(FieldworkEnd)
-    for report in records.of(Report):
-        if end and report.at < end.at:
-            yield Breach("G56", report.id, f"检查报告（{day(report.at)}）早于现场检查结束（{day(end.at)}）")
-    for draft in records.documents("D40"):
-        if end and draft.dated < day(end.at):
-            yield Breach("G56", draft.id, f"征求意见稿（{draft.dated}）早于现场检查结束（{day(end.at)}）")
+    yield from report_order(records)
+    yield from rectify_order(records)
+
+
+def _approved_after_scheme(records: InspectionRecords) -> Iterator[Breach]:
+    made = {scheme.id: scheme.at for scheme in records.of(Scheme)}
+    for approval in records.of(Approval):
+        drawn_up = made.get(approval.subject_id)
+        if drawn_up and approval.at < drawn_up:
+            text = f"审批时间{chinese_moment(approval.at)}早于方案拟定时间{chinese_moment(drawn_up)}"
+            yield Breach("G56", approval.id, text)
 
 
 def _served_after_issue(records: InspectionRecords, proof: ProofOfService) -> Iterator[Breach]:
-    received = proof.received_at
+    moments = [day(m) for m in (proof.at, proof.received_at) if m] + [d for d in (proof.published_on,) if d]
+    earliest = min(moments)
     for document in records.of(Document):
-        if document.id in proof.documents and received and day(received) < document.dated:
-            yield Breach("G56", proof.id, f"{document.number}成文于{document.dated}，却在{day(received)}送达")
+        if document.id in proof.documents and earliest < document.dated:
+            yield Breach("G56", proof.id, f"{document.number}成文于{document.dated}，却在{earliest}送达")
+    if proof.method == ServiceMethod.POST and proof.received_at and proof.received_at < proof.at:
+        text = (
+            f"邮件{proof.tracking}的签收时间{chinese_moment(proof.received_at)}早于交邮时间{chinese_moment(proof.at)}"
+        )
+        yield Breach("G56", proof.id, text)
 
 
 @rule("G58")
 def calendar_known(records: InspectionRecords) -> Iterator[Breach]:
     """G58: the working days of every year that a deadline of this inspection touches are known."""
+    calendar = records.world.calendar
     kinds: tuple[type[Dated], ...] = (Notice, Entry, Report)
     days = {day(record.at) for kind in kinds for record in records.of(kind)}
-    for some in sorted(days):
-        try:
-            records.world.calendar.is_working_day(some)
-        except Incomplete:
-            yield Breach("G58", records.inspection.id, f"没有{some.year}年的工作日表")
+    for notice in records.of(Notice):
+        if not notice.flight:
+            days |= {day(notice.at), notice.enter_on}
+    for year in sorted({some.year for some in days} - set(calendar.years)):
+        yield Breach("G58", records.inspection.id, f"没有{year}年的工作日表，期限不能计算")
 
 
 PERSONAL = (ServiceMethod.DIRECT, ServiceMethod.LEFT)
@@ -109,6 +136,6 @@ def lone_servers(records: InspectionRecords) -> Iterator[Breach]:
     """G05 for service in person: fewer than two inspectors is a warning."""
     for proof in records.of(ProofOfService):
         on = day(proof.received_at or proof.at)
-        valid = [p for p in records.people(proof.servers) if certified(p, on)]
-        if proof.method in PERSONAL and len(valid) < 2:  # noqa: PLR2004  办法 26 I
+        valid = [p for p in records.people(dict.fromkeys(proof.servers)) if certified(p, on)]
+        if proof.method in PERSONAL and len(valid) < TWO:
             yield Breach("G05", proof.id, f"{proof.method.label}的送达人中只有{len(valid)}名持证人员", mild=True)

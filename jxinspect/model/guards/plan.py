@@ -6,17 +6,24 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from jxinspect.law.civil import day
-from jxinspect.law.terms import OUT_OF_SCOPE, Role, TeamRole
+from jxinspect.law.deadlines import add_months
+from jxinspect.law.terms import OUT_OF_SCOPE, Role
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.inspect import Entry, EvidenceSheet, Questioning, SiteRecord
+from jxinspect.model.inspect import Entry, EvidenceSheet, Notice, Questioning, SiteRecord
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff, TeamMember
 from jxinspect.model.rectify import Recheck
 from jxinspect.model.seal import Seal, SealRelease
+from jxinspect.model.team import INSPECTORS, present
 
 #: What a scheme must say (办法 22(一)): column → words for the user.
 SCHEME_FIELDS = {"items": "检查项目", "scope": "检查范围", "content": "检查内容", "method": "检查方式"}
+#: Words that name a matter of others in running text → the word of OUT_OF_SCOPE. “医疗” alone may be a benefit of
+#: the injury fund, so only the names of the foreign funds count here.
+FOREIGN = {"医疗保险": "医疗", "医保基金": "医疗", "生育保险": "生育", "生育津贴": "生育", "委托投资": "委托投资"}
+#: 办法 26 I: 两名及以上.
+TWO = 2
 
 
 def approved(records: InspectionRecords, subject: str, subject_id: str, by: datetime | None = None) -> bool:
@@ -25,17 +32,21 @@ def approved(records: InspectionRecords, subject: str, subject_id: str, by: date
     return any(a.granted and (by is None or a.at <= by) for a in decisions)
 
 
+def scheme_in_force(records: InspectionRecords, at: datetime) -> Scheme | None:
+    """The newest scheme at that moment if the head had approved it; None otherwise."""
+    drawn_up = [s for s in records.of(Scheme) if s.at <= at]
+    return drawn_up[-1] if drawn_up and approved(records, "scheme", drawn_up[-1].id, at) else None
+
+
 @rule("G02")
 def scheme_approved(records: InspectionRecords) -> Iterator[Breach]:
-    """G02: work on site rests on an approved scheme."""
-    if any(approved(records, "scheme", scheme.id) for scheme in records.of(Scheme)):
-        return
-    started = [*records.of(Entry), *records.documents("D05", "D06")]
-    pending = started or (
-        [records.inspection] if records.inspection.state not in ("planned", "schemed", "approved") else []
-    )
-    for record in pending[:1]:
-        yield Breach("G02", record.id, f"检查 {records.inspection.number} 没有经审批的检查方案")
+    """G02: a notice and work on site rest on an approved scheme."""
+    acts: list[Notice | Entry] = [*records.of(Notice), *records.of(Entry)]
+    for act in acts:
+        if scheme_in_force(records, act.at) is None:
+            what = "进点" if isinstance(act, Entry) else "制发通知"
+            text = f"检查 {records.inspection.number} 在{day(act.at)}{what}时没有经审批的检查方案"
+            yield Breach("G02", act.id, text)
 
 
 @rule("G03")
@@ -49,13 +60,21 @@ def scheme_complete(records: InspectionRecords) -> Iterator[Breach]:
             yield Breach("G03", scheme.id, "检查方案缺少：" + "、".join(missing))
 
 
+def foreign_matter(text: str) -> str | None:
+    """Why the text names a matter that others supervise (办法 2, 41); None when it does not."""
+    for words, owner in FOREIGN.items():
+        if words in text:
+            return f"写有“{words}”，该事项归{OUT_OF_SCOPE[owner]}"
+    return None
+
+
 @rule("G03a")
 def within_scope(records: InspectionRecords) -> Iterator[Breach]:
     """G03a: medical and maternity funds and entrusted investment belong to others (办法 2, 41)."""
     for scheme in records.of(Scheme):
-        for word, owner in OUT_OF_SCOPE.items():
-            if word in scheme.items + scheme.content:
-                yield Breach("G03a", scheme.id, f"检查方案写有“{word}”，该事项归{owner}")
+        fault = foreign_matter("\n".join((scheme.items, scheme.scope, scheme.content)))
+        if fault:
+            yield Breach("G03a", scheme.id, f"检查方案{fault}")
 
 
 def acting(records: InspectionRecords) -> Iterator[tuple[Record, datetime, list[str]]]:
@@ -80,20 +99,33 @@ def certified(staff: Staff, on: date) -> bool:
     )
 
 
+def small_team(records: InspectionRecords) -> Iterator[Breach]:
+    """G05 for the team: once it is formed, approved or announced, it has two inspectors at least."""
+    members = records.of(TeamMember)
+    named = present(records, *INSPECTORS)
+    granted = any(a.subject == "scheme" and a.granted for a in records.of(Approval))
+    if len(named) >= TWO or not (granted or bool(members) or bool(records.of(Notice))):
+        return
+    subject: Record = members[-1] if members else records.inspection
+    names = "、".join(records.staff[m.staff_id].name for m in named) or "无"
+    yield Breach("G05", subject.id, f"检查组的检查人员不足两名（现有：{names}）")
+
+
 @rule("G06")
 def certificates_valid(records: InspectionRecords) -> Iterator[Breach]:
     """G06: who acts as an inspector holds a certificate valid on the day of the act."""
     for record, at, ids in acting(records):
         for person in records.people(ids):
             if not certified(person, day(at)):
-                yield Breach("G06", record.id, f"{person.name}在{day(at)}没有有效的行政执法证（{_validity(person)}）")
-    for member in _present(records):
+                yield Breach("G06", record.id, f"{person.name}在{day(at)}没有有效的行政执法证（{validity(person)}）")
+    for member in present(records, *INSPECTORS):
         person = records.staff[member.staff_id]
-        if member.role != TeamRole.ASSISTANT and not certified(person, day(member.at)):
-            yield Breach("G06", member.id, f"检查组成员{person.name}没有有效的行政执法证（{_validity(person)}）")
+        if not certified(person, day(member.at)):
+            yield Breach("G06", member.id, f"检查组成员{person.name}没有有效的行政执法证（{validity(person)}）")
 
 
-def _validity(person: Staff) -> str:
+def validity(person: Staff) -> str:
+    """In words what is known of somebody's certificate."""
     if person.role == Role.THIRD_PARTY:
         return "第三方人员不能担任检查人员"
     if not person.certificate:
@@ -103,38 +135,30 @@ def _validity(person: Staff) -> str:
 
 @rule("G07")
 def certificate_lasts(records: InspectionRecords) -> Iterator[Breach]:
-    """G07: a certificate that runs out during the planned inspection."""
+    """G07: a certificate that runs out before the planned end of the inspection."""
     scheme = records.last(Scheme)
     if scheme is None:
         return
-    for member in _present(records):
-        end = records.staff[member.staff_id].certificate_to
-        if member.role != TeamRole.ASSISTANT and end and scheme.starts_on <= end < scheme.ends_on:
-            name = records.staff[member.staff_id].name
-            yield Breach("G07", member.id, f"{name}的执法证于{end}到期，检查计划到{scheme.ends_on}结束")
-
-
-def _present(records: InspectionRecords) -> list[TeamMember]:
-    return [m for m in records.of(TeamMember) if m.left_at is None]
+    for member in present(records, *INSPECTORS):
+        person = records.staff[member.staff_id]
+        if certified(person, day(member.at)) and person.certificate_to and person.certificate_to < scheme.ends_on:
+            text = f"{person.name}的执法证于{person.certificate_to}到期，检查计划到{scheme.ends_on}结束"
+            yield Breach("G07", member.id, text)
 
 
 @rule("G08")
 def no_interest(records: InspectionRecords) -> Iterator[Breach]:
     """G08: a tie to the unit that was declared excludes; one that was found is to be looked into."""
-    for member in _present(records):
+    for member in present(records):
         for tie in records.of(Interest):
             if tie.staff_id == member.staff_id and not _long_ago(tie, records):
                 name = records.staff[member.staff_id].name
-                yield Breach(
-                    "G08",
-                    member.id,
-                    f"{name}与{records.unit.name}存在利害关系：{tie.text}",
-                    mild=not tie.declared,
-                )
+                text = f"{name}与{records.unit.name}存在利害关系：{tie.text}"
+                yield Breach("G08", member.id, text, mild=not tie.declared)
 
 
 def _long_ago(tie: Interest, records: InspectionRecords) -> bool:
     if tie.kind != "former_job" or tie.until is None:
         return False
     years = records.world.number("recusal.former_job_years")
-    return (records.world.today - tie.until).days > years * 366
+    return add_months(tie.until, 12 * years) < records.world.today

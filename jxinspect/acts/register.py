@@ -1,0 +1,189 @@
+"""What is registered before any inspection: own agency, roster, units, ties (办法 4, 6, 11-13, 26)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from jxinspect.errors import Incomplete, Refused
+from jxinspect.law.identity import credit_code_fault
+from jxinspect.law.terms import Role, UnitType
+from jxinspect.model.plan import Agency, Interest, Staff, Unit
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import staff, unit
+
+#: What must be known of the own agency: column → words for the user.
+AGENCY_FIELDS = {
+    "name": "机关全称（--name）",
+    "code": "机关代字（--code），如 赣人社",
+    "level": "级别（--level）",
+    "region_code": "行政区划代码（--region-code）",
+    "region_name": "行政区划名称（--region）",
+    "department": "承办机构（--department）",
+    "address": "地址（--address）",
+    "phone": "电话（--phone）",
+    "complaint_phone": "监督举报电话（--complaint-phone）",
+    "government": "本级人民政府（--government）",
+    "court": "有管辖权的人民法院（--court）",
+}
+#: Kinds of ties (办法 26 III): value → words.
+TIES = {"relative": "近亲属关系", "former_job": "曾经任职", "economic": "经济利益关系", "other": "其他利害关系"}
+_REGION = re.compile(r"\d{6}")
+#: Names by which a service organisation or employer is most likely an enterprise, or not.
+_ENTERPRISE = re.compile(r"公司|银行|企业|集团|工厂|厂$|合作社|商行|酒店|保险")
+_PUBLIC = re.compile(r"局$|委员会$|中心$|大学|中学|小学|人民医院|卫生院|办公室$|机关")
+
+
+def set_agency(case: CaseFile, **fields: Any) -> Agency:
+    """Register the own agency, or correct what is registered. Fields left as None stay as they are."""
+    given = {key: value for key, value in fields.items() if value is not None}
+    _require_region(given.get("region_code"), "本机关")
+    known = case.all(Agency, own=True)
+    if known:
+        for key, value in given.items():
+            setattr(known[0], key, value)
+        return known[0]
+    missing = [words for key, words in AGENCY_FIELDS.items() if not str(given.get(key, "")).strip()]
+    if missing:
+        raise Incomplete(
+            "本机关信息不全",
+            why="文书的署名、文号和救济途径都取自本机关信息（行政复议法 24）",
+            todo="一次写全下列各项",
+            items=missing,
+        )
+    agency = Agency(**given)
+    case.add(agency)
+    return agency
+
+
+def _require_region(code: str | None, whose: str) -> None:
+    if code is not None and not _REGION.fullmatch(code):
+        raise Incomplete(f"{whose}的行政区划代码有误：{code}", why="应为六位数字（GB/T 2260）", todo="核对后改正")
+
+
+# ---- roster --------------------------------------------------------------------------------------------------
+
+
+def add_staff(case: CaseFile, **fields: Any) -> Staff:
+    """Enter somebody in the roster; a name stands there once."""
+    _new_name(case, Staff, fields["name"], "人员名册")
+    person = Staff(**fields)
+    _require_person(person)
+    case.add(person)
+    return person
+
+
+def set_staff(case: CaseFile, name: str, **fields: Any) -> Staff:
+    """Correct an entry of the roster or note a new certificate (办法 6 III). None leaves a field as it is."""
+    person = staff(case, name)
+    for key, value in fields.items():
+        if value is not None:
+            setattr(person, key, value)
+    _require_person(person)
+    return person
+
+
+def _require_person(person: Staff) -> None:
+    faults = list(certificate_faults(person.certificate, person.certificate_from, person.certificate_to))
+    if person.role == Role.THIRD_PARTY and not person.organisation.strip():
+        faults.append("第三方人员应当写明所属机构（办法 27）")
+    if faults:
+        raise Incomplete(
+            f"{person.name}的登记有误",
+            why="检查人员须持有效的行政执法证件（办法 6 III）",
+            todo="核对后改正",
+            items=faults,
+        )
+
+
+def certificate_faults(number: str | None, first: date | None, last: date | None) -> list[str]:
+    """What is wrong with a certificate: number and both dates belong together."""
+    faults = []
+    if number and not (first and last):
+        faults.append("写了执法证号，没有写有效期的起止日期")
+    if (first or last) and not number:
+        faults.append("写了执法证有效期，没有写执法证号")
+    if first and last and last < first:
+        faults.append(f"执法证有效期起始日期{first}晚于截止日期{last}")
+    return faults
+
+
+def declare_interest(
+    case: CaseFile, name: str, unit_name: str, *, kind: str, text: str, until: date | None = None, declared: bool = True
+) -> Interest:
+    """Note a tie between somebody of the roster and a unit (办法 26 III)."""
+    tie = Interest(
+        at=case.at,
+        staff_id=staff(case, name).id,
+        unit_id=unit(case, unit_name).id,
+        kind=kind,
+        text=text,
+        until=until,
+        declared=declared,
+    )
+    case.add(tie)
+    return tie
+
+
+# ---- units ---------------------------------------------------------------------------------------------------
+
+
+def add_unit(case: CaseFile, **fields: Any) -> Unit:
+    """Register a supervised unit; its full name stands there once. `is_enterprise` None: by kind and name."""
+    _new_name(case, Unit, fields["name"], "单位名册")
+    if fields.get("is_enterprise") is None:
+        fields["is_enterprise"] = likely_enterprise(fields["type"], fields["name"])
+    one = Unit(**fields)
+    _require_unit(case, one)
+    case.add(one)
+    return one
+
+
+def set_unit(case: CaseFile, name: str, **fields: Any) -> Unit:
+    """Correct what is registered of a unit. None leaves a field as it is; documents issued before do not change."""
+    one = unit(case, name)
+    new_name = fields.get("name")
+    if new_name and new_name != one.name:
+        _new_name(case, Unit, new_name, "单位名册")
+    for key, value in fields.items():
+        if value is not None:
+            setattr(one, key, value)
+    _require_unit(case, one)
+    return one
+
+
+def _require_unit(case: CaseFile, one: Unit) -> None:
+    _require_region(one.region_code, one.name)
+    if not one.credit_code:
+        return
+    fault = credit_code_fault(one.credit_code)
+    same = [u.name for u in case.all(Unit, credit_code=one.credit_code) if u.id != one.id]
+    if same:
+        fault = f"与“{same[0]}”的代码相同"
+    if fault:
+        raise Incomplete(f"{one.name}的统一社会信用代码有误", why=fault, todo="核对营业执照或者登记证书后改正")
+
+
+def likely_enterprise(kind: UnitType, name: str) -> bool:
+    """Whether a unit is probably an enterprise, for the rules on inspecting enterprises (国办发〔2024〕54号)."""
+    if kind not in (UnitType.SERVICE_ORG, UnitType.EMPLOYER):
+        return False
+    if _ENTERPRISE.search(name):
+        return True
+    return kind == UnitType.EMPLOYER and not _PUBLIC.search(name)
+
+
+def _new_name(case: CaseFile, cls: type[Staff] | type[Unit], name: str, where: str) -> None:
+    if case.all(cls, name=name):
+        raise Refused(
+            f"{where}中已有“{name}”",
+            why="同一名称只登记一次，否则文书会张冠李戴",
+            todo="核对名称；要更正已登记的内容用 set",
+        )
+
+
+def names_of(people: Sequence[Staff]) -> str:
+    """张三、李四, or 无."""
+    return "、".join(person.name for person in people) or "无"

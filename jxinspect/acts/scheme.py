@@ -1,0 +1,261 @@
+"""The inspection, its scheme, the head's approval and the team (办法 22(一), 26; 涉企: 国办发〔2024〕54号)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.year import fund_types, plan_of, require_approver
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date
+from jxinspect.law.matters import MATTERS
+from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State, TeamRole
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.document import Document
+from jxinspect.model.plan import Approval, Inspection, PlanItem, Scheme, TeamMember
+from jxinspect.model.team import inspectors
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import inspection_records, staff, unit
+
+#: What a scheme says where the office says nothing of its own. 办法 22(一) asks for none of it, spec of D02 does.
+USUAL = {
+    "steps": (
+        "1.检查准备。组成检查组，收集被检查单位的基本情况和有关数据，拟定资料清单，制发并送达检查通知书。\n"
+        "2.现场检查。出示行政执法证件，告知权利义务，听取汇报，查阅资料，核查数据，询问有关人员，取证并编制工作底稿。\n"
+        "3.形成报告。复核工作底稿，形成检查报告（征求意见稿），书面征求被检查单位意见后出具检查报告。\n"
+        "4.整改落实。下达整改意见，跟踪整改情况并核查。"
+    ),
+    "division": (
+        "组长统筹检查工作，审核工作底稿和检查报告；组员按照检查事项分工查阅资料、核查数据、询问取证并编制工作底稿。"
+    ),
+    "confidentiality": (
+        "检查人员对检查中知悉的国家秘密、商业秘密、个人隐私和个人信息保密；数据加密保存，只用于本次检查，"
+        "检查结束后按照规定移交或者销毁。"
+    ),
+    "contingency": (
+        "发现资料可能被转移、隐匿或者灭失的，报经机关负责人批准后依法封存；情况紧急需要当场封存的，"
+        "在二十四小时内报告并补办批准手续。遇有拒绝、阻挠检查的，固定证据，责令改正。"
+    ),
+}
+PREPARED = "拟同意按照检查方案组织实施，请审核、审批。"
+
+
+def open_inspection(case: CaseFile, *, year: int, item: int | None, ad_hoc: dict[str, Any] | None) -> Inspection:
+    """An inspection from a plan item, or with a reason without one (G01 belongs to its approval)."""
+    source = _from_item(case, year, item) if item is not None else _ad_hoc(case, ad_hoc or {})
+    seq = len(case.all(Inspection, year=year)) + 1
+    one = Inspection(number=f"{year}-{seq:03d}", year=year, **source)
+    case.add(one)
+    return one
+
+
+def _from_item(case: CaseFile, year: int, seq: int) -> dict[str, Any]:
+    plan = plan_of(case, year)
+    found = case.all(PlanItem, plan_id=plan.id, seq=seq)
+    if not found:
+        raise NotFound(
+            f"{year}年度检查计划没有第{seq}项", why="项目序号有误", todo=f"用 jxinspect plan year show {year} 查看项目"
+        )
+    if plan.approved_on is None:
+        raise Refused(
+            f"{year}年度检查计划没有审批",
+            why="检查应当依据审批的计划进行（办法 21）",
+            todo=f"先用 jxinspect plan year approve {year} 登记审批",
+        )
+    _require_open(case, found[0])
+    columns = ("unit_id", "form", "funds", "period_from", "period_to")
+    return {"plan_item_id": found[0].id, **{name: getattr(found[0], name) for name in columns}}
+
+
+def _require_open(case: CaseFile, item: PlanItem) -> None:
+    if item.mode != CheckMode.ON_SITE:
+        raise Refused(
+            f"计划第{item.seq}项是{item.mode.label}",
+            why="检查方案和检查通知书用于现场检查（办法 22、23）",
+            todo="核对项目序号，或者作为计划外的现场检查办理（--ad-hoc）",
+        )
+    begun = [i.number for i in case.all(Inspection, plan_item_id=item.id)]
+    if len(begun) >= item.times:
+        raise Refused(
+            f"计划第{item.seq}项已经开展检查：" + "、".join(begun),
+            why=f"计划频次为{item.times}次；超过计划频次的检查不得重复进行（办法 21）",
+            todo=f"重新拟定方案：jxinspect plan scheme new {begun[-1]}；确需另行检查的用 --ad-hoc 写明理由",
+        )
+
+
+def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
+    if not str(fields.get("ad_hoc_reason") or "").strip():
+        raise Incomplete(
+            "计划外检查没有理由",
+            why="没有列入年度计划的检查要写明工作需要并经批准（办法 21、22(一)）",
+            todo="用 --ad-hoc 写明理由，或者用 --item 指定计划项目",
+        )
+    titles = {
+        "unit_name": "--unit 被监督单位",
+        "form": "--form 组织形式",
+        "funds": "--fund 险种",
+        "period_from": "--from 所属期间起",
+        "period_to": "--to 所属期间止",
+    }
+    missing = [title for name, title in titles.items() if not fields.get(name)]
+    if missing:
+        raise Incomplete("计划外检查的事实不全", why="没有计划项目可以沿用", todo="补齐下列选项", items=missing)
+    if fields["period_to"] < fields["period_from"]:
+        why = f"{fields['period_to']}早于{fields['period_from']}"
+        raise Incomplete("检查所属期间有误", why=why, todo="核对 --from 和 --to")
+    return {
+        "unit_id": unit(case, fields["unit_name"]).id,
+        "form": fields["form"],
+        "funds": fund_types(fields["funds"]),
+        "period_from": fields["period_from"],
+        "period_to": fields["period_to"],
+        "ad_hoc_reason": fields["ad_hoc_reason"],
+    }
+
+
+def new_scheme(
+    case: CaseFile,
+    number: str,
+    *,
+    flight_reason: FlightReason | None = None,
+    flight_text: str = "",
+    **fields: Any,
+) -> tuple[Scheme, Document]:
+    """Draw up the scheme (D02, 办法 22(一)); a flight inspection states why it is one (G11)."""
+    records = begin(case, number, "plan.scheme.new")
+    codes = list(fields.get("matters") or ())
+    unknown = [code for code in codes if code not in MATTERS]
+    if unknown:
+        raise NotFound(
+            "没有这样的检查事项：" + "、".join(unknown),
+            why="事项代码取自办法 11-13、15",
+            todo="用 jxinspect law list matters 查看代码",
+        )
+    _flight(records, flight_reason, flight_text)
+    given = {key: value for key, value in fields.items() if value not in (None, "", [])}
+    matters = "\n".join(f"{MATTERS[code].text}。".replace("。。", "。") for code in codes)
+    blank = {"items": "", "scope": "", "content": matters, "method": "", "region": records.agency.region_name}
+    scheme = Scheme(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        made_by=staff(case, case.actor).id,
+        **{**USUAL, **blank, **given},
+    )
+    admit(case, records, "plan.scheme.new", scheme)
+    return scheme, issue(case, records, "D02", scheme)
+
+
+def _flight(records: InspectionRecords, reason: FlightReason | None, text: str) -> None:
+    if reason is None and not text:
+        return
+    if records.inspection.form != InspectionForm.FLIGHT:
+        raise Refused(
+            f"检查 {records.inspection.number} 不是飞行检查",
+            why=f"组织形式是{records.inspection.form.label}，不需要现场下达通知的事由（办法 22(二)）",
+            todo="去掉 --flight-reason，或者把组织形式定为飞行检查",
+            guards=("G11",),
+        )
+    records.inspection.flight_reason, records.inspection.flight_text = reason, text
+
+
+def approve_scheme(
+    case: CaseFile,
+    number: str,
+    *,
+    approver: str,
+    text: str,
+    reviewer: str | None = None,
+    granted: bool = True,
+    limit: int | None = None,
+    frequency: str = "",
+    **fields: Any,
+) -> tuple[Approval, Document]:
+    """Note the head's decision on the scheme (D03). A refusal leaves the scheme to be drawn up anew.
+
+    `limit`: 年度检查次数上限. `fields`: prepared_text, review_text, action_code, assistants.
+    """
+    records = begin(case, number, "plan.scheme.approve")
+    scheme = records.last(Scheme)
+    assert scheme is not None
+    approval = Approval(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        subject="scheme",
+        subject_id=scheme.id,
+        prepared_by=scheme.made_by,
+        prepared_text=fields.pop("prepared_text", None) or PREPARED,
+        reviewed_by=staff(case, reviewer).id if reviewer else None,
+        reviewed_at=case.at if reviewer else None,
+        approved_by=require_approver(case, approver).id,
+        text=text,
+        granted=granted,
+        yearly_limit=limit,
+        frequency=frequency or _frequency(case, records, limit),
+        **fields,
+    )
+    admit(case, records, "plan.scheme.approve", approval)
+    if not granted:
+        records.inspection.state = State.PLANNED
+    return approval, issue(case, records, "D03", approval)
+
+
+def _frequency(case: CaseFile, records: InspectionRecords, limit: int | None) -> str:
+    """Which inspection of the unit this is in its year, and the office's limit (K8)."""
+    one = records.inspection
+    same = [i.number for i in case.all(Inspection, year=one.year, unit_id=one.unit_id)]
+    above = f"，年度上限{limit}次" if limit is not None else ""
+    return f"{one.year}年度第{same.index(one.number) + 1}次{above}"
+
+
+def set_team(
+    case: CaseFile,
+    number: str,
+    *,
+    leader: str,
+    members: Sequence[str],
+    assistants: Sequence[str] = (),
+    duties: dict[str, str] | None = None,
+    no_interest: bool = False,
+) -> InspectionRecords:
+    """Form the team. Who was in it and is not named any more leaves it, with the time.
+
+    `duties`: name → 分工. `no_interest`: all of them declared that they have no tie (办法 26 III).
+    """
+    records = begin(case, number, "plan.team")
+    wanted = {staff(case, leader).id: TeamRole.LEADER}
+    for names, role in ((members, TeamRole.MEMBER), (assistants, TeamRole.ASSISTANT)):
+        for name in names:
+            wanted.setdefault(staff(case, name).id, role)
+    _leave(case, records, wanted)
+    tasks = {staff(case, name).id: text for name, text in (duties or {}).items()}
+    present = {m.staff_id: m for m in records.of(TeamMember) if m.left_at is None}
+    for person, member in present.items():
+        member.duty = tasks.get(person, member.duty)
+        member.no_interest = member.no_interest or no_interest
+    joined = [
+        TeamMember(
+            inspection_id=records.inspection.id,
+            at=case.at,
+            staff_id=person,
+            role=role,
+            duty=tasks.get(person, ""),
+            no_interest=no_interest,
+        )
+        for person, role in wanted.items()
+        if person not in present
+    ]
+    admit(case, records, "plan.team", *joined)
+    return records
+
+
+def _leave(case: CaseFile, records: InspectionRecords, wanted: dict[str, TeamRole]) -> None:
+    for member in records.of(TeamMember):
+        if member.left_at is None and wanted.get(member.staff_id) != member.role:
+            member.left_at, member.left_reason = case.at, f"{chinese_date(day(case.at))}调整检查组"
+
+
+def team_of(case: CaseFile, number: str) -> list[str]:
+    """The names of the inspectors of an inspection, leader first."""
+    return [person.name for person in inspectors(inspection_records(case, number))]

@@ -1,0 +1,260 @@
+"""The annual plan: lines, approval, adjustment, issue (办法 21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from jxinspect.documents import issue as documents
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.civil import day
+from jxinspect.law.terms import OUT_OF_SCOPE, CheckMode, FundType, Role
+from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.guards.plan import foreign_matter
+from jxinspect.model.plan import Plan, PlanChange, PlanItem, Staff
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import staff, unit
+
+QUARTERS = range(1, 5)
+#: What an adjustment may change: column → words for the user.
+CHANGEABLE = {
+    "quarter": "实施季度",
+    "lead": "牵头人",
+    "people": "人数",
+    "days": "人天",
+    "times": "频次",
+    "period_from": "检查期间起",
+    "period_to": "检查期间止",
+    "focus": "重点",
+}
+
+
+def new_plan(case: CaseFile, year: int, *, guidance: str, scope: str, focus: str) -> Plan:
+    """Begin the plan of a year (办法 21: scope and focus)."""
+    if case.all(Plan, year=year):
+        raise Refused(
+            f"{year}年度检查计划已经存在",
+            why="一年只有一份年度检查计划（办法 21）",
+            todo=f"用 jxinspect plan year add {year} 增加项目",
+        )
+    blank = [title for title, text in (("检查范围", scope), ("检查重点", focus)) if not text.strip()]
+    if blank:
+        raise Incomplete(
+            "年度检查计划缺少" + "、".join(blank), why="计划应当明确检查范围和重点（办法 21）", todo="补齐后再建立"
+        )
+    for text in (guidance, scope, focus):
+        _require_ours(text, "年度检查计划")
+    plan = Plan(year=year, guidance=guidance, scope=scope, focus=focus)
+    case.add(plan)
+    return plan
+
+
+def plan_of(case: CaseFile, year: int) -> Plan:
+    """The plan of a year; NotFound says how to begin one."""
+    plans = case.all(Plan, year=year)
+    if not plans:
+        known = "、".join(f"{p.year}年" for p in case.all(Plan)) or "无"
+        raise NotFound(
+            f"没有{year}年度检查计划",
+            why=f"案卷库中的计划：{known}（办法 21）",
+            todo=f"先用 jxinspect plan year new {year} 建立",
+        )
+    return plans[0]
+
+
+def add_item(case: CaseFile, year: int, *, unit_name: str, funds: Sequence[str], **fields: Any) -> PlanItem:
+    """Add a line to the plan of a year. Funds outside the regulation are refused (G03a)."""
+    plan = open_plan(case, year)
+    faults = list(item_faults(fields))
+    if faults:
+        raise Incomplete("计划项目有误", why="年度检查计划逐项写明（办法 21）", todo="改正后再增加", items=faults)
+    if not funds:
+        raise Incomplete("计划项目没有险种", why="计划应当明确检查范围（办法 21）", todo="用 --fund 写明险种，可以多次")
+    _require_ours(fields.get("focus", ""), "计划项目")
+    of = unit(case, unit_name)
+    same = next((i for i in case.all(PlanItem, plan_id=plan.id, unit_id=of.id) if _same(i, funds, fields)), None)
+    if same:
+        raise Refused(
+            f"计划第{same.seq}项已经是同一单位的同一检查：{of.name}",
+            why="同一年度对同一单位的同一事项不得重复检查（国办发〔2024〕54号）",
+            todo="要检查多次的，在该项写明频次（--times）",
+        )
+    item = PlanItem(
+        plan_id=plan.id,
+        seq=len(case.all(PlanItem, plan_id=plan.id)) + 1,
+        unit_id=of.id,
+        funds=fund_types(funds),
+        **fields,
+    )
+    case.add(item)
+    return item
+
+
+def _same(item: PlanItem, funds: Sequence[str], fields: dict[str, Any]) -> bool:
+    return (
+        set(item.funds) == set(fund_types(funds))
+        and item.form == fields["form"]
+        and (item.period_from, item.period_to) == (fields["period_from"], fields["period_to"])
+        and item.mode == (fields.get("mode") or CheckMode.ON_SITE)
+    )
+
+
+def open_plan(case: CaseFile, year: int) -> Plan:
+    """The plan of a year as long as lines may be added to it."""
+    plan = plan_of(case, year)
+    if plan.approved_on:
+        raise Refused(
+            f"{year}年度检查计划已于{plan.approved_on}审批",
+            why="审批后的计划不能直接增加项目（办法 21）",
+            todo="临时检查用 jxinspect plan scheme new --ad-hoc 理由；调整已有项目用 plan year change",
+        )
+    return plan
+
+
+def item_faults(fields: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the columns of a line; used for one line and for imported ones."""
+    if fields["period_to"] < fields["period_from"]:
+        yield f"检查期间止{fields['period_to']}早于起{fields['period_from']}"
+    if fields["quarter"] not in QUARTERS:
+        yield f"实施季度应为1至4，写的是{fields['quarter']}"
+    if fields.get("times") is not None and fields["times"] < 1:
+        yield f"频次至少为1，写的是{fields['times']}"
+    for name, title in (("people", "人数"), ("days", "人天")):
+        if (fields.get(name) or 0) < 0:
+            yield f"{title}不能是负数：{fields[name]}"
+
+
+def _require_ours(text: str, where: str) -> None:
+    fault = foreign_matter(text)
+    if fault:
+        raise Refused(
+            f"{where}{fault}", why="不属于本办法的监督范围（办法 2、41）", todo="删去该事项", guards=("G03a",)
+        )
+
+
+def fund_types(texts: Sequence[str]) -> list[FundType]:
+    """Funds by value, label, or a part of the label that only one has (工伤). Refused (G03a) for those of others."""
+    for text in texts:
+        for word, owner in OUT_OF_SCOPE.items():
+            if word in text:
+                raise Refused(
+                    f"“{text}”不属于监督范围",
+                    why=f"归{owner}",
+                    todo="只能选择养老、工伤、失业保险基金",
+                    guards=("G03a",),
+                )
+    try:
+        return list(dict.fromkeys(_fund(text) for text in texts))
+    except ValueError as fault:
+        raise Incomplete("险种不能识别", why=str(fault), todo="改用列出的名称之一") from fault
+
+
+def _fund(text: str) -> FundType:
+    wanted = text.strip()
+    close = [fund for fund in FundType if wanted and wanted in fund.label]
+    return close[0] if len(close) == 1 else FundType.named(wanted)
+
+
+def approve_plan(case: CaseFile, year: int, *, approver: str, text: str) -> Plan:
+    """Note the approval of the plan by the head of the agency."""
+    plan = plan_of(case, year)
+    if plan.approved_on:
+        raise Refused(
+            f"{year}年度检查计划已于{plan.approved_on}审批",
+            why="审批记录不得改写（G55）",
+            todo="调整计划用 jxinspect plan year change",
+            guards=("G55",),
+        )
+    if not case.all(PlanItem, plan_id=plan.id):
+        raise Incomplete(
+            f"{year}年度检查计划没有项目",
+            why="计划应当明确检查范围和重点（办法 21）",
+            todo=f"先用 jxinspect plan year add {year} 增加项目",
+        )
+    plan.approved_by = require_approver(case, approver).name
+    plan.approved_on, plan.approval_text = day(case.at), text
+    return plan
+
+
+def change_plan(case: CaseFile, year: int, seq: int, *, reason: str, approver: str, **fields: Any) -> PlanChange:
+    """Adjust a line of an approved plan, with the head's approval; the plan is issued anew with the adjustment."""
+    plan = plan_of(case, year)
+    found = case.all(PlanItem, plan_id=plan.id, seq=seq)
+    if not found:
+        raise NotFound(
+            f"{year}年度检查计划没有第{seq}项", why="项目序号有误", todo=f"用 jxinspect plan year show {year} 查看项目"
+        )
+    item = found[0]
+    changed = {k: v for k, v in fields.items() if k in CHANGEABLE and v is not None and v != getattr(item, k)}
+    if not changed:
+        raise Incomplete(
+            "没有要调整的内容", why="写的值与计划相同，或者什么也没有写", todo="写明要改的项目，如 --quarter 4"
+        )
+    faults = list(item_faults({**{name: getattr(item, name) for name in CHANGEABLE}, **changed}))
+    if faults:
+        raise Incomplete(
+            "调整后的计划项目有误", why="年度检查计划逐项写明（办法 21）", todo="改正后再调整", items=faults
+        )
+    text = "；".join(f"{CHANGEABLE[k]}由{getattr(item, k) or '无'}改为{v}" for k, v in changed.items())
+    for key, value in changed.items():
+        setattr(item, key, value)
+    approved_by = require_approver(case, approver).name
+    change = PlanChange(at=case.at, plan_id=plan.id, seq=seq, text=text, reason=reason, approved_by=approved_by)
+    case.add(change)
+    return change
+
+
+def file_plan(case: CaseFile, year: int, *, on: date, number: str) -> Plan:
+    """Note that the plan was filed with the judicial or market authority (涉企: 赣府厅发〔2025〕7号)."""
+    plan = plan_of(case, year)
+    if plan.approved_on is None or on < plan.approved_on:
+        raise Refused(
+            f"{year}年度检查计划的备案日期{on}早于审批",
+            why=f"审批日期：{plan.approved_on or '尚未审批'}；计划印发后才备案",
+            todo="核对备案日期",
+            guards=("G56",),
+        )
+    plan.filed_on, plan.filing_number = on, number
+    return plan
+
+
+def issue_plan(case: CaseFile, year: int, *, number: str | None = None) -> list[Document]:
+    """Issue the annual plan (D01) with the workbook of its lines as annex (D01x)."""
+    plan = plan_of(case, year)
+    if plan.approved_on is None:
+        raise Refused(
+            f"{year}年度检查计划没有审批",
+            why="年度检查计划经机关负责人审批后印发（办法 21）",
+            todo=f"先用 jxinspect plan year approve {year} 登记审批",
+        )
+    _require_new_issue(case, plan)
+    paper = documents.issue(case, "D01", plan, records=None, number=number)
+    annex = documents.issue(case, "D01x", plan, records=None, number=f"{paper.number}附件")
+    return [paper, annex]
+
+
+def _require_new_issue(case: CaseFile, plan: Plan) -> None:
+    """The same plan is issued once; after an adjustment it is issued again."""
+    void = {v.document_id for v in case.all(DocumentVoid)}
+    issued = [d for d in case.all(Document, kind="D01", subject_id=plan.id) if d.id not in void]
+    changes = case.all(PlanChange, plan_id=plan.id)
+    if issued and not any(change.at > issued[-1].at for change in changes):
+        raise Refused(
+            f"{plan.year}年度检查计划已经印发：{issued[-1].number}",
+            why="印发以后没有调整，同一计划不得有两个文号（G57）",
+            todo=f"要副本用 jxinspect doc export {issued[-1].number} --out 文件夹；有误的先作废或者调整计划",
+            guards=("G57",),
+        )
+
+
+def require_approver(case: CaseFile, name: str) -> Staff:
+    """Somebody who may decide as head of the agency; Refused for anybody else."""
+    person = staff(case, name)
+    if person.role != Role.APPROVER:
+        raise Refused(
+            f"{person.name}不是机关负责人",
+            why=f"名册中是{person.role.label}，审批须由机关负责人作出",
+            todo="写机关负责人的姓名",
+        )
+    return person

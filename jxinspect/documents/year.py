@@ -1,0 +1,146 @@
+"""Context and workbook of the annual plan (D01, 办法 21)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from jxinspect.documents.common import common
+from jxinspect.documents.excel import Column, Sheet
+from jxinspect.documents.spec import Facts, Fields
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import FundType
+from jxinspect.model.plan import Plan, PlanChange, PlanItem, Unit
+
+SUPERVISION = "社会保险法 79 I"
+
+
+def period(first: date, last: date) -> str:
+    """2025年1月1日至2025年12月31日."""
+    return f"{chinese_date(first)}至{chinese_date(last)}"
+
+
+def funds_text(funds: Sequence[str]) -> str:
+    """工伤保险基金、失业保险基金."""
+    return "、".join(FundType(fund).label for fund in funds)
+
+
+# ---- D01 -----------------------------------------------------------------------------------------------------
+
+
+def d01(facts: Facts) -> Fields:
+    """年度检查计划."""
+    plan: Plan = facts.subject
+    lines = [_item(facts, item) for item in _items(facts, plan)]
+    return {
+        **common(facts),
+        "依据": cite("; ".join((SUPERVISION, "办法 21"))),
+        "计划": _plan(facts, plan),
+        "项目": lines,
+        "调整": [_change(change) for change in facts.look(PlanChange, plan_id=plan.id)],
+        "附件": [f"{plan.year}年度监督检查项目表"],
+    }
+
+
+def _items(facts: Facts, plan: Plan) -> list[PlanItem]:
+    return sorted(facts.look(PlanItem, plan_id=plan.id), key=lambda item: item.seq)
+
+
+def _plan(facts: Facts, plan: Plan) -> Fields:
+    items = _items(facts, plan)
+    units = {one.id: one for one in facts.look(Unit)}
+    enterprises = sum(units[item.unit_id].is_enterprise for item in items)
+    filed = f"已于{chinese_date(plan.filed_on)}备案（{plan.filing_number or '无文号'}）" if plan.filed_on else ""
+    wanted = "印发后三十日内报同级司法行政部门备案" if enterprises else "没有涉企检查项目，不需要备案"
+    assert plan.approved_on is not None
+    return {
+        "年度": str(plan.year),
+        "指导思想": plan.guidance,
+        "范围": plan.scope,
+        "重点": plan.focus,
+        "审批意见": plan.approval_text.rstrip("。"),
+        "审批人": plan.approved_by or "",
+        "审批日期": chinese_date(plan.approved_on),
+        "备案": filed or wanted,
+        "项目数": str(len(items)),
+        "单位数": str(len({item.unit_id for item in items})),
+        "涉企数": str(enterprises),
+        "有涉企": bool(enterprises),
+        "人天合计": str(sum(item.days for item in items)),
+    }
+
+
+def _item(facts: Facts, item: PlanItem) -> Fields:
+    of = next(one for one in facts.look(Unit, id=item.unit_id))
+    return {
+        "序号": str(item.seq),
+        "单位": of.name,
+        "单位类型": of.type.label,
+        "险种": funds_text(item.funds),
+        "方式": item.mode.label,
+        "形式": item.form.label,
+        "期间起": chinese_date(item.period_from),
+        "期间止": chinese_date(item.period_to),
+        "季度": f"第{'一二三四'[item.quarter - 1]}",
+        "牵头人": item.lead,
+        "人数": str(item.people),
+        "人天": str(item.days),
+        "涉企": "涉企" if of.is_enterprise else "非涉企",
+        "频次": str(item.times),
+        "重点": item.focus,
+    }
+
+
+def _change(change: PlanChange) -> str:
+    on = chinese_date(day(change.at))
+    return f"{on}，第{change.seq}项：{change.text}。理由：{change.reason.rstrip('。')}。批准人：{change.approved_by}。"
+
+
+_SHEET = (
+    ("序号", 6),
+    ("单位", 34),
+    ("单位类型", 22),
+    ("险种", 34),
+    ("方式", 12),
+    ("形式", 12),
+    ("期间起", 16),
+    ("期间止", 16),
+    ("季度", 8),
+    ("牵头人", 10),
+    ("人数", 6),
+    ("人天", 6),
+    ("涉企", 10),
+    ("频次", 6),
+    ("重点", 40),
+)
+_HEADS = {
+    "单位": "被监督单位",
+    "方式": "检查方式",
+    "形式": "组织形式",
+    "期间起": "检查期间起",
+    "期间止": "检查期间止",
+    "季度": "拟实施季度",
+    "涉企": "是否涉企",
+    "频次": "频次（次/年）",
+}
+_NUMBERS = ("序号", "人数", "人天", "频次")
+
+
+def d01_sheets(fields: Fields) -> Sheet:
+    """附表: every column of the lines, to be sorted and printed."""
+    plan, lines = fields["计划"], fields["项目"]
+    assert isinstance(plan, dict)
+    assert isinstance(lines, list)
+    kinds = {name: "number" if name in _NUMBERS else "text" for name, _ in _SHEET}
+    columns = [Column(_HEADS.get(name, name), width, kinds[name]) for name, width in _SHEET]  # type: ignore[arg-type]
+    rows = [[int(line[name]) if name in _NUMBERS else line[name] for name, _ in _SHEET] for line in lines]
+    return Sheet(
+        "项目表",
+        columns,
+        rows,
+        title=f"{plan['年度']}年度社会保险基金监督检查项目表",
+        lines=[f"文号：{fields['文号']}", f"审批：{plan['审批人']}，{plan['审批日期']}"],
+        footer=f"{fields['文号']}　校验码：{fields['校验码']}",
+    )
