@@ -12,6 +12,7 @@ from jxinspect.documents.seal_pieces import (
     line,
     lines_of,
     paper_number,
+    places,
     sentence,
     terms,
     total,
@@ -24,6 +25,7 @@ from jxinspect.law.statutes import cite
 from jxinspect.law.terms import ReleaseReason, SignOutcome
 
 if TYPE_CHECKING:
+    from jxinspect.model.plan import Approval
     from jxinspect.model.seal import Seal, SealExtension, SealItem, SealRelease
 
 #: What an extension rests on: no text is about sealing itself, so it is followed by analogy (spec 3.4).
@@ -37,7 +39,6 @@ def d32(facts: Facts) -> Fields:
     records, approval = facts.inspection, facts.subject
     seal = records.find(Seal, approval.subject_id)
     asked, reviewer = records.staff[approval.prepared_by], records.staff.get(approval.reviewed_by or "")
-    granted = "同意封存" if approval.granted else "不同意封存"
     acted = chinese_moment(seal.acted_at) if seal.acted_at else ""
     review = f"{approval.review_text or '拟同意'}（{reviewer.name}）" if reviewer else ""
     return about(facts, seal) | {
@@ -52,10 +53,17 @@ def d32(facts: Facts) -> Fields:
         },
         "审核": {"意见": review, "日期": chinese_moment(approval.reviewed_at) if approval.reviewed_at else ""},
         "审批": {
-            "意见": f"{granted}。{approval.text}（{records.staff[approval.approved_by].name}）",
+            "意见": f"{_decision(approval)}（{records.staff[approval.approved_by].name}）",
             "时间": chinese_moment(approval.at),
         },
     }
+
+
+def _decision(approval: Approval) -> str:
+    """The head's words; 同意 or 不同意 stands before them unless they say so themselves."""
+    if approval.text.startswith(("同意", "不同意")):
+        return approval.text
+    return ("同意封存。" if approval.granted else "不同意封存。") + approval.text
 
 
 def d33(facts: Facts) -> Fields:
@@ -126,7 +134,7 @@ def _attended(seal: Seal) -> Fields:
 
 
 def _under(strip: str, lines: Sequence[SealItem]) -> str:
-    return "、".join(f"第{item.seq}项" for item in lines if item.strip == strip)
+    return places([item.seq for item in lines if item.strip == strip])
 
 
 def d37(facts: Facts) -> Fields:
@@ -175,7 +183,7 @@ def _release(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealIt
         "依据": "根据" + cite("行政强制法 19") + "的规定" if unapproved else "参照" + cite("行政强制法 28") + "的规定",
         "时间": chinese_moment(row.at),
         "地点": row.place,
-        "范围": rest if row.whole else "《封存清单》" + "、".join(f"第{i.seq}项" for i in given) + "资料",
+        "范围": rest if row.whole else "《封存清单》" + places([i.seq for i in given]) + "资料",
         "继续": "、".join(f"第{i.seq}项{i.name}（封条{i.strip}）" for i in staying),
         "启封": sentence(row.opening) if row.opening else "",
         "封条": "完好" if row.strips_intact else "有损坏：" + "、".join(row.broken),

@@ -10,9 +10,10 @@ from jxinspect.documents.common import common, unit
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
-from jxinspect.law.terms import SealReason, SignOutcome
+from jxinspect.law.terms import SealReason, SignOutcome, UnitType
 
 if TYPE_CHECKING:
+    from jxinspect.model.plan import Unit
     from jxinspect.model.seal import Seal, SealItem
 
 #: So many materials are named in the decision itself; the list names all.
@@ -27,6 +28,7 @@ def about(facts: Facts, seal: Seal) -> dict[str, Any]:
     return {
         **common(facts),
         "被监督单位": unit(records.unit),
+        "当事人": party(records.unit),
         "检查": {"编号": records.inspection.number},
         "封存": terms(facts, seal),
         "资料": [line(item) for item in lines],
@@ -34,6 +36,25 @@ def about(facts: Facts, seal: Seal) -> dict[str, Any]:
         "资料概要": _named(lines),
         "决定文号": paper_number(facts, "D33", seal.id),
     }
+
+
+def party(of: Unit) -> str:
+    """Name, credit code if there is one, address and head in one sentence (行政强制法 24(一))."""
+    code = f"（统一社会信用代码：{of.credit_code}）" if of.credit_code else ""
+    if of.type == UnitType.PERSON:
+        return f"{of.name}，住址：{of.address}"
+    return f"{of.name}{code}，地址：{of.address}，法定代表人（主要负责人）：{of.head}"
+
+
+def places(numbers: Sequence[int]) -> str:
+    """Numbers of lines with runs drawn together: 第1项至第4项、第6项."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return "、".join(f"第{a}项" if a == b else f"第{a}项至第{b}项" for a, b in runs)
 
 
 def terms(facts: Facts, seal: Seal) -> Fields:
@@ -77,6 +98,7 @@ def line(item: SealItem) -> dict[str, str]:
     return {
         "序号": str(item.seq),
         "名称": item.name,
+        "全称": item.name + (f"（{item.reference}）" if item.reference else ""),
         "种类": MATERIALS.get(item.material, item.material),
         "编号": item.reference,
         "期间": item.period,

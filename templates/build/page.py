@@ -118,8 +118,10 @@ def _title_styles(look: Look) -> list[str]:
     letter = look.layout is Layout.LETTER
     double = line_below(36, RED, 4, "thickThinSmallGap") if letter else ""
     mark = Par(align="center", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
+    official = look.layout is Layout.OFFICIAL
+    # Above the pitch of the grid a line takes two; below a red head there is room for that.
     title = Par(
-        align="center", before=PITCH * 2 if look.layout is Layout.OFFICIAL else 0, after=0, line=660, keep_next=True
+        align="center", before=PITCH * 2 if official else 0, after=0, line=660 if official else PITCH, keep_next=True
     )
     plain = Par(align="center", before=0, after=120, line=600, keep_next=True)
     return [
