@@ -45,12 +45,13 @@ def init(path: NewPath, plain: Plain = False) -> None:
     if path.exists():
         raise Refused(f"不覆盖已有的 {path}", why="该位置已有文件或者文件夹。", todo="换一个名称，或者先移走原有的。")
     secret = None if plain else new_passphrase()
+    recovery = [] if plain else [f"jxinspect -C {path} key recovery --out 恢复钥匙.txt"]
     if not given().dry_run:
         create_case_file(path, secret, clock=clock(), actor=who)
     done(
         "案卷库已建成",
         [("path", "位置", str(path)), ("encrypted", "加密", "否" if plain else "是")],
-        [] if plain else [f"jxinspect -C {path} key recovery --out 恢复钥匙.txt"],
+        [f"jxinspect -C {path} plan agency set", *recovery],
     )
 
 

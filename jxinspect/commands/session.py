@@ -185,6 +185,8 @@ def unlocked(path: Path) -> Iterator[None]:
     try:
         keys.key_of(path, at=clock())
     except Locked:
+        if not (setting("passphrase_file").value or ask.possible()):
+            raise
         with keys.held(path, passphrase()):
             yield
     else:
