@@ -7,14 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands.clock import today
+from jxinspect.acts.agenda import agenda
+from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import machine, open_lines, show_due, working_days
 from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.given import given
 from jxinspect.commands.options import date_option, moment_option
 from jxinspect.commands.session import reading
 from jxinspect.commands.tree import App
-from jxinspect.errors import Incomplete, Usage
+from jxinspect.errors import Incomplete, Unwritable, Usage
 from jxinspect.law.calendar import YearTable, parse_year_table
 from jxinspect.law.calendar_folder import keep_table
 from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
@@ -76,6 +77,7 @@ def _month(table: YearTable, month: int) -> str:
     "due",
     example=[
         "jxinspect calendar due",
+        "jxinspect calendar due --ics 期限.ics",
         "jxinspect calendar due T02 --from 2026-02-12",
         "jxinspect calendar due T07 --from 2026-09-02 --length 30",
         "jxinspect calendar due T08 --time '2026-11-23 9:30'",
@@ -88,11 +90,16 @@ def due_(
     start: Annotated[date | None, date_option("--from", help="起算的日期，如送达日；默认今天")] = None,
     time: Annotated[datetime | None, moment_option("--time", help="起算的时间，用于按小时的期限")] = None,
     length: Annotated[int | None, typer.Option("--length", min=1, help="改用这个长度", metavar="数")] = None,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", help="写成日历文件，导入手机或者办公软件的日历", metavar="文件")
+    ] = None,
 ) -> None:
     """列出案卷库里没有办完的期限；写了期限编号，则计算它的最后一日并写明怎样算出。"""
     if id is None:
-        _open(start or time or length)
+        _open(start or time or length, ics)
         return
+    if ics is not None:
+        raise Usage("--ics 用于案卷库里的期限", why="这里只计算一个期限", todo="去掉期限编号，或者去掉 --ics")
     word = id.strip()
     one = deadline(word[:1].upper() + word[1:].lower())
     found = due(one.id, time or start or today(), working_days(), length=length)
@@ -116,19 +123,29 @@ def due_(
         show_text(_told(facts, one.note, one.kind, _length(length or one.length, one.unit)))
 
 
-def _open(counting: object) -> None:
+def _open(counting: object, ics: Path | None) -> None:
     if counting is not None:
-        raise Usage(
-            "没有写计算哪个期限",
-            why="--from、--time、--length 用于计算一个期限",
-            todo="写明期限编号，如 T02；编号见 jxinspect law list deadlines",
-        )
+        why = "--from、--time、--length 用于计算一个期限"
+        raise Usage("没有写计算哪个期限", why=why, todo="写明期限编号，如 T02；编号见 jxinspect law list deadlines")
     with reading() as query:
         lines = open_lines(query)
-    if mode().json:
+    if ics is not None:
+        counted = [line for line in lines if line.due_on]
+        _write(ics, agenda(counted, clock()))
+        done("日历文件已写成", [("out", "文件", str(ics)), ("deadlines", "期限", len(counted))])
+    elif mode().json:
         show_json(machine(lines))
     else:
         show_due(lines)
+
+
+def _write(file: Path, text: str) -> None:
+    if given().dry_run:
+        return
+    try:
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as fault:
+        raise Unwritable(f"不能写入 {file}", why=str(fault.strerror), todo="核对路径，或者换一个文件夹") from fault
 
 
 def _length(number: int | None, unit: str) -> str:

@@ -157,6 +157,17 @@ def test_open_deadlines_as_json_carry_day_state_and_basis(
     assert [(one["deadline"], one["due_on"], one["state"]) for one in told] == [("T32", "2026-04-15", "overdue")]
 
 
+def test_open_deadlines_are_written_for_a_calendar_program(
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[[date], None], tmp_path: Path
+) -> None:
+    clock_at("2026-04-10 09:00")
+    certificate_ends(date(2026, 4, 15))
+    assert jx("calendar", "due", "--ics", str(tmp_path / "期限.ics")).code == 0
+    text = (tmp_path / "期限.ics").read_bytes().decode()
+    assert "DTSTART;VALUE=DATE:20260415\r\n" in text
+    assert jx("calendar", "due", "T02", "--ics", str(tmp_path / "期限.ics")).code == 2
+
+
 def test_a_start_without_a_deadline_is_a_usage_error(jx: Jx) -> None:
     ended = jx("calendar", "due", "--from", "2026-02-12")
     assert ended.code == 2
