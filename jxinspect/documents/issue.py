@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from sqlalchemy import func, select
+from sqlmodel import col
+
 from jxinspect.documents.catalogue import CATALOGUE
-from jxinspect.documents.numbering import archive_code, draft_number, number_text
+from jxinspect.documents.numbering import archive_code, draft_number, is_coded, number_text
 from jxinspect.documents.produce import produce
 from jxinspect.documents.spec import Facts, Fields, Spec
 from jxinspect.errors import Refused
@@ -56,11 +59,12 @@ def issue(
     digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
     check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
     made = produce(spec, {**fields, "校验码": check_code}, case.path)
+    title = str(fields.get("文书名称", spec.title))
     document = Document(
         inspection_id=records.inspection.id if records else None,
         at=case.at,
         kind=spec.id,
-        title=spec.title,
+        title=title,
         subject_id=subject.id,
         number=numbered.text,
         series=numbered.series,
@@ -72,7 +76,7 @@ def issue(
         facts_digest=digest,
         chain_head=case.head,
         check_code=check_code,
-        file_name=f"{_file_stem(numbered.text)}_{spec.title}.{made.suffix}",
+        file_name=f"{_file_stem(numbered.text)}_{title}.{made.suffix}",
         actor=case.actor,
     )
     case.add(document)
@@ -109,16 +113,17 @@ def _next(case: CaseFile, spec: Spec, records: InspectionRecords | None, on: dat
     if spec.series is None:
         assert records is not None
         code = spec.archive or spec.id
-        used = sum(1 for d in case.all(Document, inspection_id=records.inspection.id) if _archived(d.number, code))
+        used = sum(is_coded(d.number, code) for d in case.all(Document, inspection_id=records.inspection.id))
         return Numbered(archive_code(records.inspection.number, code, used + 1), None, on.year, None)
-    taken = [d.n or 0 for d in case.all(Document, series=spec.series, year=on.year)]
     first = next((row.first for row in case.all(Numbering, series=spec.series, year=on.year)), 1)
-    n = max(taken, default=first - 1) + 1
+    n = (_highest(case, spec.series, on.year) or first - 1) + 1
     return Numbered(number_text(own_agency(case).code, spec.series, on.year, n), spec.series, on.year, n)
 
 
-def _archived(number: str, code: str) -> bool:
-    return f"-{code}-" in number
+def _highest(case: CaseFile, series: str, year: int) -> int | None:
+    """The last number given; asked of the database, since a year can have ten thousand."""
+    given = select(func.max(Document.n)).where(col(Document.series) == series, col(Document.year) == year)
+    return case.session.scalar(given)
 
 
 def _external(case: CaseFile, number: str, on: date) -> Numbered:

@@ -37,9 +37,18 @@ def draft_number(agency_code: str, series: str, year: int) -> str:
     return f"{agency_code}{series}〔{year}〕__号"
 
 
+#: The code of report drafts, which are counted 稿1, 稿2 … in each inspection.
+DRAFT = "稿"
+
+
 def archive_code(inspection: str, code: str, n: int) -> str:
-    """2026-007-BL-01: inspection, type and a running number of at least two digits."""
-    return f"{inspection}-{code}-{n:02d}"
+    """2026-007-BL-01: inspection, type and a running number of at least two digits; drafts: 2026-007-稿1."""
+    return f"{inspection}-{DRAFT}{n}" if code == DRAFT else f"{inspection}-{code}-{n:02d}"
+
+
+def is_coded(number: str, code: str) -> bool:
+    """Whether a number is an archive code of that type."""
+    return f"-{DRAFT}" in number if code == DRAFT else f"-{code}-" in number
 
 
 def parse_number(text: str) -> Number:

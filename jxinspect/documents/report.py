@@ -1,7 +1,132 @@
-"""Contexts of the group report: draft, comment round, report, dossier (D40-D44, D72)."""
+"""Contexts of the group report: draft, letter, report (D40, D41, D44); see report_round.py and report_dossier.py."""
 
 from __future__ import annotations
 
-from jxinspect.documents.spec import Spec
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-SPECS: tuple[Spec, ...] = ()
+from jxinspect.documents import report_dossier, report_round
+from jxinspect.documents.report_pieces import (
+    SUPERVISION,
+    about,
+    findings,
+    paper_number,
+    texts,
+    totals,
+    work,
+)
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date
+from jxinspect.law.deadlines import due
+from jxinspect.law.statutes import cite
+
+if TYPE_CHECKING:
+    from jxinspect.model.aggregate import InspectionRecords
+    from jxinspect.model.inspect import Finding
+    from jxinspect.model.report import Report, ReportDraft
+
+ANNEX = "检查发现问题汇总表"
+#: What D41 says of the period when the day of receipt is not known yet.
+BY_RECEIPT = "以送达回证记载的接到日期起算"
+
+
+def d40(facts: Facts) -> Fields:
+    """检查报告（征求意见稿）."""
+    return _report(facts, facts.subject)
+
+
+def d44(facts: Facts) -> Fields:
+    """检查报告, with what the comment round came to."""
+    return {**_report(facts, facts.subject), "征求意见": report_round.outcome(facts.inspection, facts.subject.at)}
+
+
+def _report(facts: Facts, row: ReportDraft | Report) -> dict[str, Any]:
+    from jxinspect.model.consultation import standing_findings
+
+    records = facts.inspection
+    chosen: list[Finding] = standing_findings(records)
+    return {
+        **about(facts),
+        "依据": cite(f"{SUPERVISION}; 办法 21、22"),
+        "检查情况": work(records, row.work),
+        "文字": texts(row),
+        "问题": findings(records, chosen),
+        "合计": totals(chosen),
+        "附件": [ANNEX] if chosen else [],
+    }
+
+
+def d41(facts: Facts) -> Fields:
+    """征求意见函: the last day stands in it only when the letter is handed over at once (办法 22(四), T02)."""
+    from jxinspect.model.report import ReportDraft
+
+    letter, records = facts.subject, facts.inspection
+    draft = records.find(ReportDraft, letter.draft_id)
+    paper = records.document_about("D40", draft.id)
+    return {
+        **about(facts),
+        "依据": cite("办法 22(四)"),
+        "期限": term(facts, day(letter.at) if letter.on_the_spot else None),
+        "征求意见稿": {"编号": paper.number if paper else "", "日期": chinese_date(paper.dated) if paper else ""},
+        "联系人": {"姓名": letter.contact, "电话": letter.phone},
+        "附件": [f"{about(facts)['检查']['报告名称']}（征求意见稿）"],
+    }
+
+
+def term(facts: Facts, received: date | None) -> str:
+    """The sentence on the period: with the last day when receipt is known, else by the proof of service."""
+    if received is None:
+        return f"请你单位在接到本函之日起10个工作日内提出书面意见，期限{BY_RECEIPT}"
+    last = due("T02", received, facts.calendar).last_day
+    return (
+        f"请你单位在接到本函之日起10个工作日内提出书面意见。本函于{chinese_date(received)}当场送达，"
+        f"提出书面意见的最后一日为{chinese_date(last)}"
+    )
+
+
+def report_number(records: InspectionRecords) -> str:
+    """文号 of the report."""
+    return paper_number(records, "D44")
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec(
+        id="D40",
+        title="检查报告（征求意见稿）",
+        group="report",
+        layout=Layout.DECISION,
+        basis=("办法 22(四)",),
+        signers=("G", "H"),
+        served=Service.INTERNAL,
+        series=None,
+        archive="稿",
+        context=d40,
+    ),
+    Spec(
+        id="D41",
+        title="征求意见函",
+        group="report",
+        layout=Layout.OFFICIAL,
+        basis=("办法 22(四)",),
+        signers=("L",),
+        served=Service.SERVED,
+        series="监征",
+        archive=None,
+        context=d41,
+    ),
+    Spec(
+        id="D44",
+        title="检查报告",
+        group="report",
+        layout=Layout.OFFICIAL,
+        basis=("办法 22(四)",),
+        signers=("L",),
+        served=Service.SERVED,
+        series="监报",
+        archive=None,
+        context=d44,
+    ),
+    *report_round.SPECS,
+    *report_dossier.SPECS,
+)

@@ -9,6 +9,8 @@ from jxinspect.errors import Refused
 from jxinspect.law.terms import State
 
 _ON_SITE = (State.ENTERED,)
+# Acting before certificates were shown is for G12 to judge: the head may allow it in writing when it is urgent.
+_URGENT = (State.NOTIFIED,)
 _FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
 _BEFORE_CLOSING = tuple(s for s in State if s != State.CLOSED)
 
@@ -91,11 +93,13 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 14 II"),
         Transition("inspect.handover", "交接资料", _FROM_ENTRY, None, "办法 14; 办法 15"),
-        Transition("inspect.ask", "询问", _ON_SITE, None, "办法 16"),
-        Transition("inspect.record", "现场检查笔录", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,)),
+        Transition("inspect.ask", "询问", (*_URGENT, *_ON_SITE), None, "办法 16"),
+        Transition(
+            "inspect.record", "现场检查笔录", (*_URGENT, *_ON_SITE), None, "办法 22(三)", proposed=(State.ENTERED,)
+        ),
         Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)"),
         Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)"),
-        Transition("inspect.evidence", "取证", _FROM_ENTRY, None, "办法 15", proposed=(State.ENTERED,)),
+        Transition("inspect.evidence", "取证", (*_URGENT, *_FROM_ENTRY), None, "办法 15", proposed=(State.ENTERED,)),
         Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,)),
         Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20"),
         Transition(
@@ -117,7 +121,8 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "report.consult",
             "送被监督单位征求意见",
-            (State.DRAFTED,),
+            # A letter that was void before service is sent anew.
+            (State.DRAFTED, State.CONSULTING),
             State.CONSULTING,
             "办法 22(四)",
             proposed=(State.DRAFTED,),
@@ -138,7 +143,15 @@ TRANSITIONS: dict[str, Transition] = {
             "办法 22(四)",
             proposed=(State.CONSULTING,),
         ),
-        Transition("report.adopt", "答复书面意见", (State.CONSULTING,), None, "办法 22(四)"),
+        # What was posted in time and comes in after the report is examined as well, and may lead to a correction.
+        Transition(
+            "report.adopt",
+            "答复书面意见",
+            (State.CONSULTING, State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            None,
+            "办法 22(四)",
+        ),
+        Transition("report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)"),
         Transition("report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
         # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
         Transition(

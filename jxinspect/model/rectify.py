@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from jxinspect.law.terms import LedgerState, RectifyType
+from jxinspect.law.terms import LedgerState, RectifyType, SignOutcome
 from jxinspect.model.base import Dated, Record, listing, ref, word
 
 
@@ -10,7 +10,7 @@ class RectificationOpinion(Dated, table=True):
     """整改意见书 (D48)."""
 
     inspection_id: str = ref("inspection")
-    report_due: date  #: when the unit must report on the results
+    report_due: date | None = None  #: when the unit must report; null: rectify.report_days after service (T27)
     contact: str
     phone: str
 
@@ -23,9 +23,10 @@ class LedgerItem(Record, table=True):
     seq: int
     type: RectifyType = word(RectifyType)
     demand: str
-    due_on: date
+    due_on: date | None = None  #: null: rectify.days after service of the opinion (T27)
     responsible: str = ""
     measure: str = ""
+    extension: str = ""  #: who allowed a later day, when and why
     recover: int = 0  #: fen to be recovered
     recovered: int = 0  #: fen recovered so far
     state: LedgerState = word(LedgerState, default=LedgerState.OPEN)
@@ -53,6 +54,10 @@ class Recheck(Dated, table=True):
     met: str
     met_post: str = ""
     conclusion: str
+    unit_opinion: str = ""
+    outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
+    reason: str = ""
+    witness: str = ""
 
 
 class RecheckItem(Record, table=True):

@@ -1,9 +1,9 @@
 """Draft report, consultation, objections, deemed consent, adoption and the report itself (办法 22(四))."""
 
-from datetime import date, datetime
+from datetime import date
 
-from jxinspect.law.terms import Adopted
-from jxinspect.model.base import Dated, Record, listing, ref, word
+from jxinspect.law.terms import Adopted, ReplyMethod
+from jxinspect.model.base import Dated, Record, listing, object_ref, ref, word
 
 
 class ReportDraft(Dated, table=True):
@@ -12,7 +12,7 @@ class ReportDraft(Dated, table=True):
     inspection_id: str = ref("inspection")
     n: int  #: 稿1, 稿2 …
     background: str  #: 被检查单位基本情况
-    work: str  #: how the inspection was carried out
+    work: str = ""  #: how the inspection was carried out, beside what the case file says of it
     evaluation: str
     opinion: str  #: 处理意见
     suggestions: str
@@ -34,11 +34,17 @@ class Objection(Dated, table=True):
 
     inspection_id: str = ref("inspection")
     consultation_id: str = ref("consultation")
-    method: str
+    method: ReplyMethod = word(ReplyMethod)
     posted_on: date | None = None  #: postmark: what is posted in time is in time (民事诉讼法 85 IV)
+    received_on: date  #: 接到征求意见函之日, by the proof of service
+    last_day: date  #: of T02
     in_time: bool
     agrees: bool = False  #: says in writing that there is no objection
     signer: str = ""
+    recorder: str = ref("staff")
+    scan: str | None = object_ref(default=None)  #: the unit's letter
+    scan_name: str = ""
+    note: str = ""
 
 
 class ObjectionItem(Record, table=True):
@@ -46,7 +52,7 @@ class ObjectionItem(Record, table=True):
 
     inspection_id: str = ref("inspection")
     objection_id: str = ref("objection")
-    seq: int
+    seq: int  #: counted through all objections of the inspection
     text: str
 
 
@@ -57,9 +63,10 @@ class DeemedConsent(Dated, table=True):
     consultation_id: str = ref("consultation")
     received_on: date
     last_day: date
-    register_checked: bool
-    mail_checked: bool
-    post_possible: bool
+    register_check: str  #: what the register of incoming letters was searched for and showed
+    mail_check: str  #: how mail on its way was looked for (民事诉讼法 85 IV)
+    post_possible: bool = True  #: service or reply by post; then objection.extra_mail_days are waited for
+    no_post_reason: str = ""
     recorders: list[str] = listing()
     note: str = ""
 
@@ -71,8 +78,10 @@ class Adoption(Dated, table=True):
     item_id: str = ref("objectionitem")
     result: Adopted = word(Adopted)
     reason: str
-    change: str = ""
+    change: str = ""  #: where and how the report changes
     evidence: list[str] = listing()
+    finding_id: str | None = ref("finding", default=None)  #: the finding that it corrects or withdraws
+    withdraws: bool = False  #: the finding does not stand any more
 
 
 class Report(Dated, table=True):
@@ -80,7 +89,9 @@ class Report(Dated, table=True):
 
     inspection_id: str = ref("inspection")
     draft_id: str = ref("reportdraft")
-    outcome_of_consultation: str
+    background: str
+    work: str = ""
+    evaluation: str
     opinion: str
     suggestions: str
     signed_by: str = ref("staff")
@@ -94,10 +105,14 @@ class FieldworkEnd(Dated, table=True):
 
 
 class Closing(Dated, table=True):
-    """The inspection is closed (G48)."""
+    """The inspection is closed (G48) and its dossier put together (D72)."""
 
     inspection_id: str = ref("inspection")
     result: str
-    archived_by: str = ref("staff")
-    retention: str
-    last_page_at: datetime | None = None
+    archived_by: str = ref("staff")  #: 立卷人
+    checked_by: str | None = ref("staff", default=None)  #: 检查人 of the dossier
+    retention: str  #: 保管期限
+    dossier_no: str = ""  #: 归档号, yyyy and four digits
+    fonds_no: str = ""  #: 全宗号
+    pages: int | None = None
+    note: str = ""  #: what the closing sheet says of the state of the dossier

@@ -29,11 +29,16 @@ GOLDEN = {
     State.FIELD_CLOSED: AFTER_ENTRY + "report.draft drafted",
     State.DRAFTED: AFTER_ENTRY + "report.draft drafted report.consult consulting report.final reported",
     State.CONSULTING: AFTER_ENTRY
-    + "report.reply = report.deem resolved report.adopt = report.resolve resolved report.final reported",
-    State.RESOLVED: AFTER_ENTRY + "report.reply = report.final reported",
-    State.REPORTED: AFTER_ENTRY + "report.reply = rectify.opinion rectifying rectify.close closed",
-    State.RECTIFYING: AFTER_ENTRY + "report.reply = rectify.progress = rectify.recheck rechecked rectify.close closed",
-    State.RECHECKED: AFTER_ENTRY + "report.reply = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    + """
+        report.consult consulting report.reply = report.deem resolved report.adopt = report.resolve resolved
+        report.final reported
+    """,
+    State.RESOLVED: AFTER_ENTRY + "report.reply = report.reopen consulting report.final reported",
+    State.REPORTED: AFTER_ENTRY + "report.reply = report.adopt = rectify.opinion rectifying rectify.close closed",
+    State.RECTIFYING: AFTER_ENTRY
+    + "report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    State.RECHECKED: AFTER_ENTRY
+    + "report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
     State.CLOSED: "report.dossier =",
 }
 

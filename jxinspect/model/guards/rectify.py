@@ -1,21 +1,24 @@
-"""Guard of closing: G48 (办法 19, 24)."""
+"""Guard of closing: G48 (办法 19, 24), and the order of rectification for G56."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jxinspect.law.terms import EvidenceForm, LedgerState, RectifyType, SealState
+from jxinspect.law.terms import EvidenceForm, EvidenceState, RectifyType, SealState
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.base import Dated
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.inspect import HandoverItem
-from jxinspect.model.rectify import LedgerItem
-from jxinspect.model.report import Closing
+from jxinspect.model.guards.report import late
+from jxinspect.model.inspect import Evidence, HandoverItem
+from jxinspect.model.ledger import open_lines
+from jxinspect.model.rectify import Progress, RectificationOpinion, Recheck
+from jxinspect.model.report import Closing, Report
 from jxinspect.model.seal import Seal
 
 
 @rule("G48")
 def nothing_left_open(records: InspectionRecords) -> Iterator[Breach]:
-    """G48: seals released, originals returned; open ledger lines only as lasting rectification, acknowledged."""
+    """G48: seals released and originals returned (R); ledger lines struck off or moved to lasting rectification (W)."""
     if records.last(Closing) is None:
         return
     for seal in records.of(Seal):
@@ -24,7 +27,23 @@ def nothing_left_open(records: InspectionRecords) -> Iterator[Breach]:
     for item in records.of(HandoverItem):
         if item.form == EvidenceForm.ORIGINAL and item.returned_id is None:
             yield Breach("G48", item.id, f"原件“{item.name}”没有归还")
-    for line in records.of(LedgerItem):
-        if line.state != LedgerState.STRUCK:
-            text = f"整改事项{line.seq}没有销号（{line.state.label}）"
-            yield Breach("G48", line.id, text, mild=line.type == RectifyType.LASTING)
+    for evidence in records.of(Evidence):
+        if evidence.state == EvidenceState.BORROWED:
+            yield Breach("G48", evidence.id, f"证据{evidence.code}的原件没有归还")
+    for line in open_lines(records):
+        if line.type != RectifyType.LASTING:
+            yield Breach("G48", line.id, f"整改事项{line.seq}没有销号（{line.state.label}）", mild=True)
+
+
+ORDER: tuple[tuple[type[Dated], str, type[Dated], str], ...] = (
+    (RectificationOpinion, "整改意见书", Report, "检查报告"),
+    (Progress, "整改进展", RectificationOpinion, "整改意见书"),
+    (Recheck, "整改核查", RectificationOpinion, "整改意见书"),
+    (Closing, "办结", Report, "检查报告"),
+    (Closing, "办结", Recheck, "整改核查"),
+)
+
+
+def rectify_order(records: InspectionRecords) -> Iterator[Breach]:
+    """G56 for rectification and closing."""
+    yield from late(records, ORDER)

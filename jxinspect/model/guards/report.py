@@ -1,43 +1,54 @@
-"""Guards of the report and the comment round: G31-G35 (办法 22(四))."""
+"""Guards of the report and the comment round: G31-G35, and the order of its acts for G56 (办法 22(四))."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import datetime
 
 from jxinspect.law.civil import day
-from jxinspect.law.deadlines import due
+from jxinspect.law.dates import chinese_moment
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.base import Dated
+from jxinspect.model.consultation import (
+    consultation_received,
+    deemed_from,
+    letter,
+    objection_deadline,
+    points_of,
+    received_at,
+    standing_findings,
+    timely,
+)
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.inspect import Finding
-from jxinspect.model.report import Adoption, Consultation, DeemedConsent, Objection, ObjectionItem, Report
+from jxinspect.model.report import (
+    Adoption,
+    Consultation,
+    DeemedConsent,
+    FieldworkEnd,
+    Objection,
+    Report,
+    ReportDraft,
+)
 
-
-def consultation_received(records: InspectionRecords) -> date | None:
-    """接到检查报告之日: when the letter of consultation reached the unit; None while not proven."""
-    consultation = records.last(Consultation)
-    letter = records.document_about("D41", consultation.id) if consultation else None
-    moment = records.received(letter) if letter else None
-    return day(moment) if moment else None
-
-
-def objection_deadline(records: InspectionRecords) -> date | None:
-    """Last day for the unit's written opinion (T02); None while service is not proven."""
-    received = consultation_received(records)
-    return due("T02", received, records.world.calendar).last_day if received else None
-
-
-def timely(records: InspectionRecords) -> list[Objection]:
-    """Objections in time that object to something."""
-    return [o for o in records.of(Objection) if o.in_time and not o.agrees]
+#: Two people look for what may still be on its way (办法 26 I).
+RECORDERS = 2
 
 
 @rule("G31")
 def consulted(records: InspectionRecords) -> Iterator[Breach]:
-    """G31: the draft was sent to the unit for comment, and service is proven."""
+    """G31: the draft was sent to the unit for comment, and service before the report is proven."""
     report = records.last(Report)
-    if report and consultation_received(records) is None:
-        yield Breach("G31", report.id, "没有征求意见函的送达记录")
+    if report is None:
+        return
+    received = received_at(records)
+    if received is None:
+        document = letter(records)
+        what = f"征求意见函{document.number}没有送达记录" if document else "没有制发征求意见函"
+        yield Breach("G31", report.id, what)
+    elif received > report.at:
+        text = f"征求意见函{chinese_moment(received)}才送达，晚于检查报告（{chinese_moment(report.at)}）"
+        yield Breach("G31", report.id, text)
 
 
 @rule("G32")
@@ -60,11 +71,10 @@ def every_point_answered(records: InspectionRecords) -> Iterator[Breach]:
     if report is None:
         return
     answered = {a.item_id for a in records.of(Adoption) if a.at <= report.at and a.reason.strip()}
-    wanted = {o.id for o in timely(records) if o.at <= report.at}
-    open_points = [i for i in records.of(ObjectionItem) if i.objection_id in wanted and i.id not in answered]
-    if open_points:
-        points = "、".join(f"第{i.seq}条" for i in open_points)
-        yield Breach("G33", report.id, f"书面意见的{points}没有说明是否采纳及理由")
+    points = [i for o in timely(records, report.at) for i in points_of(records, o) if i.id not in answered]
+    if points:
+        listed = "、".join(f"第{i.seq}条" for i in points)
+        yield Breach("G33", report.id, f"书面意见的{listed}没有说明是否采纳及理由")
 
 
 @rule("G34")
@@ -78,33 +88,77 @@ def silence_established(records: InspectionRecords) -> Iterator[Breach]:
 
 def _silence_faults(records: InspectionRecords, record: DeemedConsent) -> Iterator[str]:
     last_day = objection_deadline(records)
-    if last_day is None:
+    first = deemed_from(records, post_possible=record.post_possible)
+    if last_day is None or first is None:
         yield "没有征求意见函的送达记录，期限没有起算"
         return
-    extra = records.world.number("objection.extra_mail_days") if record.post_possible else 0
-    first = last_day + timedelta(days=max(1, extra + 1))
     if day(record.at) < first:
+        extra = (first - last_day).days - 1
         waiting = f"，另留邮件在途{extra}日" if extra else ""
-        yield f"书面意见期限到{last_day}{waiting}，最早{first}"
-    if not (record.register_checked and record.mail_checked):
-        yield "没有核对收发登记和在途邮件"
-    if timely(records):
+        yield f"书面意见期限到{last_day}{waiting}，最早{first}可以记录"
+    if not record.register_check.strip():
+        yield "没有核对收发登记"
+    if not record.mail_check.strip():
+        yield "没有核对在途邮件"
+    if len(set(record.recorders)) < RECORDERS:
+        yield "记录人不足两名"
+    if timely(records, record.at):
         yield "期限内收到过书面意见"
 
 
 @rule("G35")
 def finding_founded(records: InspectionRecords) -> Iterator[Breach]:
     """G35: basis, evidence, amount (or "no amount") and period for every finding."""
-    for finding in records.of(Finding):
-        missing = [
-            title
-            for title, known in (
-                ("依据条款", finding.basis),
-                ("证据", finding.evidence),
-                ("金额（或者注明不涉及金额）", finding.amount is not None or finding.no_amount),
-                ("所属期间", finding.period_from and finding.period_to),
-            )
-            if not known
-        ]
+    for finding in standing_findings(records):
+        missing = [title for title, known in _foundations(finding) if not known]
         if missing:
             yield Breach("G35", finding.id, f"问题{finding.seq}“{finding.title}”缺少：" + "、".join(missing))
+
+
+def _foundations(finding: Finding) -> tuple[tuple[str, object], ...]:
+    return (
+        ("依据条款", [text for text in finding.basis if text.strip()]),
+        ("证据", finding.evidence),
+        ("金额（或者注明不涉及金额）", finding.amount is not None or finding.no_amount),
+        ("所属期间", finding.period_from and finding.period_to),
+    )
+
+
+#: Act → what it presupposes, in words for people (G56). The first of the earlier ones is compared.
+ORDER: tuple[tuple[type[Dated], str, type[Dated], str], ...] = (
+    (ReportDraft, "征求意见稿", FieldworkEnd, "现场检查结束"),
+    (Consultation, "征求意见函", ReportDraft, "征求意见稿形成"),
+    (Adoption, "意见答复", Objection, "收到书面意见"),
+    (Report, "检查报告", FieldworkEnd, "现场检查结束"),
+    (Report, "检查报告", ReportDraft, "征求意见稿形成"),
+)
+
+
+def late(
+    records: InspectionRecords, order: tuple[tuple[type[Dated], str, type[Dated], str], ...]
+) -> Iterator[Breach]:
+    """Acts that are dated before what they presuppose (G56), by a table such as ORDER."""
+    for kind, name, earlier, condition in order:
+        first = min((row.at for row in records.of(earlier)), default=None)
+        for row in records.of(kind):
+            if first is not None and row.at < first:
+                yield early(row.id, name, row.at, condition, first)
+
+
+def early(record_id: str, name: str, at: datetime, condition: str, first: datetime) -> Breach:
+    """G56: `name` is dated before `condition`."""
+    return Breach("G56", record_id, f"{name}（{chinese_moment(at)}）早于{condition}（{chinese_moment(first)}）")
+
+
+def report_order(records: InspectionRecords) -> Iterator[Breach]:
+    """G56 for the comment round; also a printed last day that the proof of service contradicts."""
+    yield from late(records, ORDER)
+    received = received_at(records)
+    if received is not None:
+        for objection in records.of(Objection):
+            if objection.at < received and objection.received_on == consultation_received(records):
+                yield early(objection.id, "书面意见", objection.at, "接到征求意见函", received)
+    consultation = records.last(Consultation)
+    if consultation and consultation.on_the_spot and received and day(received) != day(consultation.at):
+        text = f"征求意见函按{day(consultation.at)}当场送达印明了最后日期，送达回证记载的接到日期却是{day(received)}"
+        yield Breach("G56", consultation.id, text)

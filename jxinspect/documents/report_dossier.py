@@ -1,0 +1,187 @@
+"""Context of the dossier: cover, index 卷内目录 and closing sheet 备考表 (D72, 行政处罚法 47)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jxinspect.documents.report_pieces import about, paper_number, sentence
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date
+
+if TYPE_CHECKING:
+    from jxinspect.model.aggregate import InspectionRecords
+    from jxinspect.model.document import Document
+    from jxinspect.model.report import Closing
+
+#: Classes of the dossier of an inspection in their order (spec 2.4); inside a class by time. Proofs of service (D11)
+#: follow what they prove.
+ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("方案和审批", ("D02", "D03", "D04", "D15", "D16", "D29", "D30", "D31")),
+    ("通知", ("D05", "D06", "D07", "D08", "D09", "D10", "D12", "D18", "D26a")),
+    ("告知和承诺", ("D13", "D14", "D17")),
+    ("底稿和取证", ("D21", "D22", "D23", "D24", "D73")),
+    ("笔录", ("D19", "D20")),
+    ("疑点核查", ("D25", "D26")),
+    ("责令改正", ("D27", "D28")),
+    ("封存", ("D32", "D33", "D34", "D35", "D36", "D37", "D38")),
+    ("征求意见", ("D40", "D41", "D42", "D43")),
+    ("检查报告", ("D44", "D45", "D47")),
+    ("整改", ("D48", "D49", "D50", "D51", "D52", "D53", "D54", "D55", "D56", "D57")),
+)
+SERVICE, OWN = "D11", "D72"
+#: Kinds that the unit makes or gives.
+BY_UNIT = frozenset({"D14", "D26"})
+BLANK = "　"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One line of the index."""
+
+    number: str
+    responsible: str
+    title: str
+    dated: date
+    note: str = ""
+
+
+def papers(records: InspectionRecords) -> list[Paper]:
+    """Everything that belongs in the dossier, in its order."""
+    known = [kind for _, kinds in ORDER for kind in kinds]
+    listed: list[Paper] = []
+    for _, kinds in ORDER:
+        listed += _class(records, kinds)
+    others = {d.kind for d in valid(records)} - {*known, SERVICE, OWN}
+    return listed + _class(records, tuple(sorted(others)))
+
+
+def valid(records: InspectionRecords) -> list[Document]:
+    """Documents that are not void, oldest first."""
+    from jxinspect.model.document import Document
+
+    return records.documents(*{d.kind for d in records.of(Document)})
+
+
+def _class(records: InspectionRecords, kinds: tuple[str, ...]) -> Iterator[Paper]:
+    for document in sorted(records.documents(*kinds), key=lambda d: (d.at, d.id)):
+        if document.kind == "D42":
+            yield from _letters(records, document)
+        yield _paper(records, document)
+        for proof in records.proofs(document):
+            paper = records.document_about(SERVICE, proof.id)
+            if paper is not None and proof.documents[0] == document.id:
+                yield _paper(records, paper, _served(records, proof.documents))
+
+
+def _served(records: InspectionRecords, ids: list[str]) -> str:
+    numbers = {d.id: d.number for d in valid(records)}
+    return "送达" + "、".join(numbers[i] for i in ids if i in numbers)
+
+
+def _letters(records: InspectionRecords, document: Document) -> Iterator[Paper]:
+    """The unit's own letter stands before its registration."""
+    from jxinspect.model.report import Objection
+
+    for row in records.of(Objection):
+        if row.id == document.subject_id:
+            note = "原件" if not row.scan_name else f"原件，电子件：{row.scan_name}"
+            yield Paper("", records.unit.name, "关于检查报告（征求意见稿）的书面意见", day(row.at), note)
+
+
+def _paper(records: InspectionRecords, document: Document, note: str = "") -> Paper:
+    by_unit = document.kind in BY_UNIT
+    responsible = records.unit.name if by_unit else records.agency.name
+    return Paper(document.number, responsible, document.title, document.dated, note)
+
+
+def d72(facts: Facts) -> Fields:
+    """卷宗封面、卷内目录、备考表. Page numbers are written by hand once the papers are bound."""
+    closing, records = facts.subject, facts.inspection
+    listed = papers(records)
+    shared = about(facts)
+    return {
+        **shared,
+        "卷宗": _cover(facts, closing, len(listed)),
+        "文件": [
+            {
+                "序号": str(n),
+                "编号": paper.number,
+                "责任者": paper.responsible,
+                "题名": paper.title,
+                "日期": chinese_date(paper.dated),
+                "页号": BLANK,
+                "备注": paper.note,
+            }
+            for n, paper in enumerate(listed, 1)
+        ],
+        "备考": {
+            "说明": sentence(closing.note) or _state(records, len(listed)),
+            "立卷人": records.staff[closing.archived_by].name,
+            "检查人": records.staff[closing.checked_by].name if closing.checked_by else BLANK,
+            "立卷时间": chinese_date(facts.dated),
+        },
+    }
+
+
+def _cover(facts: Facts, closing: Closing, count: int) -> Fields:
+    from jxinspect.model.team import inspectors
+
+    records = facts.inspection
+    return {
+        "全宗号": closing.fonds_no or BLANK,
+        "归档号": closing.dossier_no or BLANK,
+        "题名": f"对{records.unit.name}实施的社会保险基金{records.inspection.form.label}案卷",
+        "报告文号": paper_number(records, "D44"),
+        "整改文号": paper_number(records, "D48"),
+        "承办": records.agency.department,
+        "检查组": "、".join(p.name for p in inspectors(records)),
+        "立项日期": _opened(records),
+        "办结日期": chinese_date(day(closing.at)),
+        "结果": sentence(closing.result),
+        "保管期限": closing.retention,
+        "件数": f"{count}件",
+        "页数": f"{closing.pages}页" if closing.pages else f"{BLANK}{BLANK}{BLANK}页",
+    }
+
+
+def _opened(records: InspectionRecords) -> str:
+    """The day of approval; else of the first document."""
+    from jxinspect.model.plan import Approval
+
+    granted = [a.at for a in records.of(Approval) if a.subject == "scheme" and a.granted]
+    first = min(granted or [d.at for d in valid(records)])
+    return chinese_date(day(first))
+
+
+def _state(records: InspectionRecords, count: int) -> str:
+    from jxinspect.model.document import DocumentVoid
+    from jxinspect.model.inspect import Evidence
+
+    void = len(records.of(DocumentVoid))
+    digital = sum(1 for e in records.of(Evidence) if e.sha256)
+    parts = [f"本卷共有文件材料{count}件"]
+    if digital:
+        parts.append(f"另有电子证据{digital}件，连同完整性校验值保存在案卷库中")
+    if void:
+        parts.append(f"作废文书{void}件，文号和理由记录在案卷库中，未入卷")
+    return "；".join(parts) + "。"
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec(
+        id=OWN,
+        title="卷宗封面、卷内目录和备考表",
+        group="report",
+        layout=Layout.FORM,
+        basis=("行政处罚法 47",),
+        signers=(),
+        served=Service.INTERNAL,
+        series=None,
+        archive="JZ",
+        context=d72,
+    ),
+)
