@@ -1,34 +1,47 @@
-"""Taking evidence in: any file or folder, its digest, what a photograph says of itself (办法 15; 最高法证据规定)."""
+"""Registering evidence: files, paper and objects; completing, checking and listing it (办法 15; 行政处罚法 46)."""
 
 from __future__ import annotations
 
-import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jxinspect.acts.inspect import who, find_evidence
-from jxinspect.acts.procedure import admit, begin
-from jxinspect.errors import Incomplete, NotFound, Refused
-from jxinspect.law.terms import EvidenceForm, EvidenceKind
+from jxinspect.acts.evidence_files import files_of, take_in
+from jxinspect.acts.inspect import find_evidence, who
+from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.errors import Incomplete, NotFound
+from jxinspect.law.civil import day
+from jxinspect.law.dates import chinese_date
+from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.document import Document
 from jxinspect.model.inspect import Evidence
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import inspection_records
 
-#: What a file is taken for, by the first part of its media type; the inspector may say otherwise.
-KINDS = {
-    "image": EvidenceKind.RECORDING,
-    "audio": EvidenceKind.RECORDING,
-    "video": EvidenceKind.RECORDING,
+#: Facts of an item that may be completed later → words for the user.
+DESCRIBED = {
+    "name": "名称",
+    "kind": "种类",
+    "form": "原件或者复制件",
+    "source": "来源",
+    "place": "取证地点",
+    "takers": "取证人",
+    "proves": "证明对象",
+    "pages": "页数",
+    "pieces": "件数",
+    "kept_at": "存放处",
 }
 
 
 @dataclass(frozen=True)
-class Photograph:
-    """What the picture itself says: time as written by the camera, place in degrees."""
+class Taken:
+    """What came of taking evidence in: the items, items registered before with the same content, files left aside."""
 
-    taken: str = ""
-    place: str = ""
+    items: list[Evidence]
+    same: list[tuple[Evidence, Evidence]]
+    left: list[str]
 
 
 def add(
@@ -40,105 +53,150 @@ def add(
     kind: EvidenceKind | None = None,
     form: EvidenceForm = EvidenceForm.COPY,
     title: str = "",
+    to_return: bool = False,
+    place: str | None = None,
     **fields: Any,
-) -> list[Evidence]:
-    """Register evidence: one item for each file, or one item without a file (paper, object) under `title`."""
+) -> Taken:
+    """Register evidence: one item for each file, or one item without a file (paper, object) under `title`.
+
+    All or nothing: a file that cannot be read, vanishes or changes undoes the whole intake.
+    """
     records = begin(case, number, "inspect.evidence")
-    files = list(_files(paths))
-    if not files and not title.strip():
-        raise Incomplete("没有证据", why="要么给出文件，要么用 --title 登记纸质证据或者物证", todo="写明文件或者 --title 名称")
-    start = len(records.of(Evidence))
-    common = {"inspection_id": records.inspection.id, "at": case.at, "takers": who(case, records, names), "form": form}
-    common |= {"place": fields.pop("place", None) or records.unit.address, **fields}
-    if files:
+    walk = files_of(paths)
+    if not walk.files:
+        _titled(title, paths)
+    start = max((e.seq for e in records.of(Evidence)), default=0)
+    common = fields | {
+        "inspection_id": records.inspection.id,
+        "at": case.at,
+        "takers": who(case, records, names),
+        "form": form,
+        "place": place or records.unit.address,
+        "state": EvidenceState.BORROWED if to_return else EvidenceState.ON_FILE,
+    }
+    if walk.files:
         items = [
-            _from_file(case, path, kind, title if len(files) == 1 else "", number, start + n, common)
-            for n, path in enumerate(files, 1)
+            _file(number, start + n, common | take_in(case, found, kind), _title(title, n, len(walk.files)))
+            for n, found in enumerate(walk.files, 1)
         ]
     else:
-        items = [_item(number, start + 1, common, name=title, kind=kind or EvidenceKind.DOCUMENT)]
+        items = [_item(number, start + 1, common | {"kind": kind or EvidenceKind.DOCUMENT}, title.strip())]
+    same = _same(records, items)
     admit(case, records, "inspect.evidence", *items)
+    return Taken(items, same, walk.left)
+
+
+def _titled(title: str, paths: Sequence[Path]) -> None:
+    if paths:
+        raise NotFound(
+            "文件夹里没有可以取入的文件",
+            why="文件夹是空的，或者只有隐藏文件：" + "、".join(p.name for p in paths),
+            todo="核对路径；隐藏文件要单独写明",
+        )
+    if not title.strip():
+        raise Incomplete(
+            "没有写明证据",
+            why="要么给出文件，要么登记纸质证据或者物证的名称",
+            todo="写明文件或者文件夹的路径，或者用 --title 写名称",
+        )
+
+
+def _title(title: str, n: int, count: int) -> str:
+    return title.strip() if count == 1 or not title.strip() else f"{title.strip()}（{n}）"
+
+
+def _file(number: str, seq: int, columns: dict[str, Any], name: str) -> Evidence:
+    return _item(number, seq, columns, name or Path(columns["file_name"]).stem)
+
+
+def _item(number: str, seq: int, columns: dict[str, Any], name: str) -> Evidence:
+    return Evidence(code=f"{number}-ZJ-{seq:03d}", seq=seq, name=name, **columns)
+
+
+def _same(records: InspectionRecords, items: Sequence[Evidence]) -> list[tuple[Evidence, Evidence]]:
+    """Items whose content is already in evidence: (new, earlier)."""
+    known: dict[str, Evidence] = {e.sha256: e for e in reversed(records.of(Evidence)) if e.sha256}
+    pairs = []
+    for item in items:
+        assert item.sha256 is not None or not item.file_name
+        if item.sha256 and item.sha256 in known:
+            pairs.append((item, known[item.sha256]))
+        elif item.sha256:
+            known[item.sha256] = item
+    return pairs
+
+
+def describe(
+    case: CaseFile, number: str, codes: Sequence[str], *, names: Sequence[str] = (), because: str = "", **facts: Any
+) -> list[Evidence]:
+    """Complete what is known of items (G17). What was already recorded changes only with a reason, which is kept.
+
+    The file itself never changes (G55).
+    """
+    records = begin(case, number, "inspect.evidence")
+    items = find_evidence(records, codes)
+    given = {column: value for column, value in facts.items() if value not in (None, "")}
+    if names:
+        given["takers"] = who(case, records, names)
+    if not given:
+        raise Incomplete("没有写明要补充的内容", why="没有给出任何一项", todo="例如 --source 来源、--proves 证明对象")
+    for item in items:
+        _corrected(case, item, given, because)
+        for column, value in given.items():
+            setattr(item, column, value)
+    admit(case, records, "inspect.evidence")
     return items
 
 
-def _item(number: str, seq: int, common: dict[str, Any], **own: Any) -> Evidence:
-    return Evidence(code=f"{number}-ZJ-{seq:03d}", seq=seq, **common, **own)
+def _corrected(case: CaseFile, item: Evidence, given: dict[str, Any], because: str) -> None:
+    changed = [c for c, value in given.items() if getattr(item, c) not in (None, "", [], value)]
+    if not changed:
+        return
+    names = "、".join(DESCRIBED[column] for column in changed)
+    if not because.strip():
+        raise Incomplete(
+            f"证据{item.code}已经登记了{names}",
+            why="已经登记的内容不能悄悄改动，更正要写明理由（最高法证据规定 19；G55）",
+            todo="用 --reason 写明更正的理由；原来的内容保留在备注和日志里",
+        )
+    former = "；".join(f"{DESCRIBED[c]}原为“{_shown(getattr(item, c))}”" for c in changed if c != "takers")
+    remark = f"{chinese_date(day(case.at))}更正{names}，理由：{because.strip()}" + (f"（{former}）" if former else "")
+    item.note = "；".join(filter(None, (item.note, remark)))
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Files named, and all files in folders named, in the order of their names. Links and devices are refused."""
-    for path in paths:
-        if path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir()):
-            raise Refused(f"不能作为证据取入：{path.name}", why="这是链接或者设备，不是文件", todo="指定文件本身")
-        if path.is_dir():
-            yield from _files(sorted(p for p in path.iterdir() if not p.name.startswith(".")))
-        elif path.is_file():
-            yield path
-        else:
-            raise NotFound(f"找不到证据文件：{path}", why="路径有误，或者文件已被移走", todo="核对路径")
+def _shown(value: object) -> str:
+    return str(getattr(value, "label", value))
 
 
-def _from_file(
-    case: CaseFile, path: Path, kind: EvidenceKind | None, title: str, number: str, seq: int, common: dict[str, Any]
-) -> Evidence:
-    media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    intake = case.objects.put_file(path)
-    picture = photograph(path) if media.startswith("image/") else Photograph()
-    return _item(
-        number,
-        seq,
-        common,
-        name=title or path.stem,
-        kind=kind or KINDS.get(media.split("/")[0], EvidenceKind.ELECTRONIC),
-        sha256=intake.sha256,
-        size=intake.size,
-        file_name=path.name,
-        media_type=media,
-        photo_at=picture.taken,
-        photo_place=picture.place,
-    )
-
-
-def photograph(path: Path) -> Photograph:
-    """Time and place from the EXIF of a photograph; empty where it says nothing. The file itself is not touched."""
-    from PIL import Image, UnidentifiedImageError
-    from PIL.ExifTags import GPS, IFD, Base
-
-    try:
-        with Image.open(path) as image:
-            exif = image.getexif()
-            camera = exif.get_ifd(IFD.Exif)
-            gps = exif.get_ifd(IFD.GPSInfo)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        return Photograph()
-    taken = str(camera.get(Base.DateTimeOriginal) or exif.get(Base.DateTime) or "")
-    offset = str(camera.get(Base.OffsetTimeOriginal) or "")
-    date_part, _, time_part = taken.partition(" ")
-    return Photograph(
-        taken=" ".join(filter(None, (date_part.replace(":", "-"), time_part, offset))),
-        place=_place(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef)),
-    )
-
-
-def _place(latitude: Any, north: Any, longitude: Any, east: Any) -> str:
-    if not latitude or not longitude:
-        return ""
-    return f"{'北纬' if north == 'N' else '南纬'}{_degrees(latitude)}，{'东经' if east == 'E' else '西经'}{_degrees(longitude)}"
-
-
-def _degrees(parts: Any) -> str:
-    degrees, minutes, seconds = (float(part) for part in parts)
-    return f"{degrees + minutes / 60 + seconds / 3600:.6f}°"
-
-
-def describe(case: CaseFile, number: str, code: str, *, names: Sequence[str] = (), **fields: Any) -> Evidence:
-    """Complete what is known of an item (G17): source, place, takers, what it proves. The file never changes."""
+def log(case: CaseFile, number: str) -> Document:
+    """The evidence log as a workbook (D23)."""
     records = begin(case, number, "inspect.evidence")
-    item = find_evidence(records, [code])[0]
-    for column, value in fields.items():
-        if value is not None:
-            setattr(item, column, value)
-    if names:
-        item.takers = who(case, records, names)
-    admit(case, records, "inspect.evidence")
-    return item
+    if not records.of(Evidence):
+        raise Incomplete(
+            "这项检查还没有证据", why="证据登记表至少有一项证据", todo="先用 jxinspect inspect evidence add 登记证据"
+        )
+    return issue(case, records, "D23", records.inspection)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An item and the state of its file: ok, missing, changed, or none when it has no file."""
+
+    item: Evidence
+    state: str
+
+
+def verify(case: CaseFile, number: str, codes: Sequence[str] = ()) -> list[Checked]:
+    """Read every file of the evidence again and compare with the digest registered (G18). Changes nothing."""
+    records = inspection_records(case, number)
+    items = find_evidence(records, codes) if codes else records.of(Evidence)
+    return [Checked(item, _state(records, item)) for item in items]
+
+
+def _state(records: InspectionRecords, item: Evidence) -> str:
+    if not item.sha256:
+        return "none"
+    digest = records.world.digest_of(item.sha256)
+    if digest is None:
+        return "missing"
+    return "ok" if digest == item.sha256 else "changed"

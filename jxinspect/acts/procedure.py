@@ -62,11 +62,12 @@ def judge(case: CaseFile, records: InspectionRecords, step: str) -> None:
 
 def breaches(records: InspectionRecords, step: str | None = None) -> Iterator[Breach]:
     """Breaches that were not settled before, of the guards of `step` or of all guards."""
-    settled = {(o.guard, o.record_id) for o in records.of(Override)}
-    settled |= {(a.guard, a.record_id) for a in records.of(Acknowledgement)}
+    # What was acknowledged as a warning is not thereby settled when it has become a refusal (G17 at the report).
+    settled = {(o.guard, o.record_id, Severity.OVERRIDE) for o in records.of(Override)}
+    settled |= {(a.guard, a.record_id, Severity.WARN) for a in records.of(Acknowledgement)}
     for guard in GUARDS.values():
         if step is None or guard.stops(step):
-            yield from (b for b in RULES[guard.id](records) if (b.guard, b.record_id) not in settled)
+            yield from (b for b in RULES[guard.id](records) if (b.guard, b.record_id, b.severity) not in settled)
 
 
 def _waived(case: CaseFile, records: InspectionRecords, breach: Breach) -> bool:

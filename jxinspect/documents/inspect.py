@@ -1,7 +1,280 @@
-"""Contexts of the group inspect: entry, commitment, hand-over, records, papers, evidence, orders (D13-D27)."""
+"""Contexts of the group inspect: entry, commitment, hand-over, records, order to correct; SPECS of the whole group."""
 
 from __future__ import annotations
 
-from jxinspect.documents.spec import Spec
+from collections import Counter
+from typing import TYPE_CHECKING
 
-SPECS: tuple[Spec, ...] = ()
+from jxinspect.documents.common import remedy_text, rights_and_duties
+from jxinspect.documents.inspect_evidence import SPECS as EVIDENCE
+from jxinspect.documents.inspect_pieces import (
+    about,
+    identity_shown,
+    name_of,
+    named,
+    occasion,
+    people,
+    recusal,
+    sentence,
+    span,
+    team_rows,
+    unsigned,
+)
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.dates import chinese_date, chinese_moment
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import EvidenceKind, SignOutcome
+from jxinspect.law.violations import violation
+
+if TYPE_CHECKING:
+    from jxinspect.model.inspect import Commitment, Entry, Handover, HandoverItem, Order, Questioning, SiteRecord
+
+
+def d13(facts: Facts) -> Fields:
+    """执法证件出示与权利义务告知记录 (办法 26; 行政处罚法 55)."""
+    entry: Entry = facts.subject
+    here = "对你单位" + occasion(facts).removeprefix(f"对{facts.inspection.unit.name}")
+    return about(facts) | {
+        "时间": chinese_moment(entry.at),
+        "地点": entry.place,
+        "接待人": {"姓名": entry.met, "职务": entry.met_post},
+        "出示证件": [identity_shown(facts, entry.inspectors, here, entry.certificates)],
+        "检查组": team_rows(facts, entry.inspectors),
+        "权利义务": rights_and_duties(facts.agency),
+        "回避": [recusal("你单位", asked=entry.recusal_asked, reason=entry.recusal_reason)],
+        "申请回避": entry.recusal_asked,
+        "拒签": unsigned(entry.outcome, f"接待人{entry.met}", entry.reason, entry.witness),
+    }
+
+
+def d14(facts: Facts) -> Fields:
+    """真实性、完整性承诺书 (办法 14 II)."""
+    given: Commitment = facts.subject
+    return about(facts) | {
+        "承诺": {
+            "清单": "、".join(given.lists),
+            "系统": given.system,
+            "导出时间": chinese_moment(given.exported_at) if given.exported_at else "",
+            "负责人": given.signer,
+            "职务": given.post,
+            "财务": given.finance,
+            "业务": given.business,
+            "信息": given.information,
+        },
+    }
+
+
+def d17(facts: Facts) -> Fields:
+    """资料交接清单, or 归还清单 for what goes back to the unit (办法 14, 15)."""
+    from jxinspect.model.inspect import Handover, HandoverItem
+
+    row: Handover = facts.subject
+    lines = [
+        i for i in facts.inspection.of(HandoverItem) if row.id in (i.returned_id if row.back else i.handover_id, "")
+    ]
+    taken = {h.id: chinese_moment(h.at) for h in facts.inspection.of(Handover)}
+    verb = "归还" if row.back else "交接"
+    unit_, office = "被监督单位", "检查机关"
+    return about(facts) | {
+        "清单名称": f"资料{verb}清单",
+        "动作": verb,
+        "时间": chinese_moment(row.at),
+        "地点": row.place or facts.inspection.unit.address,
+        "时间栏": "原交接时间" if row.back else "交接时间",
+        "资料": [_line(item, taken[item.handover_id]) for item in lines],
+        "电子数据": [{"序号": str(i.seq), "名称": i.name, "校验值": i.sha256} for i in lines if i.sha256],
+        "合计": _total(lines),
+        "备注": row.note,
+        "核对": "上列资料经双方当场逐项清点核对，" + ("完好无缺，已经归还。" if row.back else "与实物相符，已经移交。"),
+        "交出方": f"交出方（{office if row.back else unit_}）",
+        "交出人": row.giver,
+        "接收方": f"接收方（{unit_ if row.back else office}）",
+        "接收人": row.taker,
+    }
+
+
+def _line(item: HandoverItem, taken: str) -> Fields:
+    return {
+        "序号": str(item.seq),
+        "名称": item.name,
+        "形式": item.form.label,
+        "数量": item.quantity,
+        "介质": item.carrier,
+        "时间": taken,
+    }
+
+
+def _total(lines: list[HandoverItem]) -> str:
+    forms = Counter(item.form.label for item in lines)
+    return f"共{len(lines)}项，其中" + "、".join(f"{form}{number}项" for form, number in forms.items())
+
+
+def d19(facts: Facts) -> Fields:
+    """询问笔录 (办法 16, 26; 行政处罚法 55 II): questions and answers in order, word by word."""
+    from jxinspect.model.inspect import Questioning
+
+    row: Questioning = facts.subject
+    before = [q for q in facts.inspection.of(Questioning) if q.person == row.person and q.seq <= row.seq]
+    told = {
+        "问": "你应当如实回答询问，提供有关佐证，不得作虚假陈述；对与监督事项无关的问题，你有权拒绝回答。是否听清？",
+        "答": "听清了。",
+    }
+    asking = f"就{row.matter or '社会保险基金监督检查的有关问题'}向你询问"
+    return about(facts) | {
+        "次数": str(len(before)),
+        "起止时间": span(row.at, row.ended_at),
+        "地点": row.place,
+        "事由": row.matter or occasion(facts),
+        "人员": _person(row),
+        "检查人员": people(facts, row.inspectors),
+        "检查组": team_rows(facts, row.inspectors),
+        "记录人": name_of(facts, row.recorder),
+        "翻译": row.interpreter,
+        "告知": [
+            identity_shown(facts, row.inspectors, asking, row.certificates),
+            told,
+            recusal("你", asked=row.recusal_asked, reason=row.recusal_reason),
+        ],
+        "问答": [{"问": turn["q"], "答": turn["a"]} for turn in row.answers],
+        "核对": _confirmed(row),
+        "拒签": unsigned(row.outcome, f"被询问人{row.person}", row.reason, row.witness),
+    }
+
+
+def _person(row: Questioning) -> Fields:
+    age = f"{row.age}岁" if row.age is not None else ""
+    return {
+        "姓名": row.person,
+        "性别年龄": "，".join(filter(None, (row.sex, age))),
+        "身份证号": row.identity_no,
+        "电话": row.phone,
+        "单位": row.employer,
+        "职务": row.post,
+        "住址": row.address,
+        "关系": row.relation,
+    }
+
+
+def _confirmed(row: Questioning) -> str:
+    """核对语, as the person signs it; nothing is put into the mouth of who did not sign."""
+    corrected = f"修改{row.corrections}处，由被询问人捺指印。" if row.corrections else "没有修改。"
+    shown = "向被询问人宣读" if row.read_aloud else "交被询问人阅看"
+    if row.outcome != SignOutcome.SIGNED:
+        return f"以上笔录已{shown}。{corrected}"
+    read = "以上笔录已向我宣读" if row.read_aloud else "以上笔录我已看过"
+    return f"{read}，与我说的相符。{corrected}"
+
+
+def d20(facts: Facts) -> Fields:
+    """现场检查笔录 (办法 22(三); 最高法证据规定 15), also of the unit's oral report."""
+    from jxinspect.model.inspect import Evidence
+
+    row: SiteRecord = facts.subject
+    items = [e for e in facts.inspection.of(Evidence) if e.id in row.evidence]
+    recordings = [e for e in items if e.kind == EvidenceKind.RECORDING]
+    here = "对你单位" + occasion(facts).removeprefix(f"对{facts.inspection.unit.name}")
+    steps = list(row.steps) or [f"{row.topic}。"]
+    return about(facts) | {
+        "事由": f"{occasion(facts)}（{row.topic}）",
+        "起止时间": span(row.at, row.ended_at),
+        "地点": row.place,
+        "陪同人": {"姓名": row.companion, "职务": row.companion_post},
+        "检查人员": people(facts, row.inspectors),
+        "检查组": team_rows(facts, row.inspectors),
+        "记录人": name_of(facts, row.recorder),
+        "见证人": row.witness,
+        "告知": [
+            identity_shown(facts, row.inspectors, here, row.certificates),
+            recusal("你单位", asked=row.recusal_asked, reason=row.recusal_reason),
+        ],
+        "过程": [sentence(step) for step in steps],
+        "汇报": {"人": row.reporter, "内容": row.reported},
+        "情况": row.seen,
+        "提取": named(e for e in items if e not in recordings),
+        "影像": named(recordings),
+        "意见": sentence(row.unit_opinion) if row.unit_opinion else _opinion(row),
+        "核对": "" if row.outcome != SignOutcome.SIGNED else "以上笔录经当事人核对，与现场情况相符。",
+        "拒签": unsigned(row.outcome, f"陪同人{row.companion}", row.reason, row.witness),
+    }
+
+
+def _opinion(row: SiteRecord) -> str:
+    return "没有提出意见。" if row.outcome == SignOutcome.SIGNED else "没有签署意见。"
+
+
+#: What an order rests on, by the beginning of the violation's code; the first that fits.
+_ORDERED = {
+    "V34-3": "办法 19、34",
+    "V34": "办法 34; 行政处罚法 28 I",
+    "V30": "办法 20; 社会保险法 79 II(三)",
+    "V29": "办法 29",
+    "V": "行政处罚法 28 I",
+}
+
+
+def d27(facts: Facts) -> Fields:
+    """责令改正通知书 (办法 19, 20, 29, 34; 社会保险法 79 II(三)); addressed to one party, whose number is in full."""
+    from jxinspect.model.inspect import Evidence
+
+    row: Order = facts.subject
+    wrong = violation(row.violation)
+    others = [ref for ref in row.basis if ref != wrong.ref]
+    items = [e for e in facts.inspection.of(Evidence) if e.id in row.evidence]
+    is_unit = row.party == facts.inspection.unit.name
+    ordered = next(refs for prefix, refs in _ORDERED.items() if wrong.code.startswith(prefix))
+    contact = facts.inspection.staff[row.contact]
+    return about(facts) | {
+        "当事人": {
+            "名称": row.party,
+            "证件": "统一社会信用代码" if is_unit else "公民身份号码（统一社会信用代码）",
+            "号码": row.party_identity,
+            "地址": row.party_address,
+        },
+        "事实": sentence(row.facts),
+        "证据": named(items),
+        "条款": cite(wrong.ref),
+        "情形": f"“{wrong.text.removesuffix('的')}”",
+        "其他依据": f"该行为同时违反{'、'.join(cite(ref) for ref in others)}的规定。" if others else "",
+        "责令依据": cite(ordered),
+        "期限": f"于{chinese_date(row.due_on)}前（含当日）" if row.due_on else "立即停止违法行为并立即",
+        "要求": sentence(row.demand),
+        "后果": _refusal(wrong.code),
+        "救济": remedy_text(facts.agency, "本通知", "本通知书"),
+        "联系人": {"姓名": contact.name, "电话": contact.phone or facts.agency.phone},
+        "当场": row.on_spot,
+        "检查人员": people(facts, row.inspectors),
+    }
+
+
+def _refusal(code: str) -> str:
+    """What follows when the order is not obeyed (办法 34); other violations have no such rule."""
+    if code.startswith("V34"):
+        return (
+            f"拒不改正的，本机关将依照{cite('办法 34', 'short')}的规定，可以通报批评，给予警告，"
+            "并建议有权机关依法对直接负责的主管人员和其他责任人员给予处分。"
+        )
+    return "拒不改正的，本机关将依法作出处理，并向有关主管机关提出处理建议；构成犯罪的，依法追究刑事责任。"
+
+
+def _spec(id_: str, title: str, basis: str, signers: str, context: object, **more: object) -> Spec:
+    fixed: dict[str, object] = {"served": Service.SIGNED, "series": None, "archive": None} | more
+    return Spec(id_, title, "inspect", Layout.FORM, tuple(basis.split("; ")), tuple(signers), context=context, **fixed)  # type: ignore[arg-type]
+
+
+SPECS: tuple[Spec, ...] = (
+    _spec("D13", "执法证件出示与权利义务告知记录", "办法 26; 行政处罚法 55", "IU", d13, archive="BL"),
+    _spec("D14", "真实性、完整性承诺书", "办法 14 II", "U", d14, archive="CN"),
+    _spec("D17", "资料交接（归还）清单", "办法 14; 办法 15", "IU", d17, archive="QZ"),
+    _spec("D19", "询问笔录", "办法 16; 办法 26; 行政处罚法 55 II", "PI", d19, archive="BL"),
+    _spec("D20", "现场检查笔录", "办法 22(三); 最高法证据规定 15", "IUW", d20, archive="BL"),
+    _spec(
+        "D27",
+        "责令改正通知书",
+        "办法 19; 办法 20; 办法 29; 办法 34; 社会保险法 79 II(三); 行政处罚法 28",
+        "L",
+        d27,
+        served=Service.SERVED,
+        series="监责改",
+    ),
+    *EVIDENCE,
+)

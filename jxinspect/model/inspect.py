@@ -57,7 +57,7 @@ class Entry(Dated, table=True):
     inspectors: list[str] = listing()  #: staff ids that showed their certificates
     met: str  #: who received the inspectors
     met_post: str
-    seen: str = "看清了。"  #: the answer to “请过目，是否看清”
+    certificates: str = "看清了。"  #: the answer to “请过目，是否看清”
     recusal_asked: bool = False
     recusal_reason: str = ""
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
@@ -126,7 +126,7 @@ class Questioning(Dated, table=True):
     inspectors: list[str] = listing()
     recorder: str = ref("staff")
     interpreter: str = ""
-    seen: str = "看清了。"  #: the answer to “请过目，是否看清”
+    certificates: str = "看清了。"  #: the answer to “请过目，是否看清”
     recusal_asked: bool = False
     recusal_reason: str = ""
     answers: list[dict[str, str]] = listing()  #: {"q": …, "a": …} in order
@@ -149,6 +149,7 @@ class SiteRecord(Dated, table=True):
     companion_post: str = ""
     inspectors: list[str] = listing()
     recorder: str = ref("staff")
+    certificates: str = "看清了。"  #: the answer to “请过目，是否看清”
     recusal_asked: bool = False
     recusal_reason: str = ""
     steps: list[str] = listing()  #: what was done, each as 查阅资料：… or plain
@@ -233,6 +234,7 @@ class EvidenceSheet(Dated, table=True):
     pages: int = 0
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
     reason: str = ""
+    witness: str = ""
 
 
 class Custody(Dated, table=True):

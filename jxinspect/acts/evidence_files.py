@@ -1,0 +1,148 @@
+"""From paths that somebody named to files taken in: which, in which order, and what is refused (电子签名法 5)."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jxinspect.acts.photograph import Photograph, photograph
+from jxinspect.errors import Incomplete, JxinspectError, NotFound
+from jxinspect.law.terms import EvidenceKind
+from jxinspect.store.casefile import CaseFile
+
+#: What a file is taken for, by the first part of its media type; the inspector may say otherwise.
+KINDS = {
+    "image": EvidenceKind.RECORDING,
+    "audio": EvidenceKind.RECORDING,
+    "video": EvidenceKind.RECORDING,
+}
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+#: Left behind by file managers; no evidence.
+CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to take in, where it lies below the folder that was named, and what tells it from other files."""
+
+    path: Path
+    folder: str
+    identity: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Walk:
+    """All files found, and what was left aside in folders: hidden files and clutter of file managers."""
+
+    files: list[Found]
+    left: list[str]
+
+
+def files_of(paths: Sequence[Path]) -> Walk:
+    """Files named, and all files below folders named, by name within each folder; each file once.
+
+    Raises NotFound or Incomplete, listing everything that is missing, a link, a device, or not readable.
+    """
+    faults: list[JxinspectError] = []
+    walk = Walk([], [])
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        for found in _found(path, "", named=True, walk=walk, faults=faults):
+            if found.identity not in seen:
+                seen.add(found.identity)
+                walk.files.append(found)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise Incomplete(
+            f"有{len(faults)}项不能作为证据取入",
+            why="一次取证要么全部取入，要么一项也不取入",
+            todo="去掉或者改正下列各项后重试",
+            items=[f"{fault.what}：{fault.why}" for fault in faults],
+        )
+    return walk
+
+
+def _found(path: Path, folder: str, *, named: bool, walk: Walk, faults: list[JxinspectError]) -> Iterator[Found]:
+    try:
+        status = path.lstat()
+        mode = status.st_mode
+        inside = sorted(path.iterdir(), key=lambda p: p.name) if stat.S_ISDIR(mode) else []
+    except FileNotFoundError:
+        faults.append(NotFound(f"找不到证据文件 {path}", why="路径有误，或者文件已被移走", todo="核对路径后重试"))
+        return
+    except OSError as fault:
+        faults.append(
+            Incomplete(f"读不出 {path}", why=str(fault.strerror or fault), todo="核对路径、介质和读权限后重试")
+        )
+        return
+    if not named and (path.name.startswith(".") or path.name.lower() in CLUTTER):
+        walk.left.append(str(Path(folder) / path.name))
+    elif stat.S_ISDIR(mode):
+        # The name of "." or ".." is that of the folder it means; links were told apart above.
+        name = Path(os.path.abspath(path)).name if named else path.name  # noqa: PTH100 — resolve() would follow links
+        below = str(Path(folder) / name)
+        for one in inside:
+            yield from _found(one, below, named=False, walk=walk, faults=faults)
+    elif stat.S_ISREG(mode):
+        yield Found(path, folder, (status.st_dev, status.st_ino or hash(path)))
+    else:
+        what = "符号链接" if stat.S_ISLNK(mode) else "设备、管道或者套接字"
+        faults.append(
+            Incomplete(
+                f"不能作为证据取入 {path}", why=f"这是{what}，不是文件本身", todo="指定文件本身；其余文件可以照常取入"
+            )
+        )
+
+
+def take_in(case: CaseFile, found: Found, kind: EvidenceKind | None) -> dict[str, Any]:
+    """Keep the bytes as they are; the columns of the item that follow from the file.
+
+    Raises NotFound when the file vanished, Incomplete when it changed while it was read.
+    """
+    path = found.path
+    media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    before = _changed_at(path)
+    intake = case.objects.put_file(path)
+    picture = photograph(path) if media.startswith("image/") else Photograph()
+    if _changed_at(path) != before:
+        raise Incomplete(f"文件 {path} 在读取时发生了变化", why="前后修改时间不同", todo="等它不再变化后重新取证")
+    return {
+        "kind": kind or KINDS.get(media.split("/")[0], EvidenceKind.ELECTRONIC),
+        "sha256": intake.sha256,
+        "size": intake.size,
+        "file_name": _name(path.name),
+        "folder": _name(found.folder),
+        "file_at": datetime.fromtimestamp(before / 10**9, UTC).replace(microsecond=0),
+        "media_type": media,
+        "photo_at": picture.taken,
+        "photo_place": picture.place,
+    }
+
+
+def _changed_at(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError as fault:
+        raise NotFound(
+            f"文件 {path} 在取证时不见了",
+            why="读取期间被移走、改名或者介质被拔出",
+            todo="找到文件后重新取证；本次没有取入任何文件",
+        ) from fault
+
+
+def _name(text: str) -> str:
+    """A name that can be stored and printed: bytes of another charset, which Python keeps as lone surrogates, are read
+    as GB18030; control characters become U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = os.fsencode(text).decode("gb18030", "replace")
+    return _CONTROLS.sub("\ufffd", text)

@@ -1,0 +1,142 @@
+"""Findings: a problem with its basis, evidence, amount and period (办法 3, 22(三), G35)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from jxinspect.acts.inspect import citable, find_evidence
+from jxinspect.acts.inspect_paper import known_matter
+from jxinspect.acts.procedure import admit, begin
+from jxinspect.errors import Incomplete, NotFound
+from jxinspect.law.violations import MEASURES, Measure, violation
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.inspect import Finding
+from jxinspect.store.casefile import CaseFile
+
+
+def finding(
+    case: CaseFile,
+    number: str,
+    *,
+    title: str,
+    facts: str,
+    basis: Sequence[str] = (),
+    violation_code: str | None = None,
+    matter: str = "",
+    evidence: Sequence[str] = (),
+    amount: int | None = None,
+    no_amount: bool = False,
+    period_from: date | None = None,
+    period_to: date | None = None,
+    **fields: Any,
+) -> Finding:
+    """Register a problem. Without `basis` those of the violation that were in force at its end are taken.
+
+    `amount` in fen; the period is that of the inspection unless another is given.
+    """
+    _one_amount(amount, no_amount=no_amount)
+    records = begin(case, number, "inspect.finding")
+    first, last = period_from or records.inspection.period_from, period_to or records.inspection.period_to
+    _period(first, last)
+    row = Finding(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        seq=max((f.seq for f in records.of(Finding)), default=0) + 1,
+        title=title,
+        facts=facts,
+        violation=_code(violation_code),
+        matter=known_matter(matter) if matter else "",
+        basis=citable(basis) or _usual_basis(violation_code, last),
+        amount=amount,
+        no_amount=no_amount,
+        period_from=first,
+        period_to=last,
+        evidence=[e.id for e in find_evidence(records, evidence)],
+        **fields,
+    )
+    admit(case, records, "inspect.finding", row)
+    return row
+
+
+def _code(code: str | None) -> str | None:
+    return violation(code.strip().upper()).code if code else None
+
+
+def _usual_basis(code: str | None, last: date) -> list[str]:
+    return list(violation(code.strip().upper()).basis_on(last)) if code else []
+
+
+def _one_amount(amount: int | None, *, no_amount: bool) -> None:
+    if amount is not None and no_amount:
+        raise Incomplete("金额与“不涉及金额”不能同时写", why="两者互相矛盾（G35）", todo="只写其一")
+    if amount is not None and amount < 0:
+        raise Incomplete("金额不能是负数", why="问题金额是涉及的数额（G35）", todo="核对 --amount")
+
+
+def _period(first: date, last: date) -> None:
+    if last < first:
+        raise Incomplete("问题的所属期间有误", why=f"{last}早于{first}", todo="核对 --from 和 --to")
+
+
+def find_finding(records: InspectionRecords, seq: int) -> Finding:
+    """A finding by its number in the inspection."""
+    for row in records.of(Finding):
+        if row.seq == seq:
+            return row
+    known = "、".join(f"{f.seq}.{f.title}" for f in records.of(Finding)) or "无"
+    raise NotFound(f"没有问题{seq}", why=f"这项检查登记的问题有：{known}", todo="核对问题序号")
+
+
+def set_finding(
+    case: CaseFile,
+    number: str,
+    seq: int,
+    *,
+    basis: Sequence[str] = (),
+    violation_code: str | None = None,
+    matter: str = "",
+    evidence: Sequence[str] = (),
+    amount: int | None = None,
+    no_amount: bool = False,
+    **fields: Any,
+) -> Finding:
+    """Complete or correct a finding while the fieldwork runs; `evidence` is added to what is there. Journaled."""
+    _one_amount(amount, no_amount=no_amount)
+    records = begin(case, number, "inspect.finding")
+    row = find_finding(records, seq)
+    added = [e.id for e in find_evidence(records, evidence)]
+    given: dict[str, Any] = fields | {
+        "violation": _code(violation_code),
+        "matter": known_matter(matter) if matter else "",
+        "basis": citable(basis),
+        "evidence": list(dict.fromkeys([*row.evidence, *added])) if added else [],
+    }
+    given = {key: value for key, value in given.items() if value not in (None, "", [])}
+    if amount is not None or no_amount:
+        given |= {"amount": amount, "no_amount": no_amount}
+    if not given:
+        raise Incomplete("没有写明要补充的内容", why="没有给出任何一项", todo="例如 --amount 金额、--evidence 证据编号")
+    for column, value in given.items():
+        setattr(row, column, value)
+    if row.period_from and row.period_to:
+        _period(row.period_from, row.period_to)
+    admit(case, records, "inspect.finding")
+    return row
+
+
+def suggested(code: str | None) -> tuple[Measure, ...]:
+    """The measures that usually follow from a violation; the inspector chooses."""
+    return tuple(MEASURES[name] for name in violation(code).measures) if code else ()
+
+
+def missing(row: Finding) -> list[str]:
+    """What G35 will ask for before the report: basis, evidence, amount, period."""
+    asked = (
+        ("依据", bool(row.basis)),
+        ("证据", bool(row.evidence)),
+        ("金额（或者注明不涉及金额）", row.amount is not None or row.no_amount),
+        ("所属期间", bool(row.period_from and row.period_to)),
+    )
+    return [title for title, known in asked if not known]

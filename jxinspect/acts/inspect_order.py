@@ -1,0 +1,172 @@
+"""Orders to stop and to correct (D27, 办法 19, 20, 29, 34) and whether they were obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from jxinspect.acts.inspect import citable, find_evidence, who
+from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.civil import beijing, day
+from jxinspect.law.identity import identity_fault, plain
+from jxinspect.law.terms import OrderOutcome, Role
+from jxinspect.law.violations import violation
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.document import Document
+from jxinspect.model.inspect import Order, OrderRecheck
+from jxinspect.model.plan import Approval, Inspection, Staff
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import staff
+
+
+def order(
+    case: CaseFile,
+    number: str,
+    *,
+    violation_code: str,
+    facts: str,
+    demand: str,
+    basis: Sequence[str] = (),
+    due_on: date | None = None,
+    evidence: Sequence[str] = (),
+    approver: str | None = None,
+    approval_text: str = "同意",
+    on_spot: bool = False,
+    party: str | None = None,
+    party_identity: str = "",
+    party_address: str = "",
+    contact: str | None = None,
+    names: Sequence[str] = (),
+) -> tuple[Order, Document]:
+    """Order to stop and to correct (D27); without a date, at once. The head approves it, or it is made on the spot by
+    two inspectors and the approval is made up for."""
+    wrong = violation(violation_code.strip().upper())
+    _authorised(approver, on_spot=on_spot)
+    if due_on and due_on < day(case.at):
+        raise Incomplete(
+            "改正期限已经过去", why=f"期限{due_on}早于{day(case.at)}", todo="核对 --due；要求立即改正的不写 --due"
+        )
+    if party_identity and (fault := identity_fault(party_identity, day(case.at))):
+        raise Incomplete("当事人的公民身份号码有误", why=fault, todo="核对身份证件")
+    records = begin(case, number, "inspect.order")
+    people = who(case, records, names)
+    row = Order(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        party=party or records.unit.name,
+        party_identity=plain(party_identity) or ("" if party else records.unit.credit_code),
+        party_address=party_address or ("" if party else records.unit.address),
+        violation=wrong.code,
+        facts=facts,
+        basis=citable(basis) or list(wrong.basis_on(day(case.at))),
+        demand=demand,
+        due_on=due_on,
+        evidence=[e.id for e in find_evidence(records, evidence)],
+        on_spot=on_spot,
+        inspectors=people,
+        contact=staff(case, contact).id if contact else people[0],
+    )
+    approvals = [] if approver is None else [_approval(case, records, row, approver, approval_text)]
+    admit(case, records, "inspect.order", row, *approvals)
+    return row, issue(case, records, "D27", row)
+
+
+def _authorised(approver: str | None, *, on_spot: bool) -> None:
+    if approver is None and not on_spot:
+        raise Incomplete(
+            "责令改正没有经机关负责人批准",
+            why="责令改正通知书以本机关名义作出，经机关负责人批准；情况紧急的可以当场作出，随后补办（办法 19、20）",
+            todo="用 --approver 写明批准的机关负责人；当场作出的用 --on-spot，再用 inspect order approve 补办",
+        )
+
+
+def _approval(case: CaseFile, records: InspectionRecords, row: Order, approver: str, text: str) -> Approval:
+    person = _head(case, approver)
+    return Approval(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        subject="order",
+        subject_id=row.id,
+        prepared_by=row.contact,
+        approved_by=person.id,
+        text=text,
+        granted=True,
+    )
+
+
+def _head(case: CaseFile, name: str) -> Staff:
+    person = staff(case, name)
+    if person.role != Role.APPROVER:
+        raise Refused(
+            f"{person.name}不是机关负责人",
+            why=f"名册中是{person.role.label}，责令改正须由机关负责人批准（办法 19、20）",
+            todo="写机关负责人的姓名",
+        )
+    return person
+
+
+def find_order(case: CaseFile, document: str) -> tuple[str, Document]:
+    """The inspection's number and the document of an order (D27) by its 文号."""
+    text = document.strip()
+    found = case.all(Document, number=text, kind="D27")
+    if not found or found[0].inspection_id is None:
+        known = "、".join(d.number for d in case.all(Document, kind="D27")) or "无"
+        raise NotFound(
+            f"没有文号为 {text} 的责令改正通知书",
+            why=f"案卷库中的有：{known}",
+            todo="用 jxinspect inspect order list 查看文号",
+        )
+    return case.get(Inspection, found[0].inspection_id).number, found[0]
+
+
+def approve_order(case: CaseFile, document: str, *, approver: str, text: str = "同意") -> Approval:
+    """Make up for the head's approval of an order given on the spot."""
+    number, paper = find_order(case, document)
+    records = begin(case, number, "inspect.order")
+    row = records.find(Order, paper.subject_id)
+    if any(a.subject_id == row.id for a in records.of(Approval)):
+        raise Refused(f"{paper.number} 已经批准", why="批准只登记一次", todo="核对文号")
+    approval = _approval(case, records, row, approver, text)
+    admit(case, records, "inspect.order", approval)
+    return approval
+
+
+def recheck_order(
+    case: CaseFile, document: str, *, outcome: OrderOutcome, seen: str, evidence: Sequence[str] = ()
+) -> OrderRecheck:
+    """Note whether an order was obeyed (办法 34: 拒不改正 opens the way to a penalty, G40)."""
+    number, paper = find_order(case, document)
+    records = begin(case, number, "inspect.order")
+    row = records.find(Order, paper.subject_id)
+    _ripe(case, records, row, paper, outcome)
+    recheck = OrderRecheck(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        order_id=row.id,
+        outcome=outcome,
+        seen=seen,
+        evidence=[e.id for e in find_evidence(records, evidence)],
+    )
+    admit(case, records, "inspect.order", recheck)
+    return recheck
+
+
+def _ripe(case: CaseFile, records: InspectionRecords, row: Order, paper: Document, outcome: OrderOutcome) -> None:
+    """Nobody has refused what he was not told or what he still has time for."""
+    received = records.received(paper)
+    facts: dict[str, Any] = {
+        "没有送达记录": received is None,
+        f"送达时间是{beijing(received):%Y-%m-%d %H:%M}" if received else "": received is not None
+        and case.at < received,
+        f"改正期限到{row.due_on}": row.due_on is not None and day(case.at) <= row.due_on,
+    }
+    reasons = [text for text, holds in facts.items() if holds]
+    if outcome == OrderOutcome.REFUSED and reasons:
+        raise Refused(
+            "还不能认定拒不改正",
+            why="；".join(reasons) + "（办法 34：责令改正后拒不改正的）",
+            todo="先用 jxinspect notify serve 登记送达，期限届满后再复查",
+            guards=("G40",),
+        )

@@ -1,0 +1,105 @@
+"""Working papers: written by one, reviewed by another (D21, 办法 15, 22(三))."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jxinspect.acts.inspect import citable, find_evidence
+from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.documents.numbering import archive_code
+from jxinspect.errors import NotFound, Refused
+from jxinspect.law.civil import beijing
+from jxinspect.law.matters import matter as matter_of
+from jxinspect.law.terms import Role
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.document import Document
+from jxinspect.model.inspect import WorkingPaper
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import staff
+
+
+def known_matter(code: str) -> str:
+    """The code of a matter of 办法 11-13, 15, as stored. NotFound when there is none."""
+    wanted = code.strip().upper()
+    return matter_of(wanted).code
+
+
+def paper(
+    case: CaseFile,
+    number: str,
+    *,
+    matter: str,
+    author: str,
+    basis: Sequence[str],
+    evidence: Sequence[str] = (),
+    **fields: Any,
+) -> WorkingPaper:
+    """Write a working paper on one matter. Its document (D21) is made when somebody else has reviewed it."""
+    records = begin(case, number, "inspect.paper")
+    row = WorkingPaper(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        code=_next_code(records),
+        matter=known_matter(matter),
+        author=staff(case, author).id,
+        basis=citable(basis, needed_for="工作底稿"),
+        evidence=[e.id for e in find_evidence(records, evidence)],
+        **fields,
+    )
+    admit(case, records, "inspect.paper", row)
+    return row
+
+
+def _next_code(records: InspectionRecords) -> str:
+    """The archive code after all documents of the type and all papers that still wait for their review."""
+    issued = {d.number for d in records.of(Document) if "-DG-" in d.number}
+    codes = issued | {p.code for p in records.of(WorkingPaper)}
+    return archive_code(records.inspection.number, "DG", len(codes) + 1)
+
+
+def find_paper(records: InspectionRecords, code: str) -> WorkingPaper:
+    """A working paper by its code (2026-007-DG-01) or its tail (01, 1)."""
+    wanted = code.strip().upper()
+    for row in records.of(WorkingPaper):
+        tail = row.code.rpartition("-")[2]
+        if wanted in (row.code, tail, tail.lstrip("0")):
+            return row
+    known = "、".join(p.code for p in records.of(WorkingPaper)) or "无"
+    raise NotFound(f"没有底稿 {code}", why=f"这项检查的底稿有：{known}", todo="核对底稿编号")
+
+
+def review(case: CaseFile, number: str, code: str, *, reviewer: str, text: str) -> tuple[WorkingPaper, Document]:
+    """Review a working paper (D21) as head of the department or leader of the team; never one's own."""
+    records = begin(case, number, "inspect.review")
+    row = find_paper(records, code)
+    person = staff(case, reviewer)
+    if person.id == row.author:
+        raise Refused(
+            f"底稿 {row.code} 的复核人不能是编制人{person.name}",
+            why="编制和复核应当分开，由检查组组长或者基金监督机构负责人复核（办法 22(三)）",
+            todo="换一名复核人",
+        )
+    if person.role == Role.THIRD_PARTY:
+        raise Refused(
+            f"{person.name}不能复核底稿",
+            why="第三方人员只协助检查（办法 27）",
+            todo="由检查组组长或者基金监督机构负责人复核",
+        )
+    if row.reviewed_at:
+        raise Refused(
+            f"底稿 {row.code} 已经复核",
+            why=f"复核时间{beijing(row.reviewed_at):%Y-%m-%d %H:%M}；复核过的底稿不得改动（G55）",
+            todo="内容有变的另编底稿",
+            guards=("G55",),
+        )
+    if case.at < row.at:
+        raise Refused(
+            f"底稿 {row.code} 的复核时间早于编制时间",
+            why=f"编制时间{beijing(row.at):%Y-%m-%d %H:%M}",
+            todo="核对 --at",
+            guards=("G56",),
+        )
+    row.reviewer, row.reviewed_at, row.review_text = person.id, case.at, text
+    admit(case, records, "inspect.review")
+    return row, issue(case, records, "D21", row, number=row.code)

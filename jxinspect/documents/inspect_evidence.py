@@ -1,0 +1,224 @@
+"""Contexts of the group inspect: working paper (D21), evidence sheet (D22), evidence log as a workbook (D23)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jxinspect.documents.excel import Column, Sheet
+from jxinspect.documents.inspect_pieces import about, amount_of, name_of, named, people, sentence, unsigned
+from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.amounts import format_amount
+from jxinspect.law.civil import beijing, day
+from jxinspect.law.dates import chinese_date, chinese_moment
+from jxinspect.law.matters import MATTERS
+from jxinspect.law.statutes import cite
+from jxinspect.law.terms import EvidenceForm, SignOutcome
+
+if TYPE_CHECKING:
+    from jxinspect.model.inspect import Evidence, EvidenceSheet, WorkingPaper
+
+
+def d21(facts: Facts) -> Fields:
+    """检查工作底稿: one matter, its author and another who reviewed it (办法 15, 22(三))."""
+    row: WorkingPaper = facts.subject
+    return about(facts) | {
+        "底稿": {
+            "事项": _matter(row.matter),
+            "方法": row.method,
+            "事实": row.facts,
+            "人数": f"{row.persons:,}人" if row.persons is not None else "",
+            "笔数": f"{row.entries:,}笔" if row.entries is not None else "",
+            "金额": format_amount(row.amount) if row.amount is not None else "",
+            "依据": "、".join(cite(ref) for ref in row.basis),
+            "定性": row.nature,
+            "原因": row.cause,
+            "影响": row.effect,
+            "证据": named(_items(facts, row.evidence)),
+            "建议": row.suggestion,
+            "单位意见": row.unit_opinion,
+        },
+        "编制": {"姓名": name_of(facts, row.author), "日期": chinese_date(day(row.at))},
+        "复核": {
+            "意见": row.review_text,
+            "姓名": name_of(facts, row.reviewer),
+            "日期": chinese_date(day(row.reviewed_at)) if row.reviewed_at else "",
+        },
+    }
+
+
+def _matter(code: str) -> str:
+    return f"{code} {MATTERS[code].text}" if code in MATTERS else code
+
+
+def _items(facts: Facts, ids: list[str]) -> list[Evidence]:
+    from jxinspect.model.inspect import Evidence
+
+    return [e for e in facts.inspection.of(Evidence) if e.id in ids]
+
+
+def d22(facts: Facts) -> Fields:
+    """取证记录单: one fact with its evidence; copies as compared with the original (最高法证据规定 10)."""
+    row: EvidenceSheet = facts.subject
+    items = _items(facts, row.evidence)
+    refused = unsigned(row.outcome, f"提供人{row.provider}", row.reason, row.witness)
+    return about(facts) | {
+        "取证": {
+            "事项": _matter(row.matter),
+            "事实": row.fact,
+            "出处": row.origin,
+            "方式": row.method,
+            "时间": chinese_moment(row.at),
+            "地点": row.place,
+            "页数": f"{row.pages}页" if row.pages else f"{len(items)}项",
+            "核对": _compared(row, items),
+            "意见": sentence(row.provider_opinion) if row.provider_opinion else _opinion(row),
+        },
+        "检查人员": people(facts, row.inspectors),
+        "提供人": {"姓名": row.provider, "职务": row.provider_post},
+        "证据": [
+            {"序号": str(n), "编号": e.code, "名称": e.name, "数量": amount_of(e), "形式": e.form.label}
+            for n, e in enumerate(items, 1)
+        ],
+        "拒签": refused,
+    }
+
+
+def _opinion(row: EvidenceSheet) -> str:
+    return "情况属实。" if row.outcome == SignOutcome.SIGNED else "没有签署意见。"
+
+
+def _compared(row: EvidenceSheet, items: list[Evidence]) -> str:
+    if all(item.form == EvidenceForm.ORIGINAL for item in items):
+        return "证据均为原件。"
+    return "经与原件核对无异。" if row.compared else "未能与原件核对。"
+
+
+def d23(facts: Facts) -> Fields:
+    """证据登记表: every item with source, takers, digest, what it proves, findings, and where it is now."""
+    from jxinspect.model.inspect import Evidence, Finding
+
+    findings: dict[str, list[str]] = {}
+    for finding in facts.inspection.of(Finding):
+        for item_id in finding.evidence:
+            findings.setdefault(item_id, []).append(f"{finding.seq}.{finding.title}")
+    items = facts.inspection.of(Evidence)
+    with_file = [e for e in items if e.sha256]
+    return about(facts) | {
+        "时间": chinese_moment(facts.at),
+        "证据": [_row(facts, e, findings.get(e.id, [])) for e in items],
+        "合计": f"证据共{len(items)}项，其中电子文件{len(with_file)}个、{sum(e.size or 0 for e in items):,}字节",
+    }
+
+
+def _row(facts: Facts, item: Evidence, findings: list[str]) -> Fields:
+    return {
+        "编号": item.code,
+        "种类": item.kind.label,
+        "名称": item.name,
+        "来源": item.source,
+        "取得人": "、".join(p.name for p in facts.inspection.people(item.takers)),
+        "取得时间": f"{beijing(item.at):%Y-%m-%d %H:%M}",
+        "取得地点": item.place,
+        "形式": item.form.label,
+        "页": str(item.pages) if item.pages is not None else "",
+        "件": str(item.pieces) if item.pieces is not None else "",
+        "字节": str(item.size) if item.size is not None else "",
+        "文件名": "/".join(filter(None, (item.folder, item.file_name))),
+        "存放处": item.kept_at,
+        "校验值": item.sha256 or "",
+        "证明对象": item.proves,
+        "关联问题": "；".join(findings),
+        "状态": item.state.label,
+        "照片时间": item.photo_at,
+        "备注": item.note,
+    }
+
+
+_COLUMNS = (
+    Column("编号", 18),
+    Column("种类", 12),
+    Column("名称", 26),
+    Column("来源", 20),
+    Column("取得人", 14),
+    Column("取得时间", 17),
+    Column("取得地点", 18),
+    Column("形式", 9),
+    Column("页", 6, "number"),
+    Column("件", 6, "number"),
+    Column("字节", 12, "number"),
+    Column("文件名", 26),
+    Column("存放处", 14),
+    Column("校验值", 68),
+    Column("证明对象", 26),
+    Column("关联问题", 22),
+    Column("状态", 10),
+    Column("照片时间", 20),
+    Column("备注", 20),
+)
+_TITLES = {"校验值": "SHA-256", "形式": "原件或者复制件", "照片时间": "照片自身记录的时间"}
+
+
+def d23_sheets(fields: Fields) -> Sheet:
+    """The log as one sheet; counts and a digest of the rows close it."""
+    told: Any = fields
+    agency, unit, inspection = told["机关"], told["被监督单位"], told["检查"]
+    printed = [Column(_TITLES.get(c.title, c.title), c.width, c.kind) for c in _COLUMNS]
+    return Sheet(
+        "证据登记表",
+        printed,
+        [[_cell(row[c.title], c) for c in _COLUMNS] for row in told["证据"]],
+        title=f"{agency['名称']}证据登记表",
+        lines=[
+            f"被监督单位：{unit['名称']}　检查编号：{inspection['编号']}　登记表编号：{told['文号']}",
+            f"制表时间：{told['时间']}。{told['合计']}。",
+        ],
+        closing=["检查人员（签名）：＿＿＿＿＿＿＿＿　　＿＿＿＿＿＿＿＿　　　　　　　年　　月　　日"],
+        footer=f"{told['文号']}　校验码：{told['校验码']}",
+    )
+
+
+def _cell(text: str, column: Column) -> str | int | None:
+    if column.kind == "number":
+        return int(text) if text else None
+    return text
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec(
+        "D21",
+        "检查工作底稿",
+        "inspect",
+        Layout.FORM,
+        ("办法 15", "办法 22(三)"),
+        ("H", "G"),
+        Service.INTERNAL,
+        None,
+        "DG",
+        d21,
+    ),
+    Spec(
+        "D22",
+        "取证记录单",
+        "inspect",
+        Layout.FORM,
+        ("办法 15", "最高法证据规定 10"),
+        ("I", "U"),
+        Service.SIGNED,
+        None,
+        "QZ",
+        d22,
+    ),
+    Spec(
+        "D23",
+        "证据登记表",
+        "inspect",
+        Layout.WORKBOOK,
+        ("行政处罚法 46", "最高法证据规定 19"),
+        ("I",),
+        Service.INTERNAL,
+        None,
+        "ML",
+        d23,
+        d23_sheets,
+    ),
+)
