@@ -93,6 +93,9 @@ class Spec:
     context: Callable[[Facts], Fields]
     #: Workbooks only: the fields as sheets (excel.py).
     sheets: Callable[[Fields], Any] | None = None
+    #: Example fields, when the invented inspection of sample.py does not serve. Without it the context is asked with
+    #: that inspection, about the record that subjects.py names; so every field has an example without a case file.
+    sample: Callable[[], Fields] | None = None
 
     def __post_init__(self) -> None:
         unknown = set(self.signers) - SIGNERS.keys()

@@ -1,0 +1,85 @@
+"""What record each kind of document is about: for drafts of facts that are recorded, and for the invented sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jxinspect.model.base import Record
+from jxinspect.model.document import ProofOfService
+from jxinspect.model.inspect import (
+    Commitment,
+    Entry,
+    EvidenceSheet,
+    Handover,
+    MaterialsList,
+    Notice,
+    Order,
+    OrderRecheck,
+    Questioning,
+    SiteRecord,
+    WorkingPaper,
+)
+from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
+from jxinspect.model.rectify import Recheck, RectificationOpinion
+from jxinspect.model.report import Consultation, DeemedConsent, Objection, Report, ReportDraft
+from jxinspect.model.seal import Seal, SealExtension, SealRelease
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Records of one of these kinds whose columns equal `where`; the latest is meant."""
+
+    kinds: tuple[type[Record], ...]
+    where: Mapping[str, object] = field(default_factory=dict)
+
+    def latest(self, of: Callable[[type[Record]], list[Any]]) -> Record | None:
+        """The latest record that fits, by the order in which records were made."""
+        found = [row for kind in self.kinds for row in of(kind) if self._fits(row)]
+        return max(found, key=lambda row: str(row.id), default=None)
+
+    def _fits(self, row: Record) -> bool:
+        return all(getattr(row, column) == value for column, value in self.where.items())
+
+
+def _about(*kinds: type[Record], **where: object) -> Subject:
+    return Subject(kinds, where)
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    "D01": _about(Plan),
+    "D01x": _about(Plan),
+    "D02": _about(Scheme),
+    "D03": _about(Approval, subject="scheme"),
+    "D05": _about(Notice, flight=False),
+    "D06": _about(Notice, flight=True),
+    "D08": _about(MaterialsList),
+    "D11": _about(ProofOfService),
+    "D13": _about(Entry),
+    "D14": _about(Commitment),
+    "D17": _about(Handover),
+    "D19": _about(Questioning),
+    "D20": _about(SiteRecord),
+    "D21": _about(WorkingPaper),
+    "D22": _about(EvidenceSheet),
+    "D23": _about(Inspection),
+    "D27": _about(Order),
+    "D28": _about(OrderRecheck),
+    "D32": _about(Approval, subject="seal"),
+    "D33": _about(Seal),
+    "D34": _about(Seal),
+    "D35": _about(Seal),
+    "D36": _about(Seal),
+    "D37": _about(SealExtension),
+    "D38": _about(SealRelease),
+    "D40": _about(ReportDraft),
+    "D41": _about(Consultation),
+    "D42": _about(Objection, DeemedConsent),
+    "D43": _about(Inspection),
+    "D44": _about(Report),
+    "D48": _about(RectificationOpinion),
+    "D49": _about(Inspection),
+    "D50": _about(Recheck),
+    "D72": _about(Inspection),
+}
