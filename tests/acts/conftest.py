@@ -1,6 +1,9 @@
 """An office ready for an inspection: agency, roster, a unit of every kind. `act(...)` opens its case file.
 
 with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
+
+`announced`  the office with inspection 2026-001: approved scheme, notice served on 2026-02-10, entry due on 2026-03-02
+`on_site`    the same after entry on 2026-03-02 at 9:00
 """
 
 from __future__ import annotations
@@ -110,3 +113,201 @@ def office(act: Act) -> Act:
                 is_enterprise=enterprise,
             )
     return act
+
+
+Reporting = Callable[..., str]
+
+
+@pytest.fixture
+def fieldwork_done(office: Act) -> Reporting:
+    """Makes inspection 2026-001 whose fieldwork ended on 2026-04-24: entry, commitment, evidence and findings.
+
+    `findings` are (title, amount in fen or None); `committed=False` leaves the commitment out.
+    """
+    from jxinspect.law.terms import EvidenceForm, EvidenceKind, InspectionForm, State, TeamRole
+    from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding
+    from jxinspect.model.plan import Inspection, Scheme, TeamMember
+    from jxinspect.model.report import FieldworkEnd
+    from jxinspect.store.records import staff, unit
+
+    def prepare(
+        *findings: tuple[str, int | None], committed: bool = True, unit_name: str = "样本县社会保险服务中心"
+    ) -> str:
+        with office("fixture", at="2026-04-24 17:00") as case:
+            people = [staff(case, name) for name in ("测一鸣", "样二航")]
+            one = Inspection(
+                number="2026-001",
+                year=2026,
+                unit_id=unit(case, unit_name).id,
+                form=InspectionForm.SPECIAL,
+                funds=["pension_enterprise"],
+                period_from=date(2025, 1, 1),
+                period_to=date(2025, 12, 31),
+                state=State.FIELD_CLOSED,
+            )
+            about = {"inspection_id": one.id}
+            begun = moment("2026-04-13 09:00")
+            ids = [person.id for person in people]
+            case.add(one)
+            case.add(
+                Scheme(
+                    **about,
+                    at=moment("2026-04-01 09:00"),
+                    items="企业职工基本养老保险基金收支、管理",
+                    scope="县本级企业职工基本养老保险基金",
+                    content="待遇审核和支付情况\n基金内部控制情况",
+                    starts_on=date(2026, 4, 13),
+                    ends_on=date(2026, 4, 24),
+                    method="查阅账簿凭证、比对数据、询问有关人员",
+                    made_by=ids[0],
+                ),
+                *(
+                    TeamMember(**about, at=moment("2026-04-01 09:00"), staff_id=id_, role=role, no_interest=True)
+                    for id_, role in zip(ids, (TeamRole.LEADER, TeamRole.MEMBER), strict=True)
+                ),
+                Entry(**about, at=begun, place="二楼会议室", inspectors=ids, met="赵样本", met_post="主任"),
+                FieldworkEnd(**about, at=moment("2026-04-24 16:00")),
+            )
+            if committed:
+                case.add(Commitment(**about, at=moment("2026-04-13 10:00"), signer="赵样本", post="主任"))
+            for n, (title, amount) in enumerate(findings, 1):
+                proof = Evidence(
+                    **about,
+                    at=moment("2026-04-15 10:00"),
+                    code=f"2026-001-ZJ-{n:03d}",
+                    seq=n,
+                    kind=EvidenceKind.DOCUMENT,
+                    form=EvidenceForm.COPY,
+                    name=f"{title}的凭证",
+                    source="财务股",
+                    place="档案室",
+                    takers=ids,
+                    proves=title,
+                )
+                case.add(proof)
+                case.add(
+                    Finding(
+                        **about,
+                        at=moment("2026-04-16 10:00"),
+                        seq=n,
+                        title=title,
+                        facts=f"经查，存在{title}的情形",
+                        basis=["社会保险法 88"] if amount else ["办法 11(六)"],
+                        amount=amount,
+                        no_amount=amount is None,
+                        persons=3 if amount else None,
+                        period_from=date(2025, 1, 1),
+                        period_to=date(2025, 12, 31),
+                        evidence=[proof.id],
+                        demand=f"纠正{title}",
+                    )
+                )
+        return one.number
+
+    return prepare
+
+
+NUMBER = "2026-001"
+
+
+@pytest.fixture
+def announced(office: Act) -> Act:
+    """`act` on a case file whose inspection 2026-001 may be entered from 2026-03-02."""
+    from jxinspect.law.terms import FundType, InspectionForm, State, TeamRole
+    from jxinspect.model.document import Document, ProofOfService
+    from jxinspect.model.inspect import Notice
+    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+    from jxinspect.store.records import staff, unit
+
+    with office("setup", at="2026-02-03 09:00") as case:
+        inspection = Inspection(
+            number=NUMBER,
+            year=2026,
+            unit_id=unit(case, "样本县社会保险服务中心").id,
+            form=InspectionForm.SPECIAL,
+            funds=[FundType.UNEMPLOYMENT],
+            period_from=date(2025, 1, 1),
+            period_to=date(2025, 12, 31),
+            ad_hoc_reason="上级交办",
+            state=State.NOTIFIED,
+        )
+        case.add(inspection)
+        here = {"inspection_id": inspection.id, "at": case.at}
+        for name, role in (("测一鸣", TeamRole.LEADER), ("样二航", TeamRole.MEMBER)):
+            case.add(TeamMember(**here, staff_id=staff(case, name).id, role=role, no_interest=True))
+        scheme = Scheme(
+            **here,
+            items="失业保险基金收支、管理",
+            scope="2025年度",
+            content="待遇审核和支付",
+            method="查阅资料",
+            starts_on=date(2026, 3, 2),
+            ends_on=date(2026, 3, 13),
+            made_by=staff(case, "测一鸣").id,
+        )
+        head = staff(case, "钱主任").id
+        approval = Approval(
+            **here,
+            subject="scheme",
+            subject_id=scheme.id,
+            prepared_by=scheme.made_by,
+            approved_by=head,
+            text="同意",
+            granted=True,
+        )
+        notice = Notice(**here, flight=False, enter_on=date(2026, 3, 2), leave_on=date(2026, 3, 13))
+        paper = Document(
+            **here,
+            kind="D05",
+            title="检查通知书",
+            subject_id=notice.id,
+            number="样人社监检通〔2026〕1号",
+            series="监检通",
+            year=2026,
+            n=1,
+            dated=date(2026, 2, 3),
+            sha256=case.objects.put(b"D05"),
+            facts_digest="0" * 64,
+            chain_head="0" * 64,
+            check_code="0" * 12,
+            file_name="D05.docx",
+            actor="测一鸣",
+        )
+        case.add(scheme, approval, notice, paper)
+        case.add(
+            ProofOfService(
+                **here | {"at": moment("2026-02-10 10:00")},
+                documents=[paper.id],
+                addressee="样本县社会保险服务中心",
+                method="direct",
+                place="样本县示范路2号",
+                servers=[staff(case, "测一鸣").id, staff(case, "样二航").id],
+                received_at=moment("2026-02-10 10:00"),
+                receiver="李例子",
+                capacity="办公室主任",
+            )
+        )
+    return office
+
+
+@pytest.fixture
+def on_site(announced: Act) -> Act:
+    """`act` on a case file whose inspectors have shown their certificates."""
+    from jxinspect.law.terms import State
+    from jxinspect.model.inspect import Entry
+    from jxinspect.store.records import inspection_records, staff
+
+    with announced("inspect.enter", at="2026-03-02 09:00") as case:
+        records = inspection_records(case, NUMBER)
+        case.add(
+            Entry(
+                inspection_id=records.inspection.id,
+                at=case.at,
+                place="样本县示范路2号",
+                inspectors=[staff(case, "测一鸣").id, staff(case, "样二航").id],
+                met="李例子",
+                met_post="办公室主任",
+            )
+        )
+        records.inspection.state = State.ENTERED
+    return announced
