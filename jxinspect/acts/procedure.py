@@ -29,7 +29,8 @@ def begin(case: CaseFile, number: str, step: str) -> InspectionRecords:
 
 def admit(case: CaseFile, records: InspectionRecords, step: str, *facts: Record) -> None:
     """Take the facts in, let the guards of `step` judge the whole, and move the inspection on."""
-    case.add(*facts)
+    for fact in facts:  # one by one: a later one may point at an earlier one
+        case.add(fact)
     records.add(*facts)
     target = TRANSITIONS[step].target
     if target is not None:

@@ -6,7 +6,7 @@ A file with a fault yields nothing: half an import would leave the user to find 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,10 @@ from jxinspect.analysis.fields import Field, read_cell
 from jxinspect.analysis.intake import Sheet, sheets
 from jxinspect.errors import Incomplete
 
-__all__ = ["EmptyTemplate", "Field", "Row", "Table", "TemplateColumn", "empty_template", "read_table"]
+__all__ = ["EmptyTemplate", "Field", "Row", "RowCheck", "Table", "TemplateColumn", "empty_template", "read_table"]
+
+#: Further test of a row, where cells that cannot be read are None: name of the field and fault in Chinese, for each.
+RowCheck = Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]
 
 #: A header stands at most so far down, below titles and notes.
 HEADER_WITHIN = 20
@@ -60,8 +63,9 @@ class Table:
 
 @dataclass
 class _Reading:
-    """What is found while reading."""
+    """What is found while reading, and the test of each row."""
 
+    check: RowCheck | None = None
     rows: list[Row] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
@@ -109,12 +113,12 @@ def empty_template(fields: Sequence[Field], title: str = "数据") -> EmptyTempl
     return EmptyTemplate(title, tuple(map(column, fields)))
 
 
-def read_table(path: Path, fields: Sequence[Field]) -> Table:
-    """Read every sheet of the file that has these columns.
+def read_table(path: Path, fields: Sequence[Field], check: RowCheck | None = None) -> Table:
+    """Read every sheet of the file that has these columns. `check` looks at each row as a whole.
 
     Raises NotFound, or Incomplete with one item for each fault of the file: "工作表 X 第 3 行 B 列（姓名）：…".
     """
-    reading = _Reading()
+    reading = _Reading(check)
     for sheet in sheets(path):
         _read_sheet(sheet, fields, reading)
     if not reading.tables:
@@ -211,12 +215,16 @@ def _read_row(
         reading.skipped.append(f"{_named(sheet.name)}第 {number + 1} 行：{filled[0]}")
         return
     values = dict(blank)
-    for cell, (place, wanted) in zip(inside, columns.items(), strict=True):
+    faults: list[tuple[str, str]] = []
+    for cell, wanted in zip(inside, columns.values(), strict=True):
         try:
             values[wanted.name] = read_cell(wanted, cell)
         except ValueError as fault:
-            where = f"{_named(sheet.name)}第 {number + 1} 行 {column_letter(place)} 列（{wanted.title}）"
-            reading.faults.append(f"{where}：{fault}")
+            faults.append((wanted.name, str(fault)))
+    if reading.check is not None:
+        faults += [fault for fault in reading.check(values) if fault[0] not in dict(faults)]
+    places = {wanted.name: f" {column_letter(place)} 列（{wanted.title}）" for place, wanted in columns.items()}
+    reading.faults += [f"{_named(sheet.name)}第 {number + 1} 行{places.get(name, '')}：{text}" for name, text in faults]
     reading.rows.append(Row(sheet.name, number + 1, values))
 
 

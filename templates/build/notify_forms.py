@@ -79,9 +79,9 @@ PROOF_OF_SERVICE = document(
                 [label("送达时间"), value("{{ 送达时间 }}", 4, 9)],
                 [
                     label("送达人\n（签名）"),
-                    value("{{ 送达人|分段 }}", height=16),
+                    value("{{ 送达人|或斜线|分段 }}", height=16),
                     label("执法证号"),
-                    value("{{ 送达人证号|分段 }}", 2),
+                    value("{{ 送达人证号|或斜线|分段 }}", 2),
                 ],
                 [
                     label("收件人\n（签名或者\n盖章）"),

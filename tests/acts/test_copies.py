@@ -51,7 +51,7 @@ def test_a_copy_is_written_after_the_commit_under_number_and_title(act: Act, tmp
 def test_a_dry_run_and_a_failed_act_write_no_copy(act: Act, tmp_path: Path) -> None:
     with act("plan.year.issue", dry_run=True) as case:
         written = write_copies(case, tmp_path / "out", [document(case)])
-    with pytest.raises(ZeroDivisionError), act("plan.year.issue") as case:  # noqa: PT012
+    with pytest.raises(ZeroDivisionError), act("plan.year.issue") as case:
         write_copies(case, tmp_path / "out", [document(case)])
         raise ZeroDivisionError
     assert written == []
@@ -81,7 +81,7 @@ def test_a_file_in_place_of_the_folder_is_refused_before_anything_is_written(act
 
 def test_a_folder_that_fails_after_the_commit_leaves_the_document_issued(act: Act, tmp_path: Path) -> None:
     gone = tmp_path / "U盘"
-    with pytest.raises(Unwritable) as failed, act("plan.year.issue") as case:  # noqa: PT012
+    with pytest.raises(Unwritable) as failed, act("plan.year.issue") as case:
         write_copies(case, gone, [document(case)])
         gone.write_text("a file took the place of the folder meanwhile")
     assert "已经制发" in failed.value.what

@@ -75,7 +75,7 @@ def planned(office: Act) -> Act:
 
 
 def test_an_agency_without_government_and_court_is_incomplete_and_names_the_options(act: Act) -> None:
-    with pytest.raises(Incomplete) as fault, act("plan.agency.set") as case:  # noqa: PT012
+    with pytest.raises(Incomplete) as fault, act("plan.agency.set") as case:
         plan.set_agency(case, name="样本县人力资源和社会保障局", code="样人社")
     assert any("--government" in item for item in fault.value.items)
     assert any("--court" in item for item in fault.value.items)
@@ -112,7 +112,7 @@ def test_a_region_code_of_five_digits_is_refused(office: Act) -> None:
 def test_a_faulty_certificate_or_a_third_party_without_firm_is_incomplete(
     office: Act, fields: dict[str, Any], fault: str
 ) -> None:
-    with pytest.raises(Incomplete) as refused, office("plan.staff.add") as case:  # noqa: PT012
+    with pytest.raises(Incomplete) as refused, office("plan.staff.add") as case:
         plan.add_staff(case, **{"name": "测五", "role": Role.INSPECTOR, "department": "科", "post": "员", **fields})
     assert any(fault in item for item in refused.value.items)
 
@@ -202,20 +202,20 @@ def test_a_plan_without_focus_or_lines_or_approval_goes_no_further(office: Act) 
     ],
 )
 def test_a_faulty_line_is_incomplete(office: Act, fields: dict[str, Any], fault: str) -> None:
-    with pytest.raises(Incomplete) as refused, office("plan.year.add") as case:  # noqa: PT012
+    with pytest.raises(Incomplete) as refused, office("plan.year.add") as case:
         plan_with(case, {**ITEM, **fields})
     assert any(fault in item for item in refused.value.items)
 
 
 @pytest.mark.parametrize("fund", ["基本医疗保险基金", "生育保险", "委托投资运营"])
 def test_funds_of_others_are_refused(office: Act, fund: str) -> None:
-    with pytest.raises(Refused) as refused, office("plan.year.add") as case:  # noqa: PT012
+    with pytest.raises(Refused) as refused, office("plan.year.add") as case:
         plan_with(case, {**ITEM, "funds": [fund]})
     assert refused.value.guards == ("G03a",)
 
 
 def test_an_unknown_fund_is_incomplete_and_lists_what_is_possible(office: Act) -> None:
-    with pytest.raises(Incomplete) as fault, office("plan.year.add") as case:  # noqa: PT012
+    with pytest.raises(Incomplete) as fault, office("plan.year.add") as case:
         plan_with(case, {**ITEM, "funds": ["养老"]})
     assert "城乡居民基本养老保险基金" in fault.value.why
 
@@ -245,7 +245,7 @@ def test_an_approved_plan_takes_no_lines_but_adjustments_and_is_issued_again(pla
 
 
 def test_only_the_head_approves(office: Act) -> None:
-    with pytest.raises(Refused, match="孙科长不是机关负责人"), office("plan.year.approve") as case:  # noqa: PT012
+    with pytest.raises(Refused, match="孙科长不是机关负责人"), office("plan.year.approve") as case:
         plan_with(case)
         plan.approve_plan(case, 2026, approver="孙科长", text="同意")
 

@@ -1,0 +1,226 @@
+"""Units, roster and plan items from a spreadsheet: all rows or none, every fault with its place in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jxinspect.acts.register import add_staff, add_unit, certificate_faults
+from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
+from jxinspect.analysis.fields import Field
+from jxinspect.analysis.sheet import RowCheck, Table, empty_template, read_table
+from jxinspect.documents.excel import Column, Sheet, import_template
+from jxinspect.errors import Incomplete, Refused
+from jxinspect.law.identity import credit_code_fault
+from jxinspect.law.terms import CheckMode, InspectionForm, Role, UnitType
+from jxinspect.model.guards.plan import foreign_matter
+from jxinspect.model.plan import PlanItem, Staff, Unit
+from jxinspect.store.casefile import CaseFile
+
+#: Longest note that still fits above a column without making it unwieldy.
+WIDE, NARROW = 26, 14
+
+
+def _region(code: str) -> str | None:
+    return None if len(code) == 6 and code.isdigit() else "应为六位数字（GB/T 2260）"  # noqa: PLR2004
+
+
+UNIT_FIELDS = (
+    Field("name", "单位名称", ("名称", "单位全称", "被监督单位", "机构名称"), required=True, note="全称，与公章一致"),
+    Field(
+        "credit_code",
+        "统一社会信用代码",
+        ("信用代码", "社会信用代码", "组织机构代码"),
+        kind="id",
+        check=credit_code_fault,
+    ),
+    Field("type", "单位类型", ("类型", "单位性质"), choices=UnitType, required=True),
+    Field("subtype", "细分类型", ("机构类别", "小类"), note="如 工伤保险协议医疗机构、合作银行"),
+    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", required=True, check=_region),
+    Field("address", "地址", ("单位地址", "住所", "注册地址"), required=True),
+    Field(
+        "head", "法定代表人或者主要负责人", ("法定代表人", "负责人", "主要负责人", "法人"), kind="name", required=True
+    ),
+    Field("head_post", "负责人职务", ("职务",)),
+    Field("contact", "联系人", ("经办人",), kind="name"),
+    Field("phone", "联系电话", ("电话", "联系方式", "手机"), kind="id"),
+    Field("is_enterprise", "是否涉企", ("涉企", "是否企业", "企业"), kind="flag", note="不填的按类型和名称推定"),
+)
+STAFF_FIELDS = (
+    Field("name", "姓名", ("人员姓名",), kind="name", required=True),
+    Field("role", "角色", ("人员类别", "身份"), choices=Role, required=True),
+    Field("department", "内设机构", ("部门", "科室", "处室"), required=True),
+    Field("post", "职务", ("职级", "岗位"), required=True),
+    Field("phone", "联系电话", ("电话", "手机"), kind="id"),
+    Field("organisation", "所属机构", ("工作单位",), note="第三方人员必填"),
+    Field("certificate", "行政执法证号", ("执法证号", "证件号码", "证号"), kind="id"),
+    Field("certificate_issuer", "发证机关", ("颁发机关",)),
+    Field("certificate_from", "有效期起", ("发证日期", "起始日期", "有效期自"), kind="date"),
+    Field("certificate_to", "有效期止", ("有效期至", "截止日期", "到期日期"), kind="date"),
+)
+ITEM_FIELDS = (
+    Field("unit_name", "被监督单位", ("单位名称", "单位", "检查对象"), required=True, note="与单位名册中的全称一致"),
+    Field("funds", "险种", ("基金", "险种类型"), many=True, required=True, note="多个险种用顿号分开，如 工伤、失业"),
+    Field("mode", "检查方式", ("方式",), choices=CheckMode),
+    Field("form", "组织形式", ("检查形式", "形式"), choices=InspectionForm, required=True),
+    Field("period_from", "检查期间起", ("所属期间起", "期间起"), kind="date", required=True),
+    Field("period_to", "检查期间止", ("所属期间止", "期间止"), kind="date", required=True),
+    Field("quarter", "拟实施季度", ("实施季度", "季度"), kind="integer", required=True, note="1 至 4"),
+    Field("lead", "牵头人", ("负责人", "组长"), kind="name"),
+    Field("people", "人数", ("检查人数",), kind="integer"),
+    Field("days", "人天", ("工作量",), kind="integer"),
+    Field("times", "频次", ("次数", "年度频次"), kind="integer", note="本年度检查几次，默认 1"),
+    Field("focus", "重点", ("检查重点", "备注")),
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of list that can be imported."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+KINDS: Mapping[str, Kind] = {
+    "units": Kind("单位名册", UNIT_FIELDS),
+    "staff": Kind("人员名册", STAFF_FIELDS),
+    "items": Kind("年度计划项目", ITEM_FIELDS),
+}
+
+
+def template(kind: str) -> bytes:
+    """The empty workbook of a kind, with notes and drop-downs."""
+    described = empty_template(KINDS[kind].fields, KINDS[kind].title)
+    columns = [
+        Column(c.title, WIDE if len(c.title) > 5 or c.choices else NARROW, "text", c.note, c.choices, c.required)  # noqa: PLR2004
+        for c in described.columns
+    ]
+    return import_template(Sheet(described.title, columns))
+
+
+def import_units(case: CaseFile, path: Path) -> list[Unit]:
+    """Register the units of a file. Incomplete with every fault; duplicates count against the case file too."""
+    names = {unit.name: "单位名册中已有" for unit in case.all(Unit)}
+    codes = {u.credit_code: f"单位名册中“{u.name}”的代码相同" for u in case.all(Unit) if u.credit_code}
+    once = (_once("name", names, "与本文件前面的单位重复"), _once("credit_code", codes, "与本文件前面的代码重复"))
+    table = read_table(path, UNIT_FIELDS, _all_of(*once))
+    return [add_unit(case, **_filled(row.values)) for row in table]
+
+
+def import_staff(case: CaseFile, path: Path) -> list[Staff]:
+    """Enter the people of a file in the roster, with their certificates."""
+    names = {person.name: "人员名册中已有" for person in case.all(Staff)}
+    cards = {p.certificate: f"与{p.name}的证号相同" for p in case.all(Staff) if p.certificate}
+    once = (_once("name", names, "与本文件前面的姓名重复"), _once("certificate", cards, "与本文件前面的证号重复"))
+    table = read_table(path, STAFF_FIELDS, _all_of(*once, _certificate, _firm))
+    return [add_staff(case, **_filled(row.values)) for row in table]
+
+
+def import_items(case: CaseFile, year: int, path: Path) -> list[PlanItem]:
+    """Add the lines of a file to the plan of a year."""
+    open_plan(case, year)
+    units = {unit.name: unit for unit in case.all(Unit)}
+    table = read_table(path, ITEM_FIELDS, _all_of(_known(units), _funds, _columns))
+    return _added(case, year, table)
+
+
+def _added(case: CaseFile, year: int, table: Table) -> list[PlanItem]:
+    """The lines, or Incomplete with each line that repeats another."""
+    made, faults = [], []
+    for row in table:
+        try:
+            made.append(add_item(case, year, **_filled(row.values)))
+        except Refused as fault:
+            faults.append(f"{row.place}：{fault.what}")
+    if faults:
+        why = "同一年度对同一单位的同一事项不得重复检查（国办发〔2024〕54号）；有一处不能用就全部不导入"
+        what = f"有 {len(faults)} 行不能用，一行也没有导入"
+        raise Incomplete(what, why=why, todo="删去重复的行，或者改写频次，再导入", items=faults)
+    return made
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that say something; the rest take their defaults."""
+    given = {name: value for name, value in values.items() if value not in (None, "", ())}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
+
+
+# ---- tests of rows -------------------------------------------------------------------------------------------
+
+
+def _all_of(*checks: RowCheck) -> RowCheck:
+    return lambda row: [fault for check in checks for fault in check(row)]
+
+
+def _once(name: str, known: Mapping[Any, str], again: str) -> RowCheck:
+    """The value stands once: not in the case file, not before in the same file."""
+    seen: dict[Any, str] = dict(known)
+
+    def check(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        value = row[name]
+        if value and value in seen:
+            yield name, f"“{value}”{seen[value]}"
+        elif value:
+            seen[value] = again
+
+    return check
+
+
+def _certificate(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    faults = certificate_faults(row["certificate"], row["certificate_from"], row["certificate_to"])
+    yield from (("certificate_to" if "晚于" in fault else "certificate", fault) for fault in faults)
+
+
+def _firm(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if row["role"] == Role.THIRD_PARTY and not row["organisation"]:
+        yield "organisation", "第三方人员应当写明所属机构（办法 27）"
+
+
+def _known(units: Mapping[str, Unit]) -> RowCheck:
+    def check(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        name = row["unit_name"]
+        if name and name not in units:
+            near = [known for known in units if name in known or known in name]
+            hint = f"，是不是“{near[0]}”" if len(near) == 1 else "，先用 plan unit add 或 import 登记"
+            yield "unit_name", f"单位名册中没有“{name}”{hint}"
+
+    return check
+
+
+def _funds(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, read in (("funds", _read_funds), ("focus", _read_focus)):
+        fault = read(row[name])
+        if fault:
+            yield name, fault
+
+
+def _read_funds(texts: tuple[str, ...]) -> str | None:
+    try:
+        fund_types(texts)
+    except (Refused, Incomplete) as fault:
+        return f"{fault.what}，{fault.why}"
+    return None
+
+
+def _read_focus(text: str | None) -> str | None:
+    return foreign_matter(text or "")
+
+
+#: Words of a fault of `item_faults` → the column where it is told.
+_TOLD: tuple[tuple[str, str], ...] = (
+    ("检查期间", "period_to"),
+    ("季度", "quarter"),
+    ("频次", "times"),
+    ("人数", "people"),
+    ("人天", "days"),
+)
+
+
+def _columns(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if None in (row["period_from"], row["period_to"], row["quarter"]):
+        return  # told already, cell by cell
+    for fault in item_faults(dict(row)):
+        yield next(name for word, name in _TOLD if word in fault), fault
