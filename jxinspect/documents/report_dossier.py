@@ -56,7 +56,7 @@ def papers(records: InspectionRecords) -> list[Paper]:
     for _, kinds in ORDER:
         listed += _class(records, kinds)
     others = {d.kind for d in valid(records)} - {*known, SERVICE, OWN}
-    return listed + _class(records, tuple(sorted(others)))
+    return [*listed, *_class(records, tuple(sorted(others)))]
 
 
 def valid(records: InspectionRecords) -> list[Document]:

@@ -101,7 +101,7 @@ RECHECK = document(
         form(
             [
                 [label("核查结论"), value("{{ 核查.结论|分段 }}", height=14)],
-                [label("被监督\n单位意见"), value("{{ 核查.单位意见|分段 }}", height=14)],
+                [label("被监督\n单位意见"), value("{{ 核查.单位意见|或斜线|分段 }}", height=14)],
             ],
             widths=(27, 211),
         ),
