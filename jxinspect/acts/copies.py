@@ -48,6 +48,18 @@ def write_copies(case: CaseFile, folder: Path | None, made: Iterable[Document]) 
     return written
 
 
+def write_draft(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file that is no record (a draft, a specimen) under a free name; returns where."""
+    chosen = folder.expanduser()
+    _usable(chosen)
+    stem, dot, suffix = name.rpartition(".")
+    with writing(chosen):
+        chosen.mkdir(parents=True, exist_ok=True)
+    target = next(path for path in _free(chosen / safe_name(stem, dot + suffix)) if not path.exists())
+    write_once(target, data)
+    return target
+
+
 def copy_name(case: CaseFile, document: Document) -> str:
     """The file name of a copy: inspection number (ASCII), 文号 or archive code, Chinese title.
 

@@ -8,10 +8,13 @@ from typing import Any
 from unicodedata import normalize
 
 from jxinspect.analysis.fields import Field
-from jxinspect.analysis.sheet import read_table
+from jxinspect.analysis.sheet import empty_template, read_table
+from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.errors import Incomplete
 from jxinspect.model.seal import MATERIALS
 
+#: Width of the columns of the empty list, in characters.
+WIDE = 22
 _QUANTITY = re.compile(r"(\d{1,6})\s*(\D*)")
 _PLACES = ("name", "material", "quantity", "period", "features")
 #: What may follow as 键=值 → column.
@@ -98,3 +101,14 @@ def read_list(path: Path) -> list[dict[str, Any]]:
         item = {key: value for key, value in row.values.items() if value not in (None, "")}
         lines.append({**item, "material": material(item["material"])})
     return lines
+
+
+def template() -> bytes:
+    """The empty list file, with notes and the kinds of material as drop-down."""
+    described = empty_template(FIELDS, "封存资料")
+    kinds = tuple(MATERIALS.values())
+    columns = [
+        Column(c.title, WIDE, "text", c.note, kinds if c.title == "种类" else c.choices, c.required)
+        for c in described.columns
+    ]
+    return import_template(Sheet(described.title, columns))

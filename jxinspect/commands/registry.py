@@ -36,6 +36,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("status", "overview", "各项检查的阶段、下一步和期限", LOOK, top=True),
     Entry("check", "overview", "对照程序规则检查全部记录", LOOK, top=True),
     Entry("show", "show", "按编号或者名称显示一条记录", LOOK, top=True),
+    Entry("seal", "seal", "封存：申请、审批、实施、延长、解除", WORK),
+    Entry("doc", "document", "文书和模板", WORK),
     Entry("law", "law", "查办法、法规库、期限，生成规范引用", LOOK),
     Entry("calendar", "calendar", "工作日和期限的计算", LOOK),
     Entry("init", "casefile", "新建案卷库", FILE, top=True),

@@ -61,3 +61,11 @@ def parse_number(text: str) -> Number:
             todo="写作“赣人社监检通〔2026〕1号”",
         )
     return Number(found["head"], int(found["year"]), int(found["n"]))
+
+
+def spelled(text: str) -> str:
+    """A number as it is kept, from what people type: 样人社监封[2026]1号 → 样人社监封〔2026〕1号. Others stay."""
+    try:
+        return str(parse_number(text))
+    except Incomplete:
+        return text.strip()

@@ -269,7 +269,7 @@ SPECS: tuple[Spec, ...] = (
         "seal",
         Layout.DECISION,
         (*_LAW, "行政强制法 28"),
-        ("L", "I", "U"),
+        ("L", "I", "U", "W"),
         Service.SERVED,
         "监解封",
         None,

@@ -1,0 +1,243 @@
+"""Issued documents: drafts, signed papers that came back, void numbers, copies handed out (G55, G57)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from jxinspect.acts.copies import write_copies
+from jxinspect.acts.procedure import issue, judge
+from jxinspect.acts.template import spec_of
+from jxinspect.documents import issue as documents
+from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.documents.numbering import spelled
+from jxinspect.documents.spec import Service
+from jxinspect.documents.subjects import SUBJECTS
+from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
+from jxinspect.law.terms import SignOutcome
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.base import Record
+from jxinspect.model.document import Document, DocumentVoid, ProofOfService, SignedPaper
+from jxinspect.model.plan import Inspection, Plan
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import inspection_records
+
+
+def find(case: CaseFile, number: str) -> Document:
+    """The document of that number or archive code; brackets may be typed in any way."""
+    wanted = spelled(number)
+    found = case.all(Document, number=wanted)
+    if not found:
+        raise NotFound(
+            f"没有文号或者编号为 {wanted} 的文书", why="编号有误，或者文书还没有制发", todo="用 jxinspect doc list 查看"
+        )
+    return found[0]
+
+
+def records_of(case: CaseFile, document: Document) -> InspectionRecords | None:
+    """The records of the inspection that the document belongs to; the annual plan belongs to none."""
+    if document.inspection_id is None:
+        return None
+    return inspection_records(case, case.get(Inspection, document.inspection_id).number)
+
+
+def preview(case: CaseFile, kind: str, of: str) -> tuple[str, bytes]:
+    """File name and bytes of a draft from what is recorded; `of`: number of the inspection, for D01 the year."""
+    kind = spec_of(kind).id
+    if kind.startswith("D01"):
+        subject: Record | None = next((p for p in case.all(Plan) if str(p.year) == of.strip()), None)
+        records = None
+    else:
+        records = inspection_records(case, of)
+        subject = SUBJECTS[kind].latest(records.of) or _itself(kind, records)
+    if subject is None:
+        raise NotFound(
+            f"{of} 还没有{CATALOGUE[kind].title}的内容",
+            why="草稿取自已经登记的事实，这里还没有登记",
+            todo=f"先登记有关事实；只看样式的，用 jxinspect doc template preview {kind}",
+        )
+    return documents.preview(case, kind, subject, records=records)
+
+
+def _itself(kind: str, records: InspectionRecords) -> Record | None:
+    return records.inspection if Inspection in SUBJECTS[kind].kinds else None
+
+
+def signed(
+    case: CaseFile,
+    number: str,
+    *,
+    signer: str,
+    capacity: str,
+    outcome: SignOutcome = SignOutcome.SIGNED,
+    reason: str = "",
+    witness: str = "",
+    scan: Path | None = None,
+) -> SignedPaper:
+    """Note who signed the paper, or refused and why; the scan is kept as it is. Each signer has a record of his own."""
+    document = find(case, number)
+    _may_be_signed(case, document, signer, capacity)
+    _explained(document, outcome, reason, witness)
+    paper = SignedPaper(
+        document_id=document.id,
+        inspection_id=document.inspection_id,
+        at=case.at,
+        signer=signer.strip(),
+        capacity=capacity.strip(),
+        outcome=outcome,
+        reason=reason,
+        witness=witness,
+        scan=case.objects.put_file(scan).sha256 if scan else None,
+        scan_name=scan.name if scan else "",
+    )
+    case.add(paper)
+    return paper
+
+
+def _may_be_signed(case: CaseFile, document: Document, signer: str, capacity: str) -> None:
+    void = case.all(DocumentVoid, document_id=document.id)
+    if void:
+        raise Refused(
+            f"{document.number}已经作废，不能登记签收",
+            why=f"作废理由：{void[0].reason}",
+            todo="核对文号；重新制发的文书有新的文号",
+        )
+    if case.at < document.at:
+        raise Refused(
+            f"签名时间早于{document.number}的制发时间",
+            why="文书制发之后才能签名（G56）",
+            todo="核对 --at",
+            guards=("G56",),
+        )
+    if any(
+        (p.signer, p.capacity) == (signer.strip(), capacity.strip())
+        for p in case.all(SignedPaper, document_id=document.id)
+    ):
+        raise Refused(
+            f"{signer}（{capacity}）在{document.number}上的签名情况已经登记",
+            why="记录不得修改，一人一种身份登记一次（G55）",
+            todo="用 jxinspect doc show 查看已有的登记",
+            guards=("G55",),
+        )
+
+
+def _explained(document: Document, outcome: SignOutcome, reason: str, witness: str) -> None:
+    if outcome == SignOutcome.SIGNED:
+        return
+    if not reason.strip():
+        raise Incomplete(
+            f"{outcome.label}没有写明原因",
+            why="当事人拒绝签名或者不能签名的，应当注明原因（最高法证据规定 15）",
+            todo="用 --reason 写明原因",
+        )
+    if "W" in CATALOGUE[document.kind].signers and not witness.strip():
+        raise Incomplete(
+            f"{document.title}{outcome.label}没有写明见证人",
+            why="当事人拒绝签名的应当注明；不到场的，由见证人签名（行政强制法 18(八)(九)）",
+            todo="用 --witness 写明见证人",
+        )
+
+
+def void(case: CaseFile, number: str, *, because: str, again: bool = False) -> tuple[DocumentVoid, Document | None]:
+    """Void a document that was not served; its number stays taken. `again` issues it anew from what is recorded now."""
+    document = find(case, number)
+    _may_be_void(case, document, because)
+    row = DocumentVoid(
+        document_id=document.id, inspection_id=document.inspection_id, at=case.at, reason=because.strip()
+    )
+    case.add(row)
+    records = records_of(case, document)
+    if records is not None:
+        judge(case, records, "doc.void")
+    return row, _again(case, document, records) if again else None
+
+
+def _may_be_void(case: CaseFile, document: Document, because: str) -> None:
+    if not because.strip():
+        raise Refused(
+            f"作废{document.number}没有写明理由",
+            why="作废的文号不再使用，须写明理由，否则就是跳号（G57）",
+            todo="用 --because 写明理由",
+            guards=("G57",),
+        )
+    if case.all(DocumentVoid, document_id=document.id):
+        raise Refused(f"{document.number}已经作废", why="一份文书只作废一次（G55）", todo="核对文号", guards=("G55",))
+    if any(document.id in p.documents for p in case.all(ProofOfService)):
+        raise Refused(
+            f"{document.number}已经送达，不能作废",
+            why="已送达的文书对外发生效力，不得修改或者删除（G55）",
+            todo="有误的，以更正文书补正",
+            guards=("G55",),
+        )
+    if CATALOGUE[document.kind].served is Service.SIGNED and case.all(SignedPaper, document_id=document.id):
+        raise Refused(
+            f"{document.number}已经由当事人签署，不能作废",
+            why="当场签署的笔录和清单是证据，不得修改或者删除（G55）",
+            todo="有误的，另行制作补充的笔录或者清单",
+            guards=("G55",),
+        )
+
+
+def _again(case: CaseFile, document: Document, records: InspectionRecords | None) -> Document:
+    """The same kind about the same record, from the facts as they are now."""
+    subject = next((found for kind in SUBJECTS[document.kind].kinds if (found := _get(case, kind, document))), None)
+    if subject is None:
+        raise NotFound(
+            f"找不到{document.number}所依据的记录", why="这类文书不能单独重新制发", todo="用制发它的命令重新办理"
+        )
+    if records is None:
+        return documents.issue(case, document.kind, subject, records=None)
+    return issue(case, records, document.kind, subject)
+
+
+def _get(case: CaseFile, kind: type[Record], document: Document) -> Record | None:
+    return next(iter(case.all(kind, id=document.subject_id)), None)
+
+
+@dataclass
+class Export:
+    """Documents on their way out: what the case file says they are, and, after the act, where they went."""
+
+    documents: list[Document]
+    paths: list[Path] = field(default_factory=list)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over number and digest of every document, in order; the same in every place."""
+        lines = "".join(f"{d.sha256}  {d.number}\n" for d in self.documents)
+        return sha256(lines.encode()).hexdigest()
+
+    def compare(self) -> None:
+        """Read back every file that was written. Damaged when one is not what the case file holds."""
+        for document, path in zip(self.documents, self.paths, strict=True):
+            if sha256(path.read_bytes()).hexdigest() != document.sha256:
+                raise Damaged(
+                    f"写出的文件与案卷库不一致：{path}",
+                    why=f"{document.number}的校验值应当是 {document.sha256}",
+                    todo="检查磁盘后重新导出；不要使用这个文件",
+                )
+
+
+def export(case: CaseFile, numbers: Sequence[str], inspection: str | None, folder: Path) -> Export:
+    """Hand out copies of documents: those named, or all valid ones of an inspection. The journal notes it.
+
+    Each is compared with its digest before anything is written; what was written is compared by `Export.compare`.
+    """
+    chosen = [find(case, number) for number in numbers]
+    if inspection is not None:
+        records = inspection_records(case, inspection)
+        chosen += [d for d in records.documents(*CATALOGUE) if d not in chosen]
+    if not chosen:
+        raise NotFound(
+            f"检查 {inspection} 没有可以导出的文书" if inspection else "没有写明导出哪些文书",
+            why="还没有制发文书，或者全部作废",
+            todo="用 jxinspect doc list 查看",
+        )
+    for document in chosen:
+        case.objects.get(document.sha256)
+    out = Export(chosen)
+    case.note(exported=[d.number for d in chosen], digest=out.digest)
+    out.paths = write_copies(case, folder, chosen)
+    return out

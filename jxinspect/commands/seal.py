@@ -1,0 +1,298 @@
+"""`seal`: request, approve, carry out, extend and release a sealing of materials (办法 19)."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jxinspect.commands.options import (
+    Format,
+    Inspection,
+    InspectionOpt,
+    Limit,
+    ListFormat,
+    Offset,
+    OutFolder,
+    RecordId,
+    moment_option,
+    term_option,
+)
+from jxinspect.commands.seal_end import extend, release
+from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness
+from jxinspect.commands.seal_options import papers as named
+from jxinspect.commands.session import act, reading, rows
+from jxinspect.commands.tree import App
+from jxinspect.errors import NotFound
+from jxinspect.law.terms import SealReason, SealState, SignOutcome
+from jxinspect.ui.mode import mode
+from jxinspect.ui.show import done, show_json, show_record, show_rows
+from jxinspect.ui.values import Column, columns, plain
+
+app = App(
+    "封存：申请、审批、实施、延长、解除。可能被转移、隐匿或者灭失的资料才可以封存（办法 19）。",
+    example=[
+        "jxinspect seal request 2026-001 --reason transfer --facts '…' --item 2025年会计凭证/会计凭证/12册 …",
+        "jxinspect seal approve 2026-001 --approver 钱主任 --text 同意",
+        "jxinspect seal create 2026-001 --strip 档案室2号柜门缝 --attended 李例子 …",
+        "jxinspect seal release 2026-001 --ground unrelated --receiver 李例子 --opening …",
+    ],
+)
+
+SEALS = columns(
+    ("code", "封存编号"),
+    ("inspection", "检查"),
+    ("unit", "被监督单位"),
+    Column("state", "状态", terms=SealState),
+    Column("urgent", "紧急", "flag"),
+    ("starts_on", "开始"),
+    ("ends_on", "到期"),
+    Column("items", "资料项数", "number"),
+    Column("held", "仍封存", "number"),
+    Column("strips", "封条", "number"),
+    ("papers", "文书"),
+)
+ONE_SEAL = (
+    *SEALS,
+    *columns(("facts", "事实"), ("place", "地点"), ("keeper", "保管人"), ("custody_mode", "保管方式")),
+    Column("acted_at", "实施时间", "moment"),
+)
+LINES = columns(
+    ("seq", "序号"),
+    ("name", "资料名称"),
+    ("quantity", "数量"),
+    ("period", "所属期间"),
+    ("strip", "封条"),
+    ("kept_at", "存放位置"),
+    ("released_on", "退还日期"),
+)
+STRIPS = columns(("number", "封条编号"), ("place", "位置"), Column("intact", "启封时完好", "flag"))
+
+
+@app.command(
+    example=[
+        "jxinspect seal request 2026-001 --reason transfer --facts 凭证被搬出档案室 --item 2025年凭证/会计凭证/12册",
+        "jxinspect seal request 2026-001 --list 封存资料.xlsx …",
+    ]
+)
+def request(
+    inspection: Inspection,
+    *,
+    reason: Annotated[list[Any], term_option(SealReason, "--reason", help="理由")],
+    facts: Annotated[str, typer.Option("--facts", help="表明有上述可能的事实", metavar="事实")],
+    copy_insufficient: Annotated[str, typer.Option("--copy-insufficient", help="复制为什么不够", metavar="原因")],
+    keeper: Annotated[str, typer.Option("--keeper", help="保管人", metavar="保管人")],
+    custody: Annotated[str, typer.Option("--custody", help="保管方式", metavar="方式")],
+    item: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--item",
+            help="资料：名称/种类/数量单位/期间/特征，还可加 编号=、页数=、介质=、校验值=、封条=",
+            metavar="资料",
+        ),
+    ] = None,
+    list_file: Annotated[Path | None, typer.Option("--list", help="资料清单（xlsx、csv）", metavar="文件")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="地点；默认单位地址", metavar="地点")] = None,
+    days: Annotated[
+        int | None, typer.Option("--days", help="封存几日；默认取设置 seal.default_days", metavar="日数")
+    ] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="情况紧急，当场实施后24小时内补办批准")] = False,
+    urgent_reason: Annotated[str, typer.Option("--urgent-reason", help="紧急的原因", metavar="原因")] = "",
+    basis: Annotated[
+        list[str] | None, typer.Option("--basis", help="依据；默认社会保险法 79 II(一)、办法 19", metavar="依据")
+    ] = None,
+) -> None:
+    """申请封存资料。"""
+    from jxinspect.acts import seal
+    from jxinspect.acts.seal_list import parse_item, read_list
+
+    lines = [parse_item(text) for text in item or []] + (read_list(list_file) if list_file else [])
+    with act("seal.request") as case:
+        row = seal.request(
+            case,
+            inspection,
+            reasons=reason,
+            facts=facts,
+            items=lines,
+            copy_suffices=copy_insufficient,
+            keeper=keeper,
+            custody_mode=custody,
+            place=place,
+            days=days,
+            urgent=urgent,
+            urgent_reason=urgent_reason,
+            basis=basis or seal.BASIS,
+        )
+    following = "create" if urgent else "approve"
+    done(
+        "已申请封存" + ("（紧急）" if urgent else ""),
+        [("code", "封存编号", row.code), ("items", "资料", f"{len(lines)}项"), ("days", "期限", f"{row.days}日")],
+        [f"jxinspect seal {following} {inspection} -h"],
+    )
+
+
+@app.command("list-template", example="jxinspect seal list-template 封存资料.xlsx")
+def list_template(file: Annotated[Path, typer.Argument(help="写到哪里", metavar="文件")]) -> None:
+    """写出空白的资料清单，填好后用 seal request --list 读入。"""
+    from jxinspect.acts.seal_list import template
+    from jxinspect.store.durable import write_once, writing
+
+    with writing(file):
+        write_once(file, template())
+    done("空白清单已写出", [("file", "文件", str(file))], ["jxinspect seal request -h"])
+
+
+@app.command(
+    example="jxinspect seal approve 2026-001 --approver 钱主任 --text 同意封存七日 --reviewer 孙科长 --review 拟同意"
+)
+def approve(
+    inspection: Inspection,
+    *,
+    approver: Annotated[str, typer.Option("--approver", help="机关负责人", metavar="姓名")],
+    text: Annotated[str, typer.Option("--text", help="审批意见", metavar="意见")],
+    code: Code = None,
+    refuse: Annotated[bool, typer.Option("--refuse", help="不批准")] = False,
+    reviewer: Annotated[str | None, typer.Option("--reviewer", help="审核人", metavar="姓名")] = None,
+    review: Annotated[str, typer.Option("--review", help="审核意见", metavar="意见")] = "",
+    out: OutFolder = None,
+) -> None:
+    """登记机关负责人对封存的审批意见（D32）。"""
+    from jxinspect.acts import seal
+    from jxinspect.acts.copies import write_copies
+    from jxinspect.model.seal import Seal
+
+    with act("seal.approve") as case:
+        approval, paper = seal.approve(
+            case,
+            inspection,
+            code,
+            approver=approver,
+            text=text,
+            reviewer=reviewer,
+            review_text=review,
+            granted=not refuse,
+        )
+        row = case.get(Seal, approval.subject_id)
+        active = row.state == SealState.ACTIVE
+        copies = write_copies(case, out, [paper])
+    following = _after_decision(inspection, refused=refuse, active=active)
+    done(
+        "机关负责人不批准封存" if refuse else "封存已批准",
+        [("code", "封存编号", row.code), *named([paper], copies)],
+        following,
+    )
+
+
+def _after_decision(inspection: str, *, refused: bool, active: bool) -> list[str]:
+    if refused and active:
+        return [f"jxinspect seal release {inspection} --ground not_approved …（应当立即解除，行政强制法 19）"]
+    return [] if refused or active else [f"jxinspect seal create {inspection} -h"]
+
+
+@app.command(
+    example="jxinspect seal create 2026-001 --at '2026-03-03 9:30' --ended 11:20 --notified 9时电话通知负责人到场 "
+    "--attended 李例子 --post 档案室主任 --process 逐项清点后放入2号柜加贴封条 --strip 档案室2号柜门缝"
+)
+def create(
+    inspection: Inspection,
+    *,
+    strip: Annotated[
+        list[str], typer.Option("--strip", help="一张封条的位置；已印好编号的写 位置=编号", metavar="位置")
+    ],
+    process: Annotated[str, typer.Option("--process", help="封存经过，写入现场笔录", metavar="经过")],
+    notified: Annotated[str, typer.Option("--notified", help="何时怎样通知当事人到场", metavar="通知")],
+    ended: Annotated[datetime, moment_option("--ended", help="结束时间；开始时间用 --at")],
+    code: Code = None,
+    attended: Annotated[str, typer.Option("--attended", help="到场人员；没有到场的不写", metavar="姓名")] = "",
+    post: Annotated[str, typer.Option("--post", help="到场人员的职务", metavar="职务")] = "",
+    statement: Annotated[str, typer.Option("--statement", help="当事人的陈述、申辩", metavar="内容")] = "",
+    answer: Annotated[str, typer.Option("--answer", help="对陈述、申辩的答复", metavar="内容")] = "",
+    inspector: Inspectors = None,
+    recorder: Annotated[str | None, typer.Option("--recorder", help="记录人；默认办理人", metavar="姓名")] = None,
+    recording: Annotated[
+        list[str] | None, typer.Option("--recording", help="照片、录音录像的编号", metavar="编号")
+    ] = None,
+    outcome: Outcome = SignOutcome.SIGNED,
+    reason: Reason = "",
+    witness: Witness = "",
+    witness_capacity: Annotated[
+        str, typer.Option("--witness-capacity", help="见证人的单位和身份", metavar="身份")
+    ] = "",
+    number: External = None,
+    out: OutFolder = None,
+) -> None:
+    """实施封存：一次做成决定书、清单、封条、现场笔录（D33至D36）。"""
+    from jxinspect.acts import seal
+    from jxinspect.acts.copies import write_copies
+
+    with act("seal.create") as case:
+        row, papers = seal.create(
+            case,
+            inspection,
+            code,
+            strips=strip,
+            process=process,
+            notified=notified,
+            ended_at=ended,
+            attended=attended,
+            attended_post=post,
+            statement=statement,
+            answer=answer,
+            names=inspector or [],
+            recorder=recorder,
+            recordings=recording or [],
+            outcome=outcome,
+            reason=reason,
+            witness=witness,
+            witness_capacity=witness_capacity,
+            external_number=number,
+        )
+        copies = write_copies(case, out, papers)
+    following = [f"jxinspect notify serve {inspection} --document {papers[0].number} …"]
+    if row.urgent and row.acted_at:
+        following.append(f"jxinspect seal approve {inspection} …（24小时内补办，行政强制法 19）")
+    done(
+        "已实施封存",
+        [("code", "封存编号", row.code), ("ends_on", "到期", row.ends_on), *named(papers, copies)],
+        following,
+    )
+
+
+app.command(
+    example="jxinspect seal extend 2026-001 --until 2026-04-02 --reason 凭证数量大，尚未核对完毕 --approver 钱主任"
+)(extend)
+app.command(
+    example=[
+        "jxinspect seal release 2026-001 --ground decided --receiver 李例子 --opening 核对封条编号后逐一启封",
+        "jxinspect seal release 2026-001 --ground unrelated --line 1 --restrip 2号柜门缝 --receiver 李例子 --opening …",
+    ]
+)(release)
+
+
+@app.command("list", example=["jxinspect seal list", "jxinspect seal list --inspection 2026-001 --format csv"])
+def list_(
+    inspection: InspectionOpt = None,
+    format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> None:
+    """列出封存：状态、到期日、还有几项没有退还。"""
+    found = [row for row in rows("seals") if inspection in (None, row["inspection"])]
+    show_rows(found, SEALS, format.value, limit=limit, offset=offset)
+
+
+@app.command(example="jxinspect seal show 2026-001-FC-01")
+def show(code: RecordId) -> None:
+    """显示一次封存：清单和封条。"""
+    with reading() as query:
+        found = query("SELECT * FROM seals WHERE code = ?", [code])
+        lines = query("SELECT * FROM seal_lines WHERE code = ?", [code])
+        strips = query("SELECT * FROM seal_strips WHERE code = ?", [code])
+    if not found:
+        raise NotFound(f"没有封存 {code}", why="封存编号有误", todo="用 jxinspect seal list 查看编号")
+    if mode().json:
+        show_json({**plain(found[0]), "lines": lines, "strips": strips})
+        return
+    show_record(found[0], ONE_SEAL)
+    show_rows(lines, LINES)
+    show_rows(strips, STRIPS)

@@ -1,0 +1,94 @@
+"""`seal extend` and `seal release`: how a sealing goes on or ends."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from jxinspect.commands.options import Inspection, OutFolder, date_option, term_option
+from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness
+from jxinspect.commands.seal_options import papers as named
+from jxinspect.commands.session import act
+from jxinspect.law.terms import ReleaseReason, SignOutcome
+from jxinspect.ui.show import done
+
+
+def extend(
+    inspection: Inspection,
+    *,
+    until: Annotated[date, date_option("--until", help="延长到哪一日")],
+    reason: Annotated[str, typer.Option("--reason", help="延长的理由，写入决定书", metavar="理由")],
+    approver: Annotated[str, typer.Option("--approver", help="批准的机关负责人", metavar="姓名")],
+    code: Code = None,
+    out: OutFolder = None,
+) -> None:
+    """延长封存期限：到期之前一次，书面说明理由（D37）。"""
+    from jxinspect.acts import seal
+    from jxinspect.acts.copies import write_copies
+
+    with act("seal.extend") as case:
+        row, paper = seal.extend(case, inspection, code, until=until, reason=reason, approver=approver)
+        copies = write_copies(case, out, [paper])
+    done(
+        "封存期限已延长",
+        [("old_end", "原到期日", row.old_end), ("ends_on", "到期", row.new_end), *named([paper], copies)],
+        [f"jxinspect notify serve {inspection} --document {paper.number} …"],
+    )
+
+
+def release(
+    inspection: Inspection,
+    *,
+    ground: Annotated[Any, term_option(ReleaseReason, "--ground", help="解除的原因")],
+    receiver: Annotated[str, typer.Option("--receiver", help="接收退还资料的人", metavar="姓名")],
+    opening: Annotated[str, typer.Option("--opening", help="启封的情况，写入决定书", metavar="情况")],
+    code: Code = None,
+    receiver_post: Annotated[str, typer.Option("--receiver-post", help="接收人的职务", metavar="职务")] = "",
+    line: Annotated[
+        list[int] | None, typer.Option("--line", help="只解除清单的第几项；默认全部", metavar="序号")
+    ] = None,
+    broken: Annotated[list[str] | None, typer.Option("--broken", help="启封时已损坏的封条", metavar="封条编号")] = None,
+    restrip: Annotated[
+        list[str] | None, typer.Option("--restrip", help="其余资料重新加贴封条的位置", metavar="位置")
+    ] = None,
+    text: Annotated[str, typer.Option("--text", help="对原因的说明", metavar="说明")] = "",
+    place: Annotated[str | None, typer.Option("--place", help="退还地点；默认封存地点", metavar="地点")] = None,
+    approver: Annotated[str | None, typer.Option("--approver", help="批准的机关负责人", metavar="姓名")] = None,
+    inspector: Inspectors = None,
+    outcome: Outcome = SignOutcome.SIGNED,
+    reason: Reason = "",
+    witness: Witness = "",
+    number: External = None,
+    out: OutFolder = None,
+) -> None:
+    """解除全部或者部分封存，退还资料（D38，附退还清单）。"""
+    from jxinspect.acts.copies import write_copies
+    from jxinspect.acts.seal_release import release as end
+
+    with act("seal.release") as case:
+        row, papers = end(
+            case,
+            inspection,
+            code,
+            ground=ground,
+            receiver=receiver,
+            receiver_post=receiver_post,
+            opening=opening,
+            lines=line or [],
+            broken=broken or [],
+            restrip=restrip or [],
+            names=inspector or [],
+            approver=approver,
+            external_number=number,
+            text=text,
+            place=place,
+            outcome=outcome,
+            reason=reason,
+            witness=witness,
+        )
+        copies = write_copies(case, out, papers)
+    done(
+        "封存已全部解除" if row.whole else "封存已部分解除，其余资料继续封存",
+        [("intact", "封条完好", row.strips_intact), *named(papers, copies)],
+        [f"jxinspect notify serve {inspection} --document {papers[0].number} …"],
+    )
