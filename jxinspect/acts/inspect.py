@@ -69,7 +69,7 @@ def lasted(case: CaseFile, ended_at: datetime, what: str) -> None:
         raise Refused(
             f"{what}的结束时间不晚于开始时间",
             why=f"{begun}；起止时间是笔录的要件（最高法证据规定 10、15）",
-            todo="用 --at 写开始时间，用 --end 写结束时间",
+            todo="用 --at 写开始时间，用 --ended 写结束时间",
             guards=("G16",),
         )
     if ended_at > case.clock:
@@ -164,7 +164,7 @@ def commit(
 def _lists(records: InspectionRecords) -> list[str]:
     returns = {h.id for h in records.of(Handover) if h.back}
     papers = [d for d in records.documents("D08", "D17") if d.subject_id not in returns]
-    return [f"{d.title}（{d.number}）" for d in papers]
+    return [f"{'资料交接清单' if d.kind == 'D17' else d.title}（{d.number}）" for d in papers]
 
 
 def record(

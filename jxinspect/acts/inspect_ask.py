@@ -127,7 +127,7 @@ def _apart(case: CaseFile, records: InspectionRecords, wanted: Questioning) -> N
         raise Refused(
             f"询问的时间与另一次询问重叠：{names}",
             why=f"询问{other.person}的时间是{_span(other)}，本次是{_span(wanted)}（G16；办法 26 I）",
-            todo="核对 --at 和 --end；由其他检查人员询问的，用 --by 写明姓名，用 --recorder 写明记录人",
+            todo="核对 --at 和 --ended；由其他检查人员询问的，用 --inspector 写明姓名，用 --recorder 写明记录人",
             guards=("G16",),
         )
 

@@ -65,7 +65,11 @@ def _code(code: str | None) -> str | None:
 
 
 def _usual_basis(code: str | None, last: date) -> list[str]:
-    return list(violation(code.strip().upper()).basis_on(last)) if code else []
+    if not code:
+        return []
+    wrong = violation(code.strip().upper())
+    # Where an order comes first, the statutes beside the 办法 are about penalties that may never follow (G40).
+    return [wrong.ref] if wrong.order_first else list(wrong.basis_on(last))
 
 
 def _one_amount(amount: int | None, *, no_amount: bool) -> None:

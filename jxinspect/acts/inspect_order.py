@@ -15,7 +15,7 @@ from jxinspect.law.terms import OrderOutcome, Role
 from jxinspect.law.violations import violation
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import Order, OrderRecheck
+from jxinspect.model.inspect import Evidence, Order, OrderRecheck
 from jxinspect.model.plan import Approval, Inspection, Staff
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -51,7 +51,8 @@ def order(
     if party_identity and (fault := identity_fault(party_identity, day(case.at))):
         raise Incomplete("当事人的公民身份号码有误", why=fault, todo="核对身份证件")
     records = begin(case, number, "inspect.order")
-    people = who(case, records, names)
+    people, items = who(case, records, names), find_evidence(records, evidence)
+    _proven(items, on_spot=on_spot)
     row = Order(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -60,10 +61,10 @@ def order(
         party_address=party_address or ("" if party else records.unit.address),
         violation=wrong.code,
         facts=facts,
-        basis=citable(basis) or list(wrong.basis_on(day(case.at))),
+        basis=list(dict.fromkeys([wrong.ref, *citable(basis)])),
         demand=demand,
         due_on=due_on,
-        evidence=[e.id for e in find_evidence(records, evidence)],
+        evidence=[e.id for e in items],
         on_spot=on_spot,
         inspectors=people,
         contact=staff(case, contact).id if contact else people[0],
@@ -79,6 +80,15 @@ def _authorised(approver: str | None, *, on_spot: bool) -> None:
             "责令改正没有经机关负责人批准",
             why="责令改正通知书以本机关名义作出，经机关负责人批准；情况紧急的可以当场作出，随后补办（办法 19、20）",
             todo="用 --approver 写明批准的机关负责人；当场作出的用 --on-spot，再用 inspect order approve 补办",
+        )
+
+
+def _proven(items: Sequence[Evidence], *, on_spot: bool) -> None:
+    if not items and not on_spot:
+        raise Incomplete(
+            "责令改正没有写明证据",
+            why="责令改正通知书应当写明违法事实和证据（行政处罚法 40、46）",
+            todo="先用 inspect evidence add 登记证据，再用 --evidence 写明编号；当场制止的用 --on-spot",
         )
 
 

@@ -21,6 +21,7 @@ from jxinspect.documents.inspect_pieces import (
     unsigned,
 )
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import EvidenceKind, SignOutcome
@@ -72,7 +73,7 @@ def d17(facts: Facts) -> Fields:
     lines = [
         i for i in facts.inspection.of(HandoverItem) if row.id in (i.returned_id if row.back else i.handover_id, "")
     ]
-    taken = {h.id: chinese_moment(h.at) for h in facts.inspection.of(Handover)}
+    taken = {h.id: f"{beijing(h.at):%Y-%m-%d %H:%M}" for h in facts.inspection.of(Handover)}
     verb = "归还" if row.back else "交接"
     unit_, office = "被监督单位", "检查机关"
     return about(facts) | {
@@ -234,7 +235,7 @@ def d27(facts: Facts) -> Fields:
         "证据": named(items),
         "条款": cite(wrong.ref),
         "情形": f"“{wrong.text.removesuffix('的')}”",
-        "其他依据": f"该行为同时违反{'、'.join(cite(ref) for ref in others)}的规定。" if others else "",
+        "其他依据": f"有关依据还有{'、'.join(cite(ref) for ref in others)}。" if others else "",
         "责令依据": cite(ordered),
         "期限": f"于{chinese_date(row.due_on)}前（含当日）" if row.due_on else "立即停止违法行为并立即",
         "要求": sentence(row.demand),

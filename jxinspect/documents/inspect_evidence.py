@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.excel import Column, Sheet
@@ -69,7 +70,7 @@ def d22(facts: Facts) -> Fields:
             "方式": row.method,
             "时间": chinese_moment(row.at),
             "地点": row.place,
-            "页数": f"{row.pages}页" if row.pages else f"{len(items)}项",
+            "页数": f"{len(items)}项" + (f"，纸质{row.pages}页" if row.pages else ""),
             "核对": _compared(row, items),
             "意见": sentence(row.provider_opinion) if row.provider_opinion else _opinion(row),
         },
@@ -120,67 +121,76 @@ def _row(facts: Facts, item: Evidence, findings: list[str]) -> Fields:
         "取得时间": f"{beijing(item.at):%Y-%m-%d %H:%M}",
         "取得地点": item.place,
         "形式": item.form.label,
-        "页": str(item.pages) if item.pages is not None else "",
-        "件": str(item.pieces) if item.pieces is not None else "",
-        "字节": str(item.size) if item.size is not None else "",
-        "文件名": "/".join(filter(None, (item.folder, item.file_name))),
+        "数量": amount_of(item),
         "存放处": item.kept_at,
         "校验值": item.sha256 or "",
         "证明对象": item.proves,
         "关联问题": "；".join(findings),
         "状态": item.state.label,
-        "照片时间": item.photo_at,
         "备注": item.note,
+        "文件名": "/".join(filter(None, (item.folder.replace("\\", "/"), item.file_name))),
+        "字节": str(item.size) if item.size is not None else "",
+        "文件时间": f"{beijing(item.file_at):%Y-%m-%d %H:%M}" if item.file_at else "",
+        "类型": item.media_type,
+        "照片时间": item.photo_at,
+        "照片地点": item.photo_place,
     }
 
 
-_COLUMNS = (
-    Column("编号", 18),
-    Column("种类", 12),
-    Column("名称", 26),
-    Column("来源", 20),
-    Column("取得人", 14),
-    Column("取得时间", 17),
-    Column("取得地点", 18),
-    Column("形式", 9),
-    Column("页", 6, "number"),
-    Column("件", 6, "number"),
-    Column("字节", 12, "number"),
-    Column("文件名", 26),
-    Column("存放处", 14),
-    Column("校验值", 68),
-    Column("证明对象", 26),
-    Column("关联问题", 22),
-    Column("状态", 10),
-    Column("照片时间", 20),
-    Column("备注", 20),
+#: Title on paper, width in characters, name of the field; numbers are written as numbers.
+_LOG = (
+    ("证据编号", 17, "编号"),
+    ("种类", 10, "种类"),
+    ("名称", 24, "名称"),
+    ("来源、提供人", 18, "来源"),
+    ("取得人", 9, "取得人"),
+    ("取得时间", 11, "取得时间"),
+    ("取得地点", 14, "取得地点"),
+    ("原件或者复制件", 9, "形式"),
+    ("页、件、字节", 12, "数量"),
+    ("存放处", 10, "存放处"),
+    ("SHA-256", 34, "校验值"),
+    ("证明对象", 22, "证明对象"),
+    ("关联问题", 18, "关联问题"),
+    ("状态", 9, "状态"),
+    ("备注", 14, "备注"),
 )
-_TITLES = {"校验值": "SHA-256", "形式": "原件或者复制件", "照片时间": "照片自身记录的时间"}
+_FILES = (
+    ("证据编号", 17, "编号"),
+    ("文件名", 40, "文件名"),
+    ("字节", 14, "字节"),
+    ("SHA-256", 66, "校验值"),
+    ("文件修改时间", 17, "文件时间"),
+    ("类型", 22, "类型"),
+    ("照片自身记录的时间", 26, "照片时间"),
+    ("照片自身记录的地点", 26, "照片地点"),
+)
 
 
-def d23_sheets(fields: Fields) -> Sheet:
-    """The log as one sheet; counts and a digest of the rows close it."""
+def d23_sheets(fields: Fields) -> list[Sheet]:
+    """The log, and the files in it with what they say of themselves; counts and a digest of the rows close each."""
     told: Any = fields
     agency, unit, inspection = told["机关"], told["被监督单位"], told["检查"]
-    printed = [Column(_TITLES.get(c.title, c.title), c.width, c.kind) for c in _COLUMNS]
-    return Sheet(
-        "证据登记表",
-        printed,
-        [[_cell(row[c.title], c) for c in _COLUMNS] for row in told["证据"]],
-        title=f"{agency['名称']}证据登记表",
-        lines=[
+    common: dict[str, Any] = {
+        "lines": [
             f"被监督单位：{unit['名称']}　检查编号：{inspection['编号']}　登记表编号：{told['文号']}",
             f"制表时间：{told['时间']}。{told['合计']}。",
         ],
-        closing=["检查人员（签名）：＿＿＿＿＿＿＿＿　　＿＿＿＿＿＿＿＿　　　　　　　年　　月　　日"],
-        footer=f"{told['文号']}　校验码：{told['校验码']}",
-    )
+        "closing": ["检查人员（签名）：＿＿＿＿＿＿＿＿　　＿＿＿＿＿＿＿＿　　　　　　　年　　月　　日"],
+        "footer": f"{told['文号']}　校验码：{told['校验码']}",
+    }
+    name, with_file = f"{agency['名称']}证据登记表", [row for row in told["证据"] if row["校验值"]]
+    log = Sheet("证据登记表", _columns(_LOG), _cells(_LOG, told["证据"]), title=name, **common)
+    files = Sheet("电子文件", _columns(_FILES), _cells(_FILES, with_file), title=f"{name}（电子文件）", **common)
+    return [log, files] if with_file else [log]
 
 
-def _cell(text: str, column: Column) -> str | int | None:
-    if column.kind == "number":
-        return int(text) if text else None
-    return text
+def _columns(described: Sequence[tuple[str, int, str]]) -> list[Column]:
+    return [Column(head, width, "number" if key == "字节" else "text") for head, width, key in described]
+
+
+def _cells(described: Sequence[tuple[str, int, str]], rows: Sequence[Any]) -> list[list[str | int]]:
+    return [[int(row[key]) if key == "字节" else row[key] for *_, key in described] for row in rows]
 
 
 SPECS: tuple[Spec, ...] = (
