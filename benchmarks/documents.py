@@ -145,38 +145,35 @@ def render(notices: int, rounds: int) -> bool:
     return told("one notice: render and prove / docxtpl", own / notices, base / few, 10, faster=True)
 
 
-def batch(notices: int, rounds: int) -> bool:
-    """Notices through issue() into an encrypted case file, committed in groups, against docxtpl."""
+def issued(path: Path, numbers: list[int]) -> None:
+    """A notice for each of these inspections, in one transaction."""
     from jxinspect.acts.procedure import issue
     from jxinspect.model.inspect import Notice
     from jxinspect.store.casefile import open_case_file
     from jxinspect.store.records import inspection_records
 
-    path, few = shipped("D05"), max(3, notices // 20)
-    with prepared() as case_path:
+    with open_case_file(path, actor="测一鸣", act="notify.batch", clock=NOW) as case:
+        for n in numbers:
+            records = inspection_records(case, f"2026-{n:03d}")
+            notice = Notice(
+                inspection_id=records.inspection.id, at=case.at, flight=False, enter_on=date(2026, 3, 9),
+                leave_on=date(2026, 3, 20), materials_due=date(2026, 3, 6), report_wanted="请对照检查事项开展自查。",
+                cooperation=["指定一名联络人。"], contact="测一鸣", place="样本县示范路2号",
+            )  # fmt: skip
+            case.add(notice)
+            records.add(notice)
+            issue(case, records, "D05", notice)
 
-        def group(count: int) -> None:
-            with open_case_file(case_path, actor="测一鸣", act="notify.batch", clock=NOW) as case:
-                records = inspection_records(case, "2026-001")
-                for _ in range(count):
-                    notice = Notice(
-                        inspection_id=records.inspection.id,
-                        at=case.at,
-                        flight=False,
-                        enter_on=date(2026, 3, 9),
-                        leave_on=date(2026, 3, 20),
-                        materials_due=date(2026, 3, 6),
-                        report_wanted="请对照检查事项开展自查。",
-                        cooperation=["指定一名联络人。"],
-                        contact="测一鸣",
-                    )
-                    case.add(notice)
-                    records.add(notice)
-                    issue(case, records, "D05", notice)
+
+def batch(notices: int, rounds: int) -> bool:
+    """Notices through issue() into an encrypted case file, committed in groups, against docxtpl."""
+    path, few = shipped("D05"), max(3, notices // 20)
+    with prepared(notices * (rounds + 1)) as case_path:
+        numbers = iter(range(1, notices * (rounds + 1) + 1))
 
         def ours() -> None:
             for start in range(0, notices, GROUP):
-                group(min(GROUP, notices - start))
+                issued(case_path, [next(numbers) for _ in range(min(GROUP, notices - start))])
 
         own, base = in_turn(ours, lambda: [plain_docxtpl(path, NOTICE) for _ in range(few)], rounds)
     what = f"one notice in a batch of {notices}: issue() with case file / docxtpl"
@@ -184,8 +181,8 @@ def batch(notices: int, rounds: int) -> bool:
 
 
 @contextmanager
-def prepared() -> Iterator[Path]:
-    """An unlocked, encrypted case file with an approved inspection."""
+def prepared(count: int = 1) -> Iterator[Path]:
+    """An unlocked, encrypted case file with approved inspections."""
     from jxinspect.store.casefile import open_case_file
     from jxinspect.store.create import create_case_file
 
@@ -194,15 +191,14 @@ def prepared() -> Iterator[Path]:
         path = Path(folder) / "量.jxcase"
         create_case_file(path, "口令", clock=NOW, actor="测一鸣")
         with open_case_file(path, actor="测一鸣", act="setup", clock=NOW) as case:
-            fill(case)
+            fill(case, count)
         yield path
 
 
-def fill(case: Any) -> None:
-    """Agency, two inspectors, a unit, an inspection with scheme, approval and team."""
+def fill(case: Any, count: int) -> None:
+    """Agency, roster, a unit, inspections with scheme, approval and team."""
     from jxinspect.acts import plan
-    from jxinspect.law.terms import FundType, InspectionForm, Level, Role, State, TeamRole, UnitType
-    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+    from jxinspect.law.terms import Level, Role, UnitType
 
     plan.set_agency(
         case, name="样本县人力资源和社会保障局", code="样人社", level=Level.COUNTY, region_code="360100",
@@ -221,15 +217,24 @@ def fill(case: Any) -> None:
         case, name="样本县社会保险服务中心", type=UnitType.HANDLING_AGENCY, region_code="360100",
         address="样本县示范路2号", head="赵样本", head_post="主任", contact="李例子", phone="0791-00000003",
     )  # fmt: skip
+    for n in range(1, count + 1):
+        approved(case, f"2026-{n:03d}", unit, people)
+
+
+def approved(case: Any, number: str, unit: Any, people: list[Any]) -> None:
+    """An inspection that may be notified."""
+    from jxinspect.law.terms import FundType, InspectionForm, State, TeamRole
+    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+
     inspection = Inspection(
-        number="2026-001", year=2026, unit_id=unit.id, form=InspectionForm.SPECIAL, funds=[FundType.UNEMPLOYMENT],
+        number=number, year=2026, unit_id=unit.id, form=InspectionForm.SPECIAL, funds=[FundType.UNEMPLOYMENT],
         period_from=date(2025, 1, 1), period_to=date(2025, 12, 31), ad_hoc_reason="量度", state=State.APPROVED,
     )  # fmt: skip
     case.add(inspection)
     scheme = Scheme(
         inspection_id=inspection.id, at=NOW, items="失业保险基金收支、管理", scope="县本级失业保险基金",
         content="待遇审核和基金支付", starts_on=date(2026, 3, 9), ends_on=date(2026, 3, 20), method="查阅凭证账簿",
-        matters=["11-1"], made_by=people[2].id,
+        matters=["CL-11-1"], made_by=people[2].id,
     )  # fmt: skip
     case.add(scheme)
     case.add(

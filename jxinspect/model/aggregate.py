@@ -25,10 +25,10 @@ class World:
     setting: Callable[[str], object]
     #: SHA-256 of a stored object as it is now; None when it cannot be read.
     digest_of: Callable[[str], str | None] = lambda _: None
-    #: Every issued document of the case file, for the numbers (G57); ids of those that are void.
-    register: Callable[[], Sequence[Document]] = tuple
-    void: Callable[[], Mapping[str, str]] = dict  #: document id → reason
-    first_numbers: Callable[[], Mapping[tuple[str, int], int]] = dict
+    #: The number before a document's own in its series and year, or what the office had counted to; for gaps (G57).
+    number_before: Callable[[Document], int] = lambda document: (document.n or 1) - 1
+    #: Documents that belong to no inspection; their numbers are judged with those of any.
+    apart: Callable[[], Sequence[Document]] = tuple
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
 
     @property
@@ -56,10 +56,17 @@ class InspectionRecords:
     staff: Mapping[str, Staff]
     world: World
     rows: dict[type[Record], list[Record]] = field(default_factory=dict)
+    #: Where a kind that is not in `rows` comes from, when somebody asks for it; most acts ask for a few.
+    load: Callable[[type[Record]], Sequence[Record]] = lambda _: ()
 
     def of(self, cls: type[R]) -> list[R]:
         """Records of one kind in the order in which they were made."""
-        return [row for row in self.rows.get(cls, []) if isinstance(row, cls)]
+        return [row for row in self._of(cls) if isinstance(row, cls)]
+
+    def _of(self, cls: type[Record]) -> list[Record]:
+        if cls not in self.rows:
+            self.rows[cls] = list(self.load(cls))
+        return self.rows[cls]
 
     def last(self, cls: type[R]) -> R | None:
         rows = self.of(cls)
@@ -78,7 +85,9 @@ class InspectionRecords:
 
     def add(self, *records: Record) -> None:
         for record in records:
-            self.rows.setdefault(type(record), []).append(record)
+            rows = self._of(type(record))
+            if all(row is not record for row in rows):  # loading may have found it already
+                rows.append(record)
 
     def people(self, ids: Iterable[str]) -> list[Staff]:
         return [self.staff[i] for i in ids]

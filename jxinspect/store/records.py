@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from sqlalchemy import func, select
+from sqlmodel import col
+
 from jxinspect.errors import JxinspectError, NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.calendar_folder import calendar_of
 from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
-from jxinspect.model.base import Record, tables
-from jxinspect.model.document import Document, DocumentVoid, Numbering
+from jxinspect.model.base import Record
+from jxinspect.model.document import Document, Numbering
 from jxinspect.model.duty import Setting
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.home import calendars_folder
-
-
-@cache
-def _hanging() -> tuple[type[Record], ...]:
-    """Every kind of record that belongs to one inspection."""
-    return tuple(cls for cls in tables() if "inspection_id" in cls.__table__.columns)  # type: ignore[attr-defined]
 
 
 def calendar() -> Calendar:
@@ -38,15 +35,31 @@ def world(case: CaseFile) -> World:
         calendar=calendar(),
         setting=lambda key: value_of(key, own.get),
         digest_of=_digests(case),
-        register=lambda: _register(case),
-        void=lambda: {v.document_id: v.reason for v in case.all(DocumentVoid)},
-        first_numbers=lambda: {(n.series, n.year): n.first for n in case.all(Numbering)},
+        number_before=_numbers_before(case),
+        apart=lambda: case.all(Document, inspection_id=None),
         clock_note=case.clock_note,
     )
 
 
-def _register(case: CaseFile) -> Sequence[Document]:
-    return case.all(Document)
+def _numbers_before(case: CaseFile) -> Callable[[Document], int]:
+    """Asked of the index, and once for each document: a year can have ten thousand notices, and each is judged."""
+    known: dict[str, int] = {}
+
+    def before(document: Document) -> int:
+        if document.id not in known:
+            known[document.id] = _number_before(case, document)
+        return known[document.id]
+
+    return before
+
+
+def _number_before(case: CaseFile, document: Document) -> int:
+    same = (col(Document.series) == document.series, col(Document.year) == document.year)
+    found = case.session.scalar(select(func.max(Document.n)).where(*same, col(Document.n) < document.n))
+    if found is not None:
+        return found
+    counted = case.all(Numbering, series=document.series, year=document.year)
+    return (counted[0].first if counted else 1) - 1
 
 
 def _digests(case: CaseFile) -> Callable[[str], str | None]:
@@ -113,15 +126,19 @@ def unit(case: CaseFile, name: str) -> Unit:
 def inspection_records(case: CaseFile, number: str) -> InspectionRecords:
     """The inspection of that number with every record that hangs on it."""
     one = inspection(case, number)
-    rows: dict[type[Record], list[Record]] = {}
-    for cls in _hanging():
-        rows[cls] = list(case.all(cls, inspection_id=one.id))
-    rows[Interest] = list(case.all(Interest, unit_id=one.unit_id))
     return InspectionRecords(
         inspection=one,
         agency=own_agency(case),
         unit=case.get(Unit, one.unit_id),
         staff={s.id: s for s in case.all(Staff)},
         world=world(case),
-        rows=rows,
+        load=lambda cls: _hanging_on(case, one, cls),
     )
+
+
+def _hanging_on(case: CaseFile, one: Inspection, cls: type[Record]) -> Sequence[Record]:
+    if cls is Interest:
+        return case.all(Interest, unit_id=one.unit_id)
+    if "inspection_id" not in cls.__table__.columns:  # type: ignore[attr-defined]
+        return ()
+    return case.all(cls, inspection_id=one.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, DocumentVoid
@@ -20,29 +20,18 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
 
 @rule("G57")
 def numbers_without_gap(records: InspectionRecords) -> Iterator[Breach]:
-    """G57: no number twice, none skipped, none void without reason."""
+    """G57: none skipped, none void without reason. That none is given twice the table itself holds."""
     world = records.world
-    register, void, first = world.register(), world.void(), world.first_numbers()
-    series: dict[tuple[str, int], list[Document]] = {}
-    for document in register:
-        if document.series and document.n is not None:
-            series.setdefault((document.series, document.year), []).append(document)
-    for key, documents in series.items():
-        yield from _gaps(documents, first.get(key, 1))
-    for document in register:
-        if document.id in void and not void[document.id].strip():
-            yield Breach("G57", document.id, f"{document.number}作废没有写明理由")
-
-
-def _gaps(documents: Sequence[Document], first: int) -> Iterator[Breach]:
-    expected = first
-    for document in sorted(documents, key=lambda d: d.n or 0):
-        number = document.n or 0
-        if number < expected:
-            yield Breach("G57", document.id, f"文号重复：{document.number}")
-        elif number > expected:
-            yield Breach("G57", document.id, f"{document.number}之前缺少第{expected}号至第{number - 1}号")
-        expected = max(expected, number + 1)
+    for document in (*records.of(Document), *world.apart()):
+        if document.series is None or document.n is None:
+            continue
+        before = world.number_before(document)
+        if document.n > before + 1:
+            yield Breach("G57", document.id, f"{document.number}之前缺少第{before + 1}号至第{document.n - 1}号")
+    for void in records.of(DocumentVoid):
+        if not void.reason.strip():
+            number = records.find(Document, void.document_id).number
+            yield Breach("G57", void.document_id, f"{number}作废没有写明理由")
 
 
 @rule("G59")
