@@ -88,7 +88,7 @@ def _grounded(records: InspectionRecords, seal: Seal, ground: ReleaseReason) -> 
     if ground == ReleaseReason.EXPIRED and seal.ends_on is not None and on < seal.ends_on:
         raise Refused(
             f"封存{seal.code}的期限没有届满",
-            why=f"期限到{seal.ends_on}届满，今天是{on}（行政强制法 28）",
+            why=f"期限到{seal.ends_on}届满，办理日是{on}（行政强制法 28）",
             todo="选择实际的解除原因",
         )
 

@@ -17,7 +17,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
-from jxinspect.commands.session import Query, act, actor, case_path, reading, unlocked
+from jxinspect.commands.session import Query, act, case_path, reading, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
 from jxinspect.law.terms import ServiceMethod, SignOutcome
@@ -230,10 +230,9 @@ def void(
     """作废没有送达的文书；文号不再使用。"""
     from jxinspect.acts import document
 
-    actor(case_path())
     with act("doc.void") as case:
         row, fresh = document.void(case, number, because=because, again=again)
     done(
-        "文书已作废，文号不再使用",
+        "文书已作废，文号不再使用；引用这个文号的其他文书也要核对",
         [("because", "理由", row.reason), ("again", "重新制发", fresh.number if fresh else None)],
     )

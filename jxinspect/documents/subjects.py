@@ -23,7 +23,7 @@ from jxinspect.model.inspect import (
 )
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
 from jxinspect.model.rectify import Recheck, RectificationOpinion
-from jxinspect.model.report import Consultation, DeemedConsent, Objection, Report, ReportDraft
+from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealExtension, SealRelease
 
 
@@ -81,5 +81,5 @@ SUBJECTS: Mapping[str, Subject] = {
     "D48": _about(RectificationOpinion),
     "D49": _about(Inspection),
     "D50": _about(Recheck),
-    "D72": _about(Inspection),
+    "D72": _about(Closing),
 }
