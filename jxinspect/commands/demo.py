@@ -1,6 +1,7 @@
 """`demo`: a whole inspection on invented data, played with the program's own commands."""
 
 import io
+import re
 import secrets
 import shlex
 import shutil
@@ -26,6 +27,9 @@ app = App("用样例数据走完一次检查。")
 
 CASE, PASSPHRASE, TOUR = "demo.jxcase", "passphrase.txt", "导览.txt"
 PAPERS, SOURCES = "文书", "素材"
+#: The folder of a run that is not finished, as it stands in paths.
+_INSIDE = re.compile(r"[^\s'\"]*\.part/")
+_SPECIAL = re.compile(r"[\s'\"$`&|;<>()*?\[\]{}~#!\\]")
 #: When the photographs of the story were taken.
 TAKEN = datetime(2026, 3, 12, 10, 0, tzinfo=CHINA)
 
@@ -133,16 +137,17 @@ def tour(played: list[Played]) -> str:
         if one.line.chapter != chapter:
             chapter = one.line.chapter
             text += ["", "=" * 60, chapter, "=" * 60]
-        text += ["", f"[{one.line.at}　{one.line.actor}]", f"$ jxinspect {shlex.join(_short(one.line.words))}"]
-        text += [f"  {line}" for line in one.text.rstrip().splitlines()]
+        text += ["", f"[{one.line.at}　{one.line.actor}]", f"$ jxinspect {_typed(one.line.words)}"]
+        text += [f"  {_INSIDE.sub('', line)}" for line in one.text.rstrip().splitlines()]
         if one.code:
             text.append(f"  （退出码 {one.code}：依法不予办理）")
     return "\n".join(text) + "\n"
 
 
-def _short(words: Iterable[str]) -> list[str]:
-    """Paths without the folder of this run."""
-    return [word.split(".part/", 1)[-1] for word in words]
+def _typed(words: Iterable[str]) -> str:
+    """The words as people would type them: quotes only where the shell needs them, paths inside the folder."""
+    plain = (_INSIDE.sub("", word) for word in words)
+    return " ".join(shlex.quote(word) if _SPECIAL.search(word) else word for word in plain)
 
 
 TOUR_HEAD = (
