@@ -14,7 +14,7 @@ from jxinspect.analysis.sheet import RowCheck, Table, empty_template, read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.identity import credit_code_fault
-from jxinspect.law.terms import CheckMode, InspectionForm, Role, UnitType
+from jxinspect.law.terms import CheckMode, EvidenceForm, InspectionForm, Role, UnitType
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import PlanItem, Staff, Unit
 from jxinspect.store.casefile import CaseFile
@@ -74,6 +74,15 @@ ITEM_FIELDS = (
     Field("times", "频次", ("次数", "年度频次"), kind="integer", note="本年度检查几次，默认 1"),
     Field("focus", "重点", ("检查重点", "备注")),
 )
+MATERIAL_FIELDS = (
+    Field("name", "资料名称", ("名称", "资料"), required=True),
+    Field("period", "所属期间", ("期间",), note="不填的按检查所属期间"),
+    Field("form", "格式", ("形式",), choices=EvidenceForm),
+    Field("copies", "份数", ("数量",), kind="integer"),
+    Field("purpose", "用途", ("对应事项", "用途或者对应事项")),
+    Field("due_on", "提供期限", ("期限",), kind="date", note="不填的按清单期限"),
+    Field("department", "责任部门", ("部门", "科室")),
+)
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,7 @@ KINDS: Mapping[str, Kind] = {
     "units": Kind("单位名册", UNIT_FIELDS),
     "staff": Kind("人员名册", STAFF_FIELDS),
     "items": Kind("年度计划项目", ITEM_FIELDS),
+    "materials": Kind("资料清单", MATERIAL_FIELDS),
 }
 
 
@@ -125,6 +135,11 @@ def import_items(case: CaseFile, year: int, path: Path) -> list[PlanItem]:
     units = {unit.name: unit for unit in case.all(Unit)}
     table = read_table(path, ITEM_FIELDS, _all_of(_known(units), _funds, _columns))
     return _added(case, year, table)
+
+
+def read_materials(path: Path) -> list[dict[str, Any]]:
+    """The lines of a materials list, for `notify.materials` and the notices."""
+    return [_filled(row.values) for row in read_table(path, MATERIAL_FIELDS)]
 
 
 def _added(case: CaseFile, year: int, table: Table) -> list[PlanItem]:

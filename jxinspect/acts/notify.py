@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -48,7 +48,7 @@ def _notice(
     enter_on: date,
     leave_on: date | None = None,
     external_number: str | None = None,
-    materials: Sequence[str] = (),
+    materials: Sequence[Mapping[str, Any]] = (),
     **fields: Any,
 ) -> list[Document]:
     records = begin(case, number, step)
@@ -69,8 +69,8 @@ def _notice(
         **{**usual, **given},
     )
     _require_contact(records, notice.contact)
-    names = list(materials) or (list(scheme.materials) if scheme else [])
-    wanted = _list(case, records, notice, names, due, place=notice.place)
+    lines = list(materials) or [{"name": name} for name in (scheme.materials if scheme else [])]
+    wanted = _list(case, records=records, notice=notice, lines=lines, due=due)
     admit(case, records, step, notice, *wanted)
     made = [issue(case, records, kind, notice, number=external_number)]
     if wanted:
@@ -113,42 +113,49 @@ def _require_contact(records: InspectionRecords, name: str) -> None:
 
 
 def _list(
-    case: CaseFile, records: InspectionRecords, notice: Notice, names: Sequence[str], due: date, **fields: Any
+    case: CaseFile,
+    *,
+    records: InspectionRecords,
+    notice: Notice,
+    lines: Sequence[Mapping[str, Any]],
+    due: date,
+    place: str = "",
 ) -> list[Any]:
     """A materials list with its lines, to be admitted together; empty when nothing is wanted."""
-    if not names:
+    if not lines:
         return []
     one = records.inspection
-    usual = f"{chinese_date(one.period_from)}至{chinese_date(one.period_to)}"
-    head = MaterialsList(
-        inspection_id=one.id, at=case.at, notice_id=notice.id, due_on=due, place=fields.pop("place", "") or notice.place
-    )
-    given = {key: value for key, value in fields.items() if value not in (None, "")}
+    usual = {"period": f"{chinese_date(one.period_from)}至{chinese_date(one.period_to)}", "purpose": "核实检查事项"}
+    head = MaterialsList(inspection_id=one.id, at=case.at, notice_id=notice.id, due_on=due, place=place or notice.place)
     start = len(records.of(MaterialItem))
-    lines = [
+    items = [
         MaterialItem(
-            inspection_id=one.id,
-            list_id=head.id,
-            seq=start + n,
-            name=name,
-            due_on=due,
-            **{"period": usual, "purpose": "核实检查事项", **given},
+            **{
+                "inspection_id": one.id,
+                "list_id": head.id,
+                "seq": start + n,
+                "due_on": due,
+                **usual,
+                **{key: value for key, value in line.items() if value not in (None, "")},
+            }
         )
-        for n, name in enumerate(names, 1)
+        for n, line in enumerate(lines, 1)
     ]
-    return [head, *lines]
+    return [head, *items]
 
 
-def materials(case: CaseFile, number: str, *, names: Sequence[str], due_on: date, **fields: Any) -> Document:
-    """A further list of materials to be provided (D08, 办法 14). `fields`: columns of MaterialItem and place."""
+def materials(
+    case: CaseFile, number: str, *, lines: Sequence[Mapping[str, Any]], due_on: date, place: str = ""
+) -> Document:
+    """A further list of materials to be provided (D08, 办法 14). `lines`: columns of MaterialItem, at least name."""
     records = begin(case, number, "notify.materials")
     notice = records.last(Notice)
     assert notice is not None
-    if not names:
+    if not lines:
         raise Incomplete("资料清单是空的", why="清单要写明资料名称（办法 14）", todo="用 --item 写明资料名称，可以多次")
     if due_on < day(case.at):
         raise Incomplete("资料提供期限有误", why=f"{due_on}早于{day(case.at)}", todo="写今天或者以后的日期")
-    wanted = _list(case, records, notice, names, due_on, **fields)
+    wanted = _list(case, records=records, notice=notice, lines=lines, due=due_on, place=place)
     admit(case, records, "notify.materials", *wanted)
     return issue(case, records, "D08", wanted[0])
 

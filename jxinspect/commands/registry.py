@@ -33,10 +33,15 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
+    Entry("plan", "plan", "本机关、名册、年度计划、检查方案、检查组", WORK),
+    Entry("notify", "notify", "检查通知书、资料清单、送达", WORK),
     Entry("status", "overview", "各项检查的阶段、下一步和期限", LOOK, top=True),
     Entry("check", "overview", "对照程序规则检查全部记录", LOOK, top=True),
     Entry("show", "show", "按编号或者名称显示一条记录", LOOK, top=True),
+    Entry("inspect", "inspect", "检查：进点、询问、笔录、底稿、证据、问题、责令改正", WORK),
     Entry("seal", "seal", "封存：申请、审批、实施、延长、解除", WORK),
+    Entry("report", "report", "报告：征求意见、书面意见和采纳、检查报告、卷宗", WORK),
+    Entry("rectify", "rectify", "整改：整改意见、台账、进展、核查、办结", WORK),
     Entry("doc", "document", "文书和模板", WORK),
     Entry("law", "law", "查办法、法规库、期限，生成规范引用", LOOK),
     Entry("calendar", "calendar", "工作日和期限的计算", LOOK),

@@ -152,11 +152,12 @@ def act(name: str) -> Iterator[CaseFile]:
     from jxinspect.store.casefile import open_case_file
 
     path, now = case_path(), clock()
-    who, at = actor(path), moment(now)
+    who, at, brought = actor(path), moment(now), waivers()
     with (
         unlocked(path),
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run) as case,
     ):
+        case.waivers = brought
         yield case
 
 

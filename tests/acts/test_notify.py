@@ -171,7 +171,7 @@ def test_what_the_office_says_itself_replaces_the_usual_texts(approved: Act) -> 
             report_wanted="请汇报内部控制情况。",
             place="样本县政务中心三楼",
             contact="样二航",
-            materials=["支付凭证"],
+            materials=[{"name": "支付凭证"}],
             external_number="样人社函〔2026〕77号",
         )
         text, table = text_of(case, made[0]), text_of(case, made[1])
@@ -282,7 +282,7 @@ def test_a_flight_notice_for_an_ordinary_inspection_is_refused(approved: Act) ->
 def test_a_further_list_has_only_its_own_lines_with_numbers_going_on(notified: Act) -> None:
     with notified("notify.materials", at="2026-02-12 09:00") as case:
         paper = notify.materials(
-            case, NUMBER, names=["银行对账单"], due_on=date(2026, 3, 4), department="财务科", copies=2
+            case, NUMBER, lines=[{"name": "银行对账单", "department": "财务科", "copies": 2}], due_on=date(2026, 3, 4)
         )
         text = text_of(case, paper)
         assert [item.seq for item in case.all(MaterialItem)] == [1, 2, 3]
@@ -294,9 +294,9 @@ def test_a_further_list_has_only_its_own_lines_with_numbers_going_on(notified: A
 
 def test_a_list_without_lines_or_with_a_past_day_is_incomplete(notified: Act) -> None:
     with pytest.raises(Incomplete, match="空的"), notified("notify.materials", at="2026-02-12 09:00") as case:
-        notify.materials(case, NUMBER, names=[], due_on=date(2026, 3, 4))
+        notify.materials(case, NUMBER, lines=[], due_on=date(2026, 3, 4))
     with pytest.raises(Incomplete, match="期限"), notified("notify.materials", at="2026-02-12 09:00") as case:
-        notify.materials(case, NUMBER, names=["账簿"], due_on=date(2026, 2, 11))
+        notify.materials(case, NUMBER, lines=[{"name": "账簿"}], due_on=date(2026, 2, 11))
 
 
 # ---- service -------------------------------------------------------------------------------------------------

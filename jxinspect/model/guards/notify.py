@@ -22,7 +22,7 @@ from jxinspect.model.plan import Approval, Scheme
 from jxinspect.model.report import Report
 
 #: How the two readings of “3个工作日前” are told to people (C7).
-READINGS: dict[Reading, str] = {"A": "通知送达后第3个工作日", "B": "通知送达后间隔满3个工作日（从严计算）"}
+READINGS: dict[Reading, str] = {"A": "通知送达后第3个工作日", "B": "通知送达后间隔满3个工作日，从严计算"}
 
 
 def readings(world: World) -> list[tuple[Reading, bool]]:

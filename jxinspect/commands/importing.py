@@ -1,0 +1,42 @@
+"""`import FILE` of every group: read a filled-in list, or write the empty workbook with --template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jxinspect.commands.given import given
+from jxinspect.commands.session import act
+from jxinspect.errors import Unwritable
+from jxinspect.ui.show import done
+
+if TYPE_CHECKING:
+    from jxinspect.store.casefile import CaseFile
+
+
+def imported(
+    name: str,
+    what: str,
+    file: Path,
+    read: Callable[[CaseFile], Sequence[Any]],
+    next_steps: Sequence[str] = (),
+) -> None:
+    """Import in one act and say how many. `name`: the act; `what`: 单位, 人员, 计划项目."""
+    with act(name) as case:
+        rows = read(case)
+    done(f"已导入{what}{len(rows)}条", [("file", "文件", str(file)), ("rows", "条数", len(rows))], next_steps)
+
+
+def write_template(kind: str, file: Path, command: str) -> None:
+    """Write the empty workbook; never over another file."""
+    from jxinspect.acts.imports import template
+    from jxinspect.store.durable import writing
+
+    target = file / f"{kind}.xlsx" if file.is_dir() else file
+    if target.exists():
+        raise Unwritable(f"不覆盖已有文件 {target}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")
+    if not given().dry_run:
+        with writing(target):
+            target.write_bytes(template(kind))
+    done("空白模板已写出", [("file", "文件", str(target))], [f"{command} {target}"])

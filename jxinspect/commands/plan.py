@@ -1,0 +1,25 @@
+"""`plan`: own office, roster, units, annual plan, scheme and approval of an inspection, team."""
+
+from jxinspect.commands.plan_register import agency, staff
+from jxinspect.commands.plan_scheme import scheme, team
+from jxinspect.commands.plan_unit import unit
+from jxinspect.commands.plan_year import year
+from jxinspect.commands.tree import App
+
+app = App(
+    "计划：本机关、名册、年度计划、检查方案、检查组。",
+    example=[
+        "jxinspect plan year show 2026",
+        "jxinspect plan scheme new --item 1 --items 基金收支管理 …",
+        "jxinspect plan team set 2026-001 --leader 测一鸣 --member 样二航",
+    ],
+)
+for group, name in (
+    (agency, "agency"),
+    (staff, "staff"),
+    (unit, "unit"),
+    (year, "year"),
+    (scheme, "scheme"),
+    (team, "team"),
+):
+    app.add_typer(group, name=name)

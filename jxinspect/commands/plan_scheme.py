@@ -1,0 +1,287 @@
+"""`plan scheme`, `plan team`: the inspection, its scheme and approval, who inspects (办法 22(一), 26)."""
+
+import json
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from jxinspect.commands.made import made
+from jxinspect.commands.options import Inspection, OutFolder, date_option, id_option, plain, term_option
+from jxinspect.commands.session import act, rows, today
+from jxinspect.commands.tree import App
+from jxinspect.errors import NotFound, Usage
+from jxinspect.law.terms import FlightReason, InspectionForm, State, TeamRole
+from jxinspect.ui.show import done, show_record, show_rows
+from jxinspect.ui.values import Column, columns
+
+scheme = App(
+    "检查方案：拟定（同时立项）、审批、查看。",
+    example=[
+        "jxinspect plan scheme show 2026-001",
+        "jxinspect plan scheme approve 2026-001 --approver 钱主任 --text 同意",
+    ],
+)
+team = App("检查组：组成、调整、查看。", example="jxinspect plan team show 2026-001")
+
+SCHEME = columns(
+    ("number", "检查编号"),
+    Column("state", "阶段", terms=State),
+    ("items", "检查项目"),
+    ("scope", "范围"),
+    ("region", "地域"),
+    ("content", "内容"),
+    ("matters", "监督事项"),
+    ("focus", "重点和疑点"),
+    ("starts_on", "进点", "date"),
+    ("ends_on", "撤点", "date"),
+    ("method", "方式"),
+    ("ad_hoc_reason", "计划外理由"),
+    Column("flight_reason", "飞行检查事由", terms=FlightReason),
+    ("flight_text", "事由说明"),
+    ("materials", "资料清单"),
+    ("made_by", "拟定人"),
+    ("granted", "是否同意", "flag"),
+    ("decision", "审批意见"),
+    ("approved_by", "审批人"),
+    ("approved_at", "审批时间", "moment"),
+    ("frequency", "年度检查次数"),
+)
+TEAM = columns(
+    ("name", "姓名"),
+    Column("role", "职务", terms=TeamRole),
+    ("certificate", "行政执法证号"),
+    ("certificate_to", "有效期止", "date"),
+    ("duty", "分工"),
+    ("no_interest", "声明无利害关系", "flag"),
+    ("at", "加入", "moment"),
+    ("left_at", "离开", "moment"),
+)
+Members = Annotated[list[str] | None, typer.Option("--member", help="组员（检查人员）", metavar="姓名")]
+Helpers = Annotated[list[str] | None, typer.Option("--assistant", help="协助人员，不计入检查人员", metavar="姓名")]
+
+
+@scheme.command(
+    "new",
+    example=[
+        (
+            "jxinspect plan scheme new --item 1 --items 工伤保险基金收支管理 --scope 2025年度待遇 "
+            "--content 待遇审核与支付 --matter CL-11-4 --starts 2026-03-02 --ends 2026-03-13 --method 查阅资料、核查数据 --material 支付明细"
+        ),
+        "jxinspect plan scheme new --ad-hoc 上级交办 --unit 某公司 --form flight --fund 工伤 --from 2025-01-01 …",
+        "jxinspect plan scheme new 2026-001 --items …",
+    ],
+)
+def new(
+    number: Annotated[
+        str | None,
+        typer.Argument(help="已有的检查编号（重新拟定方案）；不写则新建检查", metavar="[检查编号]", parser=plain),
+    ] = None,
+    *,
+    item: Annotated[int | None, typer.Option("--item", help="年度计划的项目序号", metavar="序号")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="年度，默认今年", metavar="年度")] = None,
+    ad_hoc: Annotated[str | None, typer.Option("--ad-hoc", help="计划外检查的理由", metavar="理由")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="计划外：被监督单位", metavar="单位")] = None,
+    form: Annotated[InspectionForm | None, term_option(InspectionForm, "--form", help="计划外：组织形式")] = None,
+    fund: Annotated[list[str] | None, typer.Option("--fund", help="计划外：险种", metavar="险种")] = None,
+    period_from: Annotated[date | None, date_option("--from", help="计划外：所属期间起")] = None,
+    period_to: Annotated[date | None, date_option("--to", help="计划外：所属期间止")] = None,
+    items: Annotated[str | None, typer.Option("--items", help="检查项目", metavar="文字")] = None,
+    scope: Annotated[str | None, typer.Option("--scope", help="检查范围", metavar="文字")] = None,
+    region: Annotated[str | None, typer.Option("--region", help="地域，默认本行政区划", metavar="文字")] = None,
+    content: Annotated[
+        str | None, typer.Option("--content", help="检查内容；可以只写 --matter", metavar="文字")
+    ] = None,
+    matter: Annotated[list[str] | None, id_option("--matter", help="监督事项代码，如 CL-11-4", metavar="代码")] = None,
+    focus: Annotated[str | None, typer.Option("--focus", help="重点和疑点", metavar="文字")] = None,
+    starts: Annotated[date, date_option("--starts", help="进点日期")],
+    ends: Annotated[date, date_option("--ends", help="撤点日期")],
+    method: Annotated[str | None, typer.Option("--method", help="检查方式", metavar="文字")] = None,
+    steps: Annotated[str | None, typer.Option("--steps", help="步骤，有通用的默认文字", metavar="文字")] = None,
+    division: Annotated[str | None, typer.Option("--division", help="分工，有默认文字", metavar="文字")] = None,
+    secrecy: Annotated[str | None, typer.Option("--secrecy", help="风险防控和保密，有默认文字", metavar="文字")] = None,
+    contingency: Annotated[
+        str | None, typer.Option("--contingency", help="应急和封存预案，有默认文字", metavar="文字")
+    ] = None,
+    material: Annotated[list[str] | None, typer.Option("--material", help="需要的资料", metavar="名称")] = None,
+    flight_reason: Annotated[
+        FlightReason | None, term_option(FlightReason, "--flight-reason", help="飞行检查事由")
+    ] = None,
+    flight_text: Annotated[
+        str, typer.Option("--flight-text", help="为何提前通知可能影响检查结果", metavar="文字")
+    ] = "",
+    leader: Annotated[str | None, typer.Option("--leader", help="同时组成检查组：组长", metavar="姓名")] = None,
+    member: Members = None,
+    assistant: Helpers = None,
+    out: OutFolder = None,
+) -> None:
+    """拟定检查方案（D02）：由计划项目（--item）或者写明理由（--ad-hoc）立项；编号自动产生。"""
+    from jxinspect.acts import plan
+    from jxinspect.acts.copies import write_copies
+
+    _one_source(number, item, ad_hoc)
+    outside = {
+        "ad_hoc_reason": ad_hoc,
+        "unit_name": unit,
+        "form": form,
+        "funds": fund,
+        "period_from": period_from,
+        "period_to": period_to,
+    }
+    texts: dict[str, Any] = {
+        "items": items,
+        "scope": scope,
+        "region": region,
+        "content": content,
+        "matters": matter or [],
+        "focus": focus,
+        "starts_on": starts,
+        "ends_on": ends,
+        "method": method,
+        "steps": steps,
+        "division": division,
+        "confidentiality": secrecy,
+        "contingency": contingency,
+        "materials": material or [],
+    }
+    with act("plan.scheme.new") as case:
+        chosen = number
+        if chosen is None:
+            chosen = plan.open_inspection(case, year=year or today().year, item=item, ad_hoc=outside).number
+        if leader:
+            plan.set_team(case, chosen, leader=leader, members=member or [], assistants=assistant or [])
+        _, paper = plan.new_scheme(case, chosen, flight_reason=flight_reason, flight_text=flight_text, **texts)
+        copies = write_copies(case, out, [paper])
+    following = [f"jxinspect plan scheme approve {chosen} --approver 机关负责人 --reviewer 科长 --text 同意"]
+    if not leader:
+        following.insert(0, f"jxinspect plan team set {chosen} --leader 姓名 --member 姓名")
+    made(f"检查 {chosen} 的方案已拟定", [paper], copies, [("number", "检查编号", chosen)], following)
+
+
+def _one_source(number: str | None, item: int | None, ad_hoc: str | None) -> None:
+    given = [
+        flag for flag, value in (("检查编号", number), ("--item", item), ("--ad-hoc", ad_hoc)) if value is not None
+    ]
+    if len(given) != 1:
+        raise Usage(
+            "检查从哪里来没有写清楚",
+            why=f"写了{'、'.join(given) or '零项'}；三者必须写一项，也只能写一项",
+            todo="按计划的写 --item 序号，计划外的写 --ad-hoc 理由，重新拟定方案的写检查编号",
+        )
+
+
+@scheme.command(
+    example=[
+        "jxinspect plan scheme approve 2026-001 --reviewer 孙科长 --approver 钱主任 --text 同意 --limit 2 --out 文书",
+        "jxinspect plan scheme approve 2026-001 --approver 钱主任 --text 范围过宽 --reject",
+    ]
+)
+def approve(
+    number: Inspection,
+    *,
+    approver: Annotated[str, typer.Option("--approver", help="审批的机关负责人", metavar="姓名")],
+    text: Annotated[str, typer.Option("--text", help="审批意见", metavar="文字")],
+    reviewer: Annotated[
+        str | None, typer.Option("--reviewer", help="审核的基金监督机构负责人；不写则留空手签", metavar="姓名")
+    ] = None,
+    review_text: Annotated[str, typer.Option("--review-text", help="审核意见", metavar="文字")] = "",
+    prepared_text: Annotated[str, typer.Option("--prepared-text", help="承办意见，有默认文字", metavar="文字")] = "",
+    reject: Annotated[bool, typer.Option("--reject", help="不同意")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", help="年度检查次数上限（涉企）", min=1, metavar="次数")
+    ] = None,
+    action_code: Annotated[str, typer.Option("--action-code", help="行政行为码（当地要求的）", metavar="代码")] = "",
+    helpers: Annotated[str, typer.Option("--assistants", help="名册以外的协助人员", metavar="文字")] = "",
+    out: OutFolder = None,
+) -> None:
+    """登记对方案的审核、审批（D03 行政检查审批表）；审批时间用 --at 写。"""
+    from jxinspect.acts import plan
+    from jxinspect.acts.copies import write_copies
+
+    with act("plan.scheme.approve") as case:
+        approval, paper = plan.approve_scheme(
+            case,
+            number,
+            approver=approver,
+            text=text,
+            reviewer=reviewer,
+            review_text=review_text,
+            prepared_text=prepared_text,
+            granted=not reject,
+            limit=limit,
+            action_code=action_code,
+            assistants=helpers,
+        )
+        copies = write_copies(case, out, [paper])
+    facts = [("approver", "审批人", approver), ("frequency", "年度检查次数", approval.frequency)]
+    following = [f"jxinspect notify onsite {number} --enter 日期", f"jxinspect notify flight {number} --enter 日期"]
+    if reject:
+        following = [f"jxinspect plan scheme new {number} …"]
+    made(f"检查 {number} 的方案{'未获批准' if reject else '已审批'}", [paper], copies, facts, following)
+
+
+@scheme.command(example="jxinspect plan scheme show 2026-001")
+def show(number: Inspection) -> None:
+    """显示最近的检查方案和审批。"""
+    found = rows("SELECT * FROM scheme_list WHERE number = ?", [number])
+    if not found:
+        raise NotFound(
+            f"检查 {number} 没有方案", why="编号有误，或者还没有拟定", todo="用 jxinspect status --all 查看检查编号"
+        )
+    last = found[-1]
+    told = {**last, **{key: json.loads(last[key] or "[]") for key in ("matters", "materials")}}
+    show_record(told, SCHEME)
+
+
+# ---- team ----------------------------------------------------------------------------------------------------
+
+
+@team.command(
+    "set",
+    example="jxinspect plan team set 2026-001 --leader 测一鸣 --member 样二航 --duty 样二航=待遇审核 --no-interest",
+)
+def set_(
+    number: Inspection,
+    *,
+    leader: Annotated[str, typer.Option("--leader", help="组长", metavar="姓名")],
+    member: Members = None,
+    assistant: Helpers = None,
+    duty: Annotated[list[str] | None, typer.Option("--duty", help="分工", metavar="姓名=分工")] = None,
+    no_interest: Annotated[bool, typer.Option("--no-interest", help="全体成员已声明没有利害关系（办法 26）")] = False,
+) -> None:
+    """组成或者调整检查组；没有写到的成员即离开。至少两名持证检查人员。"""
+    from jxinspect.acts import plan
+
+    with act("plan.team") as case:
+        duties = _duties(duty or [])
+        records = plan.set_team(
+            case,
+            number,
+            leader=leader,
+            members=member or [],
+            assistants=assistant or [],
+            duties=duties,
+            no_interest=no_interest,
+        )
+        names = [person.name for person in plan.team(records)]
+    following = [f"jxinspect plan scheme approve {number} --approver 机关负责人 --reviewer 科长 --text 同意"]
+    done(f"检查 {number} 的检查组已组成", [("team", "检查组", names)], following)
+
+
+def _duties(texts: list[str]) -> dict[str, str]:
+    """姓名=分工 → name and duty."""
+    pairs = [text.replace("＝", "=").partition("=") for text in texts]
+    wrong = [text for text, (name, _, duty) in zip(texts, pairs, strict=True) if not (name.strip() and duty.strip())]
+    if wrong:
+        raise Usage("--duty 不能用：" + "、".join(wrong), why="写成 姓名=分工", todo="如 --duty 样二航=待遇审核")
+    return {name.strip(): duty.strip() for name, _, duty in pairs}
+
+
+@team.command("show", example="jxinspect plan team show 2026-001")
+def show_team(number: Inspection) -> None:
+    """显示检查组现在和以前的成员。"""
+    found = rows("SELECT * FROM team_list WHERE number = ?", [number])
+    if not found:
+        todo = f"用 jxinspect plan team set {number} --leader 姓名 --member 姓名"
+        raise NotFound(f"检查 {number} 没有检查组", why="编号有误，或者还没有组成", todo=todo)
+    show_rows(found, TEAM)

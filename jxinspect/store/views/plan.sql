@@ -1,0 +1,47 @@
+-- Registers, annual plan, inspections with scheme and team.
+
+CREATE VIEW agency_own AS
+SELECT name, code, level, region_code, region_name, department, address, phone, complaint_phone, government, court
+FROM agency WHERE own;
+
+CREATE VIEW staff_list AS
+SELECT name, role, department, post, phone, organisation, certificate, certificate_issuer, certificate_from, certificate_to
+FROM staff ORDER BY id;
+
+CREATE VIEW interest_list AS
+SELECT s.name AS staff, u.name AS unit, i.kind, i.text, i.until, i.declared, i.at
+FROM interest i JOIN staff s ON s.id = i.staff_id JOIN unit u ON u.id = i.unit_id ORDER BY i.id;
+
+CREATE VIEW unit_list AS
+SELECT name, credit_code, type, subtype, region_code, address, head, head_post, contact, phone, is_enterprise,
+       (SELECT count(*) FROM inspection n WHERE n.unit_id = unit.id) AS inspections
+FROM unit ORDER BY id;
+
+CREATE VIEW plan_list AS
+SELECT p.year, p.guidance, p.scope, p.focus, p.approved_by, p.approved_on, p.approval_text, p.filed_on, p.filing_number,
+       (SELECT count(*) FROM planitem i WHERE i.plan_id = p.id) AS items,
+       (SELECT d.number FROM document d WHERE d.kind = 'D01' AND d.subject_id = p.id
+          AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id) ORDER BY d.id DESC LIMIT 1) AS number
+FROM plan p ORDER BY p.year;
+
+CREATE VIEW plan_item_list AS
+SELECT p.year, i.seq, u.name AS unit, u.is_enterprise, i.funds, i.mode, i.form, i.period_from, i.period_to, i.quarter,
+       i.times, i.lead, i.people, i.days, i.focus,
+       (SELECT group_concat(n.number, '、') FROM inspection n WHERE n.plan_item_id = i.id) AS inspections
+FROM planitem i JOIN plan p ON p.id = i.plan_id JOIN unit u ON u.id = i.unit_id ORDER BY p.year, i.seq;
+
+CREATE VIEW plan_change_list AS
+SELECT p.year, c.seq, c.text, c.reason, c.approved_by, c.at FROM planchange c JOIN plan p ON p.id = c.plan_id ORDER BY c.id;
+
+CREATE VIEW scheme_list AS
+SELECT n.number, n.state, s.at, s.items, s.scope, s.region, s.content, s.matters, s.focus, s.starts_on, s.ends_on, s.method,
+       s.steps, s.division, s.confidentiality, s.contingency, s.materials, n.flight_reason, n.flight_text, n.ad_hoc_reason,
+       m.name AS made_by, a.granted, a.text AS decision, b.name AS approved_by, a.at AS approved_at, a.frequency
+FROM scheme s JOIN inspection n ON n.id = s.inspection_id JOIN staff m ON m.id = s.made_by
+LEFT JOIN approval a ON a.subject = 'scheme' AND a.subject_id = s.id LEFT JOIN staff b ON b.id = a.approved_by
+ORDER BY n.number, s.id;
+
+CREATE VIEW team_list AS
+SELECT n.number, s.name, t.role, s.certificate, s.certificate_to, t.duty, t.no_interest, t.at, t.left_at, t.left_reason
+FROM teammember t JOIN inspection n ON n.id = t.inspection_id JOIN staff s ON s.id = t.staff_id
+ORDER BY n.number, t.left_at IS NOT NULL, t.role = 'assistant', t.role = 'member', t.id;
