@@ -28,8 +28,8 @@ ITEMS = [
     {"name": "2025年度会计凭证", "material": "voucher", "quantity": 12, "unit": "册", "period": "2025年1月至12月",
      "reference": "1-12", "pages": 1440, "features": "蓝色封面，起讫号0001至1440"},
     {"name": "失业保险待遇审核档案", "material": "archive", "quantity": 3, "unit": "盒", "period": "2025年"},
-    {"name": "业务系统导出数据移动硬盘", "material": "data", "quantity": 1, "unit": "个", "carrier": "移动硬盘 SN-TEST-0001",
-     "digest": "ab" * 32, "strip": "2"},
+    {"name": "业务系统导出数据移动硬盘", "material": "data", "quantity": 1, "unit": "个",
+     "carrier": "移动硬盘 SN-TEST-0001", "digest": "ab" * 32, "strip": "2"},
 ]  # fmt: skip
 REQUEST: dict[str, Any] = {
     "reasons": [SealReason.TRANSFER, SealReason.LOSS],
@@ -106,7 +106,9 @@ def approved(entered: Any) -> Any:
     with entered("seal.request", at="2026-03-03 08:30") as case:
         seal.request(case, NUMBER, **REQUEST)
     with entered("seal.approve", at="2026-03-03 09:00") as case:
-        seal.approve(case, NUMBER, approver="钱主任", text="同意封存七日", reviewer="孙科长", review_text="情况属实，拟同意")
+        seal.approve(
+            case, NUMBER, approver="钱主任", text="同意封存七日", reviewer="孙科长", review_text="情况属实，拟同意"
+        )
     return entered
 
 
@@ -152,7 +154,7 @@ def test_the_decision_tells_basis_keeping_defence_and_remedy_and_no_statutory_te
         "《中华人民共和国社会保险法》第七十九条第二款第（一）项",
         "第十九条",
         "不得启封、使用、转移",
-        "陈述和申辩",
+        "有权陈述、申辩",
         "六十日内向样本县人民政府申请行政复议",
         "六个月内依法向样本县人民法院提起行政诉讼",
         "封存清单",
@@ -167,7 +169,9 @@ def test_the_approval_form_shows_reasons_opinions_and_that_it_was_not_urgent(ent
     with entered("seal.request", at="2026-03-03 08:30") as case:
         seal.request(case, NUMBER, **REQUEST)
     with entered("seal.approve", at="2026-03-03 09:00") as case:
-        _, form = seal.approve(case, NUMBER, approver="钱主任", text="封存七日", reviewer="孙科长", review_text="拟同意")
+        _, form = seal.approve(
+            case, NUMBER, approver="钱主任", text="封存七日", reviewer="孙科长", review_text="拟同意"
+        )
         text = text_of(case, form)
     assert form.number == "2026-001-SP-01"
     for wanted in ("■可能被转移", "□可能被隐匿", "■可能灭失", "■否", "钱主任", "孙科长", "同意封存。封存七日"):
@@ -335,9 +339,7 @@ def test_an_urgent_sealing_may_come_first_but_declined_approval_forces_release(e
         seal.extend(case, NUMBER, until=date(2026, 3, 20), reason="需要", approver="钱主任")
     assert "G22" in refused.value.guards
     with entered("seal.release", at="2026-03-03 17:30") as case:
-        row, made = release(
-            case, NUMBER, ground=ReleaseReason.NOT_APPROVED, receiver="李例子", opening="当场启封"
-        )
+        row, made = release(case, NUMBER, ground=ReleaseReason.NOT_APPROVED, receiver="李例子", opening="当场启封")
         assert row.whole
         assert "紧急封存未获批准" in text_of(case, made[0])
         assert "第十九条" in text_of(case, made[0])
@@ -364,11 +366,20 @@ def test_an_extension_is_written_once_before_the_end_with_its_reason(sealed: Any
     from jxinspect.model.seal import Seal
 
     with sealed("seal.extend", at="2026-03-09 10:00") as case:
-        _, paper = seal.extend(case, NUMBER, until=date(2026, 4, 2), reason="凭证数量大，尚未核对完毕", approver="钱主任")
+        _, paper = seal.extend(
+            case, NUMBER, until=date(2026, 4, 2), reason="凭证数量大，尚未核对完毕", approver="钱主任"
+        )
         text = text_of(case, paper)
         assert case.one(Seal).ends_on == date(2026, 4, 2)
     assert paper.number == "样人社监延封〔2026〕1号"
-    for wanted in ("样人社监封〔2026〕1号", "原期限至2026年3月10日止", "延长至2026年4月2日止", "凭证数量大", "参照", "六十日"):
+    for wanted in (
+        "样人社监封〔2026〕1号",
+        "原期限至2026年3月10日止",
+        "延长至2026年4月2日止",
+        "凭证数量大",
+        "参照",
+        "六十日",
+    ):
         assert wanted in text
     with pytest.raises(Refused) as refused, sealed("seal.extend", at="2026-03-20 10:00") as case:
         seal.extend(case, NUMBER, until=date(2026, 4, 10), reason="仍未完毕", approver="钱主任")
@@ -417,7 +428,12 @@ def test_a_partial_release_gives_back_the_lines_named_and_seals_the_rest_anew(se
     from jxinspect.acts.seal_release import release
     from jxinspect.model.seal import Seal, SealItem, Strip
 
-    wanted: dict[str, Any] = {"ground": ReleaseReason.UNRELATED, "receiver": "李例子", "opening": "启封2号柜", "lines": [1]}
+    wanted: dict[str, Any] = {
+        "ground": ReleaseReason.UNRELATED,
+        "receiver": "李例子",
+        "opening": "启封2号柜",
+        "lines": [1],
+    }
     with pytest.raises(Incomplete, match="重新加封"), sealed("seal.release", at="2026-03-05 09:00") as case:
         release(case, NUMBER, **wanted)
     with sealed("seal.release", at="2026-03-05 09:00") as case:
