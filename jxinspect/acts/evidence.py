@@ -9,6 +9,7 @@ from typing import Any
 
 from jxinspect.acts.evidence_files import files_of, take_in
 from jxinspect.acts.inspect import find_evidence, who
+from jxinspect.acts.photograph import against_clock
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.civil import day
@@ -124,6 +125,18 @@ def _same(records: InspectionRecords, items: Sequence[Evidence]) -> list[tuple[E
         elif item.sha256:
             known[item.sha256] = item
     return pairs
+
+
+def told(item: Evidence) -> str:
+    """One line about a new item: name, kind, size, start of the digest, the photograph's own time against the clock."""
+    parts = [item.name, item.kind.label, item.form.label]
+    if item.sha256:
+        parts += [f"{item.size:,}字节", f"SHA-256 {item.sha256[:16]}…"]
+    if item.photo_at:
+        parts.append(f"照片自记时间{item.photo_at}，{against_clock(item.photo_at, item.at)}")
+    if item.photo_place:
+        parts.append(f"照片自记地点{item.photo_place}")
+    return "，".join(parts)
 
 
 def describe(

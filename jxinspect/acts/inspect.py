@@ -11,20 +11,27 @@ from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.statutes import refs
-from jxinspect.law.terms import SignOutcome
+from jxinspect.law.terms import EvidenceForm, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import Commitment, Entry, Evidence, Handover, SiteRecord, WorkingPaper
+from jxinspect.model.guards.inspect import lacking
+from jxinspect.model.inspect import Commitment, Entry, Evidence, Handover, HandoverItem, SiteRecord, WorkingPaper
+from jxinspect.model.plan import Staff
 from jxinspect.model.report import FieldworkEnd
 from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import staff
+from jxinspect.store.records import inspection_records, staff
 
 
 def who(case: CaseFile, records: InspectionRecords, names: Sequence[str]) -> list[str]:
     """Staff ids of those named, each once; without names, all inspectors of the team."""
     people = [staff(case, name) for name in names] if names else inspectors(records)
     return list(dict.fromkeys(person.id for person in people))
+
+
+def people_of(case: CaseFile, ids: Sequence[str]) -> list[Staff]:
+    """The people of the roster with these ids."""
+    return [case.get(Staff, one) for one in ids]
 
 
 def find_evidence(records: InspectionRecords, codes: Sequence[str]) -> list[Evidence]:
@@ -247,3 +254,16 @@ def leave(case: CaseFile, number: str, *, note: str = "") -> FieldworkEnd:
     row = FieldworkEnd(inspection_id=records.inspection.id, at=case.at, note=note)
     admit(case, records, "inspect.leave", row)
     return row
+
+
+def unfinished(case: CaseFile, number: str) -> list[str]:
+    """What is still to be done after the fieldwork, in words: commitment, returns, evidence not fully described."""
+    records = inspection_records(case, number)
+    kept = [i.name for i in records.of(HandoverItem) if i.returned_id is None and i.form == EvidenceForm.ORIGINAL]
+    bare = [e.code for e in records.of(Evidence) if lacking(e)]
+    lacks = {
+        "收取承诺书（inspect commit）": [] if records.of(Commitment) else ["承诺书"],
+        "归还原件（inspect return）": kept,
+        "补全证据的来源和证明对象（inspect evidence set）": bare,
+    }
+    return [f"{title}：{'、'.join(names[:5])}" for title, names in lacks.items() if names]

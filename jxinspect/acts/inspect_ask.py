@@ -138,13 +138,18 @@ def _span(row: Questioning) -> str:
 
 def read_dialogue(path: Path) -> list[dict[str, str]]:
     """Questions and answers of a text file in UTF-8 or GB18030; NotFound, or Incomplete naming line and fault."""
+    return dialogue(read_text(path), path.name)
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8 or GB18030, strictly decoded. NotFound, Incomplete."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as fault:
-        raise NotFound(f"找不到问答文件 {path}", why="路径不存在", todo="核对路径") from fault
+        raise NotFound(f"找不到文件 {path}", why="路径不存在", todo="核对路径") from fault
     except OSError as fault:
-        raise Incomplete(f"读不出问答文件 {path}", why=str(fault.strerror), todo="核对路径和读权限") from fault
-    return dialogue(_decoded(data, path.name), path.name)
+        raise Incomplete(f"读不出文件 {path}", why=str(fault.strerror), todo="核对路径和读权限") from fault
+    return _decoded(data, path.name).strip()
 
 
 def _decoded(data: bytes, name: str) -> str:

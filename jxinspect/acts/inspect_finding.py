@@ -135,6 +135,19 @@ def suggested(code: str | None) -> tuple[Measure, ...]:
     return tuple(MEASURES[name] for name in violation(code).measures) if code else ()
 
 
+def warnings(code: str | None) -> list[str]:
+    """What else a violation brings: 要情 (G46), referral (G44), order first (G40), the catalogue's own note."""
+    if not code:
+        return []
+    wrong = violation(code)
+    said = (
+        (wrong.incident, "该情形须评估是否构成社会保险基金要情，并按规定报告（办法 28）"),
+        (wrong.crime, "该情形可能涉嫌犯罪，须作出是否移送的决定（办法 39）"),
+        (wrong.order_first, "处罚以先责令改正而拒不改正为前提（办法 34）"),
+    )
+    return [text for holds, text in said if holds] + ([wrong.note] if wrong.note else [])
+
+
 def missing(row: Finding) -> list[str]:
     """What G35 will ask for before the report: basis, evidence, amount, period."""
     asked = (

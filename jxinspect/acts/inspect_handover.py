@@ -10,7 +10,8 @@ from typing import Any
 from jxinspect.acts.evidence_files import files_of
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.analysis.fields import Field
-from jxinspect.analysis.sheet import read_table
+from jxinspect.analysis.sheet import empty_template, read_table
+from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.terms import EvidenceForm
@@ -68,6 +69,13 @@ def read_list(path: Path) -> list[dict[str, Any]]:
     """The lines of a list file (XLSX, CSV). Raises Incomplete with every fault of the file."""
     rows = (row.values for row in read_table(path, FIELDS))
     return [{key: value for key, value in row.items() if value not in (None, "")} for row in rows]
+
+
+def template() -> bytes:
+    """The empty list file, with notes and the forms as drop-down."""
+    described = empty_template(FIELDS, "交接资料")
+    columns = [Column(c.title, note=c.note, choices=c.choices, required=c.required) for c in described.columns]
+    return import_template(Sheet(described.title, columns))
 
 
 def described(paths: Sequence[Path], carrier: str = "") -> list[dict[str, Any]]:

@@ -39,6 +39,7 @@ def order(
     party_address: str = "",
     contact: str | None = None,
     names: Sequence[str] = (),
+    external_number: str | None = None,
 ) -> tuple[Order, Document]:
     """Order to stop and to correct (D27); without a date, at once. The head approves it, or it is made on the spot by
     two inspectors and the approval is made up for."""
@@ -71,7 +72,7 @@ def order(
     )
     approvals = [] if approver is None else [_approval(case, records, row, approver, approval_text)]
     admit(case, records, "inspect.order", row, *approvals)
-    return row, issue(case, records, "D27", row)
+    return row, issue(case, records, "D27", row, number=external_number)
 
 
 def _authorised(approver: str | None, *, on_spot: bool) -> None:
