@@ -119,10 +119,7 @@ def _title_styles(look: Look) -> list[str]:
     double = line_below(36, RED, 4, "thickThinSmallGap") if letter else ""
     mark = Par(align="center", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
     official = look.layout is Layout.OFFICIAL
-    # Above the pitch of the grid a line takes two; below a red head there is room for that.
-    title = Par(
-        align="center", before=PITCH * 2 if official else 0, after=0, line=660 if official else PITCH, keep_next=True
-    )
+    title = Par(align="center", before=PITCH * 2 if official else 0, after=0, line=660, keep_next=True, snap=official)
     plain = Par(align="center", before=0, after=120, line=600, keep_next=True)
     return [
         _style("Mark", "发文机关标志", replace(mark, border_bottom=double), Run(font=MARK, size=36, color=RED), None),

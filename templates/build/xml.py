@@ -77,6 +77,7 @@ class Par:
     hanging: int | None = None
     align: str | None = None
     outline: int | None = None
+    snap: bool = True  #: False: lines of a large font stand closer than two lines of the grid
 
     def inner(self) -> str:
         """The content of `w:pPr` without the style, as a style definition needs it."""
@@ -96,6 +97,7 @@ class Par:
             "<w:pageBreakBefore/>" if self.page_break else "",
             f"<w:pBdr>{self.border_top}{self.border_bottom}</w:pBdr>" if self.border_top or self.border_bottom else "",
             self.tabs,
+            "" if self.snap else '<w:snapToGrid w:val="0"/>',
             spacing if spacing != "<w:spacing/>" else "",
             indent if indent != "<w:ind/>" else "",
             element("jc", val=self.align) if self.align else "",
