@@ -25,7 +25,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 BEIJING = timezone(timedelta(hours=8))
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
+#: Moment of the facts; the clock is the machine's, since a case file stays unlocked for a work day only.
+NOW, CLOCK = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING), datetime.now(BEIJING).replace(microsecond=0)
 #: Notices that are committed together.
 GROUP = 100
 LINES, FIELDS = 20_000, 15
@@ -152,7 +153,7 @@ def issued(path: Path, numbers: list[int]) -> None:
     from jxinspect.store.casefile import open_case_file
     from jxinspect.store.records import inspection_records
 
-    with open_case_file(path, actor="测一鸣", act="notify.batch", clock=NOW) as case:
+    with open_case_file(path, actor="测一鸣", act="notify.batch", clock=CLOCK, at=NOW) as case:
         for n in numbers:
             records = inspection_records(case, f"2026-{n:03d}")
             notice = Notice(
@@ -189,8 +190,8 @@ def prepared(count: int = 1) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["JXINSPECT_HOME"] = str(Path(folder) / "home")
         path = Path(folder) / "量.jxcase"
-        create_case_file(path, "口令", clock=NOW, actor="测一鸣")
-        with open_case_file(path, actor="测一鸣", act="setup", clock=NOW) as case:
+        create_case_file(path, "口令", clock=CLOCK, actor="测一鸣")
+        with open_case_file(path, actor="测一鸣", act="setup", clock=CLOCK, at=NOW) as case:
             fill(case, count)
         yield path
 
@@ -296,7 +297,7 @@ def made_files(folder: Path) -> list[Path]:
 def taken_in(path: Path, files: list[Path]) -> None:
     from jxinspect.store.casefile import open_case_file
 
-    with open_case_file(path, actor="测一鸣", act="inspect.evidence.add", clock=NOW) as case:
+    with open_case_file(path, actor="测一鸣", act="inspect.evidence.add", clock=CLOCK, at=NOW) as case:
         for file in files:
             case.objects.put_file(file)
         case.note(files=len(files))
