@@ -16,6 +16,7 @@ from typer._click.exceptions import ClickException
 
 from jxinspect.commands.clock import CHINA
 from jxinspect.commands.given import fresh
+from jxinspect.commands.story import story_text
 from jxinspect.commands.story.play import Line, Played, play, read_story
 from jxinspect.commands.tree import App
 from jxinspect.commands.usage import in_chinese
@@ -88,18 +89,20 @@ def _forget(out: Path) -> None:
 
 
 def _played(context: typer.Context, part: Path) -> list[Played]:
-    from jxinspect.commands.story.files import SIGNED_SCAN, write_all
+    from jxinspect.commands.story.exhibits import SIGNED_SCAN, write_all
     from jxinspect.commands.story.sheets import write_sheets
 
     sources = part / SOURCES
     values = {name: str(path) for name, path in write_all(sources, TAKEN).items()}
     values |= {name: str(path) for name, path in write_sheets(sources).items()}
+    (sources / "询问问答.txt").write_text(story_text("questioning.txt"), encoding="utf-8")
     (sources / "签字扫描件.pdf").write_bytes(SIGNED_SCAN(TAKEN))
     (part / PASSPHRASE).write_text(secrets.token_urlsafe(12) + "\n", encoding="utf-8")
     values |= {
         "case": str(part / CASE),
         "passphrase": str(part / PASSPHRASE),
         "papers": str(part / PAPERS),
+        "questioning": str(sources / "询问问答.txt"),
         "scan": str(sources / "签字扫描件.pdf"),
         "backup": str(part / "备份.jxcase"),
     }

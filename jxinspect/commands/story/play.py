@@ -13,8 +13,8 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
+from jxinspect.commands.story import story_text
 from jxinspect.errors import JxinspectError
 
 _LINE = re.compile(r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d) (?P<actor>\S+)(?: !(?P<code>\d+))? (?P<command>.+)")
@@ -46,9 +46,8 @@ class StoryBrokenError(JxinspectError):
 
 def read_story(values: Mapping[str, str], name: str = "story.txt") -> list[Line]:
     """The lines of a shipped story, with {names} replaced by `values`."""
-    text = files("jxinspect.commands.story").joinpath(name).read_text(encoding="utf-8")
     lines, chapter = [], ""
-    for whole in _joined(text):
+    for whole in _joined(story_text(name)):
         if whole.startswith("#"):
             chapter = whole.lstrip("# ")
             continue
