@@ -141,17 +141,16 @@ def set_line(
             todo="应追回金额不能少于已追回金额",
         )
     if "due_on" in chosen:
-        chosen["extension"] = _extension(case, records, line, chosen["due_on"], allowed_by, because)
+        chosen["extension"] = _extension(case, records, line, chosen["due_on"], (allowed_by, because))
     for column, value in chosen.items():
         setattr(line, column, value)
     admit(case, records, "rectify.progress")
     return line, records
 
 
-def _extension(
-    case: CaseFile, records: InspectionRecords, line: LedgerItem, new: date, allowed_by: str, because: str
-) -> str:
+def _extension(case: CaseFile, records: InspectionRecords, line: LedgerItem, new: date, leave: tuple[str, str]) -> str:
     """What the ledger says of a later day; unchanged when the day is not put off."""
+    allowed_by, because = leave
     old = line_due(records, line)
     if old is None or new <= old:
         return line.extension

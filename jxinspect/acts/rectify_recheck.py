@@ -12,7 +12,7 @@ from jxinspect.acts.rectify import find_line
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day
-from jxinspect.law.terms import LedgerState, RectifyType, SignOutcome
+from jxinspect.law.terms import LedgerState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.ledger import owed
@@ -109,6 +109,6 @@ def _strike(line: LedgerItem, row: Recheck, inspectors: Sequence[str]) -> None:
         raise Refused(
             f"第{line.seq}项不能销号",
             why=f"应追回{format_amount(line.recover)}，已追回{format_amount(line.recovered)}（办法 24）",
-            todo=f"先登记追回的金额（rectify progress），或者转为{RectifyType.LASTING.label}（rectify set --type lasting）",
+            todo="先登记追回的金额（rectify progress）；不能追回的可以转为持续整改（rectify set --type lasting）",
         )
     line.state, line.checked_by, line.checked_on = LedgerState.STRUCK, inspectors[0], day(row.at)

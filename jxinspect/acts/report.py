@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.acts.year import require_approver
 from jxinspect.acts.report_texts import HEADINGS, complete
+from jxinspect.acts.year import require_approver
 from jxinspect.errors import Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record

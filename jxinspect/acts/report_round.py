@@ -50,7 +50,7 @@ def consult(
         raise Refused(
             f"征求意见函 {sent.number} 已经制发",
             why="一份征求意见稿只发一次征求意见函（办法 22(四)）",
-            todo=f"用 jxinspect notify serve 登记它的送达；内容有误、尚未送达的，先作废：jxinspect doc void {sent.number}",
+            todo=f"用 jxinspect notify serve 登记送达；内容有误、尚未送达的先作废：jxinspect doc void {sent.number}",
         )
     latest = records.last(ReportDraft)
     assert latest is not None

@@ -35,6 +35,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _PLAIN = re.compile("[ !-%'-;=?-~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]*").fullmatch
 MAX_ROWS = 1_000_000
 MAX_CELL = 32_767
+LINE_POINTS = 15
 #: Rows of an empty import template that carry formats and drop-downs.
 EMPTY_ROWS = 2_000
 CHOICES_SHEET = "选项"
@@ -65,6 +66,7 @@ class Sheet:
     lines: Sequence[str] = ()
     closing: Sequence[str] = ()
     footer: str = ""
+    tall: bool = False  #: rows as high as their longest cell; for short lists to be printed
 
     @cached_property
     def digest(self) -> str:
@@ -194,11 +196,24 @@ def _rows(sheet: Sheet, first: int, plain: list[str], quoted: list[str]) -> Iter
                 names, row, sheet.columns, zip(plain, quoted, strict=False), strict=True
             )
         ]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        height = f' ht="{_height(row, sheet.columns)}" customHeight="1"' if sheet.tall else ""
+        yield f'<row r="{number}"{height}>{"".join(cells)}</row>'
         number += 1
     for line in [*sheet.summary, *sheet.closing]:
         yield f'<row r="{number}">{_text(f"A{number}", line, quoted[len(sheet.columns)])}</row>'
         number += 1
+
+
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> int:
+    """Points that the row needs when its text is wrapped in the columns' widths."""
+    lines = [_lines(value, column.width) for value, column in zip(row, columns, strict=True) if isinstance(value, str)]
+    return LINE_POINTS * max(lines, default=1)
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines of the text in a column; a Chinese character is two wide."""
+    room = max(2, int(width) - 1)
+    return sum(max(1, -(-sum(1 if c.isascii() else 2 for c in part) // room)) for part in text.split("\n"))
 
 
 def _cell(place: str, value: Value, column: Column, styles: tuple[str, str]) -> str:

@@ -64,7 +64,7 @@ def _problems(facts: Facts, lines: Sequence[LedgerItem]) -> list[Fields]:
             **problem,
             "要求": sentence(line.demand),
             "类型": line.type.label,
-            "期限": _until(facts, line.due_on, "rectify.days"),
+            "期限": _until(facts, line.due_on, "rectify.days") + _wanted(line.type),
             "责任": line.responsible,
             "追回": _recovery(line.recover),
         }
@@ -75,6 +75,11 @@ def _problems(facts: Facts, lines: Sequence[LedgerItem]) -> list[Fields]:
 def _until(facts: Facts, on: date | None, setting: str) -> str:
     """于2026年6月1日前, or so many days after receipt (T27)."""
     return f"{chinese_date(on)}前（含当日）" if on else f"自收到本整改意见书之日起{facts.setting(setting)}日内"
+
+
+def _wanted(type_: RectifyType) -> str:
+    """What has to be there on the last day: what lasts is not finished, its first results are told."""
+    return "报告阶段进展，此后长期坚持" if type_ == RectifyType.LASTING else "完成"
 
 
 def _recovery(fen: int) -> str:
@@ -91,24 +96,24 @@ def _sum(lines: Sequence[LedgerItem]) -> Fields:
 
 _STATES = (*(state.label for state in LedgerState), "逾期")
 COLUMNS = (
-    Column("问题编号", 10),
-    Column("来源报告", 22),
-    Column("问题", 36),
-    Column("责任单位（人）", 20),
-    Column("整改要求", 30),
-    Column("整改措施", 26),
-    Column("整改类型", 12, choices=tuple(t.label for t in RectifyType)),
-    Column("整改期限", 13, "date"),
-    Column("进展", 36),
-    Column("涉及金额", 16, "money"),
-    Column("应追回", 16, "money"),
-    Column("已追回", 16, "money"),
-    Column("未追回", 16, "money"),
-    Column("佐证", 20),
-    Column("核查人", 12),
-    Column("核查日期", 13, "date"),
-    Column("状态", 14, choices=_STATES),
-    Column("延期批准", 30),
+    Column("问题编号", 11),
+    Column("来源报告", 13),
+    Column("问题", 18),
+    Column("责任单位（人）", 13),
+    Column("整改要求", 18),
+    Column("整改措施", 14),
+    Column("整改类型", 9, choices=tuple(t.label for t in RectifyType)),
+    Column("整改期限", 11, "date"),
+    Column("进展", 20),
+    Column("涉及金额", 14, "money"),
+    Column("应追回", 14, "money"),
+    Column("已追回", 14, "money"),
+    Column("未追回", 14, "money"),
+    Column("佐证", 12),
+    Column("核查人", 8),
+    Column("核查日期", 11, "date"),
+    Column("状态", 10, choices=_STATES),
+    Column("延期批准", 16),
 )
 
 
@@ -160,10 +165,8 @@ def _course(records: InspectionRecords, line: LedgerItem) -> str:
 def _proofs(records: InspectionRecords, line: LedgerItem) -> str:
     from jxinspect.model.rectify import Progress, RecheckItem
 
-    ids: list[str] = []
-    for row in (*records.of(Progress), *records.of(RecheckItem)):
-        if row.ledger_item_id == line.id:
-            ids += row.evidence
+    rows: tuple[Progress | RecheckItem, ...] = (*records.of(Progress), *records.of(RecheckItem))
+    ids = [id_ for row in rows if row.ledger_item_id == line.id for id_ in row.evidence]
     return codes(records, dict.fromkeys(ids))
 
 
@@ -191,6 +194,7 @@ def ledger_sheet(fields: Fields) -> Sheet:
         lines=lines,
         closing=["填报人：　　　　　　　　核查人：　　　　　　　　日期："],
         footer=f"{shown['文号']}　校验码：{shown['校验码']}",
+        tall=True,
     )
 
 
@@ -243,9 +247,9 @@ def _checked(records: InspectionRecords, line: LedgerItem, item: Any) -> Fields:
 
 
 def _signing(row: Recheck) -> str:
-    """What stands beside the signature lines when the unit did not sign (最高法证据规定 15)."""
+    """How the record was signed, or why it was not (最高法证据规定 15)."""
     if row.outcome == SignOutcome.SIGNED:
-        return ""
+        return "被监督单位核对无误后签名。"
     seen_by = f"见证人：{row.witness}。" if row.witness else ""
     return f"被监督单位{row.outcome.label}，原因：{sentence(row.reason)}{seen_by}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.report_pieces import about, paper_number, sentence
@@ -35,6 +36,8 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
 SERVICE, OWN = "D11", "D72"
 #: Kinds that the unit makes or gives.
 BY_UNIT = frozenset({"D14", "D26"})
+#: The unit's written opinion, which is no document of ours.
+LETTER = "关于检查报告（征求意见稿）的书面意见"
 BLANK = "　"
 
 
@@ -47,6 +50,8 @@ class Paper:
     title: str
     dated: date
     note: str = ""
+    sha256: str | None = None
+    suffix: str = ""
 
 
 def papers(records: InspectionRecords) -> list[Paper]:
@@ -70,16 +75,18 @@ def _class(records: InspectionRecords, kinds: tuple[str, ...]) -> Iterator[Paper
     for document in sorted(records.documents(*kinds), key=lambda d: (d.at, d.id)):
         if document.kind == "D42":
             yield from _letters(records, document)
-        yield _paper(records, document)
-        for proof in records.proofs(document):
-            paper = records.document_about(SERVICE, proof.id)
-            if paper is not None and proof.documents[0] == document.id:
-                yield _paper(records, paper, _served(records, proof.documents))
+        yield _paper(records, document, document.title)
+        yield from _services(records, document)
 
 
-def _served(records: InspectionRecords, ids: list[str]) -> str:
+def _services(records: InspectionRecords, document: Document) -> Iterator[Paper]:
+    """Proofs of service that name this document first."""
     numbers = {d.id: d.number for d in valid(records)}
-    return "送达" + "、".join(numbers[i] for i in ids if i in numbers)
+    for proof in records.proofs(document):
+        served = [i for i in proof.documents if i in numbers]
+        paper = records.document_about(SERVICE, proof.id)
+        if paper is not None and served[0] == document.id:
+            yield _paper(records, paper, f"{paper.title}（{'、'.join(numbers[i] for i in served)}）")
 
 
 def _letters(records: InspectionRecords, document: Document) -> Iterator[Paper]:
@@ -88,14 +95,18 @@ def _letters(records: InspectionRecords, document: Document) -> Iterator[Paper]:
 
     for row in records.of(Objection):
         if row.id == document.subject_id:
-            note = "原件" if not row.scan_name else f"原件，电子件：{row.scan_name}"
-            yield Paper("", records.unit.name, "关于检查报告（征求意见稿）的书面意见", day(row.at), note)
+            yield Paper("", records.unit.name, LETTER, day(row.at), "原件", row.scan, Path(row.scan_name).suffix)
 
 
-def _paper(records: InspectionRecords, document: Document, note: str = "") -> Paper:
-    by_unit = document.kind in BY_UNIT
-    responsible = records.unit.name if by_unit else records.agency.name
-    return Paper(document.number, responsible, document.title, document.dated, note)
+def _paper(records: InspectionRecords, document: Document, title: str) -> Paper:
+    return Paper(
+        number=document.number,
+        responsible=records.unit.name if document.kind in BY_UNIT else records.agency.name,
+        title=title,
+        dated=document.dated,
+        sha256=document.sha256,
+        suffix=Path(document.file_name).suffix,
+    )
 
 
 def d72(facts: Facts) -> Fields:
@@ -112,7 +123,7 @@ def d72(facts: Facts) -> Fields:
                 "编号": paper.number,
                 "责任者": paper.responsible,
                 "题名": paper.title,
-                "日期": chinese_date(paper.dated),
+                "日期": f"{paper.dated:%Y%m%d}",
                 "页号": BLANK,
                 "备注": paper.note,
             }

@@ -89,6 +89,8 @@ def _finding(records: InspectionRecords, n: int, one: Finding) -> Fields:
         "金额": money(one.amount),
         "人次": "" if one.persons is None else f"{one.persons}人次",
         "期间": span(one.period_from, one.period_to),
+        "期间起": span(one.period_from, None),
+        "期间止": span(None, one.period_to),
         "依据": basis(one),
         "原因": sentence(one.cause),
         "证据": codes(records, one.evidence),

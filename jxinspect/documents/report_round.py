@@ -145,9 +145,7 @@ def d43(facts: Facts) -> Fields:
     }
 
 
-def answered(
-    records: InspectionRecords, by: datetime | None = None
-) -> list[tuple[Objection, ObjectionItem, Adoption]]:
+def answered(records: InspectionRecords, by: datetime | None = None) -> list[tuple[Objection, ObjectionItem, Adoption]]:
     """Points in time with their answers, in order; those answered by a moment, or all."""
     from jxinspect.model.consultation import points_of, timely
     from jxinspect.model.report import Adoption
@@ -207,10 +205,11 @@ def _day(known: date | None) -> str:
 def _answers(records: InspectionRecords, by: datetime) -> list[str]:
     from jxinspect.model.report import Objection
 
-    said: list[str] = []
-    for row in records.of(Objection):
-        if row.in_time and row.agrees and row.at <= by:
-            said.append(f"{chinese_date(day(row.at))}，你单位书面表示对检查报告（征求意见稿）无异议。")
+    said = [
+        f"{chinese_date(day(row.at))}，你单位书面表示对检查报告（征求意见稿）无异议。"
+        for row in records.of(Objection)
+        if row.in_time and row.agrees and row.at <= by
+    ]
     answers = answered(records, by)
     if answers:
         days = "、".join(dict.fromkeys(chinese_date(day(o.at)) for o, _, _ in answers))
@@ -224,7 +223,8 @@ def _silence(records: InspectionRecords, by: datetime) -> list[str]:
     if any(o.in_time and o.at <= by for o in records.of(Objection)):
         return []
     return [
-        f"你单位在期限内未提出书面意见，经{chinese_date(day(row.at))}核对，依照{cite('办法 22(四)')}的规定，视同无异议。"
+        f"你单位在期限内未提出书面意见，经{chinese_date(day(row.at))}核对，"
+        f"依照{cite('办法 22(四)')}的规定，视同无异议。"
         for row in records.of(DeemedConsent)[-1:]
         if row.at <= by
     ]

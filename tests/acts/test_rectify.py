@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from jxinspect.errors import Incomplete, NotFound, Refused
-from jxinspect.law.terms import LedgerState, ReplyMethod, RectifyType, ServiceMethod, SignOutcome, State
+from jxinspect.law.terms import LedgerState, RectifyType, ReplyMethod, ServiceMethod, SignOutcome, State
 
 FINDINGS = (("向死亡人员发放养老金", 12_345_67), ("内部控制制度不完善", None))
 
@@ -112,14 +112,17 @@ def recheck(office: Any, at: str, *items: Any, **given: Any) -> str:
 def seen(seq: int, **given: Any) -> Any:
     from jxinspect.acts.rectify_recheck import Seen
 
-    return Seen(**({"seq": seq, "seen": "查看凭证，情况属实", "method": "查阅资料", "struck": True} | given))
+    values: dict[str, Any] = {"seq": seq, "seen": "查看凭证，情况属实", "method": "查阅资料", "struck": True} | given
+    return Seen(**values)
 
 
 def close(office: Any, at: str, **passing: Any) -> tuple[Any, str]:
     from jxinspect.acts import rectify
 
     with office("rectify.close", at=at, **passing) as case:
-        row, document = rectify.close(case, "2026-001", result="问题全部销号", archived_by="周档员", checked_by="孙科长")
+        row, document = rectify.close(
+            case, "2026-001", result="问题全部销号", archived_by="周档员", checked_by="孙科长"
+        )
         return row, text_of(case, document)
 
 
@@ -220,7 +223,7 @@ def test_a_later_day_needs_leave_and_stands_in_the_ledger(office: Any, fieldwork
         assert line.extension == "2026年5月20日钱主任批准由2026年6月8日延至2026年7月31日：涉及外省人员"
     with office("rectify.ledger", at="2026-05-21 09:00") as case:
         document = rectify.ledger(case, "2026-001")
-        sheet = load_workbook(BytesIO(case.objects.get(document.sha256))).active
+        sheet = load_workbook(BytesIO(case.objects.get(document.sha256)))["整改台账"]
         cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert document.number == "2026-001-TZ-02"
     assert any("涉及外省人员" in cell for cell in cells)

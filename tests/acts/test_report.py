@@ -28,9 +28,11 @@ def text_of(case: Any, document: Any) -> str:
 
     with ZipFile(BytesIO(case.objects.get(document.sha256))) as package:
         xml = package.read("word/document.xml").decode()
-    return "\n".join("".join(re.findall(r"<w:t[ >][^<]*", p)) for p in xml.split("</w:p>")).replace(
-        '<w:t xml:space="preserve">', ""
-    ).replace("<w:t>", "")
+    return (
+        "\n".join("".join(re.findall(r"<w:t[ >][^<]*", p)) for p in xml.split("</w:p>"))
+        .replace('<w:t xml:space="preserve">', "")
+        .replace("<w:t>", "")
+    )
 
 
 def serve(office: Any, kind: str, received: str, method: ServiceMethod = ServiceMethod.DIRECT) -> None:
@@ -56,7 +58,9 @@ def serve(office: Any, kind: str, received: str, method: ServiceMethod = Service
         )
 
 
-def consulted(office: Any, fieldwork_done: Any, *findings: tuple[str, int | None], received: str = "2026-04-27 10:00") -> None:
+def consulted(
+    office: Any, fieldwork_done: Any, *findings: tuple[str, int | None], received: str = "2026-04-27 10:00"
+) -> None:
     """Draft of 2026-04-26, letter served on 2026-04-27: last day 2026-05-13 (spec 3.2)."""
     from jxinspect.acts import report, report_round
 
@@ -349,7 +353,9 @@ def test_an_objection_in_time_that_comes_after_the_report_is_registered_and_exam
     assert row.in_time
     assert "应当审查，意见成立的，更正检查报告" in text
     assert state == State.REPORTED
-    _, text, state = adopt(office, "2026-05-21 09:00", 1, result=Adopted.FULLY, reason="凭证重复计算", change="另行更正")
+    _, text, state = adopt(
+        office, "2026-05-21 09:00", 1, result=Adopted.FULLY, reason="凭证重复计算", change="另行更正"
+    )
     assert text is not None
     assert state == State.REPORTED
     with pytest.raises(NotFound):

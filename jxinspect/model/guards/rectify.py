@@ -11,7 +11,7 @@ from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.report import late
 from jxinspect.model.inspect import Evidence, HandoverItem
 from jxinspect.model.ledger import open_lines
-from jxinspect.model.rectify import Progress, RectificationOpinion, Recheck
+from jxinspect.model.rectify import Progress, Recheck, RectificationOpinion
 from jxinspect.model.report import Closing, Report
 from jxinspect.model.seal import Seal
 
@@ -24,15 +24,19 @@ def nothing_left_open(records: InspectionRecords) -> Iterator[Breach]:
     for seal in records.of(Seal):
         if seal.state == SealState.ACTIVE:
             yield Breach("G48", seal.id, f"封存{seal.code}没有解除")
+    yield from _originals(records)
+    for line in open_lines(records):
+        if line.type != RectifyType.LASTING:
+            yield Breach("G48", line.id, f"整改事项{line.seq}没有销号（{line.state.label}）", mild=True)
+
+
+def _originals(records: InspectionRecords) -> Iterator[Breach]:
     for item in records.of(HandoverItem):
         if item.form == EvidenceForm.ORIGINAL and item.returned_id is None:
             yield Breach("G48", item.id, f"原件“{item.name}”没有归还")
     for evidence in records.of(Evidence):
         if evidence.state == EvidenceState.BORROWED:
             yield Breach("G48", evidence.id, f"证据{evidence.code}的原件没有归还")
-    for line in open_lines(records):
-        if line.type != RectifyType.LASTING:
-            yield Breach("G48", line.id, f"整改事项{line.seq}没有销号（{line.state.label}）", mild=True)
 
 
 ORDER: tuple[tuple[type[Dated], str, type[Dated], str], ...] = (

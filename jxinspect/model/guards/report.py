@@ -134,9 +134,7 @@ ORDER: tuple[tuple[type[Dated], str, type[Dated], str], ...] = (
 )
 
 
-def late(
-    records: InspectionRecords, order: tuple[tuple[type[Dated], str, type[Dated], str], ...]
-) -> Iterator[Breach]:
+def late(records: InspectionRecords, order: tuple[tuple[type[Dated], str, type[Dated], str], ...]) -> Iterator[Breach]:
     """Acts that are dated before what they presuppose (G56), by a table such as ORDER."""
     for kind, name, earlier, condition in order:
         first = min((row.at for row in records.of(earlier)), default=None)

@@ -38,9 +38,16 @@ SELECT i.number, 'T25', '责令改正：' || o.demand, NULL, coalesce(o.due_on, 
 FROM correction_order o JOIN inspection i ON i.id = o.inspection_id
 WHERE i.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM orderrecheck r WHERE r.order_id = o.id)
 UNION ALL
-SELECT i.number, 'T27', '整改第' || l.seq || '项：' || l.demand, NULL, l.due_on
+SELECT i.number, 'T27', '整改第' || l.seq || '项：' || l.demand, r.received_on, l.due_on
 FROM ledgeritem l JOIN inspection i ON i.id = l.inspection_id
-WHERE i.state <> 'closed' AND l.state <> 'struck'
+LEFT JOIN received r ON r.inspection_id = i.id AND r.kind = 'D48'
+WHERE i.state <> 'closed' AND l.state NOT IN ('struck', 'done') AND coalesce(l.due_on, r.received_on) IS NOT NULL
+UNION ALL
+SELECT i.number, 'T27.report', '被监督单位报告整改结果', r.received_on, o.report_due
+FROM rectificationopinion o JOIN inspection i ON i.id = o.inspection_id
+LEFT JOIN received r ON r.subject_id = o.id AND r.kind = 'D48'
+WHERE i.state = 'rectifying' AND coalesce(o.report_due, r.received_on) IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.inspection_id = i.id)
 UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party';

@@ -1,0 +1,236 @@
+"""`report`: draft, comment round, report and dossier (办法 22(四))."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jxinspect.commands.options import Inspection, OutFolder, TemplateFlag
+from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
+from jxinspect.commands.report_round import adopt, deem, reply
+from jxinspect.commands.report_show import show
+from jxinspect.commands.session import act
+from jxinspect.commands.tree import App
+from jxinspect.errors import Usage
+from jxinspect.ui.show import done
+
+app = App(
+    "报告：征求意见稿、征求意见、书面意见和采纳、检查报告、卷宗（办法 22(四)）。",
+    example=[
+        "jxinspect report draft 2026-001 --file 报告.txt",
+        "jxinspect report consult 2026-001",
+        "jxinspect report reply 2026-001 --method handed --signer 赵样本 --point 第一项金额有误",
+        "jxinspect report adopt 2026-001 1 --result not --reason 凭证与账簿一致",
+        "jxinspect report final 2026-001 --signed-by 钱主任",
+    ],
+)
+
+TextFile = Annotated[
+    Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")
+]
+Background = Annotated[str | None, typer.Option("--background", help="被检查单位基本情况", metavar="文字")]
+Work = Annotated[str | None, typer.Option("--work", help="检查组织实施情况的补充说明；可以不写", metavar="文字")]
+Evaluation = Annotated[str | None, typer.Option("--evaluation", help="检查评价", metavar="文字")]
+Opinion = Annotated[str | None, typer.Option("--opinion", help="处理意见", metavar="文字")]
+Suggestions = Annotated[str | None, typer.Option("--suggestions", help="整改建议", metavar="文字")]
+
+
+def _texts(file: Path | None, given: dict[str, str | None]) -> dict[str, str | None]:
+    """Texts of the file, and over them those of the options."""
+    from jxinspect.acts.report_texts import read_texts
+
+    found: dict[str, str | None] = dict(read_texts(file)) if file else {}
+    return found | {column: text for column, text in given.items() if text}
+
+
+@app.command(
+    example=[
+        "jxinspect report draft 2026-001 --template --file 报告.txt",
+        "jxinspect report draft 2026-001 --file 报告.txt --out 文书",
+        "jxinspect report draft 2026-001 --background … --evaluation … --opinion … --suggestions …",
+    ]
+)
+def draft(
+    inspection: Inspection,
+    *,
+    file: TextFile = None,
+    background: Background = None,
+    work: Work = None,
+    evaluation: Evaluation = None,
+    opinion: Opinion = None,
+    suggestions: Suggestions = None,
+    template: TemplateFlag = False,
+    out: OutFolder = None,
+) -> None:
+    """形成检查报告（征求意见稿）（D40）；问题、金额、证据取自案卷库。"""
+    from jxinspect.acts import report
+    from jxinspect.acts.copies import write_copies
+
+    if template:
+        _outline(inspection, file)
+        return
+    given = {"background": background, "work": work, "evaluation": evaluation}
+    texts = _texts(file, given | {"opinion": opinion, "suggestions": suggestions})
+    with act("report.draft") as case:
+        row, paper = report.draft(case, inspection, texts)
+        findings = _findings(case, inspection)
+        copies = write_copies(case, out, [paper])
+    done(
+        f"检查报告（征求意见稿）已形成，稿{row.n}",
+        [("findings", "问题", findings), *paper_facts([paper], copies)],
+        [
+            f"jxinspect report consult {inspection}　送被监督单位征求意见",
+            f"jxinspect report draft {inspection} …　需要修改的，形成稿{row.n + 1}；没有重写的部分沿用",
+        ],
+    )
+
+
+def _outline(inspection: str, file: Path | None) -> None:
+    from jxinspect.acts.report_texts import write_outline
+
+    if file is None:
+        raise Usage(
+            "没有写空白文件的位置", why="--template 把空白文件写到 --file 指定的地方", todo="加 --file 报告.txt"
+        )
+    path = write_outline(file)
+    following = [f"jxinspect report draft {inspection} --file {path}"]
+    done("空白文件已写出，按标题填写后再执行", [("file", "文件", str(path))], following)
+
+
+def _findings(case: Any, inspection: str) -> str:
+    """2项，金额合计22,346.00元."""
+    from jxinspect.documents.report_pieces import totals
+    from jxinspect.model.consultation import standing_findings
+    from jxinspect.store.records import inspection_records
+
+    chosen = standing_findings(inspection_records(case, inspection))
+    if not chosen:
+        return "没有发现问题"
+    return f"{len(chosen)}项，金额合计：{totals(chosen)['金额']}"
+
+
+@app.command(
+    example=["jxinspect report consult 2026-001 --out 文书", "jxinspect report consult 2026-001 --on-the-spot"]
+)
+def consult(
+    inspection: Inspection,
+    *,
+    on_the_spot: Annotated[
+        bool, typer.Option("--on-the-spot", help="今天当场送达，在函中印明书面意见的最后一日")
+    ] = False,
+    contact: Contact = "",
+    phone: Phone = "",
+    number: External = None,
+    out: OutFolder = None,
+) -> None:
+    """制发征求意见函（D41）；书面意见期限自送达之日起算。"""
+    from jxinspect.acts import report_round
+    from jxinspect.acts.copies import write_copies
+    from jxinspect.documents.report import BY_RECEIPT
+
+    with act("report.consult") as case:
+        _, paper, last_day = report_round.consult(
+            case, inspection, on_the_spot=on_the_spot, contact=contact, phone=phone, external_number=number
+        )
+        copies = write_copies(case, out, [paper])
+    today = "，须在今天送达" if on_the_spot else ""
+    done(
+        "征求意见函已制发",
+        [
+            ("last_day", "书面意见最后一日", known(last_day, f"{BY_RECEIPT}，10个工作日")),
+            *paper_facts([paper], copies),
+        ],
+        [f"jxinspect notify serve {inspection} --document {paper.number} …　登记送达，期限从送达之日起算{today}"],
+    )
+
+
+app.command(
+    example=[
+        "jxinspect report reply 2026-001 --at '2026-05-08 9:30' --method handed --signer 赵样本 --point 第一项金额有误",
+        "jxinspect report reply 2026-001 --method post --posted-on 2026-05-13 --point … --scan 来函.pdf",
+        "jxinspect report reply 2026-001 --method exchange --agrees",
+    ]
+)(reply)
+app.command(
+    example="jxinspect report deem 2026-001 --register 收文登记簿第12至15页没有该单位来文 "
+    "--mail 向邮政网点查询没有在途邮件 --recorder 测一鸣 --recorder 样二航"
+)(deem)
+app.command(
+    example=[
+        "jxinspect report adopt 2026-001 1 --result fully --reason 属实 --change 金额改正 --finding 1 --amount 10000",
+        "jxinspect report adopt 2026-001 2 --result not --reason 凭证与账簿一致 --evidence 003",
+    ]
+)(adopt)
+
+
+@app.command(
+    example=[
+        "jxinspect report final 2026-001 --signed-by 钱主任 --out 文书",
+        "jxinspect report final 2026-001 --signed-by 钱主任 --file 修改后的报告.txt",
+    ]
+)
+def final(
+    inspection: Inspection,
+    *,
+    signed_by: Annotated[str, typer.Option("--signed-by", help="签发的机关负责人", metavar="姓名")],
+    file: TextFile = None,
+    background: Background = None,
+    work: Work = None,
+    evaluation: Evaluation = None,
+    opinion: Opinion = None,
+    suggestions: Suggestions = None,
+    number: External = None,
+    out: OutFolder = None,
+) -> None:
+    """出具检查报告（D44）；没有重写的部分沿用征求意见稿。"""
+    from jxinspect.acts import report
+    from jxinspect.acts.copies import write_copies
+
+    given = {"background": background, "work": work, "evaluation": evaluation}
+    texts = _texts(file, given | {"opinion": opinion, "suggestions": suggestions})
+    with act("report.final") as case:
+        _, paper = report.final(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
+        findings = _findings(case, inspection)
+        copies = write_copies(case, out, [paper])
+    following = (
+        f"jxinspect rectify close {inspection} …　没有发现问题，送达后办结"
+        if findings.startswith("没有")
+        else f"jxinspect rectify opinion {inspection} …　提出整改意见，期限从整改意见书送达之日起算"
+    )
+    done(
+        "检查报告已出具",
+        [("findings", "问题", findings), *paper_facts([paper], copies)],
+        [f"jxinspect notify serve {inspection} --document {paper.number} …　送达检查报告", following],
+    )
+
+
+app.command(example=["jxinspect report show 2026-001", "jxinspect report show --format csv"])(show)
+
+
+@app.command(
+    example=[
+        "jxinspect report dossier 2026-001 --dossier-no 20260001 --fonds 36 --pages 87 --out 卷宗",
+    ]
+)
+def dossier(
+    inspection: Inspection,
+    *,
+    dossier_no: Annotated[str | None, typer.Option("--dossier-no", help="归档号", metavar="编号")] = None,
+    fonds: Annotated[str | None, typer.Option("--fonds", help="全宗号", metavar="编号")] = None,
+    pages: Annotated[int | None, typer.Option("--pages", help="全卷页数", min=1, metavar="页数")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="备考表中的本卷情况说明", metavar="文字")] = None,
+    out: OutFolder = None,
+) -> None:
+    """卷宗封面、卷内目录和备考表（D72）；写明 --out 的，全卷文书按目录次序写出。"""
+    from jxinspect.acts import report
+    from jxinspect.acts.dossier_copies import write_dossier
+
+    with act("report.dossier") as case:
+        records, paper = report.dossier(case, inspection, dossier_no=dossier_no, fonds_no=fonds, pages=pages, note=note)
+        copies = write_dossier(case, out, records, paper)
+    facts = [("copies", "卷宗文件", f"{len(copies)}件，在 {out}")] if copies else []
+    done(
+        "卷宗目录已制作",
+        [("documents", "文书", [f"{paper.number} {paper.title}"]), *facts],
+        [f"jxinspect check {inspection}　归档前对照程序规则检查一遍"],
+    )
