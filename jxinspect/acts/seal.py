@@ -63,11 +63,14 @@ def request(
         urgent_reason=urgent_reason,
         requested_by=staff(case, case.actor).id,
     )
-    lines = [
-        SealItem(inspection_id=records.inspection.id, seal_id=seal.id, seq=n, **item) for n, item in enumerate(items, 1)
-    ]
-    admit(case, records, "seal.request", seal, *lines)
+    admit(case, records, "seal.request", seal, *_lines(seal, items))
     return seal
+
+
+def _lines(seal: Seal, items: Sequence[dict[str, Any]]) -> list[SealItem]:
+    return [
+        SealItem(inspection_id=seal.inspection_id, seal_id=seal.id, seq=n, **item) for n, item in enumerate(items, 1)
+    ]
 
 
 def _asked_well(copy_suffices: str, items: Sequence[object], *, urgent: bool, urgent_reason: str) -> None:
@@ -186,15 +189,20 @@ def create(
     seal.recorder = staff(case, recorder or case.actor).id
     seal.notified, seal.process = notified, process
     seal.attended, seal.attended_post = attended, attended_post
-    absent = not attended.strip()
-    seal.outcome = SignOutcome.UNABLE if absent and outcome == SignOutcome.SIGNED else outcome
-    seal.reason = reason or ("当事人经通知没有到场" if absent else "")
+    seal.outcome, seal.reason = _signature(attended, outcome, reason)
     seal.remedy = remedy_text(records.agency)
     for column, value in fields.items():
         setattr(seal, column, value)
     admit(case, records, "seal.create", *apply_strips(case, records, seal, strips))
     decision = issue(case, records, "D33", seal, number=external_number)
     return seal, [decision, *(issue(case, records, kind, seal) for kind in ("D34", "D35", "D36"))]
+
+
+def _signature(attended: str, outcome: SignOutcome, reason: str) -> tuple[SignOutcome, str]:
+    """What came of the signature; who was not there has not signed."""
+    if attended.strip():
+        return outcome, reason
+    return SignOutcome.UNABLE if outcome == SignOutcome.SIGNED else outcome, reason or "当事人经通知没有到场"
 
 
 def _ready(case: CaseFile, seal: Seal, ended_at: datetime | None) -> None:

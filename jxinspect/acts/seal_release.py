@@ -57,6 +57,24 @@ def release(
         **fields,
     )
     _signed(row)
+    fresh = _carried_out(case, records, seal, row, chosen=chosen, staying=staying, broken=broken, restrip=restrip)
+    admit(case, records, "seal.release", row, *fresh)
+    made = [issue(case, records, "D38", row, number=external_number)]
+    return row, [*made, *([issue(case, records, "D35", row)] if fresh else [])]
+
+
+def _carried_out(
+    case: CaseFile,
+    records: InspectionRecords,
+    seal: Seal,
+    row: SealRelease,
+    *,
+    chosen: Sequence[SealItem],
+    staying: Sequence[SealItem],
+    broken: Sequence[str],
+    restrip: Sequence[str],
+) -> list[Strip]:
+    """Open the strips, give the lines back, end the sealing when nothing stays; new strips for what stays."""
     opened = _opened(records, seal, {i.strip for i in chosen} if staying else None)
     row.broken = _damaged(opened, broken)
     row.strips_intact = not row.broken
@@ -65,14 +83,10 @@ def release(
         item.released_id = row.id
     for strip in opened:
         strip.intact = strip.number not in row.broken
-    fresh = _resealed(
-        case, records, seal, row, bare={i.strip for i in staying} & {s.number for s in opened}, restrip=restrip
-    )
     if not staying:
         seal.state = SealState.RELEASED
-    admit(case, records, "seal.release", row, *fresh)
-    made = [issue(case, records, "D38", row, number=external_number)]
-    return row, [*made, *([issue(case, records, "D35", row)] if fresh else [])]
+    bare = {i.strip for i in staying} & {s.number for s in opened}
+    return _resealed(case, records, seal, row, bare=bare, restrip=restrip)
 
 
 def _grounded(records: InspectionRecords, seal: Seal, ground: ReleaseReason) -> None:
