@@ -1,6 +1,7 @@
 """`demo`: a whole inspection on invented data, played with the program's own commands."""
 
 import io
+import json
 import re
 import secrets
 import shlex
@@ -17,7 +18,7 @@ from typer._click.exceptions import ClickException
 from jxinspect.commands.clock import CHINA
 from jxinspect.commands.given import fresh
 from jxinspect.commands.story import story_text
-from jxinspect.commands.story.play import Line, Played, play, read_story
+from jxinspect.commands.story.play import Line, Played, StoryBrokenError, play, read_story
 from jxinspect.commands.tree import App
 from jxinspect.commands.usage import in_chinese
 from jxinspect.errors import JxinspectError, Refused
@@ -28,6 +29,7 @@ app = App("用样例数据走完一次检查。")
 
 CASE, PASSPHRASE, TOUR = "demo.jxcase", "passphrase.txt", "导览.txt"
 PAPERS, SOURCES = "文书", "素材"
+GROUPS = {"plan": "计划", "notify": "通知", "inspect": "检查", "seal": "封存", "report": "报告", "rectify": "整改"}
 #: The folder of a run that is not finished, as it stands in paths.
 _INSIDE = re.compile(r"[^\s'\"]*\.part/")
 _SPECIAL = re.compile(r"[\s'\"$`&|;<>()*?\[\]{}~#!\\]")
@@ -50,12 +52,14 @@ def demo(
     part.mkdir(parents=True)
     try:
         played = _played(context, part)
+        _hand_out(context, part)
         (part / TOUR).write_text(tour(played), encoding="utf-8")
         _forget(out)
         part.rename(out)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
+    program = f"jxinspect -C {shlex.quote(str(out / CASE))}"
     papers = sum(1 for path in (out / PAPERS).rglob("*") if path.is_file())
     done(
         "演示完成",
@@ -66,9 +70,9 @@ def demo(
             ("tour", "先看", str(out / TOUR)),
         ],
         [
-            f"jxinspect -C {shlex.quote(str(out / CASE))} unlock --passphrase-file {shlex.quote(str(out / PASSPHRASE))}",
-            f"jxinspect -C {shlex.quote(str(out / CASE))} status --all",
-            f"jxinspect -C {shlex.quote(str(out / CASE))} verify",
+            f"{program} unlock --passphrase-file {shlex.quote(str(out / PASSPHRASE))}",
+            f"{program} status --all",
+            f"{program} verify",
         ],
     )
 
@@ -112,6 +116,25 @@ def _played(context: typer.Context, part: Path) -> list[Played]:
     return play(lines, lambda words: _run(root, [*words, *common]), lambda line, n: _tell(lines, line, n))
 
 
+def _hand_out(context: typer.Context, part: Path) -> None:
+    """Export every document into the folder of its group, then lock the case file."""
+    from jxinspect.documents.catalogue import CATALOGUE
+
+    root, common = context.find_root().command, ["-C", str(part / CASE), "--no-input", "--as", "孙例平"]
+    listed = json.loads(_done(root, ["doc", "list", "--limit", "10000", "--json", *common]))
+    for place, (group, title) in enumerate(GROUPS.items(), 1):
+        numbers = [row["number"] for row in listed["rows"] if CATALOGUE[row["kind"]].group == group]
+        _done(root, ["doc", "export", *numbers, "--out", str(part / PAPERS / f"{place}_{title}"), *common])
+    _done(root, ["lock", *common])
+
+
+def _done(root: Any, words: list[str]) -> str:
+    code, text = _run(root, words)
+    if code:
+        raise StoryBrokenError(f"演示没有完成：{' '.join(words[:2])}", why=text, todo="请把这段文字报告给开发人员")
+    return text
+
+
 def _tell(lines: list[Line], line: Line, number: int) -> None:
     """Say where the story is: once for each chapter."""
     if number == 0 or lines[number - 1].chapter != line.chapter:
@@ -121,7 +144,7 @@ def _tell(lines: list[Line], line: Line, number: int) -> None:
 def _run(root: Any, words: list[str]) -> tuple[int, str]:
     """Run one command as if it had been typed; its exit code and all it printed."""
     out = io.StringIO()
-    with fresh(), redirect_stdout(out), redirect_stderr(out):
+    with fresh(json="--json" in words), redirect_stdout(out), redirect_stderr(out):
         try:
             with root.make_context("jxinspect", list(words)) as inner:
                 root.invoke(inner)

@@ -93,7 +93,8 @@ def check(number: Number = None) -> None:
     path, now = case_path(), clock()
     with unlocked(path), open_case_file(path, actor="", act="check", clock=now, dry_run=True) as case:
         found = [asdict(one) for one in run(case, number)]
-    show_rows(found, BREACHES)
+    if found or mode().json:
+        show_rows(found, BREACHES)
     grave = [one for one in found if one["severity"] != Severity.WARN]
     if grave:
         raise Refused(

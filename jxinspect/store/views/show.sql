@@ -19,7 +19,7 @@ FROM inspection i JOIN unit u ON u.id = i.unit_id;
 CREATE VIEW show_document AS
 SELECT d.id, d.inspection_id, d.kind, d.title, d.number, d.dated, i.number AS inspection, d.actor, d.check_code, d.sha256,
        v.reason AS void_reason, r.received_on,
-       (SELECT group_concat(p.capacity || p.signer || '（' || p.outcome || '）', '、') FROM signedpaper p
+       (SELECT group_concat(p.capacity || p.signer || CASE p.outcome WHEN 'signed' THEN '' WHEN 'refused' THEN '（拒签）' ELSE '（不能签）' END, '、') FROM signedpaper p
         WHERE p.document_id = d.id) AS signed
 FROM document d
 LEFT JOIN inspection i ON i.id = d.inspection_id
