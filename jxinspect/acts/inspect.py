@@ -196,6 +196,7 @@ def record(
     signature_explained(outcome, reason)
     recusal_explained(asked=fields.get("recusal_asked", False), reason=fields.get("recusal_reason", ""))
     _reported(fields.get("reporter", ""), fields.get("reported", ""))
+    _looked(steps, seen, fields.get("reported", ""))
     records = begin(case, number, "inspect.record")
     row = SiteRecord(
         inspection_id=records.inspection.id,
@@ -214,14 +215,21 @@ def record(
         reason=reason,
         **fields,
     )
-    if not row.steps and not row.reported:
-        raise Incomplete(
-            "现场检查笔录没有检查过程",
-            why="笔录应当分项记明查阅资料、查看系统、盘点、听取汇报等过程（办法 22(三)）",
-            todo="用 --step 查阅资料：… 逐项写明，可多次；听取汇报的用 --reporter 和 --report",
-        )
     admit(case, records, "inspect.record", row)
     return row, issue(case, records, "D20", row)
+
+
+def _looked(steps: Sequence[str], seen: str, reported: str) -> None:
+    """Incomplete without course or facts; a record of the oral report alone needs neither."""
+    facts = (("检查过程（--step）", any(step.strip() for step in steps)), ("现场情况（--seen）", bool(seen.strip())))
+    missing = [] if reported.strip() else [title for title, known in facts if not known]
+    if missing:
+        raise Incomplete(
+            "现场检查笔录没有" + "和".join(missing),
+            why="笔录应当分项记明查阅资料、查看系统、盘点等过程和看到的情况（办法 22(三)；最高法证据规定 15）",
+            todo="用 --step 查阅资料：… 逐项写明，用 --seen 写明情况；听取汇报的用 --reporter 和 --report",
+            items=missing,
+        )
 
 
 def _reported(reporter: str, reported: str) -> None:

@@ -14,6 +14,7 @@ from jxinspect.law.violations import MEASURES, Measure, violation
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.inspect import Finding
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import inspection_records
 
 
 def finding(
@@ -135,12 +136,13 @@ def suggested(code: str | None) -> tuple[Measure, ...]:
     return tuple(MEASURES[name] for name in violation(code).measures) if code else ()
 
 
-def warnings(code: str | None) -> list[str]:
+def warnings(code: str | None, unit_type: str = "") -> list[str]:
     """What else a violation brings: 要情 (G46), referral (G44), order first (G40), the catalogue's own note."""
     if not code:
         return []
     wrong = violation(code)
     said = (
+        (bool(unit_type) and unit_type not in wrong.who, f"{wrong.code}针对的主体与被监督单位的类型不同，请核对代码"),
         (wrong.incident, "该情形须评估是否构成社会保险基金要情，并按规定报告（办法 28）"),
         (wrong.crime, "该情形可能涉嫌犯罪，须作出是否移送的决定（办法 39）"),
         (wrong.order_first, "处罚以先责令改正而拒不改正为前提（办法 34）"),
@@ -157,3 +159,8 @@ def missing(row: Finding) -> list[str]:
         ("所属期间", bool(row.period_from and row.period_to)),
     )
     return [title for title, known in asked if not known]
+
+
+def unit_type(case: CaseFile, number: str) -> str:
+    """The kind of the unit under inspection, as the catalogue of violations names it."""
+    return inspection_records(case, number).unit.type.value

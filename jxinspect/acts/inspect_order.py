@@ -8,6 +8,7 @@ from typing import Any
 
 from jxinspect.acts.inspect import citable, find_evidence, who
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.documents.numbering import parse_number
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.identity import identity_fault, plain
@@ -120,7 +121,7 @@ def _head(case: CaseFile, name: str) -> Staff:
 
 def find_order(case: CaseFile, document: str) -> tuple[str, Document]:
     """The inspection's number and the document of an order (D27) by its 文号."""
-    text = document.strip()
+    text = _as_numbered(document)
     found = case.all(Document, number=text, kind="D27")
     if not found or found[0].inspection_id is None:
         known = "、".join(d.number for d in case.all(Document, kind="D27")) or "无"
@@ -130,6 +131,14 @@ def find_order(case: CaseFile, document: str) -> tuple[str, Document]:
             todo="用 jxinspect inspect order list 查看文号",
         )
     return case.get(Inspection, found[0].inspection_id).number, found[0]
+
+
+def _as_numbered(text: str) -> str:
+    """The number in its standard form, however its brackets were typed; one of the office's own register as it is."""
+    try:
+        return str(parse_number(text))
+    except Incomplete:
+        return text.strip()
 
 
 def approve_order(case: CaseFile, document: str, *, approver: str, text: str = "同意") -> Approval:

@@ -8,7 +8,7 @@ from typing import Any
 from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.documents.numbering import archive_code
-from jxinspect.errors import NotFound, Refused
+from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.matters import matter as matter_of
 from jxinspect.law.terms import Role
@@ -32,10 +32,20 @@ def paper(
     matter: str,
     author: str,
     basis: Sequence[str],
+    method: str,
+    facts: str,
     evidence: Sequence[str] = (),
     **fields: Any,
 ) -> WorkingPaper:
     """Write a working paper on one matter. Its document (D21) is made when somebody else has reviewed it."""
+    missing = [title for title, text in (("检查过程和方法", method), ("发现的事实", facts)) if not text.strip()]
+    if missing:
+        raise Incomplete(
+            "工作底稿没有写" + "、".join(missing),
+            why="底稿记明怎样检查、发现了什么事实（办法 22(三)）；没有发现问题的也要写明",
+            todo="用 --method 和 --facts（或者 --file）写明",
+            items=missing,
+        )
     records = begin(case, number, "inspect.paper")
     row = WorkingPaper(
         inspection_id=records.inspection.id,
@@ -44,6 +54,8 @@ def paper(
         matter=known_matter(matter),
         author=staff(case, author).id,
         basis=citable(basis, needed_for="工作底稿"),
+        method=method,
+        facts=facts,
         evidence=[e.id for e in find_evidence(records, evidence)],
         **fields,
     )

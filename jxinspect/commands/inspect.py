@@ -25,7 +25,7 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.session import act, rows
 from jxinspect.commands.tree import App
-from jxinspect.law.terms import SignOutcome
+from jxinspect.law.terms import EvidenceForm, SignOutcome
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
@@ -54,7 +54,7 @@ GOODS = columns(
     ("inspection", "检查"),
     ("seq", "序号", "number"),
     ("name", "资料名称"),
-    ("form", "形式"),
+    Column("form", "形式", terms=EvidenceForm),
     ("quantity", "数量"),
     ("giver", "交出人"),
     ("taker", "接收人"),
@@ -202,7 +202,7 @@ app.command(
 app.command(
     example=[
         "jxinspect inspect record 2026-001 --topic 查阅资料 --companion 李例子 --step … --seen … --ended 11:30",
-        "jxinspect inspect record 2026-001 --topic 听取汇报 --companion 李例子 --reporter 赵样本 --report … --ended 10:00",
+        "jxinspect inspect record 2026-001 --topic 听取汇报 --companion 李例子 --reporter 赵样本 --report … --ended …",
     ]
 )(record)
 
@@ -220,7 +220,7 @@ def leave(
         waiting = inspect.unfinished(case, inspection)
     done(
         "现场检查已结束",
-        [("at", "时间", row.at), ("waiting", "还须办理", waiting)],
+        [("at", "时间", row.at), ("waiting", "还须办理", waiting or None)],
         [f"jxinspect inspect evidence log -i {inspection}", f"jxinspect report draft {inspection} -h"],
     )
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 finding = App(
     "问题：事实、依据、证据、金额、所属期间、违法情形。",
     example=[
-        "jxinspect inspect finding add 2026-001 --title 多发待遇 --violation V29-5 --amount 86400 --evidence 1 --facts …",
+        "jxinspect inspect finding add 2026-001 --title 多发待遇 --violation V29-5 --amount 86400 --facts …",
         "jxinspect inspect finding list",
     ],
 )
@@ -102,10 +102,11 @@ def add(
             demand=demand,
             cause=cause,
         )
-    _tell(f"已登记问题{row.seq}", row, inspection)
+        unit_type = inspect_finding.unit_type(case, inspection)
+    _tell(f"已登记问题{row.seq}", row, inspection, unit_type)
 
 
-def _tell(text: str, row: "Finding", inspection: str) -> None:
+def _tell(text: str, row: "Finding", inspection: str, unit_type: str = "") -> None:
     """What is known of the finding, what usually follows from the violation, and what the report will ask for."""
     from jxinspect.acts.inspect_finding import missing, suggested, warnings
     from jxinspect.law.amounts import format_amount
@@ -126,7 +127,7 @@ def _tell(text: str, row: "Finding", inspection: str) -> None:
     if any(one.code in ("order", "stop") for one in measures):
         following.append(f"jxinspect inspect order issue {inspection} --violation {row.violation} …")
     done(text, facts, following)
-    for warning in warnings(row.violation):
+    for warning in warnings(row.violation, unit_type):
         messages.warn(warning)
     lacks = missing(row)
     if lacks:

@@ -50,7 +50,7 @@ ApprovalText = Annotated[str, typer.Option("--approval", help="批准的意见",
 
 @order.command(
     example=[
-        "jxinspect inspect order issue 2026-001 --violation V34-2 --facts … --demand … --due +3工作日 -e 3 --approver 钱主任",
+        "jxinspect inspect order issue 2026-001 --violation V34-2 --facts … --demand … --approver 钱主任",
         "jxinspect inspect order issue 2026-001 --violation V34-3 --facts 正在销毁凭证 --demand 停止销毁 --on-spot",
     ]
 )
