@@ -248,7 +248,7 @@ def create(
             external_number=number,
         )
         copies = write_copies(case, out, papers)
-    following = [f"jxinspect notify serve {inspection} --document {papers[0].number} …"]
+    following = [f"jxinspect notify serve {inspection} --doc {papers[0].number} …"]
     if row.urgent and row.acted_at:
         following.append(f"jxinspect seal approve {inspection} …（24小时内补办，行政强制法 19）")
     done(

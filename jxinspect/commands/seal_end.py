@@ -32,7 +32,7 @@ def extend(
     done(
         "封存期限已延长",
         [("old_end", "原到期日", row.old_end), ("ends_on", "到期", row.new_end), *named([paper], copies)],
-        [f"jxinspect notify serve {inspection} --document {paper.number} …"],
+        [f"jxinspect notify serve {inspection} --doc {paper.number} …"],
     )
 
 
@@ -90,5 +90,5 @@ def release(
     done(
         "封存已全部解除" if row.whole else "封存已部分解除，其余资料继续封存",
         [("intact", "封条完好", row.strips_intact), *named(papers, copies)],
-        [f"jxinspect notify serve {inspection} --document {papers[0].number} …"],
+        [f"jxinspect notify serve {inspection} --doc {papers[0].number} …"],
     )
