@@ -1,0 +1,126 @@
+"""`jxinspect demo`: the whole inspection through the public commands, and what it leaves behind."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+from docx import Document
+
+from jxinspect.documents.catalogue import CATALOGUE
+
+Jx = Callable[..., Any]
+
+#: Documents of the chain that a lawful inspection does not make: nothing was extended.
+NOT_MADE = {"D37"}
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that one demonstration leaves, and its home beside it."""
+    from jxinspect.cli import main
+
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JXINSPECT_HOME", str(folder / "home"))
+        assert main(["demo", "--out", str(folder / "演示")]) == 0
+    return folder
+
+
+@pytest.fixture
+def demo(played: Path, monkeypatch: pytest.MonkeyPatch, jx: Jx) -> Path:
+    """The demonstration, unlocked."""
+    monkeypatch.setenv("JXINSPECT_HOME", str(played / "home"))
+    folder = played / "演示"
+    opened = jx("-C", str(folder / "demo.jxcase"), "unlock", "--passphrase-file", str(folder / "passphrase.txt"))
+    assert opened.code == 0, opened.err
+    return folder
+
+
+def _text(path: Path) -> str:
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(p.text for p in document.paragraphs), *cells])
+
+
+def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(demo: Path, jx: Jx) -> None:
+    listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
+
+    assert {row["kind"] for row in listed} == set(CATALOGUE) - NOT_MADE
+    assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
+    assert sorted(p.name for p in (demo / "文书").iterdir()) == [
+        "1_计划", "2_通知", "3_检查", "4_封存", "5_报告", "6_整改",
+    ]  # fmt: skip
+
+
+def test_every_file_is_named_by_number_and_chinese_title_and_opens(demo: Path, jx: Jx) -> None:
+    listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
+    titles = {row["title"] for row in listed}
+    for path in (demo / "文书").rglob("*.*"):
+        number, _, title = path.stem.rpartition("_")
+        assert number
+        assert title in titles, path.name
+        with zipfile.ZipFile(path) as package:
+            assert package.testzip() is None
+        assert normalize("NFC", path.name) == path.name
+
+
+def test_the_case_file_is_encrypted_whole_and_lawful(demo: Path, jx: Jx) -> None:
+    case = str(demo / "demo.jxcase")
+
+    assert not (demo / "demo.jxcase" / "case.db").read_bytes().startswith(b"SQLite format 3")
+    assert jx("-C", case, "verify", "--deep").code == 0
+    assert jx("-C", case, "check").code == 0
+    assert [row["state"] for row in jx("-C", case, "status", "--all", "--json").json["inspections"]] == [
+        "closed",
+        "rectifying",
+    ]
+
+
+def test_the_amounts_of_the_findings_add_up_in_the_report(demo: Path) -> None:
+    report = _text(next((demo / "文书/5_报告").glob("2026-001_*检查报告.docx")))
+
+    assert "39,938.30元" in report
+    assert "视同无异议" in report
+    ledger = _text(next((demo / "文书/6_整改").glob("2026-001_*整改意见书.docx")))
+    assert "39,938.30元" in ledger
+
+
+def test_at_least_eight_evidence_files_are_taken_in_no_two_alike_with_time_and_place_of_photographs(
+    demo: Path, jx: Jx
+) -> None:
+    shown = jx("-C", str(demo / "demo.jxcase"), "show", "2026-001", "--json").json["evidence"]
+    digests = [row["sha256"] for row in shown if row["sha256"]]
+
+    assert len(digests) == len(set(digests)) >= 8
+    assert {row["photo_at"] for row in shown if row["file_name"].endswith(".jpg")} == {
+        "2026-03-12 10:00:00 +08:00",
+        "2026-03-12 10:01:00 +08:00",
+        "2026-03-12 10:02:00 +08:00",
+    }
+    assert any("北纬28.675" in row["photo_place"] for row in shown)
+
+
+def test_the_tour_shows_what_the_law_refused_and_why(demo: Path) -> None:
+    tour = (demo / "导览.txt").read_text(encoding="utf-8")
+
+    for refused in ("持证检查人员不足两名", "不是资料", "没有机关负责人的批准", "一次最多延长30日", "尚未届满"):
+        assert refused in tour, refused
+    assert ".part" not in tour
+
+
+def test_the_demo_can_be_run_again_but_never_over_a_folder_of_the_user(
+    played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jx: Jx
+) -> None:
+    mine = tmp_path / "我的资料"
+    mine.mkdir()
+    (mine / "重要.txt").write_text("x", encoding="utf-8")
+
+    refused = jx("demo", "--out", str(mine))
+
+    assert refused.code == 4
+    assert [p.name for p in mine.iterdir()] == ["重要.txt"]
