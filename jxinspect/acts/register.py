@@ -75,7 +75,7 @@ def add_staff(case: CaseFile, **fields: Any) -> Staff:
     return person
 
 
-def set_staff(case: CaseFile, name: str, **fields: Any) -> Staff:
+def set_staff(case: CaseFile, name: str, /, **fields: Any) -> Staff:
     """Correct an entry of the roster or note a new certificate (办法 6 III). None leaves a field as it is."""
     person = staff(case, name)
     for key, value in fields.items():
@@ -141,7 +141,7 @@ def add_unit(case: CaseFile, **fields: Any) -> Unit:
     return one
 
 
-def set_unit(case: CaseFile, name: str, **fields: Any) -> Unit:
+def set_unit(case: CaseFile, name: str, /, **fields: Any) -> Unit:
     """Correct what is registered of a unit. None leaves a field as it is; documents issued before do not change."""
     one = unit(case, name)
     new_name = fields.get("name")

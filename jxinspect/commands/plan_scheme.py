@@ -66,7 +66,8 @@ Helpers = Annotated[list[str] | None, typer.Option("--assistant", help="协助�
     example=[
         (
             "jxinspect plan scheme new --item 1 --items 工伤保险基金收支管理 --scope 2025年度待遇 "
-            "--content 待遇审核与支付 --matter CL-11-4 --starts 2026-03-02 --ends 2026-03-13 --method 查阅资料、核查数据 --material 支付明细"
+            "--content 待遇审核与支付 --matter CL-11-4 --starts 2026-03-02 --ends 2026-03-13 "
+            "--method 查阅资料、核查数据 --material 支付明细"
         ),
         "jxinspect plan scheme new --ad-hoc 上级交办 --unit 某公司 --form flight --fund 工伤 --from 2025-01-01 …",
         "jxinspect plan scheme new 2026-001 --items …",
@@ -197,6 +198,7 @@ def approve(
     """登记对方案的审核、审批（D03 行政检查审批表）；审批时间用 --at 写。"""
     from jxinspect.acts import plan
     from jxinspect.acts.copies import write_copies
+    from jxinspect.store.records import inspection as find_inspection
 
     with act("plan.scheme.approve") as case:
         approval, paper = plan.approve_scheme(
@@ -213,8 +215,9 @@ def approve(
             assistants=helpers,
         )
         copies = write_copies(case, out, [paper])
+        flight = find_inspection(case, number).form == InspectionForm.FLIGHT
     facts = [("approver", "审批人", approver), ("frequency", "年度检查次数", approval.frequency)]
-    following = [f"jxinspect notify onsite {number} --enter 日期", f"jxinspect notify flight {number} --enter 日期"]
+    following = [f"jxinspect notify {'flight' if flight else 'onsite'} {number} --enter 日期 --out 文书"]
     if reject:
         following = [f"jxinspect plan scheme new {number} …"]
     made(f"检查 {number} 的方案{'未获批准' if reject else '已审批'}", [paper], copies, facts, following)

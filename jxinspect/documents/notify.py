@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from jxinspect.documents.common import choices, common, discipline, rights_and_duties, unit
 from jxinspect.documents.plan import assistants, inspection, team
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import SUPERVISION
+from jxinspect.documents.year import SUPERVISION, sentence
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.matters import MATTERS
@@ -25,6 +26,8 @@ COOPERATION = (
     "按照检查组的要求如实说明情况，接受询问，提供有关的账簿、凭证、档案和电子数据。",
     "为检查组查询信息系统的用户管理、权限控制和数据管理情况提供必要的权限。",
 )
+#: Numbers that people put before lines; the notice numbers its matters itself.
+_NUMBERED = re.compile(r"^(\d{1,2}[.、．)）]|[（(]?[一二三四五六七八九十]{1,3}[）)、.])\s*")
 CONDITIONS = "提供独立的办公场所、电源和必要的办公设备，并保证所提供资料在检查期间的安全。"
 SELF_CHECK = (
     "请对照检查事项先行自查，形成书面自查报告；进点时由主要负责人或者分管负责人汇报基金收支、管理、"
@@ -66,7 +69,7 @@ def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) 
     region = scheme.region if scheme else ""
     scope = (scheme.scope if scheme else str(inspection(records)["险种"])).rstrip("。")
     return {
-        "项目": scheme.items.rstrip("。") if scheme else str(inspection(records)["险种"]),
+        "项目": scheme.items.rstrip("。").removesuffix("情况") if scheme else str(inspection(records)["险种"]),
         "范围": scope + (f"（地域：{region}）" if region else ""),
         "开始日期": chinese_date(one.enter_on),
         "结束日期": chinese_date(one.leave_on),
@@ -85,7 +88,7 @@ def _matters(scheme: Scheme | None, records: InspectionRecords) -> list[str]:
     if scheme is None:
         return [str(inspection(records)["险种"])]
     listed = [f"{MATTERS[code].text.rstrip('。；')}。" for code in scheme.matters]
-    own = [line.strip() for line in scheme.content.splitlines() if line.strip()]
+    own = [sentence(_NUMBERED.sub("", line.strip())) for line in scheme.content.splitlines() if line.strip()]
     return list(dict.fromkeys([*listed, *own]))
 
 

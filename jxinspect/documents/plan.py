@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jxinspect.documents.common import common, inspectors, unit
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period
+from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period, sentence
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.matters import MATTERS
@@ -30,20 +30,20 @@ def d02(facts: Facts) -> Fields:
         "被监督单位": unit(records.unit),
         "检查": {**inspection(records), "来源": source(facts)},
         "方案": {
-            "项目": scheme.items,
-            "范围": scheme.scope,
+            "项目": sentence(scheme.items),
+            "范围": sentence(scheme.scope),
             "地域": scheme.region,
-            "内容": scheme.content,
+            "内容": sentence(scheme.content),
             "事项": [f"{MATTERS[code].text}（{cite(MATTERS[code].ref, 'short')}）" for code in scheme.matters],
-            "重点": scheme.focus,
+            "重点": sentence(scheme.focus),
             "进点日期": chinese_date(scheme.starts_on),
             "撤点日期": chinese_date(scheme.ends_on),
-            "方式": scheme.method,
-            "步骤": scheme.steps,
-            "分工": scheme.division,
+            "方式": sentence(scheme.method),
+            "步骤": sentence(scheme.steps),
+            "分工": sentence(scheme.division),
             "资料": list(scheme.materials),
-            "保密": scheme.confidentiality,
-            "应急": scheme.contingency,
+            "保密": sentence(scheme.confidentiality),
+            "应急": sentence(scheme.contingency),
         },
         "检查组": team(records),
     }
@@ -151,7 +151,7 @@ def _decided(approval: Approval) -> str:
 def _reviewed(records: InspectionRecords, approval: Approval) -> Fields:
     """审核意见; left to be written by hand where nobody reviewed yet."""
     if approval.reviewed_by is None or approval.reviewed_at is None:
-        return {"意见": "", "姓名": "＿＿＿＿＿＿", "日期": "＿＿＿＿年＿＿月＿＿日"}
+        return {"意见": "", "姓名": "", "日期": "＿＿＿＿年＿＿月＿＿日"}
     on = chinese_date(day(approval.reviewed_at))
     return _said(records, approval.reviewed_by, approval.review_text or "同意，报机关负责人审批。", on)
 

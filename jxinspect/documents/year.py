@@ -27,6 +27,12 @@ def funds_text(funds: Sequence[str]) -> str:
     return "、".join(FundType(fund).label for fund in funds)
 
 
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark of its own or says nothing."""
+    plain = text.rstrip()
+    return plain if not plain or plain[-1] in "。；！？：.;!?" else f"{plain}。"
+
+
 # ---- D01 -----------------------------------------------------------------------------------------------------
 
 
@@ -57,9 +63,9 @@ def _plan(facts: Facts, plan: Plan) -> Fields:
     assert plan.approved_on is not None
     return {
         "年度": str(plan.year),
-        "指导思想": plan.guidance,
-        "范围": plan.scope,
-        "重点": plan.focus,
+        "指导思想": sentence(plan.guidance),
+        "范围": sentence(plan.scope),
+        "重点": sentence(plan.focus),
         "审批意见": plan.approval_text.rstrip("。"),
         "审批人": plan.approved_by or "",
         "审批日期": chinese_date(plan.approved_on),
@@ -81,9 +87,9 @@ def _item(facts: Facts, item: PlanItem) -> Fields:
         "险种": funds_text(item.funds),
         "方式": item.mode.label,
         "形式": item.form.label,
-        "期间起": chinese_date(item.period_from),
-        "期间止": chinese_date(item.period_to),
-        "季度": f"第{'一二三四'[item.quarter - 1]}",
+        "期间起": item.period_from.isoformat(),
+        "期间止": item.period_to.isoformat(),
+        "季度": "一二三四"[item.quarter - 1],
         "牵头人": item.lead,
         "人数": str(item.people),
         "人天": str(item.days),
@@ -100,20 +106,20 @@ def _change(change: PlanChange) -> str:
 
 _SHEET = (
     ("序号", 6),
-    ("单位", 34),
-    ("单位类型", 22),
-    ("险种", 34),
-    ("方式", 12),
-    ("形式", 12),
-    ("期间起", 16),
-    ("期间止", 16),
-    ("季度", 8),
-    ("牵头人", 10),
+    ("单位", 28),
+    ("单位类型", 18),
+    ("险种", 24),
+    ("方式", 11),
+    ("形式", 10),
+    ("期间起", 13),
+    ("期间止", 13),
+    ("季度", 12),
+    ("牵头人", 9),
     ("人数", 6),
     ("人天", 6),
     ("涉企", 10),
     ("频次", 6),
-    ("重点", 40),
+    ("重点", 24),
 )
 _HEADS = {
     "单位": "被监督单位",
@@ -123,7 +129,6 @@ _HEADS = {
     "期间止": "检查期间止",
     "季度": "拟实施季度",
     "涉企": "是否涉企",
-    "频次": "频次（次/年）",
 }
 _NUMBERS = ("序号", "人数", "人天", "频次")
 

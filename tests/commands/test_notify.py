@@ -1,0 +1,168 @@
+"""`notify`: the commands as an office uses them, what they print and how they end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jxinspect.law.terms import InspectionForm, Level, Role, UnitType
+
+Run = Callable[..., Any]
+NOTICE, LIST = "样人社监检通〔2026〕1号", "样人社监调〔2026〕1号"
+DIRECT = "--method direct --receiver 李例子 --capacity 主任 --server 测一鸣 --server 样二航"
+
+
+def prepare(case: Any) -> None:
+    """Agency, roster, unit and the approved inspection 2026-001 with entry on 2026-03-02."""
+    from jxinspect.acts import plan
+
+    plan.set_agency(
+        case, name="样本县局", code="样人社", level=Level.COUNTY, region_code="360100", region_name="样本县",
+        department="科", address="路1号", phone="0791-1", complaint_phone="0791-2", government="样本县人民政府",
+        court="样本县人民法院",
+    )  # fmt: skip
+    plan.add_staff(case, name="钱主任", role=Role.APPROVER, department="局", post="局长")
+    for name in ("测一鸣", "样二航"):
+        plan.add_staff(
+            case, name=name, role=Role.INSPECTOR, department="科", post="员", certificate=f"36{name}",
+            certificate_from=date(2023, 1, 1), certificate_to=date(2027, 12, 31),
+        )  # fmt: skip
+    plan.add_unit(
+        case, name="样本县社保中心", type=UnitType.HANDLING_AGENCY, region_code="360100", address="路2号", head="赵样本"
+    )
+    ad_hoc = {
+        "ad_hoc_reason": "交办", "unit_name": "样本县社保中心", "form": InspectionForm.SPECIAL, "funds": ["工伤"],
+        "period_from": date(2025, 1, 1), "period_to": date(2025, 12, 31),
+    }  # fmt: skip
+    plan.open_inspection(case, year=2026, item=None, ad_hoc=ad_hoc)
+    plan.set_team(case, "2026-001", leader="测一鸣", members=["样二航"])
+    plan.new_scheme(
+        case, "2026-001", items="工伤", scope="全县", content="审核", method="查阅", starts_on=date(2026, 3, 2),
+        ends_on=date(2026, 3, 13), materials=["支付明细"],
+    )  # fmt: skip
+    plan.approve_scheme(case, "2026-001", approver="钱主任", text="同意")
+
+
+@pytest.fixture
+def at(
+    jx: Run, case_path: Path, clock_at: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Run:
+    """`at("2026-02-10 09:00", "notify onsite 2026-001 …")` runs a command line at a machine time."""
+    from jxinspect.store.casefile import open_case_file
+
+    now = clock_at("2026-02-03 09:00")
+    with open_case_file(case_path, actor="测一鸣", act="prepare", clock=now) as case:
+        prepare(case)
+    monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
+    monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
+    monkeypatch.chdir(tmp_path)
+
+    def run(moment: str, line: str, *more: str) -> Any:
+        clock_at(moment)
+        return jx(*line.split(), *more)
+
+    return run
+
+
+@pytest.fixture
+def notified(at: Run) -> Run:
+    assert at("2026-02-10 09:00", "notify onsite 2026-001 --enter 2026-03-02").code == 0
+    return at
+
+
+def test_the_days_are_told_in_both_readings_without_a_case_file(jx: Run) -> None:
+    told = jx("notify", "dates", "--enter", "2026年3月2日").out
+    assert "2026-02-25　从严算法 B" in told
+    assert "2026-02-26　宽松算法 A" in told
+    assert "2026-02-28　周六　第3个工作日，调休上班" in told
+    found = jx("notify", "dates", "--served", "2026-09-28", "--json").json["earliest_entry"]
+    assert [(one["reading"], one["day"]) for one in found] == [("B", "2026-10-09"), ("A", "2026-10-08")]
+
+
+@pytest.mark.parametrize(
+    ("served", "verdict"), [("2026-02-25", "ok"), ("2026-02-26", "warn"), ("2026-02-27", "refused")]
+)
+def test_both_days_together_give_a_verdict(jx: Run, served: str, verdict: str) -> None:
+    assert jx("notify", "dates", "--enter", "2026-03-02", "--served", served, "--json").json["verdict"] == verdict
+
+
+def test_days_without_a_date_or_a_calendar_say_what_is_missing(jx: Run) -> None:
+    assert "--enter" in jx("notify", "dates").err
+    ended = jx("notify", "dates", "--enter", "2031-03-03")
+    assert ended.code == 5
+    assert "calendar import" in ended.err
+
+
+def test_a_notice_tells_until_when_to_serve_it_and_how(at: Run, tmp_path: Path) -> None:
+    ended = at("2026-02-10 09:00", "notify onsite 2026-001 --enter 2026-03-02 --out 文书")
+    assert ended.code == 0, ended.err
+    assert "最晚送达    2026-02-25" in ended.out
+    assert f"notify serve 2026-001 --doc {NOTICE} --doc {LIST}" in ended.out
+    assert {path.name for path in (tmp_path / "文书").iterdir()} == {
+        "2026-001_样人社监检通(2026)1号_检查通知书.docx",
+        "2026-001_样人社监调(2026)1号_资料（数据）调取清单.docx",
+    }
+
+
+def test_a_late_notice_is_refused_and_the_loose_reading_needs_an_acknowledgement(at: Run) -> None:
+    refused = at("2026-02-27 09:00", "notify onsite 2026-001 --enter 2026-03-02 --ack G09")
+    assert (refused.code, "G09" in refused.err) == (4, True)
+    warned = at("2026-02-26 09:00", "notify onsite 2026-001 --enter 2026-03-02")
+    assert (warned.code, "--ack G09" in warned.err) == (4, True)
+    assert at("2026-02-26 09:00", "notify onsite 2026-001 --enter 2026-03-02 --ack g9").code == 0
+
+
+def test_a_dry_run_makes_no_number_and_no_copy(at: Run, tmp_path: Path) -> None:
+    tried = at("2026-02-10 09:00", "notify onsite 2026-001 --enter 2026-03-02 --out 文书 --dry-run")
+    assert "试运行" in tried.out
+    assert not (tmp_path / "文书").exists()
+    assert at("2026-02-10 09:00", "status --json").json["inspections"][0]["state"] == "approved"
+
+
+def test_service_takes_the_time_of_the_fact_and_is_listed(notified: Run) -> None:
+    ended = notified("2026-02-12 09:00", f"notify serve 2026-001 --doc {NOTICE} {DIRECT}", "--at", "2026-02-11 10:05")
+    assert ended.code == 0, ended.err
+    assert "2026-02-11 10:05" in ended.out
+    (row,) = notified("2026-02-12 09:00", "notify list -i 2026-001 --json").json["rows"]
+    assert (row["document"], row["method"], row["receiver"]) == (NOTICE, "direct", "李例子")
+
+
+def test_posted_papers_are_served_when_the_receipt_is_noted(notified: Run) -> None:
+    posted = notified("2026-02-11 09:00", f"notify serve 2026-001 --doc {NOTICE} --method post --tracking ＥＭＳ1")
+    assert "notify receive 2026-001 --tracking EMS1" in posted.out
+    line = "notify receive 2026-001 --tracking EMS1 --receiver 李例子 --received"
+    ended = notified("2026-02-14 09:00", line, "2026-02-13 15:20")
+    assert ended.code == 0, ended.err
+    assert "2026-02-13 15:20" in ended.out
+
+
+def test_materials_come_from_options_and_from_a_file(notified: Run, tmp_path: Path) -> None:
+    (tmp_path / "清单.csv").write_text("资料名称,份数,格式\n对账单,2,原件\n凭证,1,\n", encoding="utf-8-sig")
+    line = "notify materials 2026-001 --item 合同 --items-file 清单.csv --due 2026-03-04 --department 财务科"
+    ended = notified("2026-02-12 09:00", line)
+    assert ended.code == 0, ended.err
+    assert "样人社监调〔2026〕2号" in ended.out
+    assert notified("2026-02-12 09:00", "notify materials 2026-001 --items-file 空.xlsx --template").code == 0
+    assert (tmp_path / "空.xlsx").is_file()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "word"),
+    [
+        ("notify onsite 2026-009 --enter 2026-03-02", 3, "2026-001"),
+        ("notify onsite 2026-001 --enter 三月二日", 2, "日期"),
+        ("notify flight 2026-001 --enter 2026-03-02", 4, "不是飞行检查"),
+        ("notify materials 2026-001 --item 合同", 2, "--due"),
+        (f"notify serve 2026-001 --doc {NOTICE} {DIRECT} --received 2026-02-11", 2, "时间"),
+        (f"notify serve 2026-001 --doc 无此号 {DIRECT} --received 10:05", 3, "doc list"),
+        (f"notify serve 2026-001 --doc {NOTICE} --method direct --received 10:05", 3, "doc list"),
+        ("notify receive 2026-001 --tracking X --received 10:05 --receiver 甲", 3, "--method post"),
+    ],
+)
+def test_wrong_input_is_answered_with_what_to_do(at: Run, line: str, code: int, word: str) -> None:
+    ended = at("2026-02-12 11:00", line)
+    assert (ended.code, word in ended.err) == (code, True), ended.err
