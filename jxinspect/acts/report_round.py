@@ -149,7 +149,7 @@ def _round(records: InspectionRecords) -> tuple[date, date]:
     if received is None or last_day is None:
         document = letter(records)
         raise Refused(
-            f"征求意见函{' ' + document.number if document else ''}没有送达记录",
+            f"征求意见函{f' {document.number} ' if document else ''}没有送达记录",
             why="书面意见期限自接到之日起算（办法 22(四)，T02）",
             todo=f"先用 jxinspect notify serve {records.inspection.number} 登记征求意见函的送达",
             guards=("G31",),

@@ -93,7 +93,7 @@ def complete(given: Mapping[str, str | None], before: Mapping[str, str]) -> dict
     if missing:
         raise Incomplete(
             "检查报告的文字不全",
-            why="缺少：" + "、".join(missing) + "（办法 22(四)）",
+            why="检查报告的每一部分都应当有内容（办法 22(四)）",
             todo="用 --background、--evaluation、--opinion、--suggestions 或者 --file 文件 写明",
             items=missing,
         )

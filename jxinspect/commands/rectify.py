@@ -128,7 +128,7 @@ def opinion(
             *paper_facts(papers, copies),
         ],
         [
-            f"jxinspect notify serve {inspection} --document {papers[0].number} …　登记送达，期限{FROM_SERVICE}",
+            f"jxinspect notify serve {inspection} --doc {papers[0].number} …　登记送达，期限{FROM_SERVICE}",
             f"jxinspect rectify progress {inspection} 1 …　登记整改进展",
         ],
     )

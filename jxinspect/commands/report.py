@@ -140,7 +140,7 @@ def consult(
             ("last_day", "书面意见最后一日", known(last_day, f"{BY_RECEIPT}，10个工作日")),
             *paper_facts([paper], copies),
         ],
-        [f"jxinspect notify serve {inspection} --document {paper.number} …　登记送达，期限从送达之日起算{today}"],
+        [f"jxinspect notify serve {inspection} --doc {paper.number} …　登记送达，期限从送达之日起算{today}"],
     )
 
 
@@ -200,7 +200,7 @@ def final(
     done(
         "检查报告已出具",
         [("findings", "问题", findings), *paper_facts([paper], copies)],
-        [f"jxinspect notify serve {inspection} --document {paper.number} …　送达检查报告", following],
+        [f"jxinspect notify serve {inspection} --doc {paper.number} …　送达检查报告", following],
     )
 
 

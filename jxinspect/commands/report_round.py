@@ -14,7 +14,6 @@ from jxinspect.ui.show import done
 
 if TYPE_CHECKING:
     from jxinspect.model.aggregate import InspectionRecords
-    from jxinspect.model.report import Objection
 
 
 def reply(
@@ -41,7 +40,7 @@ def reply(
     )
     with act("report.reply") as case:
         row, paper, records = report_round.reply(case, inspection, given)
-        following = _after_reply(records, row)
+        following = _after_reply(records)
         copies = write_copies(case, out, [paper])
     done(
         f"书面意见已登记：{'在期限内' if row.in_time else '逾期'}",
@@ -56,24 +55,25 @@ def reply(
     )
 
 
-def _after_reply(records: "InspectionRecords", row: "Objection") -> list[str]:
+def _after_reply(records: "InspectionRecords") -> list[str]:
     """The next lawful step and the day that it waits for."""
     from jxinspect.model.consultation import open_points
 
     number, state = records.inspection.number, records.inspection.state
     reported = state in (State.REPORTED, State.RECTIFYING, State.RECHECKED)
-    waiting = open_points(records)
-    if waiting and row.in_time and not row.agrees:
-        steps = [f"jxinspect report adopt {number} {waiting[0].seq} …　逐条说明采纳情况和理由（还有{len(waiting)}条）"]
-        late = "检查报告已经出具；审查后意见成立的，更正检查报告：jxinspect doc correct -h"
-        return (
-            [*steps, late] if reported else [*steps, f"jxinspect report final {number} …　全部答复后即可出具检查报告"]
-        )
+    left = open_points(records)
+    answer = (
+        f"jxinspect report adopt {number} {left[0].seq} …　逐条说明采纳情况和理由，还有{len(left)}条没有答复"
+        if left
+        else ""
+    )
+    if left and reported:
+        return [answer, "检查报告已经出具；审查后意见成立的，更正检查报告：jxinspect doc correct -h"]
+    if left:
+        return [answer, f"jxinspect report final {number} …　全部答复后即可出具检查报告"]
     if state == State.RESOLVED:
         return [f"jxinspect report final {number} --signed-by 机关负责人　可以出具检查报告"]
-    return (
-        [_silence_step(records)] if state == State.CONSULTING and not waiting else [f"jxinspect report show {number}"]
-    )
+    return [_silence_step(records)] if state == State.CONSULTING else [f"jxinspect report show {number}"]
 
 
 def _silence_step(records: "InspectionRecords") -> str:

@@ -1,0 +1,126 @@
+"""Guards of closing and of the order of rectification, both ways (G48, G56)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from jxinspect.law.calendar import Calendar
+from jxinspect.law.settings import value_of
+from jxinspect.law.terms import (
+    EvidenceForm,
+    EvidenceKind,
+    EvidenceState,
+    InspectionForm,
+    LedgerState,
+    Level,
+    RectifyType,
+    SealState,
+    Severity,
+    UnitType,
+)
+from jxinspect.model.aggregate import InspectionRecords, World
+from jxinspect.model.guards import RULES
+from jxinspect.model.inspect import Evidence, HandoverItem
+from jxinspect.model.ledger import overdue, state_text
+from jxinspect.model.plan import Agency, Inspection, Unit
+from jxinspect.model.rectify import LedgerItem, Progress, RectificationOpinion
+from jxinspect.model.report import Closing
+from jxinspect.model.seal import Seal
+
+BEIJING = timezone(timedelta(hours=8))
+AT = datetime(2026, 6, 10, 9, 0, tzinfo=BEIJING)
+Make = Callable[..., InspectionRecords]
+
+
+@pytest.fixture
+def made() -> Make:
+    """Records of one inspection with the rows given."""
+
+    def make(*rows: Any) -> InspectionRecords:
+        inspection = Inspection(
+            id="i", number="2026-001", year=2026, unit_id="u", form=InspectionForm.SPECIAL,
+            period_from=date(2025, 1, 1), period_to=date(2025, 12, 31),
+        )  # fmt: skip
+        agency = Agency(
+            name="样本县局", code="样", level=Level.COUNTY, region_code="360100", region_name="样本县", department="科",
+            address="", phone="", complaint_phone="", government="", court="",
+        )  # fmt: skip
+        unit = Unit(id="u", name="样本单位", type=UnitType.EMPLOYER, region_code="360100", address="", head="")
+        world = World(at=AT, calendar=Calendar.shipped(), setting=lambda key: value_of(key, lambda _: None))
+        records = InspectionRecords(inspection, agency, unit, {}, world)
+        records.add(*rows)
+        return records
+
+    return make
+
+
+def closing() -> Closing:
+    return Closing(inspection_id="i", at=AT, result="销号", archived_by="p", retention="10年")
+
+
+def line(**changed: Any) -> LedgerItem:
+    fields: dict[str, Any] = {"type": RectifyType.AT_ONCE, "due_on": date(2026, 6, 1), "state": LedgerState.RUNNING}
+    return LedgerItem(inspection_id="i", finding_id="f", seq=1, demand="改", **(fields | changed))
+
+
+def found(records: InspectionRecords) -> list[tuple[str, Severity]]:
+    return [(breach.text, breach.severity) for breach in RULES["G48"](records)]
+
+
+def test_open_ledger_lines_are_warned_of_and_lasting_ones_are_not(made: Make) -> None:
+    assert found(made(line(), closing())) == [("整改事项1没有销号（整改中）", Severity.WARN)]
+    assert found(made(line(state=LedgerState.STRUCK), closing())) == []
+    assert found(made(line(type=RectifyType.LASTING), closing())) == []
+
+
+def test_nothing_is_asked_before_the_closing(made: Make) -> None:
+    assert found(made(line())) == []
+
+
+def test_an_active_seal_forbids_the_closing(made: Make) -> None:
+    sealing = Seal(
+        inspection_id="i", at=AT, code="2026-001-FC-01", seq=1, facts="…", copy_suffices="…", place="…", keeper="…",
+        custody_mode="…", days=7, requested_by="p", state=SealState.ACTIVE,
+    )  # fmt: skip
+    assert found(made(sealing, closing())) == [("封存2026-001-FC-01没有解除", Severity.REFUSE)]
+    sealing.state = SealState.RELEASED
+    assert found(made(sealing, closing())) == []
+
+
+def test_an_original_that_was_not_returned_forbids_the_closing(made: Make) -> None:
+    item = HandoverItem(
+        inspection_id="i", handover_id="h", seq=1, name="凭证", form=EvidenceForm.ORIGINAL, quantity="1册"
+    )
+    assert found(made(item, closing())) == [("原件“凭证”没有归还", Severity.REFUSE)]
+    item.returned_id = "b"
+    assert found(made(item, closing())) == []
+
+
+def test_evidence_borrowed_in_the_original_forbids_the_closing(made: Make) -> None:
+    proof = Evidence(
+        inspection_id="i", at=AT, code="2026-001-ZJ-001", seq=1, kind=EvidenceKind.DOCUMENT, form=EvidenceForm.ORIGINAL,
+        name="账簿", state=EvidenceState.BORROWED,
+    )  # fmt: skip
+    assert found(made(proof, closing())) == [("证据2026-001-ZJ-001的原件没有归还", Severity.REFUSE)]
+    proof.state = EvidenceState.RETURNED
+    assert found(made(proof, closing())) == []
+
+
+def test_progress_before_the_opinion_is_out_of_order(made: Make) -> None:
+    opinion = RectificationOpinion(inspection_id="i", at=AT, contact="甲", phone="1")
+    early = Progress(inspection_id="i", at=AT - timedelta(days=1), ledger_item_id="l", text="改了")
+    assert "早于整改意见书" in next(RULES["G56"](made(opinion, early))).text
+    early.at = AT
+    assert list(RULES["G56"](made(opinion, early))) == []
+
+
+def test_a_line_is_overdue_from_the_day_after_its_last_day_unless_it_is_done(made: Make) -> None:
+    records = made()
+    assert not overdue(records, line(), date(2026, 6, 1))
+    assert state_text(records, line(), date(2026, 6, 2)) == "逾期"
+    assert state_text(records, line(state=LedgerState.DONE), date(2026, 6, 2)) == "已整改待核查"
+    assert not overdue(records, line(due_on=None), date(2026, 12, 31))
