@@ -101,6 +101,8 @@ def _parameter(option: GlobalOption) -> TyperOption:
         metavar=option.metavar or None,
         help=option.help,
         expose_value=False,
+        # Before the command's own options, so that a time alone (--ended 17:10) is of the day of --at.
+        is_eager=True,
         callback=_remember,
         **kind,
     )

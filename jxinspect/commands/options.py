@@ -15,6 +15,7 @@ from unicodedata import normalize
 import typer
 
 from jxinspect.commands.clock import clock, today
+from jxinspect.commands.given import given
 from jxinspect.errors import JxinspectError, Usage
 
 T = TypeVar("T")
@@ -58,9 +59,11 @@ def _date(text: str) -> date:
 
 
 def _moment(text: str) -> datetime:
+    """A time without a day is of the day of --at: the facts of one act belong together."""
     from jxinspect.law.dates import parse_moment
 
-    return parse_moment(text, clock())
+    now, at = clock(), given().at
+    return parse_moment(text, parse_moment(at, now) if at else now)
 
 
 def _amount(text: str) -> int:
