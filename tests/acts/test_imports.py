@@ -25,7 +25,7 @@ ITEM_HEAD = ["单位", "险种", "组织形式", "期间起", "期间止", "季�
 def book(path: Path, head: list[str], *rows: list[Any], sheet: str = "名单") -> Path:
     """A workbook with a title line above its head."""
     workbook = Workbook()
-    page = workbook.active
+    page = workbook.worksheets[0]
     page.title = sheet
     page.append(["样本县名册"])
     page.append(head)

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
-from docx import Document as open_docx
 
 from jxinspect.acts import config, notify, plan
 from jxinspect.errors import Incomplete, NotFound, Refused
@@ -41,7 +41,7 @@ def at(text: str) -> datetime:
 
 def text_of(case: CaseFile, document: Document) -> str:
     """All text of an issued DOCX: paragraphs and tables."""
-    paper = open_docx(io.BytesIO(case.objects.get(document.sha256)))
+    paper = docx.Document(io.BytesIO(case.objects.get(document.sha256)))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(p.text for p in paper.paragraphs), *cells])
 

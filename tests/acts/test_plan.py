@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
-from docx import Document as open_docx
 from openpyxl import load_workbook
 
 from jxinspect.acts import plan
 from jxinspect.errors import Incomplete, NotFound, Refused
-from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, Role, State, TeamRole, UnitType
+from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State, TeamRole
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme, TeamMember
 
@@ -47,7 +47,7 @@ SCHEME: dict[str, Any] = {
 
 def text_of(case: CaseFile, document: Document) -> str:
     """All text of an issued DOCX: paragraphs, tables, footers."""
-    paper = open_docx(io.BytesIO(case.objects.get(document.sha256)))
+    paper = docx.Document(io.BytesIO(case.objects.get(document.sha256)))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(p.text for p in paper.paragraphs), *cells])
 
@@ -71,88 +71,6 @@ def planned(office: Act) -> Act:
     return office
 
 
-# ---- register ------------------------------------------------------------------------------------------------
-
-
-def test_an_agency_without_government_and_court_is_incomplete_and_names_the_options(act: Act) -> None:
-    with pytest.raises(Incomplete) as fault, act("plan.agency.set") as case:
-        plan.set_agency(case, name="样本县人力资源和社会保障局", code="样人社")
-    assert any("--government" in item for item in fault.value.items)
-    assert any("--court" in item for item in fault.value.items)
-    assert not any("--name" in item for item in fault.value.items)
-
-
-def test_setting_the_agency_again_changes_only_what_is_given(office: Act) -> None:
-    with office("plan.agency.set") as case:
-        agency = plan.set_agency(case, phone="0791-99999999", name=None)
-    assert (agency.phone, agency.name) == ("0791-99999999", "样本县人力资源和社会保障局")
-
-
-def test_a_region_code_of_five_digits_is_refused(office: Act) -> None:
-    with pytest.raises(Incomplete, match="行政区划代码"), office("plan.agency.set") as case:
-        plan.set_agency(case, region_code="36010")
-
-
-@pytest.mark.parametrize(
-    ("fields", "fault"),
-    [
-        ({"certificate": "36012399999"}, "有效期"),
-        ({"certificate_from": date(2026, 1, 1)}, "执法证号"),
-        (
-            {
-                "certificate": "1",
-                "certificate_from": date(2026, 2, 1),
-                "certificate_to": date(2026, 1, 1),
-            },
-            "晚于",
-        ),
-        ({"role": Role.THIRD_PARTY}, "所属机构"),
-    ],
-)
-def test_a_faulty_certificate_or_a_third_party_without_firm_is_incomplete(
-    office: Act, fields: dict[str, Any], fault: str
-) -> None:
-    with pytest.raises(Incomplete) as refused, office("plan.staff.add") as case:
-        plan.add_staff(case, **{"name": "测五", "role": Role.INSPECTOR, "department": "科", "post": "员", **fields})
-    assert any(fault in item for item in refused.value.items)
-
-
-def test_a_name_stands_once_in_each_register(office: Act) -> None:
-    with pytest.raises(Refused, match="人员名册中已有"), office("plan.staff.add") as case:
-        plan.add_staff(case, name="测一鸣", role=Role.INSPECTOR, department="科", post="员")
-    with pytest.raises(Refused, match="单位名册中已有"), office("plan.unit.add") as case:
-        plan.add_unit(
-            case, name="江西样品制造有限公司", type=UnitType.EMPLOYER, region_code="360100", address="路", head="甲"
-        )
-
-
-def test_a_credit_code_with_a_wrong_check_digit_or_of_another_unit_is_incomplete(office: Act) -> None:
-    with pytest.raises(Incomplete, match="统一社会信用代码") as wrong, office("plan.unit.set") as case:
-        plan.set_unit(case, "江西样品制造有限公司", credit_code="91360100MA00000000")
-    assert "校验码" in wrong.value.why
-    with office("plan.unit.set") as case:
-        plan.set_unit(case, "江西样品制造有限公司", credit_code="91360100MA3500001B")
-    with pytest.raises(Incomplete) as doubled, office("plan.unit.set") as case:
-        plan.set_unit(case, "样本县示例职业培训学校", credit_code="91360100MA3500001B")
-    assert "代码相同" in doubled.value.why
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "enterprise"),
-    [
-        (UnitType.EMPLOYER, "江西某某实业公司", True),
-        (UnitType.SERVICE_ORG, "样本银行样本支行", True),
-        (UnitType.SERVICE_ORG, "样本县人民医院", False),
-        (UnitType.EMPLOYER, "样本县教育局", False),
-        (UnitType.HANDLING_AGENCY, "样本县社会保险公司", False),
-    ],
-)
-def test_an_enterprise_is_guessed_by_kind_and_name(office: Act, kind: UnitType, name: str, enterprise: bool) -> None:
-    with office("plan.unit.add") as case:
-        one = plan.add_unit(case, name=name, type=kind, region_code="360100", address="路1号", head="甲")
-    assert one.is_enterprise is enterprise
-
-
 # ---- annual plan ---------------------------------------------------------------------------------------------
 
 
@@ -165,7 +83,8 @@ def test_the_plan_is_issued_as_paper_and_workbook_with_all_its_lines(office: Act
     with office("plan.year.issue", at="2026-01-07 09:00") as case:
         paper, annex = plan.issue_plan(case, 2026)
         text = text_of(case, paper)
-        rows = list(load_workbook(io.BytesIO(case.objects.get(annex.sha256))).active.iter_rows(values_only=True))
+        book = load_workbook(io.BytesIO(case.objects.get(annex.sha256)))
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert (paper.number, annex.number) == ("样人社监计〔2026〕1号", "样人社监计〔2026〕1号附件")
     assert "《中华人民共和国社会保险法》第七十九条第一款" in text
     assert "检查项目2项，涉及被监督单位2家，其中涉企检查1项，共计30人天" in text
@@ -173,7 +92,7 @@ def test_the_plan_is_issued_as_paper_and_workbook_with_all_its_lines(office: Act
     assert "2026年1月6日" in text
     assert "司法行政部门备案" in text
     flat = [str(cell) for row in rows for cell in row if cell is not None]
-    assert {"江西样品制造有限公司", "涉企", "第三", "待遇审核"} <= set(flat)
+    assert {"江西样品制造有限公司", "涉企", "三", "待遇审核"} <= set(flat)
     assert any("合计" in cell or "共 2 行" in cell for cell in flat)
 
 
@@ -228,7 +147,7 @@ def test_the_same_inspection_of_a_unit_is_not_planned_twice(office: Act) -> None
 def test_an_approved_plan_takes_no_lines_but_adjustments_and_is_issued_again(planned: Act) -> None:
     with pytest.raises(Refused, match="已于2026-01-06审批"), planned("plan.year.add") as case:
         plan.add_item(case, 2026, **ITEM)
-    with pytest.raises(Refused, match="不得改写|已于"), planned("plan.year.approve") as case:
+    with pytest.raises(Refused, match="已于2026-01-06审批"), planned("plan.year.approve") as case:
         plan.approve_plan(case, 2026, approver="钱主任", text="同意")
     with planned("plan.year.issue", at="2026-02-03 09:00") as case:
         plan.issue_plan(case, 2026)

@@ -47,7 +47,7 @@ def records() -> InspectionRecords:
     )  # fmt: skip
     unit = Unit(id="u", name="样本单位", type=UnitType.EMPLOYER, region_code="360100", address="", head="")
     staff = {p.id: p for p in (person("甲"), person("乙"), person("丙", last="2026-03-05"))}
-    world = World(at=AT, calendar=Calendar.shipped(), setting=lambda key: value_of(key, {}.get))
+    world = World(at=AT, calendar=Calendar.shipped(), setting=lambda key: value_of(key, lambda _: None))
     return InspectionRecords(inspection, agency, unit, staff, world)
 
 
@@ -114,7 +114,9 @@ def test_an_entry_without_approved_scheme_is_named_as_such(breaches: Look) -> No
 
 @pytest.mark.parametrize("column", ["items", "scope", "content", "method"])
 def test_each_part_of_a_scheme_is_wanted(breaches: Look, column: str) -> None:
-    assert len(breaches("G03", scheme(**{column: " "}))) == 1
+    one = scheme()
+    setattr(one, column, " ")
+    assert len(breaches("G03", one)) == 1
 
 
 def test_a_complete_scheme_passes_and_reversed_days_do_not(breaches: Look, records: InspectionRecords) -> None:
@@ -177,7 +179,7 @@ def test_a_certificate_that_ends_before_the_inspection_is_warned_of(breaches: Lo
 
 
 def test_a_declared_tie_excludes_and_a_found_one_warns(records: InspectionRecords) -> None:
-    tie = {"at": AT, "staff_id": "甲", "unit_id": "u", "kind": "relative", "text": "配偶"}
+    tie: dict[str, Any] = {"at": AT, "staff_id": "甲", "unit_id": "u", "kind": "relative", "text": "配偶"}
     records.add(member("甲"), Interest(**tie))
     (declared,) = RULES["G08"](records)
     assert declared.severity == Severity.REFUSE
