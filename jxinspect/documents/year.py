@@ -59,7 +59,8 @@ def _plan(facts: Facts, plan: Plan) -> Fields:
     units = {one.id: one for one in facts.look(Unit)}
     enterprises = sum(units[item.unit_id].is_enterprise for item in items)
     filed = f"已于{chinese_date(plan.filed_on)}备案（{plan.filing_number or '无文号'}）" if plan.filed_on else ""
-    wanted = "印发后三十日内报同级司法行政部门备案" if enterprises else "没有涉企检查项目，不需要备案"
+    days = facts.setting("enterprise.filing_days")
+    wanted = f"印发后{days}日内报同级司法行政部门备案" if enterprises else "没有涉企检查项目，不需要备案"
     assert plan.approved_on is not None
     return {
         "年度": str(plan.year),
