@@ -84,6 +84,8 @@ def custody(
 def _handed(
     case: CaseFile, records: InspectionRecords, item: Evidence, *, giver: str, taker: str, why: str, condition: str
 ) -> Custody:
+    if item.state == EvidenceState.RETURNED:
+        raise Refused(f"证据{item.code}已经归还", why="原件不在本机关，不能再交接", todo="核对证据编号")
     former = [c for c in records.of(Custody) if c.evidence_id == item.id]
     holders = [former[-1].taker] if former else [p.name for p in records.people(item.takers)]
     if giver not in holders:
@@ -96,8 +98,6 @@ def _handed(
         raise Incomplete("交出人和接收人是同一个人", why="没有发生交接", todo="核对 --from 和 --to")
     if former and case.at < former[-1].at:
         raise Refused("这次交接早于前一次交接", why="保管链按时间先后登记", todo="核对 --at", guards=("G56",))
-    if item.state == EvidenceState.RETURNED:
-        raise Refused(f"证据{item.code}已经归还", why="原件不在本机关，不能再交接", todo="核对证据编号")
     return Custody(
         inspection_id=records.inspection.id,
         at=case.at,

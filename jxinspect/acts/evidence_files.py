@@ -24,6 +24,8 @@ KINDS = {
     "video": EvidenceKind.RECORDING,
 }
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+#: A case file is no evidence in itself or in another one.
+CASE_FILE = ".jxcase"
 #: Left behind by file managers; no evidence.
 CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 
@@ -83,8 +85,10 @@ def _found(path: Path, folder: str, *, named: bool, walk: Walk, faults: list[Jxi
             Incomplete(f"读不出 {path}", why=str(fault.strerror or fault), todo="核对路径、介质和读权限后重试")
         )
         return
-    if not named and (path.name.startswith(".") or path.name.lower() in CLUTTER):
+    if not named and (path.name.startswith(".") or path.name.lower() in CLUTTER or path.suffix == CASE_FILE):
         walk.left.append(str(Path(folder) / path.name))
+    elif path.suffix == CASE_FILE and stat.S_ISDIR(mode):
+        faults.append(Incomplete(f"不能作为证据取入 {path}", why="这是案卷库，不是证据", todo="指定要取入的文件"))
     elif stat.S_ISDIR(mode):
         # The name of "." or ".." is that of the folder it means; links were told apart above.
         name = Path(os.path.abspath(path)).name if named else path.name  # noqa: PTH100 — resolve() would follow links

@@ -1,0 +1,226 @@
+"""Evidence on paper, what is told of it later, sheets, log, custody, verification."""
+
+from __future__ import annotations
+
+import os
+import re
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+
+from jxinspect.acts import evidence, evidence_custody, inspect_finding
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.civil import beijing
+from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState, SignOutcome
+from jxinspect.model.inspect import Evidence
+
+if TYPE_CHECKING:
+    from jxinspect.store.casefile import CaseFile
+
+Act = Callable[..., Any]
+NUMBER = "2026-001"
+#: What G17 wants of every item, beside takers and place, which have defaults.
+KNOWN: dict[str, Any] = {"source": "失业保险股", "proves": "多发失业保险金"}
+
+
+def take(act: Act, *paths: Path, **more: Any) -> evidence.Taken:
+    """Take files in on 2026-03-02 at 10:15."""
+    with act("inspect.evidence", at="2026-03-02 10:15") as case:
+        return evidence.add(case, NUMBER, paths=paths, **(KNOWN | more))
+
+
+def stored(act: Act) -> list[Evidence]:
+    with act("look") as case:
+        return list(case.all(Evidence))
+
+
+def picture(path: Path, *, taken: str = "2026:03:02 10:12:30", offset: str = "+08:00", gps: bool = True) -> Path:
+    """A small photograph with EXIF time and place."""
+    image = Image.new("RGB", (8, 6), "red")
+    exif = image.getexif()
+    camera = exif.get_ifd(0x8769)
+    camera[0x9003] = taken
+    if offset:
+        camera[0x9011] = offset
+    if gps:
+        exif.get_ifd(0x8825).update({1: "N", 2: (28.0, 40.0, 30.0), 3: "E", 4: (115.0, 54.0, 0.0)})
+    image.save(path, exif=exif)
+    return path
+
+
+# ---- paper, description, custody -----------------------------------------------------------------------------
+
+
+def test_paper_and_objects_are_registered_by_title(on_site: Act) -> None:
+    (item,) = take(on_site, title="申领表", pages=3, form=EvidenceForm.ORIGINAL, to_return=True, kept_at="3号柜").items
+    assert (item.name, item.kind, item.sha256) == ("申领表", EvidenceKind.DOCUMENT, None)
+    assert item.state == EvidenceState.BORROWED
+    with pytest.raises(Incomplete, match="没有写明证据"):
+        take(on_site)
+
+
+def test_evidence_without_source_or_purpose_is_a_warning_that_must_be_acknowledged(on_site: Act) -> None:
+    with pytest.raises(Refused) as refused, on_site("inspect.evidence", at="2026-03-02 10:00") as case:
+        evidence.add(case, NUMBER, title="申领表")
+    assert refused.value.guards == ("G17",)
+    assert "来源、证明对象" in refused.value.what
+    with on_site("inspect.evidence", at="2026-03-02 10:00", ack=["G17"]) as case:
+        evidence.add(case, NUMBER, title="申领表")
+    take(on_site, title="另一份")  # what was acknowledged is not asked again
+
+
+def test_evidence_before_entry_is_refused_by_g12(announced: Act) -> None:
+    with pytest.raises(Refused) as refused, announced("inspect.evidence", at="2026-03-02 08:00") as case:
+        evidence.add(case, NUMBER, title="申领表", **KNOWN)
+    assert refused.value.guards == ("G12",)
+
+
+def test_what_is_missing_is_completed_later_and_corrections_keep_what_stood_before(on_site: Act) -> None:
+    with on_site("inspect.evidence", at="2026-03-02 10:00", ack=["G17"]) as case:
+        evidence.add(case, NUMBER, title="申领表")
+    with on_site("inspect.evidence", at="2026-03-03 10:00") as case:
+        evidence.describe(case, NUMBER, ["1"], source="档案室", proves="申领时间")
+        with pytest.raises(Incomplete, match="已经登记了来源"):
+            evidence.describe(case, NUMBER, ["1"], source="财务科")
+        (item,) = evidence.describe(case, NUMBER, ["1"], source="财务科", because="登记时看错")
+    assert item.source == "财务科"
+    assert item.note == "2026年3月3日更正来源，理由：登记时看错（来源原为“档案室”）"
+
+
+def test_an_unknown_item_is_answered_with_those_that_exist(on_site: Act) -> None:
+    take(on_site, title="申领表")
+    with on_site("inspect.evidence", at="2026-03-03 10:00") as case, pytest.raises(NotFound) as fault:
+        evidence.describe(case, NUMBER, ["7"], source="x")
+    assert "2026-001-ZJ-001" in fault.value.why
+
+
+def test_the_chain_of_custody_has_no_gap(on_site: Act) -> None:
+    take(on_site, title="硬盘")
+    hand = {"why": "入库", "condition": "封签完好"}
+    with on_site("inspect.evidence", at="2026-03-03 10:00") as case:
+        with pytest.raises(Refused, match="保管链"):
+            evidence_custody.custody(case, NUMBER, "1", giver="周档员", taker="测一鸣", **hand)
+        evidence_custody.custody(case, NUMBER, "1", giver="样二航", taker="周档员", **hand)
+        with pytest.raises(Refused, match="保管链"):
+            evidence_custody.custody(case, NUMBER, "1", giver="样二航", taker="测一鸣", **hand)
+        with pytest.raises(Incomplete, match="同一个人"):
+            evidence_custody.custody(case, NUMBER, "1", giver="周档员", taker="周档员", **hand)
+    with on_site("inspect.evidence", at="2026-03-03 09:00") as case, pytest.raises(Refused, match="早于前一次"):
+        evidence_custody.custody(case, NUMBER, "1", giver="周档员", taker="测一鸣", **hand)
+
+
+def test_originals_are_given_back_and_only_they(on_site: Act) -> None:
+    take(on_site, title="凭证", form=EvidenceForm.ORIGINAL, to_return=True)
+    take(on_site, title="复印件")
+    with on_site("inspect.evidence", at="2026-03-09 10:00") as case:
+        (row,) = evidence_custody.give_back(case, NUMBER, ["1"], taker="李例子")
+        assert (row.giver, row.taker, row.why) == ("测一鸣", "李例子", "归还原件")
+        with pytest.raises(Refused, match="已经归还"):
+            evidence_custody.give_back(case, NUMBER, ["1"], taker="李例子")
+        with pytest.raises(Refused, match="没有登记为待归还"):
+            evidence_custody.give_back(case, NUMBER, ["2"], taker="李例子")
+    assert [item.state for item in stored(on_site)] == [EvidenceState.RETURNED, EvidenceState.ON_FILE]
+
+
+# ---- sheet, log, verification --------------------------------------------------------------------------------
+
+
+def sheet(case: CaseFile, **more: Any) -> str:
+    facts: dict[str, Any] = {
+        "matter": "CL-11-4",
+        "fact": "向17名已再就业人员发放失业保险金。",
+        "evidence": ["1", "2"],
+        "provider": "吴业务",
+        "origin": "业务档案第12卷",
+        "method": "复制",
+    }
+    _, document = evidence_custody.sheet(case, NUMBER, **(facts | more))
+    with zipfile.ZipFile(BytesIO(case.objects.get(document.sha256))) as package:
+        xml = package.read("word/document.xml").decode()
+    return "\n".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", par)) for par in xml.split("</w:p>"))
+
+
+def test_a_sheet_ties_one_fact_to_its_evidence(on_site: Act) -> None:
+    take(on_site, title="申领表", pages=3)
+    take(on_site, title="对账单", pages=2)
+    with on_site("inspect.evidence", at="2026-03-03 15:00") as case:
+        text = sheet(case)
+    assert "编号：2026-001-QZ-01" in text
+    assert "附件共2项，纸质5页" in text
+    assert "2026-001-ZJ-002\n对账单\n2页\n复制件" in text
+    assert "经与原件核对无异。" in text
+    assert "提供单位（人）意见：情况属实。" in text
+
+
+def test_a_sheet_whose_provider_refuses_says_why_and_what_was_not_compared(on_site: Act) -> None:
+    take(on_site, title="申领表")
+    with on_site("inspect.evidence", at="2026-03-03 15:00") as case:
+        text = sheet(
+            case, evidence=["1"], compared=False, outcome=SignOutcome.REFUSED, reason="须请示上级", witness="周见证"
+        )
+    assert "未能与原件核对。" in text
+    assert "提供人吴业务拒绝签名，原因：须请示上级。" in text
+    assert "情况属实" not in text
+
+
+def test_a_sheet_without_evidence_is_incomplete(on_site: Act) -> None:
+    with on_site("inspect.evidence", at="2026-03-03 15:00") as case, pytest.raises(Incomplete, match="没有证据"):
+        sheet(case, evidence=[])
+
+
+def test_the_log_lists_every_item_with_digest_findings_counts_and_a_digest_line(on_site: Act, tmp_path: Path) -> None:
+    file = picture(tmp_path / "=现场.jpg")
+    (photo,) = take(on_site, file).items
+    take(on_site, title="申领表", pages=3)
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        inspect_finding.finding(case, NUMBER, title="多发待遇", facts="多发", violation_code="V29-5", evidence=["1"])
+    with on_site("inspect.evidence", at="2026-03-05 09:00") as case:
+        document = evidence.log(case, NUMBER)
+        book = load_workbook(BytesIO(case.objects.get(document.sha256)))
+    rows = [[cell.value for cell in row] for row in book["证据登记表"].iter_rows()]
+    head = next(row for row in rows if row[0] == "证据编号")
+    first, second = rows[rows.index(head) + 1], rows[rows.index(head) + 2]
+    told = dict(zip(head, first, strict=True))
+    assert told["SHA-256"] == photo.sha256
+    assert told["名称"] == "=现场"  # text, never a formula
+    assert told["关联问题"] == "1.多发待遇"
+    assert told["取得人"] == "测一鸣、样二航"
+    assert dict(zip(head, second, strict=True))["页、件、字节"] == "3页"
+    flat = [str(value) for row in rows for value in row if value]
+    assert "共 2 行。" in flat
+    assert any(re.fullmatch(r"内容摘要（SHA-256）：[0-9a-f]{64}", value) for value in flat)
+    assert any(f"证据共2项，其中电子文件1个、{file.stat().st_size:,}字节" in value for value in flat)
+    files = [[cell.value for cell in row] for row in book["电子文件"].iter_rows()]
+    assert any("2026-03-02 10:12:30 +08:00" in row for row in files)
+
+
+def test_a_log_without_evidence_is_incomplete(on_site: Act) -> None:
+    with on_site("inspect.evidence", at="2026-03-05 09:00") as case, pytest.raises(Incomplete, match="还没有证据"):
+        evidence.log(case, NUMBER)
+
+
+def test_files_are_read_again_and_a_changed_one_is_found(on_site: Act, tmp_path: Path, case_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"1")
+    (tmp_path / "b.txt").write_bytes(b"2")
+    first, second = take(on_site, tmp_path / "a.txt", tmp_path / "b.txt").items
+    take(on_site, title="纸质")
+    with on_site("look") as case:
+        assert [c.state for c in evidence.verify(case, NUMBER)] == ["ok", "ok", "none"]
+        case.objects.path_of(str(first.sha256)).write_bytes(b"garbage")
+        case.objects.path_of(str(second.sha256)).unlink()
+        assert [c.state for c in evidence.verify(case, NUMBER)] == ["missing", "missing", "none"]
+
+
+def test_items_know_when_the_file_was_changed_last(on_site: Act, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"1")
+    os.utime(file, (1_772_000_000, 1_772_000_000))
+    (item,) = take(on_site, file).items
+    assert item.file_at is not None
+    assert f"{beijing(item.file_at):%Y-%m-%d %H:%M:%S}" == "2026-02-25 14:13:20"

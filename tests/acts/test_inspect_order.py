@@ -1,0 +1,254 @@
+"""Findings with what they need, and orders to correct with their approval and recheck."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jxinspect.acts import evidence, inspect_finding, inspect_order
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.identity import identity_check
+from jxinspect.law.terms import OrderOutcome
+from jxinspect.model.document import ProofOfService
+from jxinspect.model.inspect import Finding, Order, OrderRecheck
+from jxinspect.model.plan import Approval
+from jxinspect.store.records import staff
+
+if TYPE_CHECKING:
+    from jxinspect.model.document import Document
+    from jxinspect.store.casefile import CaseFile
+
+Act = Callable[..., Any]
+NUMBER = "2026-001"
+FINDING: dict[str, Any] = {"title": "多发失业保险金", "facts": "向17名已再就业人员发放失业保险金。"}
+ORDER: dict[str, Any] = {
+    "violation_code": "V34-2",
+    "facts": "2026年3月3日要求提供6月对账单，至3月5日没有提供。",
+    "demand": "提供6月支出户对账单。",
+    "due_on": date(2026, 3, 9),
+    "evidence": ["1"],
+    "approver": "钱主任",
+}
+
+
+def text_of(case: CaseFile, document: Document) -> str:
+    """All printed text of a stored DOCX, paragraph by paragraph."""
+    with zipfile.ZipFile(BytesIO(case.objects.get(document.sha256))) as package:
+        xml = package.read("word/document.xml").decode()
+    return "\n".join("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", par)) for par in xml.split("</w:p>"))
+
+
+@pytest.fixture
+def proven(on_site: Act) -> Act:
+    """`act` on a case file with one item of evidence."""
+    with on_site("inspect.evidence", at="2026-03-03 10:00") as case:
+        evidence.add(case, NUMBER, title="催要资料通知的回执", source="李例子", proves="没有提供对账单")
+    return on_site
+
+
+def served(act: Act, document: str, moment: str) -> None:
+    at = datetime.fromisoformat(moment).replace(tzinfo=timezone(timedelta(hours=8)))
+    with act("notify.serve", at=moment) as case:
+        _, paper = inspect_order.find_order(case, document)
+        case.add(
+            ProofOfService(
+                inspection_id=paper.inspection_id,
+                at=at,
+                documents=[paper.id],
+                addressee="样本县社会保险服务中心",
+                method="direct",
+                place="样本县示范路2号",
+                servers=[staff(case, "测一鸣").id, staff(case, "样二航").id],
+                received_at=at,
+                receiver="李例子",
+                capacity="办公室主任",
+            )
+        )
+
+
+# ---- findings ------------------------------------------------------------------------------------------------
+
+
+def test_a_finding_takes_period_and_basis_from_inspection_and_violation(on_site: Act) -> None:
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        row = inspect_finding.finding(case, NUMBER, violation_code="v29-5", amount=8640000, persons=17, **FINDING)
+    assert (row.seq, row.violation, row.amount) == (1, "V29-5", 8640000)
+    assert (row.period_from, row.period_to) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert row.basis == ["办法 29(五)", "社会保险经办条例 53(五)"]
+    assert [one.label for one in inspect_finding.suggested(row.violation)] == ["责令改正", "整改意见", "处理建议"]
+    assert inspect_finding.missing(row) == ["证据"]
+
+
+def test_a_statute_that_was_not_in_force_in_the_period_is_not_suggested(on_site: Act) -> None:
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        row = inspect_finding.finding(
+            case,
+            NUMBER,
+            violation_code="V29-5",
+            no_amount=True,
+            period_from=date(2023, 1, 1),
+            period_to=date(2023, 6, 30),
+            **FINDING,
+        )
+    assert row.basis == ["办法 29(五)"]
+
+
+def test_where_an_order_comes_first_no_penalty_is_cited(on_site: Act) -> None:
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        row = inspect_finding.finding(case, NUMBER, violation_code="V34-2", no_amount=True, **FINDING)
+    assert row.basis == ["办法 34(二)"]
+    assert any("先责令改正" in text for text in inspect_finding.warnings("V34-2"))
+
+
+def test_what_a_violation_brings_with_it_is_told() -> None:
+    told = "\n".join(inspect_finding.warnings("V32-1", "handling_agency"))
+    assert "要情" in told
+    assert "移送" in told
+    assert "主体" in told  # employers and persons, not agencies
+    assert inspect_finding.warnings(None) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"amount": 100, "no_amount": True}, Incomplete),
+        ({"amount": -1}, Incomplete),
+        ({"violation_code": "V99"}, NotFound),
+        ({"matter": "CL-99-1"}, NotFound),
+        ({"basis": ["没有的法 1"]}, NotFound),
+        ({"evidence": ["5"]}, NotFound),
+        ({"period_from": date(2025, 6, 1), "period_to": date(2025, 5, 1)}, Incomplete),
+    ],
+)
+def test_a_finding_that_contradicts_itself_or_names_what_is_not_there_is_told(
+    on_site: Act, change: dict[str, Any], error: type[Exception]
+) -> None:
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        with pytest.raises(error):
+            inspect_finding.finding(case, NUMBER, **(FINDING | change))
+        assert case.all(Finding) == []
+
+
+def test_a_finding_is_completed_and_evidence_added(proven: Act) -> None:
+    with proven("inspect.finding", at="2026-03-04 09:00") as case:
+        inspect_finding.finding(case, NUMBER, basis=["办法 11(四)"], no_amount=True, **FINDING)
+        row = inspect_finding.set_finding(case, NUMBER, 1, evidence=["1"], amount=100, demand="追回")
+        inspect_finding.set_finding(case, NUMBER, 1, evidence=["1"])
+        assert (row.amount, row.no_amount, row.demand, len(row.evidence)) == (100, False, "追回", 1)
+        assert inspect_finding.missing(row) == []
+        with pytest.raises(Incomplete, match="没有写明要补充的内容"):
+            inspect_finding.set_finding(case, NUMBER, 1)
+        with pytest.raises(NotFound, match="问题2"):
+            inspect_finding.set_finding(case, NUMBER, 2, demand="x")
+
+
+# ---- orders --------------------------------------------------------------------------------------------------
+
+
+def test_an_order_tells_facts_evidence_clause_demand_consequence_and_remedy(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        row, document = inspect_order.order(case, NUMBER, **ORDER)
+        text = text_of(case, document)
+        (approval,) = case.all(Approval, subject="order")
+    assert document.number == "样人社监责改〔2026〕1号"
+    assert approval.subject_id == row.id
+    assert "没有提供。" in text
+    assert "2026-001-ZJ-001《催要资料通知的回执》" in text
+    assert "第三十四条第（二）项规定的情形（“拒绝、拖延提供与监督事项有关资料”）" in text
+    assert "于2026年3月9日前（含当日）改正" in text
+    assert "可以通报批评，给予警告" in text
+    assert "有权进行陈述、申辩" in text
+    assert "六十日内向样本县人民政府申请行政复议" in text
+    assert "联系人：测一鸣" in text
+    assert "当场作出" not in text
+
+
+@pytest.mark.parametrize(
+    ("code", "cited", "threatened"),
+    [
+        ("V34-3", "第十九条、第三十四条", "通报批评"),
+        ("V30", "第二十条、《中华人民共和国社会保险法》第七十九条第二款第（三）项", "提出处理建议"),
+        ("V29-1", "第二十九条", "提出处理建议"),
+    ],
+)
+def test_an_order_rests_on_the_article_that_gives_the_power(
+    proven: Act, code: str, cited: str, threatened: str
+) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **(ORDER | {"violation_code": code, "due_on": None}))
+        text = text_of(case, document)
+    basis = next(line for line in text.split("\n") if line.startswith("根据"))
+    assert cited in basis
+    assert "现责令你（单位）立即停止违法行为并立即改正" in basis
+    assert threatened in text
+
+
+def test_an_order_to_a_person_identifies_him_in_full(proven: Act) -> None:
+    identity = "36010019850307001" + identity_check("36010019850307001")
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, party="测某某", party_identity=identity, **ORDER)
+        text = text_of(case, document)
+    assert "当事人：测某某" in text
+    assert identity in text
+    assert "地址：/" in text
+
+
+def test_an_order_needs_the_head_and_evidence_or_is_made_on_the_spot_by_two(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        with pytest.raises(Incomplete, match="没有经机关负责人批准"):
+            inspect_order.order(case, NUMBER, **(ORDER | {"approver": None}))
+        with pytest.raises(Refused, match="孙科长不是机关负责人"):
+            inspect_order.order(case, NUMBER, **(ORDER | {"approver": "孙科长"}))
+        with pytest.raises(Incomplete, match="证据"):
+            inspect_order.order(case, NUMBER, **(ORDER | {"evidence": []}))
+        with pytest.raises(Incomplete, match="期限已经过去"):
+            inspect_order.order(case, NUMBER, **(ORDER | {"due_on": date(2026, 3, 4)}))
+        with pytest.raises(NotFound):
+            inspect_order.order(case, NUMBER, **(ORDER | {"violation_code": "V77"}))
+        assert case.all(Order) == []
+
+
+def test_an_order_on_the_spot_by_one_inspector_is_refused(proven: Act) -> None:
+    with pytest.raises(Refused) as refused, proven("inspect.order", at="2026-03-05 09:00") as case:
+        inspect_order.order(case, NUMBER, **(ORDER | {"approver": None, "on_spot": True, "names": ["测一鸣"]}))
+    assert refused.value.guards == ("G05",)
+
+
+def test_the_approval_of_an_order_on_the_spot_is_made_up_for_once(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **(ORDER | {"approver": None, "on_spot": True}))
+        assert "当场作出，当场出示行政执法证件" in text_of(case, document)
+    with proven("inspect.order", at="2026-03-05 17:00") as case:
+        inspect_order.approve_order(case, "样人社监责改[2026]1号", approver="钱主任")
+        with pytest.raises(Refused, match="已经批准"):
+            inspect_order.approve_order(case, document.number, approver="钱主任")
+
+
+def test_nobody_refuses_an_order_that_he_did_not_get_or_that_still_runs(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+    with proven("inspect.order", at="2026-03-10 09:00") as case, pytest.raises(Refused, match="还不能") as refused:
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.REFUSED, seen="没有提供")
+    assert "没有送达记录" in refused.value.why
+    served(proven, document.number, "2026-03-05 10:00")
+    with proven("inspect.order", at="2026-03-09 17:00") as case, pytest.raises(Refused, match="还不能") as refused:
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.REFUSED, seen="没有提供")
+    assert "2026-03-09" in refused.value.why
+    with proven("inspect.order", at="2026-03-10 09:00") as case:
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.REFUSED, seen="没有提供")
+        assert [row.outcome for row in case.all(OrderRecheck)] == [OrderOutcome.REFUSED]
+
+
+def test_an_order_that_was_obeyed_may_be_noted_at_once(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+        row = inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.CORRECTED, seen="已经提供")
+        assert row.outcome == OrderOutcome.CORRECTED
+        with pytest.raises(NotFound, match="责令改正通知书"):
+            inspect_order.recheck_order(case, "样人社监责改〔2026〕9号", outcome=OrderOutcome.CORRECTED, seen="x")
