@@ -18,7 +18,7 @@ from typer._click.exceptions import ClickException
 from jxinspect.commands.clock import CHINA
 from jxinspect.commands.given import fresh
 from jxinspect.commands.story import story_text
-from jxinspect.commands.story.play import Line, Played, StoryBrokenError, play, read_story
+from jxinspect.commands.story.play import Line, Played, play, read_story
 from jxinspect.commands.tree import App
 from jxinspect.commands.usage import in_chinese
 from jxinspect.errors import JxinspectError, Refused
@@ -131,7 +131,7 @@ def _hand_out(context: typer.Context, part: Path) -> None:
 def _done(root: Any, words: list[str]) -> str:
     code, text = _run(root, words)
     if code:
-        raise StoryBrokenError(f"演示没有完成：{' '.join(words[:2])}", why=text, todo="请把这段文字报告给开发人员")
+        raise JxinspectError(f"演示没有完成：{' '.join(words[:2])}", why=text, todo="请把这段文字报告给开发人员")
     return text
 
 

@@ -109,7 +109,7 @@ def test_without_terminal_nothing_is_asked_and_the_flag_is_named(run: Run, case_
     lock(case_path)
     for words in (["--no-input"], []):
         ended = run("-C", str(case_path), "--as", "张三", "config", "set", "court.name", "某法院", *words)
-        assert ended.returncode == 2
+        assert ended.returncode == 7
         assert "--passphrase-file" in ended.stderr.decode()
 
 
@@ -123,6 +123,6 @@ def test_a_passphrase_file_opens_a_locked_case_file_for_this_command_only(
     act = ["-C", str(case_path), "--as", "张三", "config", "set", "court.name", "某法院"]
     ended = run(*act, JXINSPECT_PASSPHRASE_FILE="口令.txt")
     assert ended.returncode == 0, ended.stderr.decode()
-    assert run(*act).returncode == 2
+    assert run(*act).returncode == 7
     (tmp_path / "错.txt").write_text("不对", encoding="utf-8")
     assert run(*act, "--passphrase-file", "错.txt").returncode == 7

@@ -40,10 +40,6 @@ class Played:
     text: str
 
 
-class StoryBrokenError(JxinspectError):
-    """演示没有按预期进行。"""
-
-
 def read_story(values: Mapping[str, str], name: str = "story.txt") -> list[Line]:
     """The lines of a shipped story, with {names} replaced by `values`."""
     lines, chapter = [], ""
@@ -86,7 +82,7 @@ def play(
         tell(line, n)
         code, text = run([*line.words, "--as", line.actor, "--at", line.at])
         if code != line.code:
-            raise StoryBrokenError(
+            raise JxinspectError(
                 f"演示在第{n + 1}步中断：jxinspect {shlex.join(line.words)}",
                 why=f"应当以退出码 {line.code} 结束，实际是 {code}：{text.strip()}",
                 todo="请把这段文字报告给开发人员",
