@@ -12,6 +12,7 @@ import tempfile
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
@@ -33,7 +34,9 @@ def main(step: int) -> int:
             data = bytearray(whole)
             data[byte] ^= 1 << chosen.randrange(8)
             file.write_bytes(data)
-            missed += not damage(verify(path, at=NOW, tables=tables))
+            if not damage(verify(path, at=NOW, tables=tables)):
+                missed += 1
+                print(f"byte {byte}: {whole[byte]:08b} to {data[byte]:08b} is not reported", flush=True)
     print(f"{len(range(0, len(whole), step))} flips, {missed} not reported")
     return 1 if missed else 0
 

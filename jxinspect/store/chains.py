@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from json import JSONDecoder
@@ -15,8 +15,13 @@ from jxinspect.store.fold import Fold
 from jxinspect.store.journal import genesis
 from jxinspect.store.problem import Problem
 
-_ENTRIES = "SELECT hash, header, body, salt, signature FROM journal ORDER BY pos"
+# As bytes, since bytes are hashed; text that is not UTF-8 is then a finding and not an error of the driver.
+_ENTRIES = "SELECT hash, CAST(header AS BLOB), CAST(body AS BLOB), salt, signature FROM journal ORDER BY pos"
 _FAULTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+#: hash, header, body, salt, signature
+_Row = tuple[str, bytes, bytes | None, str | None, str | None]
 
 
 class _End:
@@ -43,16 +48,8 @@ def replay(connection: Connection, case_id: str, *, deep: bool = False) -> Repla
     """Check hashes, sequence, bodies, links and signatures (`deep`: all, else the last of each chain) and fold."""
     check = _Check(case_id, deep=deep)
     check.found(connection)
-    entries = 0
     with _no_collection():
-        for row in connection.execute(_ENTRIES):
-            entries += 1
-            try:
-                check.entry(*row)
-            except _FAULTS as error:
-                check.problems.append(
-                    Problem("hash", f"日志第 {entries} 行", f"条目不能解读（{type(error).__name__}）")
-                )
+        entries = check.entries(connection.execute(_ENTRIES))
     check.finish()
     return Replay(check.fold, check.problems, entries)
 
@@ -76,7 +73,7 @@ class _Check:
         self._case_id = case_id
         self._deep = deep
         self._ends: dict[str, _End] = {}
-        self._last: dict[tuple[str, str], str] = {}
+        self._last: dict[str, dict[str, str]] = {}
         self._bare: dict[str, str] = {}
         self._withheld: set[str] = set()
         self._scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
@@ -89,44 +86,65 @@ class _Check:
             if not chain.startswith(fingerprint(device) + "-"):
                 self.problems.append(Problem("chain", chain, "链名与设备钥匙不符"))
 
-    def entry(self, hash_: str, header: str, body: str | None, salt: str | None, signature: str | None) -> None:
-        scan = self._scan
-        fields = scan(header, 0)[0]
-        chain, seq = fields["chain"], fields["seq"]
-        end = self._ends.get(chain)
-        if end is None:
-            self._report("chain", fields, "条目所属的链没有登记")
-            return
-        head = sha256(end.head + header.encode()).digest()
+    def entries(self, rows: Iterable[_Row]) -> int:
+        """Check and replay the entries in their order; how many there were."""
+        scan, ends = self._scan, self._ends
+        number = 0
+        for hash_, header, body, salt, signature in rows:
+            number += 1
+            try:
+                fields = scan(header.decode(), 0)[0]
+                end = ends.get(fields["chain"])
+                if end is None:
+                    self._report("chain", fields, "条目所属的链没有登记")
+                    continue
+                seq, head = fields["seq"], sha256(end.head + header).digest()
+                if head.hex() != hash_ or seq != end.seq + 1:
+                    head = self._misplaced(fields, end, head, hash_)
+                end.seq, end.head, end.signature = seq, head, signature
+                if signature is not None and self._deep and not signed_by(end.device, hash_, signature):
+                    self._report("signature", fields, "签名不符")
+                told = self._told(fields, hash_, body, salt)
+                if fields["op"] != "note":
+                    self._follow(fields, hash_, told)
+            except _FAULTS as error:
+                text = f"条目不能解读（{type(error).__name__}）"
+                self.problems.append(Problem("hash", f"日志第 {number} 行", text))
+        return number
+
+    def _misplaced(self, fields: dict[str, Any], end: _End, head: bytes, hash_: str) -> bytes:
+        """Report what does not follow from the entry before; the head to go on from, so that it is told once."""
         if head.hex() != hash_:
             head = bytes.fromhex(hash_)
             self._report("hash", fields, "条目的摘要不符：内容被改动，或者前面的条目被增删、调换")
-        if seq != end.seq + 1:
+        if fields["seq"] != end.seq + 1:
             self._report("chain", fields, f"序号不连续，应为 {end.seq + 1}")
-        end.seq, end.head, end.signature = seq, head, signature
-        if signature is not None and self._deep and not signed_by(end.device, hash_, signature):
-            self._report("signature", fields, "签名不符")
-        self._body(fields, hash_, body, salt)
+        return head
 
-    def _body(self, fields: dict[str, Any], hash_: str, body: str | None, salt: str | None) -> None:
-        table, record, op = fields["table"], fields["record"], fields["op"]
-        told: dict[str, Any] | None = None
+    def _told(self, fields: dict[str, Any], hash_: str, body: bytes | None, salt: str | None) -> dict[str, Any] | None:
+        """The parsed body; None when it is gone or not the one that was digested."""
         if body is None or salt is None:
             self._bare[hash_] = f"{fields['chain']} 第 {fields['seq']} 条"
-        elif sha256(bytes.fromhex(salt) + body.encode()).hexdigest() != fields["body"]:
+            return None
+        if sha256(bytes.fromhex(salt) + body).hexdigest() != fields["body"]:
             self._report("body", fields, "正文与摘要不符")
-        else:
-            told = self._scan(body, 0)[0]
+            return None
+        found: dict[str, Any] = self._scan(body.decode(), 0)[0]
+        return found
+
+    def _follow(self, fields: dict[str, Any], hash_: str, told: dict[str, Any] | None) -> None:
+        """The entry must be linked to the last one of its record, and its body fit what was told before."""
+        op, table, record = fields["op"], fields["table"], fields["record"]
+        last = self._last.get(table)
+        if last is None:
+            last = self._last[table] = {}
+        if last.get(record) != fields["previous"]:
+            self._report("chain", fields, "所接的前一条目不是该记录的最后一条")
+        last[record] = hash_
         if op == "withhold":
             self._withheld.add(record)
-        if op != "note":
-            place = (table, record)
-            if self._last.get(place) != fields["previous"]:
-                self._report("chain", fields, "所接的前一条目不是该记录的最后一条")
-            self._last[place] = hash_
-            fault = self.fold.apply(op, table, record, told)
-            if fault:
-                self._report("fold", fields, fault)
+        elif fault := self.fold.apply(op, table, record, told):
+            self._report("fold", fields, fault)
 
     def finish(self) -> None:
         """Signatures at the ends, and bodies that are missing without an entry that says so."""

@@ -21,14 +21,14 @@ class Fold:
         self.unknown: set[tuple[str, str]] = set()
 
     def apply(self, op: str, table: str, record: str, body: dict[str, Any] | None) -> str | None:
-        """Replay one entry; says what does not fit, or None."""
-        if op == "withhold":
-            return None
+        """Replay an insert or an update; says what does not fit, or None."""
         if body is None:
             self.unknown.add((table, record))
             self.tables.setdefault(table, {}).setdefault(record, {})
             return None
-        rows = self.tables.setdefault(table, {})
+        rows = self.tables.get(table)
+        if rows is None:
+            rows = self.tables[table] = {}
         if op == "insert":
             if record in rows:
                 return "同一记录登记了两次"
@@ -70,8 +70,8 @@ def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterat
             yield Problem("fold", f"{table} {id_}", "记录不是经由日志写入的")
             continue
         expected = defaults | told[id_]
-        wrong = [name for name in expected if expected[name] != row.get(name)]
-        if wrong:
+        if row != expected:
+            wrong = (name for name in expected if expected[name] != row.get(name))
             yield Problem("fold", f"{table} {id_}", f"与日志不符的字段：{'，'.join(wrong)}")
     for id_ in told.keys() - found:
         yield Problem("fold", f"{table} {id_}", "日志中有的记录在表中不见了")

@@ -238,7 +238,9 @@ def _read_kept(kept: Path) -> dict[str, Any] | None:
 
 
 def _locked(path: Path, why: str) -> Locked:
-    return Locked(f"案卷库 {path} 已锁", why=why, todo="运行 jxinspect unlock 输入口令，或者用 --passphrase-file 写明口令文件。")
+    return Locked(
+        f"案卷库 {path} 已锁", why=why, todo="运行 jxinspect unlock 输入口令，或者用 --passphrase-file 写明口令文件。"
+    )
 
 
 def _kept(case_id: str) -> Path:
