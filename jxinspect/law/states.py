@@ -34,7 +34,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "plan.team",
             "组成检查组",
-            (State.PLANNED, State.SCHEMED, State.APPROVED),
+            (State.PLANNED, State.SCHEMED, State.APPROVED, State.NOTIFIED, State.ENTERED),
             None,
             "办法 26",
             proposed=(State.PLANNED, State.SCHEMED),

@@ -20,10 +20,10 @@ GOLDEN = {
         notify.onsite notified notify.flight notified notify.serve =
     """,
     State.APPROVED: "plan.team = notify.onsite notified notify.flight notified notify.serve =",
-    State.NOTIFIED: "notify.materials = notify.serve = inspect.enter entered inspect.commit =",
+    State.NOTIFIED: "plan.team = notify.materials = notify.serve = inspect.enter entered inspect.commit =",
     State.ENTERED: AFTER_ENTRY
     + """
-        notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =
+        plan.team = notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =
         inspect.leave field_closed seal.request = seal.create =
     """,
     State.FIELD_CLOSED: AFTER_ENTRY + "report.draft drafted",
