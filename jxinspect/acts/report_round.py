@@ -273,7 +273,7 @@ def _corrected(records: InspectionRecords, answer: Answer) -> Finding:
         raise Refused(
             "检查报告已经出具，不能直接改动问题",
             why="已经送达的文书以更正文书补正（G55）",
-            todo="答复时不写 --finding；确需更正的，用 jxinspect doc correct 更正检查报告",
+            todo="答复时不写 --finding；确需更正的，另行制发更正文书",
             guards=("G55",),
         )
     finding = next((f for f in standing_findings(records) if f.seq == answer.finding), None)

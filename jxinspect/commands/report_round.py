@@ -68,7 +68,7 @@ def _after_reply(records: "InspectionRecords") -> list[str]:
         else ""
     )
     if left and reported:
-        return [answer, "检查报告已经出具；审查后意见成立的，更正检查报告：jxinspect doc correct -h"]
+        return [answer, "检查报告已经出具；审查后意见成立的，应当另行制发更正文书更正检查报告"]
     if left:
         return [answer, f"jxinspect report final {number} …　全部答复后即可出具检查报告"]
     if state == State.RESOLVED:
@@ -176,4 +176,4 @@ def _after_answer(records: "InspectionRecords", left: list[int]) -> list[str]:
         return [f"jxinspect report adopt {number} {left[0]} …　还有{len(left)}条没有答复"]
     if records.inspection.state == State.RESOLVED:
         return [f"jxinspect report final {number} --signed-by 机关负责人　可以出具检查报告"]
-    return ["检查报告已经出具；意见成立的，更正检查报告：jxinspect doc correct -h"]
+    return ["检查报告已经出具；意见成立的，应当另行制发更正文书更正检查报告"]

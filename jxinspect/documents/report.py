@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jxinspect.documents import report_dossier, report_round
+from jxinspect.documents.report_dossier import SPECS as DOSSIER
 from jxinspect.documents.report_pieces import (
     SUPERVISION,
     about,
     findings,
-    paper_number,
     texts,
     totals,
     work,
 )
+from jxinspect.documents.report_round import SPECS as ROUND
+from jxinspect.documents.report_round import outcome
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
@@ -22,7 +23,6 @@ from jxinspect.law.deadlines import due
 from jxinspect.law.statutes import cite
 
 if TYPE_CHECKING:
-    from jxinspect.model.aggregate import InspectionRecords
     from jxinspect.model.inspect import Finding
     from jxinspect.model.report import Report, ReportDraft
 
@@ -38,7 +38,7 @@ def d40(facts: Facts) -> Fields:
 
 def d44(facts: Facts) -> Fields:
     """检查报告, with what the comment round came to."""
-    return {**_report(facts, facts.subject), "征求意见": report_round.outcome(facts.inspection, facts.subject.at)}
+    return {**_report(facts, facts.subject), "征求意见": outcome(facts.inspection, facts.subject.at)}
 
 
 def _report(facts: Facts, row: ReportDraft | Report) -> dict[str, Any]:
@@ -85,11 +85,6 @@ def term(facts: Facts, received: date | None) -> str:
     )
 
 
-def report_number(records: InspectionRecords) -> str:
-    """文号 of the report."""
-    return paper_number(records, "D44")
-
-
 SPECS: tuple[Spec, ...] = (
     Spec(
         id="D40",
@@ -127,6 +122,6 @@ SPECS: tuple[Spec, ...] = (
         archive=None,
         context=d44,
     ),
-    *report_round.SPECS,
-    *report_dossier.SPECS,
+    *ROUND,
+    *DOSSIER,
 )
