@@ -31,40 +31,12 @@ NOW, CLOCK = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING), datetime.now(BEIJING).r
 GROUP = 100
 LINES, FIELDS = 20_000, 15
 
-NOTICE: dict[str, Any] = {
-    "机关": {"名称": "样本县人力资源和社会保障局", "标志": "中", "监督电话": "0791-00000000"},
-    "文号": "样人社监检通〔2026〕1号",
-    "校验码": "3f9c2ab81c04-9b1e77aa02d3",
-    "成文日期": "2026年3月2日",
-    "被监督单位": {"名称": "样本县社会保险服务中心"},
-    "依据": "《江西省社会保险基金行政监督实施办法》（赣人社规〔2023〕1号）第二十一条、第二十二条",
-    "检查": {
-        "项目": "失业保险基金收支、管理",
-        "编号": "2026-001",
-        "范围": "县本级失业保险基金",
-        "所属期间": "2025年1月1日至2025年12月31日",
-        "开始日期": "2026年3月9日",
-        "结束日期": "2026年3月20日",
-        "地点": "样本县示范路2号",
-        "形式": "专项检查",
-        "方法": "查阅凭证账簿、询问有关人员",
-        "频次": "",
-        "人数": 2,
-        "自查要求": "请对照检查事项开展自查，在检查组进点时提交书面自查报告并汇报。",
-        "资料期限": "2026年3月6日",
-    },
-    "检查事项": ["社会保险待遇审核和基金支付情况；", "社会保险基金收支、管理、内部控制情况。"],
-    "检查组": [
-        {"职务": "组长", "姓名": "测一鸣", "单位": "样本县人力资源和社会保障局", "证号": "36012300002"},
-        {"职务": "组员", "姓名": "样二航", "单位": "样本县人力资源和社会保障局", "证号": "36012300003"},
-    ],
-    "协助人员": [],
-    "配合事项": ["指定一名负责人和一名联络人；", "提供必要的办公场所和查询终端。"],
-    "权利义务": ["检查人员不出示行政执法证件的，你单位有权拒绝接受检查。", "你单位有权申请回避。"],
-    "检查纪律": [],
-    "联系人": {"姓名": "测一鸣", "电话": "0791-00000001"},
-    "附件": ["资料（数据）调取清单", "资料真实性、完整性承诺书（格式）"],
-}
+
+def notice_fields() -> dict[str, Any]:
+    """What stands in a notice about the invented inspection of the template samples."""
+    from jxinspect.documents.sample import sample_fields
+
+    return {**sample_fields("D05"), "校验码": "3f9c2ab81c04-9b1e77aa02d3"}
 
 
 def main() -> int:
@@ -133,16 +105,16 @@ def render(notices: int, rounds: int) -> bool:
     from jxinspect.documents.proof import prove
     from jxinspect.documents.word import compile_template
 
-    path = shipped("D05")
+    path, notice = shipped("D05"), notice_fields()
     template = compile_template(path.read_bytes())
 
     def ours() -> None:
         for n in range(notices):
-            fields = NOTICE | {"文号": f"样人社监检通〔2026〕{n + 1}号"}
+            fields = notice | {"文号": f"样人社监检通〔2026〕{n + 1}号"}
             prove(template, fields, template.render(fields))
 
     few = max(3, notices // 20)
-    own, base = in_turn(ours, lambda: [plain_docxtpl(path, NOTICE) for _ in range(few)], rounds)
+    own, base = in_turn(ours, lambda: [plain_docxtpl(path, notice) for _ in range(few)], rounds)
     return told("one notice: render and prove / docxtpl", own / notices, base / few, 10, faster=True)
 
 
@@ -168,7 +140,7 @@ def issued(path: Path, numbers: list[int]) -> None:
 
 def batch(notices: int, rounds: int) -> bool:
     """Notices through issue() into an encrypted case file, committed in groups, against docxtpl."""
-    path, few = shipped("D05"), max(3, notices // 20)
+    path, notice, few = shipped("D05"), notice_fields(), max(3, notices // 20)
     with prepared(notices * (rounds + 1)) as case_path:
         numbers = iter(range(1, notices * (rounds + 1) + 1))
 
@@ -176,7 +148,7 @@ def batch(notices: int, rounds: int) -> bool:
             for start in range(0, notices, GROUP):
                 issued(case_path, [next(numbers) for _ in range(min(GROUP, notices - start))])
 
-        own, base = in_turn(ours, lambda: [plain_docxtpl(path, NOTICE) for _ in range(few)], rounds)
+        own, base = in_turn(ours, lambda: [plain_docxtpl(path, notice) for _ in range(few)], rounds)
     what = f"one notice in a batch of {notices}: issue() with case file / docxtpl"
     return told(what, own / notices, base / few, 10, faster=True)
 

@@ -13,7 +13,7 @@ from jxinspect.law.calendar import Calendar
 from jxinspect.law.calendar_folder import calendar_of
 from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
-from jxinspect.model.base import Record
+from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document, Numbering
 from jxinspect.model.duty import Setting
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
@@ -132,13 +132,25 @@ def inspection_records(case: CaseFile, number: str) -> InspectionRecords:
         unit=case.get(Unit, one.unit_id),
         staff={s.id: s for s in case.all(Staff)},
         world=world(case),
-        load=lambda cls: _hanging_on(case, one, cls),
+        load=_loader(case, one),
     )
 
 
-def _hanging_on(case: CaseFile, one: Inspection, cls: type[Record]) -> Sequence[Record]:
-    if cls is Interest:
-        return case.all(Interest, unit_id=one.unit_id)
-    if "inspection_id" not in cls.__table__.columns:  # type: ignore[attr-defined]
-        return ()
-    return case.all(cls, inspection_id=one.id)
+def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequence[Record]]:
+    """Loads one kind of what hangs on the inspection; most kinds have nothing, and one question tells which."""
+    there = {row[0] for row in case.session.connection().exec_driver_sql(_which(), (one.id,))}
+
+    def load(cls: type[Record]) -> Sequence[Record]:
+        if cls is Interest:
+            return case.all(Interest, unit_id=one.unit_id)
+        return case.all(cls, inspection_id=one.id) if cls.__tablename__ in there else ()
+
+    return load
+
+
+@cache
+def _which() -> str:
+    """Names the tables that hold rows of an inspection."""
+    names = [str(cls.__tablename__) for cls in tables() if "inspection_id" in cls.__table__.columns]  # type: ignore[attr-defined]
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\" WHERE inspection_id = ?1)" for name in names)  # noqa: S608 — names of mapped tables
+    return " UNION ALL ".join(asked)
