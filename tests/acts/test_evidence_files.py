@@ -123,7 +123,7 @@ def test_a_file_that_vanishes_between_listing_and_reading_undoes_the_whole_intak
     first.write_bytes(b"1")
     second.write_bytes(b"2")
     before = objects(case_path)
-    real = evidence.take_in
+    real = evidence_files.take_in
 
     def vanishing(case: CaseFile, found: evidence_files.Found, kind: EvidenceKind | None) -> dict[str, Any]:
         second.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ import pytest
 from jxinspect.acts import evidence, inspect_finding, inspect_order
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.identity import identity_check
-from jxinspect.law.terms import OrderOutcome
+from jxinspect.law.terms import OrderOutcome, ServiceMethod
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.inspect import Finding, Order, OrderRecheck
 from jxinspect.model.plan import Approval
@@ -62,7 +62,7 @@ def served(act: Act, document: str, moment: str) -> None:
                 at=at,
                 documents=[paper.id],
                 addressee="样本县社会保险服务中心",
-                method="direct",
+                method=ServiceMethod.DIRECT,
                 place="样本县示范路2号",
                 servers=[staff(case, "测一鸣").id, staff(case, "样二航").id],
                 received_at=at,

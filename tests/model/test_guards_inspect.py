@@ -29,7 +29,7 @@ from jxinspect.model.report import Report
 from jxinspect.model.seal import Seal
 
 BEIJING = timezone(timedelta(hours=8))
-HERE = {"inspection_id": "inspection"}
+HERE: dict[str, Any] = {"inspection_id": "inspection"}
 
 
 def at(text: str) -> datetime:
@@ -72,7 +72,7 @@ def records(*rows: Record, state: State = State.ENTERED, stored: dict[str, str] 
         state=state,
     )
     agency = Agency(
-        name="样本县人力资源和社会保障局", code="样人社", level=Level.COUNTY, region_code="360100", region_name="样本县",
+        name="样本县人社局", code="样人社", level=Level.COUNTY, region_code="360100", region_name="样本县",
         department="科", address="路", phone="1", complaint_phone="2", government="政府", court="法院",
     )  # fmt: skip
     unit = Unit(
@@ -150,7 +150,7 @@ def commitment(moment: str, *, refused: bool = False, reason: str = "") -> Commi
 
 
 def report(moment: str) -> Report:
-    return Report(**HERE, at=at(moment), draft_id="draft", approved_by="甲")
+    return Report(**HERE, at=at(moment), draft_id="draft")
 
 
 # ---- G05 -----------------------------------------------------------------------------------------------------
