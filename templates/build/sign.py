@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from templates.build.block import Block, Piece, Pieces, control
 from templates.build.page import Look
 from templates.build.table import Cell, form, label, plain_table, written
-from templates.build.xml import Par, Run, line_below, lines_below_each, run, twips
+from templates.build.xml import Par, Run, lines_below_each, run, twips
 
 #: Width (characters) of the column in which agency and date are centred, by length class of the agency's name.
 SEAL_COLUMN = {"短": 15, "中": 15, "长": 21}

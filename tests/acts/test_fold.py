@@ -1,4 +1,4 @@
-"""Whatever acts are done in whatever order: the journal's fold equals the tables, and nothing refused leaves a trace."""
+"""Whatever acts are done in whatever order, the journal's fold equals the tables; nothing refused leaves a trace."""
 
 from __future__ import annotations
 

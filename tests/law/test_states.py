@@ -20,7 +20,10 @@ GOLDEN = {
         notify.onsite notified notify.flight notified notify.serve =
     """,
     State.APPROVED: "plan.team = notify.onsite notified notify.flight notified notify.serve =",
-    State.NOTIFIED: "plan.team = notify.materials = notify.serve = inspect.enter entered inspect.commit =",
+    State.NOTIFIED: """
+        plan.team = notify.materials = notify.serve = inspect.enter entered inspect.commit =
+        inspect.ask = inspect.record = inspect.evidence =
+    """,
     State.ENTERED: AFTER_ENTRY
     + """
         plan.team = notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =

@@ -36,12 +36,18 @@ def test_the_linux_folder_installs_for_one_user_with_networking_cut_off(tmp_path
     assert installed.returncode == 0, installed.stderr
     command = home / ".local/bin/jxinspect"
     cited = subprocess.run(
-        ["unshare", "-n", command, "law", "cite", "办法 26 I"], env=environment, capture_output=True, text=True, check=True
+        ["unshare", "-n", command, "law", "cite", "办法 26 I"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert cited.stdout.strip() == "《江西省社会保险基金行政监督实施办法》（赣人社规〔2023〕1号）第二十六条第一款"
 
     wheel = next((folder / "wheels").glob("sqlcipher3-*.whl"))
     wheel.write_bytes(wheel.read_bytes()[:-1] + b"x")
-    refused = subprocess.run(["sh", folder / "install.sh"], env=environment, capture_output=True, text=True, check=False)
+    refused = subprocess.run(
+        ["sh", folder / "install.sh"], env=environment, capture_output=True, text=True, check=False
+    )
     assert refused.returncode != 0
     assert wheel.name in refused.stdout + refused.stderr

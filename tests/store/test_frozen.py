@@ -20,7 +20,7 @@ def test_rows_of_issued_documents_and_custody_cannot_be_updated_by_sql(tmp_path:
     create_case_file(path, None, clock=NOW)
     with closing(dbapi2.connect(str(path / "case.db"))) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
-        columns = [row for row in connection.execute(f"PRAGMA table_info({table})")]
+        columns = list(connection.execute(f"PRAGMA table_info({table})"))
         values = ", ".join("'x'" for _ in columns)
         connection.execute(f"INSERT INTO {table} VALUES ({values})")
         with pytest.raises(dbapi2.DatabaseError, match="G55"):
