@@ -93,8 +93,8 @@ from templates.build.text import (
 
 __all__ = [
     "Block", "Description", "Layout", "annex", "attachments", "basis", "blank", "build", "centred", "descriptions",
-    "document", "each", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle", "note", "number",
-    "opinions", "page_break", "para", "qa", "receipt", "remedy", "rights", "rows_of", "rows_when", "section",
-    "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table", "title", "to", "value",
-    "when", "written",
+    "document", "each", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle", "note",
+    "number", "opinions", "page_break", "para", "qa", "receipt", "remedy", "rights", "rows_of", "rows_when",
+    "section", "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table", "title", "to",
+    "value", "when", "written",
 ]  # fmt: skip

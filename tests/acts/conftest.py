@@ -12,12 +12,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jxinspect.law.guards import OverrideGiven, Waivers
-from jxinspect.law.terms import Level, Role, UnitType
+from jxinspect.law.terms import FundType, Level, Role, ServiceMethod, UnitType
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile
@@ -140,12 +140,12 @@ def fieldwork_done(office: Act) -> Reporting:
                 year=2026,
                 unit_id=unit(case, unit_name).id,
                 form=InspectionForm.SPECIAL,
-                funds=["pension_enterprise"],
+                funds=[FundType.PENSION_ENTERPRISE],
                 period_from=date(2025, 1, 1),
                 period_to=date(2025, 12, 31),
                 state=State.FIELD_CLOSED,
             )
-            about = {"inspection_id": one.id}
+            about: dict[str, Any] = {"inspection_id": one.id}
             begun = moment("2026-04-13 09:00")
             ids = [person.id for person in people]
             case.add(one)
@@ -232,7 +232,7 @@ def announced(office: Act) -> Act:
             state=State.NOTIFIED,
         )
         case.add(inspection)
-        here = {"inspection_id": inspection.id, "at": case.at}
+        here: dict[str, Any] = {"inspection_id": inspection.id, "at": case.at}
         for name, role in (("测一鸣", TeamRole.LEADER), ("样二航", TeamRole.MEMBER)):
             case.add(TeamMember(**here, staff_id=staff(case, name).id, role=role, no_interest=True))
         scheme = Scheme(
@@ -279,7 +279,7 @@ def announced(office: Act) -> Act:
                 **here | {"at": moment("2026-02-10 10:00")},
                 documents=[paper.id],
                 addressee="样本县社会保险服务中心",
-                method="direct",
+                method=ServiceMethod.DIRECT,
                 place="样本县示范路2号",
                 servers=[staff(case, "测一鸣").id, staff(case, "样二航").id],
                 received_at=moment("2026-02-10 10:00"),

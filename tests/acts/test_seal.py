@@ -62,8 +62,7 @@ def text_of(case: Any, document: Any) -> str:
 def entered(office: Any) -> Any:
     """`act` on a case file with one inspection whose team has entered the unit on 2026-03-02."""
     from jxinspect.model.inspect import Entry
-    from jxinspect.model.plan import Inspection
-    from jxinspect.model.team import TeamMember
+    from jxinspect.model.plan import Inspection, TeamMember
     from jxinspect.store.records import staff, unit
 
     with office("setup", at="2026-03-02 09:00") as case:
@@ -222,7 +221,7 @@ def test_what_is_no_material_is_refused_by_g21_already_at_the_request(entered: A
         ({"days": 999999999}, "G28"),
     ],
 )
-def test_a_request_without_lawful_basis_reason_or_term_is_refused(entered: Any, change: dict, guard: str) -> None:
+def test_a_request_without_lawful_basis_reason_or_term_is_refused(entered: Any, change: dict[str, Any], guard: str) -> None:
     from jxinspect.acts import seal
 
     with pytest.raises(Refused) as refused, entered("seal.request", at="2026-03-03 08:30") as case:
@@ -238,7 +237,7 @@ def test_a_request_without_lawful_basis_reason_or_term_is_refused(entered: Any, 
         ({"urgent": True}, "紧急"),
     ],
 )
-def test_a_request_that_lacks_a_fact_is_incomplete(entered: Any, change: dict, word: str) -> None:
+def test_a_request_that_lacks_a_fact_is_incomplete(entered: Any, change: dict[str, Any], word: str) -> None:
     from jxinspect.acts import seal
 
     with pytest.raises(Incomplete, match=word), entered("seal.request", at="2026-03-03 08:30") as case:

@@ -84,8 +84,8 @@ def test_the_empty_list_can_be_filled_in_and_read(tmp_path: Path) -> None:
     book = load_workbook(file)
     sheet = book.worksheets[0]
     header = next(row for row in sheet.iter_rows() if any(cell.value == "资料名称" for cell in row))
-    columns = {cell.value: cell.column for cell in header}
-    below = header[0].row + 1
+    columns = {str(cell.value): int(cell.column or 0) for cell in header}
+    below = int(header[0].row or 0) + 1
     while sheet.cell(below, columns["资料名称"]).value:
         below += 1
     for title, value in {"资料名称": "凭证", "种类": "会计凭证", "数量": "12"}.items():

@@ -120,10 +120,10 @@ def filled(empty: bytes, lines: Iterable[Mapping[str, object]]) -> bytes:
     book = load_workbook(BytesIO(empty))
     assert isinstance(book, Workbook)
     sheet = book.worksheets[0]
-    places = {str(cell.value).rstrip("*＊ "): cell.column for cell in sheet[1]}
+    places = {str(cell.value).rstrip("*＊ "): int(cell.column or 0) for cell in sheet[1]}
     for n, line in enumerate(lines, 2):
         for heading, value in line.items():
-            sheet.cell(n, places[heading], value)  # type: ignore[arg-type]
+            sheet.cell(n, places[heading]).value = value  # type: ignore[assignment]
     out = BytesIO()
     book.save(out)
     return out.getvalue()
