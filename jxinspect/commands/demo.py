@@ -27,7 +27,7 @@ from jxinspect.ui.show import done
 
 app = App("用样例数据走完一次检查。")
 
-CASE, PASSPHRASE, TOUR = "demo.jxcase", "passphrase.txt", "导览.txt"
+CASE, PASSPHRASE, TOUR, TRANSCRIPT = "demo.jxcase", "passphrase.txt", "导览.txt", "全部命令.txt"
 PAPERS, SOURCES = "文书", "素材"
 GROUPS = {"plan": "计划", "notify": "通知", "inspect": "检查", "seal": "封存", "report": "报告", "rectify": "整改"}
 #: The folder of a run that is not finished, as it stands in paths.
@@ -53,7 +53,8 @@ def demo(
     try:
         played = _played(context, part)
         _hand_out(context, part)
-        (part / TOUR).write_text(tour(played), encoding="utf-8")
+        (part / TOUR).write_text(TOUR_TEXT, encoding="utf-8")
+        (part / TRANSCRIPT).write_text(transcript(played), encoding="utf-8")
         _forget(out)
         part.rename(out)
     except BaseException:
@@ -155,9 +156,9 @@ def _run(root: Any, words: list[str]) -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def tour(played: list[Played]) -> str:
-    """What to look at, and every command with what it printed."""
-    text = ["jxinspect 演示导览", "", *TOUR_HEAD, ""]
+def transcript(played: list[Played]) -> str:
+    """Every command of the story with what it printed."""
+    text = ["演示中的全部命令和输出，可以照着做。"]
     chapter = ""
     for one in played:
         if one.line.chapter != chapter:
@@ -176,10 +177,24 @@ def _typed(words: Iterable[str]) -> str:
     return " ".join(shlex.quote(word) if _SPECIAL.search(word) else word for word in plain)
 
 
-TOUR_HEAD = (
-    "所有单位、人员、金额都是虚构的。",
-    f"1. 文件夹“{PAPERS}”：按计划、通知、检查、封存、报告、整改六组排好的全部文书，用 Word 或者 WPS 打开。",
-    "   先看检查通知书（D05）、封存决定书（D33）、现场检查报告（D44）、卷内目录（D72）。",
-    f"2. {CASE} 是加密的案卷库，口令在 {PASSPHRASE}；解锁后试试 status、check、show 2026-001、journal list、verify。",
-    "3. 下面是全部命令和它们的输出，可以照着做；其中有几条是依法不予办理的，注意看理由。",
-)
+TOUR_TEXT = f"""jxinspect 演示导览
+
+所有单位、人员、金额都是虚构的。
+
+1. 文件夹“{PAPERS}”：按计划、通知、检查、封存、报告、整改六组排好的全部文书，用 Word 或者 WPS 打开。
+   先看：
+   2_通知　检查通知书：权利义务、回执、承诺书格式；送达回证
+   4_封存　封存决定书、清单、封条、现场笔录：一次做成，互相一致
+   5_报告　检查报告：金额与附表一致，写明征求意见和视同无异议的经过；卷内目录
+   6_整改　整改意见书、整改台账（金额大写，逐项销号）
+2. {CASE} 是加密的案卷库，口令在 {PASSPHRASE}。解锁以后试试：
+   jxinspect -C {CASE} unlock --passphrase-file {PASSPHRASE}
+   jxinspect -C {CASE} status --all
+   jxinspect -C {CASE} show 2026-001
+   jxinspect -C {CASE} journal list --limit 20
+   jxinspect -C {CASE} check
+   jxinspect -C {CASE} verify
+3. {TRANSCRIPT} 是全部命令和它们的输出，可以照着做。其中几条依法不予办理，注意看理由：
+   一名检查人员进点，封存现金，没有批准就封存，延长封存超过上限，期限未满就出具报告。
+4. {SOURCES} 是导入的名册和取证的原始文件，备份.jxcase 是案卷库的备份。
+"""

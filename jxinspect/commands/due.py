@@ -16,7 +16,8 @@ from jxinspect.ui.show import show_text
 from jxinspect.ui.terminal import RED, YELLOW, paint
 from jxinspect.ui.values import shown
 
-STATES = {"overdue": "已过期", "today": "今天", "soon": "将到期", "later": "未到期", "unknown": "算不出"}
+STATES = {"overdue": "已过期", "today": "今天", "soon": "将到期", "later": "未到期", "waiting": "待办理", "unknown": "算不出"}
+UNDATED = "没有期限  "  # as wide as a date
 COLOURS = {"overdue": RED, "today": RED, "soon": YELLOW, "unknown": RED}
 
 
@@ -30,7 +31,8 @@ def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
     rows = query("open_deadlines")
     if number is not None:
         rows = [row for row in rows if row["inspection"] == number]
-    return due_lines(rows, working_days(), today())
+    own = {row["key"]: row["value"] for row in query("SELECT key, value FROM setting")}
+    return due_lines(rows, working_days(), today(), own.get)
 
 
 def show_due(lines: Sequence[DueLine]) -> None:
@@ -39,7 +41,7 @@ def show_due(lines: Sequence[DueLine]) -> None:
         show_text("  没有在计算的期限。")
     for line in lines:
         mark, colour = STATES[line.state], COLOURS.get(line.state)
-        when = shown(line.due_on) if line.due_on else line.note
+        when = shown(line.due_on) if line.due_on else line.note or UNDATED
         show_text(f"  {paint(mark, colour) if colour else mark}  {when}  {line.inspection or '　'}  {line.what}")
 
 

@@ -103,7 +103,7 @@ def issue(
             external_number=number,
         )
         copies = write_copies(case, out, [document])
-    following = [f"jxinspect notify serve {inspection} --document {document.number} …"]
+    following = [f"jxinspect notify serve {inspection} --doc {document.number} …"]
     if on_spot and approver is None:
         following.append(f"jxinspect inspect order approve {document.number} --approver 机关负责人（补办）")
     following.append(f"jxinspect inspect order recheck {document.number} --outcome corrected --seen 复查情况")

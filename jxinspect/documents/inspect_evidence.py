@@ -178,6 +178,7 @@ def d23_sheets(fields: Fields) -> list[Sheet]:
         ],
         "closing": ["检查人员（签名）：＿＿＿＿＿＿＿＿　　＿＿＿＿＿＿＿＿　　　　　　　年　　月　　日"],
         "footer": f"{told['文号']}　校验码：{told['校验码']}",
+        "tall": True,
     }
     name, with_file = f"{agency['名称']}证据登记表", [row for row in told["证据"] if row["校验值"]]
     log = Sheet("证据登记表", _columns(_LOG), _cells(_LOG, told["证据"]), title=name, **common)

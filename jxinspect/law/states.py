@@ -26,6 +26,11 @@ class Transition:
     basis: str
     proposed: tuple[State, ...] = ()  #: states in which `status` names it as a next step
     flight: bool | None = None  #: only in flight inspections, or only in others; None: in all
+    verb: str = ""  #: the rest of the command where the step names a group of commands, e.g. add
+
+    def command(self, number: str) -> str:
+        """The command line that takes the step in an inspection."""
+        return " ".join(filter(None, ("jxinspect", *self.step.split("."), self.verb, number)))
 
 
 TRANSITIONS: dict[str, Transition] = {
@@ -38,6 +43,7 @@ TRANSITIONS: dict[str, Transition] = {
             None,
             "办法 26",
             proposed=(State.PLANNED, State.SCHEMED),
+            verb="set",
         ),
         Transition(
             "plan.scheme.new",
@@ -81,7 +87,6 @@ TRANSITIONS: dict[str, Transition] = {
             _BEFORE_CLOSING,
             None,
             "办法 22(二)",
-            proposed=(State.NOTIFIED, State.CONSULTING),
         ),
         Transition(
             "inspect.enter",
@@ -99,8 +104,10 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)"),
         Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)"),
-        Transition("inspect.evidence", "取证", (*_URGENT, *_FROM_ENTRY), None, "办法 15", proposed=(State.ENTERED,)),
-        Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,)),
+        Transition(
+            "inspect.evidence", "取证", (*_URGENT, *_FROM_ENTRY), None, "办法 15", proposed=(State.ENTERED,), verb="add"
+        ),
+        Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,), verb="add"),
         Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20"),
         Transition(
             "inspect.leave", "结束现场检查", _ON_SITE, State.FIELD_CLOSED, "办法 22(三)", proposed=(State.ENTERED,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from jxinspect.errors import Refused
@@ -79,3 +81,15 @@ def test_a_flight_inspection_is_not_told_to_give_notice_in_advance() -> None:
 def test_every_transition_cites_an_article_that_exists() -> None:
     for transition in TRANSITIONS.values():
         assert "第" in cite(transition.basis)
+
+
+def test_every_step_that_status_proposes_is_a_command_that_exists() -> None:
+    from jxinspect.cli import eager_app
+
+    tree = eager_app()
+    for step in {s.step: s for state in State for s in next_steps(state)}.values():
+        place: Any = tree
+        for word in step.command("2026-001").split()[1:-1]:
+            assert word in place.commands, step.command("2026-001")
+            place = place.commands[word]
+        assert not hasattr(place, "commands"), step.command("2026-001")

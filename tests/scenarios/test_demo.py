@@ -105,12 +105,13 @@ def test_at_least_eight_evidence_files_are_taken_in_no_two_alike_with_time_and_p
     assert any("北纬28.675" in row["photo_place"] for row in shown)
 
 
-def test_the_tour_shows_what_the_law_refused_and_why(demo: Path) -> None:
-    tour = (demo / "导览.txt").read_text(encoding="utf-8")
+def test_the_transcript_shows_what_the_law_refused_and_why(demo: Path) -> None:
+    tour = (demo / "全部命令.txt").read_text(encoding="utf-8")
 
     for refused in ("持证检查人员不足两名", "不是资料", "没有机关负责人的批准", "一次最多延长30日", "尚未届满"):
         assert refused in tour, refused
     assert ".part" not in tour
+    assert len((demo / "导览.txt").read_text(encoding="utf-8").splitlines()) < 30
 
 
 def test_the_demo_can_be_run_again_but_never_over_a_folder_of_the_user(
