@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 Act = Callable[..., Any]
 
 
-def document(case: CaseFile, number: str = "样人社监计〔2026〕1号", content: bytes = b"paper") -> Document:
+def document(
+    case: CaseFile, number: str = "样人社监计〔2026〕1号", content: bytes = b"paper", inspection_id: str | None = None
+) -> Document:
     one = Document(
         at=case.at,
+        inspection_id=inspection_id,
         kind="D01",
         title="年度检查计划",
         subject_id="0",
@@ -135,9 +138,7 @@ def test_the_copy_of_a_document_of_an_inspection_begins_with_its_ascii_number(of
                 "ad_hoc_reason": "上级交办",
             },
         )
-        notice = document(case, "样人社监检通〔2026〕1号")
-        notice.inspection_id = inspection.id
-        record = document(case, "2026-001-SD-01")
-        record.inspection_id = inspection.id
+        notice = document(case, "样人社监检通〔2026〕1号", inspection_id=inspection.id)
+        record = document(case, "2026-001-SD-01", inspection_id=inspection.id)
         assert copy_name(case, notice) == "2026-001_样人社监检通(2026)1号_年度检查计划.docx"
         assert copy_name(case, record) == "2026-001-SD-01_年度检查计划.docx"
