@@ -97,13 +97,16 @@ def each(loop: str, blocks: Sequence[Block]) -> Block:
 
 
 def when(condition: str, blocks: Sequence[Block], otherwise: Sequence[Block] = ()) -> Block:
-    """Blocks that stand only if the condition holds: a field, `not`, `and`, `or`, `==`, `!=`."""
+    """Blocks that stand only if the condition holds: a field, `not`, `and`, `or`, `==`, `!=`.
+
+    They may fall away, so a signature below them is also kept beside what stands above them.
+    """
 
     def draw(look: Look) -> Pieces:
         other = [control("else"), *pieces_of(otherwise, look)] if otherwise else []
         return [control(f"if {condition}"), *pieces_of(blocks, look), *other, control("endif")]
 
-    return Block(draw)
+    return Block(draw, light=True)
 
 
 def basis(then: str, lead: str = "根据") -> Block:
