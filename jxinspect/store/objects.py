@@ -45,7 +45,7 @@ class _Hashing:
 
 
 class _Out:
-    """A writer that keeps the error of the system, which pyrage would turn into one of its own."""
+    """A writer that keeps the error of the system: pyrage makes another of it, and swallows that of its last write."""
 
     def __init__(self, target: BinaryIO) -> None:
         self.target = target
@@ -60,6 +60,11 @@ class _Out:
 
     def flush(self) -> None:
         self.target.flush()
+
+    def raise_fault(self) -> None:
+        """Raise the error of any write so far."""
+        if self.fault is not None:
+            raise self.fault
 
 
 class _HashingOut(_Out):
@@ -206,7 +211,9 @@ class Objects:
         try:
             encrypt_io(reader, out, [x25519.Identity.from_str(self._key.identity).to_public()])
         except EncryptError as error:
-            raise out.fault or OSError(str(error)) from error
+            out.raise_fault()
+            raise OSError(str(error)) from error
+        out.raise_fault()
 
     def _copy(self, sha: str, target: BinaryIO | _Nowhere, *, compare: bool = True) -> str:
         path = self._staged.get(sha) or self.path_of(sha)
@@ -223,9 +230,9 @@ class Objects:
         except PermissionError as error:
             raise unreadable(path, error) from error
         except _decrypt_errors() as error:
-            if out.fault is not None:
-                raise out.fault from error
+            out.raise_fault()
             raise _damaged(path, str(error)) from error
+        out.raise_fault()
         found = out.digest.hexdigest()
         if compare and found != sha:
             raise _damaged(path, "内容与摘要不符")

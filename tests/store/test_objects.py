@@ -110,3 +110,20 @@ def test_a_copy_that_does_not_fit_is_unwritable_and_not_damage(objects: Objects,
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
         signal.signal(signal.SIGXFSZ, before)
     assert not (tmp_path / "copy").exists()
+
+
+@pytest.mark.parametrize("size", [5_000, 100_000])
+def test_a_disk_that_is_full_at_the_last_block_of_an_object_is_told(size: int, objects: Objects) -> None:
+    """The encrypting library swallows the error of its last write."""
+    sha = objects.put(bytes(size))
+    objects.discard()
+    handling = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size - 100, limit[1]))
+        with pytest.raises(Unwritable):
+            objects.put(bytes(size))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, handling)
+    assert objects.put(bytes(size)) == sha
