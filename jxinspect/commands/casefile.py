@@ -126,16 +126,14 @@ def passwd(
     recovery_key: RecoveryKey = None,
 ) -> None:
     """换口令：要旧口令或者恢复钥匙。只重新包裹钥匙，内容不重新加密；旧备份仍用旧口令。"""
-    from jxinspect.store import keys
+    from jxinspect.store import keys, rekey
 
     path = case_path()
     held = _proven(path, recovery_key)
     fresh = recovery_text(new_file).rstrip("\r\n") if new_file else None
     secret = fresh if fresh is not None else ask.secret("新口令", flag="--new-passphrase-file 文件", again=True)
     with keys.kept_during(held, at=clock()), act("key.passwd") as case:
-        case.note(changed="passphrase")
-        if not given().dry_run:
-            keys.wrap_by_passphrase(path, held, secret)
+        rekey.change_passphrase(case, held, secret)
     done("口令已更换", [("path", "位置", str(path))])
 
 
@@ -146,14 +144,13 @@ def recovery(
     ],
 ) -> None:
     """制作交单位保管的恢复钥匙；再次制作后，以前的恢复钥匙作废。"""
-    from jxinspect.store import keys
+    from jxinspect.store import keys, rekey
 
     path = case_path()
     held = _proven(path, None)
     with keys.kept_during(held, at=clock()), act("key.recovery") as case:
-        case.note(changed="recovery")
         if not given().dry_run:
-            keys.add_recovery(path, held, out)
+            rekey.add_recovery(case, held, out)
     done("恢复钥匙已制成", [("path", "位置", str(path)), ("out", "恢复钥匙", str(out))])
 
 

@@ -11,16 +11,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import MetaData, create_engine, select
+from sqlalchemy import MetaData, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
-from jxinspect.errors import NotFound
+from jxinspect.errors import NotFound, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.store import heads, layout
-from jxinspect.store.database import HOLDER, Connection, connect, database_errors
+from jxinspect.store.answers import Answers
+from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
 from jxinspect.store.durable import writing
 from jxinspect.store.hook import Watch
 from jxinspect.store.journal import Chain, Draft, append, own_chain, stepped_back, utc_text
@@ -61,6 +62,7 @@ class CaseFile:
         self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
         #: What the caller brings along to pass guards: overrides with approver, acknowledgements.
         self.waivers = Waivers()
+        self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
 
@@ -69,7 +71,10 @@ class CaseFile:
         """In words what `clock_stepped_back` says, for G59; empty when the clock is right."""
         if self.clock_stepped_back is None:
             return ""
-        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早 {self.clock_stepped_back}"
+        minutes = -(-self.clock_stepped_back // timedelta(minutes=1))
+        parts = ((minutes // 1440, "天"), (minutes // 60 % 24, "小时"), (minutes % 60, "分钟"))
+        early = "".join(f"{n}{unit}" for n, unit in parts if n)
+        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早{early}"
 
     def add(self, *records: Record) -> None:
         """Add records and send them to the database, so that the next query finds them."""
@@ -85,7 +90,7 @@ class CaseFile:
 
     def all(self, cls: type[R], **where: object) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
-        return list(self.session.scalars(select(cls).filter_by(**where).order_by(cls.id)))
+        return self._answers.all(cls, where)
 
     def one(self, cls: type[R], **where: object) -> R:
         """The only record whose columns equal `where`, or NotFound."""
@@ -151,10 +156,10 @@ def open_case_file(
                 objects.discard()
                 raise
         if not dry_run and not connection.in_transaction and _wrote(connection, chain):
-            heads.remember(key.case_id, chain.id, heads.heads_of(connection))
+            seen = heads.heads_of(connection)
+            case._callbacks.insert(0, lambda: heads.remember(key.case_id, chain.id, seen))  # noqa: SLF001 — one class in two parts
     if not dry_run:
-        for do in case._callbacks:  # noqa: SLF001 — one class in two parts
-            do()
+        _afterwards(case)
 
 
 @contextmanager
@@ -216,7 +221,36 @@ def _finish(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, 
         return
     case.objects.settle()
     (case.path / HOLDER).unlink(missing_ok=True)
-    connection.execute("COMMIT")
+    _commit(connection, case.path)
+
+
+def _commit(connection: Connection, path: Path) -> None:
+    """An error here leaves open whether the act is written: the last step of a COMMIT can fail after it took place."""
+    try:
+        connection.execute("COMMIT")
+    except dbapi2.Error as error:
+        known = translate(error, path)
+        if not isinstance(known, Unwritable):
+            raise
+        todo = "排除故障后先用 jxinspect journal list 核对这一步是否已经写入，没有写入的再重新执行。"
+        raise Unwritable(known.what, why=known.why, todo=todo) from error
+
+
+def _afterwards(case: CaseFile) -> None:
+    """What follows the commit: all of it is tried, and no failure may read as if the act had not been written."""
+    failed: list[Unwritable] = []
+    for do in case._callbacks:  # noqa: SLF001 — one class in two parts
+        try:
+            do()
+        except Unwritable as error:
+            failed.append(error)
+    if failed:
+        raise Unwritable(
+            "这一步已经写入案卷库，后续文件没有写成",
+            why="提交之后的步骤失败，见下列各项。",
+            todo="不要重做这一步；腾出空间或者改正权限后，用 jxinspect verify 查看还缺什么。",
+            items=[f"{error.what}：{error.why}" for error in failed],
+        ) from failed[0]
 
 
 def _wrote(connection: Connection, chain: Chain) -> bool:

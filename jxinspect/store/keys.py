@@ -70,7 +70,7 @@ def write_slots(path: Path, key: Key, passphrase: str | None) -> None:
     about = {"format": FORMAT, "case": key.case_id, "encrypted": key.encrypted}
     slots.write(path, slots.CASE, (json.dumps(about, sort_keys=True) + "\n").encode())
     if passphrase is not None:
-        wrap_by_passphrase(path, key, passphrase)
+        slots.write(path, slots.PASSPHRASE, sealed_by_passphrase(key, passphrase))
 
 
 def normal(passphrase: str) -> str:
@@ -80,13 +80,13 @@ def normal(passphrase: str) -> str:
     return normalize("NFC", passphrase)
 
 
-def wrap_by_passphrase(path: Path, key: Key, passphrase: str) -> None:
-    """Wrap the keys by `passphrase` (age, scrypt; about a second). Nothing else is encrypted anew."""
+def sealed_by_passphrase(key: Key, passphrase: str) -> bytes:
+    """The keys wrapped by `passphrase` (age, scrypt; about a second), as the slot keeps them."""
     import pyrage
 
     if not passphrase:
         raise Refused("口令不能为空", why="空口令等于没有加密。", todo="输入口令；确实不需要加密的，新建时用 --plain。")
-    slots.write(path, slots.PASSPHRASE, pyrage.passphrase.encrypt(_payload(key), normal(passphrase)))
+    return pyrage.passphrase.encrypt(_payload(key), normal(passphrase))  # type: ignore[no-any-return]
 
 
 def _payload(key: Key) -> bytes:
@@ -141,16 +141,13 @@ def _checked(opened: bytes, case_id: str) -> Key:
     return Key(case_id, fields["db_key"], fields["identity"])
 
 
-def add_recovery(path: Path, key: Key, out: Path) -> None:
-    """Make a recovery key: its identity goes to `out` (for the office's safe), its slot into the case file."""
+def new_recovery(key: Key) -> tuple[str, bytes]:
+    """A fresh recovery key: the text of its identity file, and the keys wrapped for it."""
     from pyrage import encrypt, x25519
 
-    if not key.encrypted:
-        raise Refused("本案卷库没有加密", why="没有加密就没有钥匙可以恢复。", todo="新建加密的案卷库。")
     identity = x25519.Identity.generate()
     text = f"# jxinspect recovery key, case {key.case_id}\n# public key: {identity.to_public()}\n{identity}\n"
-    durable.write_once(out, text.encode())
-    slots.write(path, slots.RECOVERY, encrypt(_payload(key), [identity.to_public()]))
+    return text, encrypt(_payload(key), [identity.to_public()])
 
 
 def unlock(path: Path, passphrase: str, *, at: datetime) -> datetime:

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import MetaData
 
 from jxinspect.errors import Damaged, JxinspectError, Locked
-from jxinspect.store import heads, keys, layout, slots
+from jxinspect.store import heads, keys, layout, rekey, slots
 from jxinspect.store.chains import replay
 from jxinspect.store.database import DATABASE, Connection, connect, database_errors
 from jxinspect.store.fold import differences
@@ -75,6 +75,7 @@ def _checks(
     yield lambda connection: _journal(connection, key, deep=deep)
     if against_heads:
         yield lambda connection: _heads(connection, key)
+    yield lambda connection: _rekeyed(connection, path)
     yield lambda connection: _objects(connection, path, key, tables)
     yield from extra
 
@@ -156,6 +157,16 @@ def _heads(connection: Connection, key: keys.Key) -> Iterator[Problem]:
         yield Problem(
             "head", chain, f"缺少本机已见过的第 {seq} 条 {hash_[:12]}：案卷库是旧的副本、已在别处恢复过，或者日志被截断"
         )
+
+
+def _rekeyed(connection: Connection, path: Path) -> Iterator[Problem]:
+    try:
+        names = rekey.unfinished(connection, path)
+    except Damaged:
+        return  # a slot that is damaged in itself is among the findings already
+    for name in names:
+        text = "不是日志所记最近一次更换的钥匙：更换没有做完，或者放回了旧的钥匙；重新更换一次即可"
+        yield Problem("unfinished", f"keys/{name}", text, "notice")
 
 
 def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData | None) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
@@ -9,8 +11,9 @@ from unicodedata import normalize
 import pytest
 
 from jxinspect.errors import Damaged, Locked, Refused, Unwritable
-from jxinspect.store import durable, keys, slots
+from jxinspect.store import durable, keys, rekey, slots
 from jxinspect.store.reading import read_rows
+from jxinspect.store.verify import verify
 
 COMPOSED = normalize("NFC", "Café 密码 9")
 
@@ -18,7 +21,8 @@ COMPOSED = normalize("NFC", "Café 密码 9")
 @pytest.fixture
 def quick_slot(case_path: Path, now: datetime) -> Path:
     """A case file whose passphrase has letters that compose, digits and Chinese."""
-    keys.wrap_by_passphrase(case_path, keys.key_of(case_path, at=now), COMPOSED)
+    key = keys.key_of(case_path, at=now)
+    slots.write(case_path, slots.PASSPHRASE, keys.sealed_by_passphrase(key, COMPOSED))
     return case_path
 
 
@@ -78,34 +82,63 @@ def test_a_damaged_slot_is_damage_and_not_a_wrong_passphrase(case_path: Path, pa
         keys.unlock(case_path, passphrase, at=now)
 
 
-def test_changing_the_passphrase_encrypts_nothing_anew(case_path: Path, passphrase: str, now: datetime) -> None:
-    database = (case_path / "case.db").read_bytes()
+def test_changing_the_passphrase_keeps_the_keys_and_is_journaled(
+    case_path: Path, passphrase: str, now: datetime, opened: Any
+) -> None:
     key = keys.unwrap_by_passphrase(case_path, passphrase)
-    keys.wrap_by_passphrase(case_path, key, "新口令")
+    with opened(case_path) as case:
+        rekey.change_passphrase(case, key, "新口令")
     with pytest.raises(Locked):
         keys.unwrap_by_passphrase(case_path, passphrase)
     assert keys.unwrap_by_passphrase(case_path, "新口令") == key
-    assert (case_path / "case.db").read_bytes() == database
+    (told,) = read_rows(case_path, "SELECT body FROM journal ORDER BY pos DESC LIMIT 1", at=now)
+    digest = sha256(slots.read(case_path, slots.PASSPHRASE)).hexdigest()
+    assert json.loads(told["body"]) == {"changed": "passphrase", "slot": digest}
 
 
-def test_an_empty_new_passphrase_is_refused(case_path: Path, passphrase: str, now: datetime) -> None:
-    with pytest.raises(Refused):
-        keys.wrap_by_passphrase(case_path, keys.key_of(case_path, at=now), "")
+def test_an_act_that_fails_changes_no_passphrase(case_path: Path, passphrase: str, now: datetime, opened: Any) -> None:
+    with pytest.raises(ZeroDivisionError), opened(case_path) as case:
+        rekey.change_passphrase(case, keys.key_of(case_path, at=now), "新口令")
+        _ = 1 / 0
+    assert keys.unwrap_by_passphrase(case_path, passphrase).encrypted
+
+
+@pytest.mark.parametrize("slot", [slots.PASSPHRASE, slots.RECOVERY])
+def test_a_slot_that_is_not_the_one_told_last_is_noticed(
+    slot: str, case_path: Path, now: datetime, opened: Any, tables: Any, tmp_path: Path
+) -> None:
+    shutil.copytree(case_path / "keys", tmp_path / "before")
+    with opened(case_path) as case:
+        if slot == slots.PASSPHRASE:
+            rekey.change_passphrase(case, keys.key_of(case_path, at=now), "新口令")
+        else:
+            rekey.add_recovery(case, keys.key_of(case_path, at=now), tmp_path / "safe.txt")
+    assert verify(case_path, at=now, tables=tables) == []
+    shutil.rmtree(case_path / "keys")
+    shutil.copytree(tmp_path / "before", case_path / "keys")
+    (notice,) = verify(case_path, at=now, tables=tables)
+    assert (notice.kind, notice.part, notice.severity) == ("unfinished", f"keys/{slot}", "notice")
+
+
+def test_an_empty_new_passphrase_is_refused(case_path: Path, passphrase: str, now: datetime, opened: Any) -> None:
+    with pytest.raises(Refused), opened(case_path) as case:
+        rekey.change_passphrase(case, keys.key_of(case_path, at=now), "")
     assert keys.unwrap_by_passphrase(case_path, passphrase).encrypted
 
 
 def test_the_offices_recovery_key_opens_when_the_passphrase_is_forgotten(
-    case_path: Path, now: datetime, tmp_path: Path
+    case_path: Path, now: datetime, tmp_path: Path, opened: Any
 ) -> None:
     safe, key = tmp_path / "恢复钥匙.txt", keys.key_of(case_path, at=now)
-    keys.add_recovery(case_path, key, safe)
+    with opened(case_path) as case:
+        rekey.add_recovery(case, key, safe)
     keys.lock(case_path)
     keys.unlock_by_recovery(case_path, safe.read_text(), at=now)
     assert keys.key_of(case_path, at=now) == key
     with pytest.raises(Locked):
         keys.unwrap_by_recovery(case_path, "not a key")
-    with pytest.raises(Unwritable):
-        keys.add_recovery(case_path, key, safe)
+    with pytest.raises(Unwritable), opened(case_path) as case:
+        rekey.add_recovery(case, key, safe)
 
 
 def test_there_is_no_recovery_key_unless_made(case_path: Path) -> None:
@@ -113,10 +146,11 @@ def test_there_is_no_recovery_key_unless_made(case_path: Path) -> None:
         keys.unwrap_by_recovery(case_path, "AGE-SECRET-KEY-1")
 
 
-def test_the_recovery_key_of_another_case_does_not_open(case_path: Path, now: datetime, tmp_path: Path) -> None:
+def test_an_older_recovery_key_no_longer_opens(case_path: Path, now: datetime, tmp_path: Path, opened: Any) -> None:
     key = keys.key_of(case_path, at=now)
-    keys.add_recovery(case_path, key, tmp_path / "one.txt")
-    keys.add_recovery(case_path, key, tmp_path / "two.txt")
+    for name in ("one.txt", "two.txt"):
+        with opened(case_path) as case:
+            rekey.add_recovery(case, key, tmp_path / name)
     with pytest.raises(Locked):
         keys.unwrap_by_recovery(case_path, (tmp_path / "one.txt").read_text())
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jxinspect.errors import Damaged, Locked
-from jxinspect.store import keys
+from jxinspect.store import keys, rekey
 from jxinspect.store.database import connect
 from jxinspect.store.verify import damage, raise_damage, verify
 
@@ -25,7 +25,7 @@ def filled(case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Pa
         case.add(
             *(Thing(name=f"单位{n}", n=n) for n in range(5)), Thing(name="照片", photo=case.objects.put(b"photo" * 20))
         )
-    keys.add_recovery(case_path, keys.key_of(case_path, at=now), tmp_path / "safe.txt")
+        rekey.add_recovery(case, keys.key_of(case_path, at=now), tmp_path / "safe.txt")
     return case_path
 
 
