@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -125,3 +128,31 @@ def test_the_demo_can_be_run_again_but_never_over_a_folder_of_the_user(
 
     assert refused.code == 4
     assert [p.name for p in mine.iterdir()] == ["重要.txt"]
+
+
+#: Lines that are no text of their own: signature lines, dates, seals, page numbers, document number and check code.
+SIGNING = re.compile(
+    r"[（(]?(签名|盖章|印章)|^\d{4}年\d{1,2}月\d{1,2}日$|^年月日$|^第\d+页|^—\d+—$|校验码|^样本县人力资源和社会保障局$|（续页）$"
+)
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None, reason="needs LibreOffice and poppler"
+)
+def test_no_page_of_any_document_holds_only_a_signature(demo: Path, tmp_path: Path) -> None:
+    papers = sorted((demo / "文书").rglob("*.docx"))
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *papers],
+        check=True,
+        capture_output=True,
+    )
+    lonely = []
+    for pdf in sorted(tmp_path.glob("*.pdf")):
+        text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+        for number, page in enumerate(text.rstrip("\f").split("\f"), 1):
+            lines = [re.sub(r"[\s＿_　]+", "", line) for line in page.splitlines()]
+            if not any(line and not SIGNING.search(line) for line in lines):
+                lonely.append(f"{pdf.stem} page {number}: {'|'.join(filter(None, lines))}")
+    assert len(list(tmp_path.glob("*.pdf"))) == len(papers)
+    assert lonely == []
