@@ -109,7 +109,7 @@ def _played(context: typer.Context, part: Path) -> list[Played]:
         "papers": str(part / PAPERS),
         "questioning": str(sources / "询问问答.txt"),
         "scan": str(sources / "签字扫描件.pdf"),
-        "backup": str(part / "备份.jxcase"),
+        "backup": str(part / "备份" / CASE),
     }
     lines = read_story(values)
     root = context.find_root().command
@@ -196,5 +196,5 @@ TOUR_TEXT = f"""jxinspect 演示导览
    jxinspect -C {CASE} verify
 3. {TRANSCRIPT} 是全部命令和它们的输出，可以照着做。其中几条依法不予办理，注意看理由：
    一名检查人员进点，封存现金，没有批准就封存，延长封存超过上限，期限未满就出具报告。
-4. {SOURCES} 是导入的名册和取证的原始文件，备份.jxcase 是案卷库的备份。
+4. {SOURCES} 是导入的名册和取证的原始文件，备份 里是案卷库的备份。
 """
