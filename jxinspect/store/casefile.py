@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import MetaData, create_engine
+from sqlalchemy import MetaData, create_engine, select
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
@@ -20,7 +20,6 @@ from jxinspect.errors import NotFound, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.store import heads, layout
-from jxinspect.store.answers import Answers
 from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
 from jxinspect.store.durable import writing
 from jxinspect.store.hook import Watch
@@ -62,7 +61,6 @@ class CaseFile:
         self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
         #: What the caller brings along to pass guards: overrides with approver, acknowledgements.
         self.waivers = Waivers()
-        self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
 
@@ -71,10 +69,7 @@ class CaseFile:
         """In words what `clock_stepped_back` says, for G59; empty when the clock is right."""
         if self.clock_stepped_back is None:
             return ""
-        minutes = -(-self.clock_stepped_back // timedelta(minutes=1))
-        parts = ((minutes // 1440, "天"), (minutes // 60 % 24, "小时"), (minutes % 60, "分钟"))
-        early = "".join(f"{n}{unit}" for n, unit in parts if n)
-        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早{early}"
+        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早 {self.clock_stepped_back}"
 
     def add(self, *records: Record) -> None:
         """Add records and send them to the database, so that the next query finds them."""
@@ -90,7 +85,7 @@ class CaseFile:
 
     def all(self, cls: type[R], **where: object) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
-        return self._answers.all(cls, where)
+        return list(self.session.scalars(select(cls).filter_by(**where).order_by(cls.id)))
 
     def one(self, cls: type[R], **where: object) -> R:
         """The only record whose columns equal `where`, or NotFound."""
