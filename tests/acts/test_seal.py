@@ -221,7 +221,9 @@ def test_what_is_no_material_is_refused_by_g21_already_at_the_request(entered: A
         ({"days": 999999999}, "G28"),
     ],
 )
-def test_a_request_without_lawful_basis_reason_or_term_is_refused(entered: Any, change: dict[str, Any], guard: str) -> None:
+def test_a_request_without_lawful_basis_reason_or_term_is_refused(
+    entered: Any, change: dict[str, Any], guard: str
+) -> None:
     from jxinspect.acts import seal
 
     with pytest.raises(Refused) as refused, entered("seal.request", at="2026-03-03 08:30") as case:
