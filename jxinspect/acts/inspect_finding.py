@@ -107,7 +107,7 @@ def set_finding(
     no_amount: bool = False,
     **fields: Any,
 ) -> Finding:
-    """Complete or correct a finding while the fieldwork runs; `evidence` is added to what is there. Journaled."""
+    """Complete or correct a finding until the draft goes out; `evidence` is added to what is there. Journaled."""
     _one_amount(amount, no_amount=no_amount)
     records = begin(case, number, "inspect.finding")
     row = find_finding(records, seq)

@@ -107,7 +107,16 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "inspect.evidence", "取证", (*_URGENT, *_FROM_ENTRY), None, "办法 15", proposed=(State.ENTERED,), verb="add"
         ),
-        Transition("inspect.finding", "登记问题", _ON_SITE, None, "办法 22(三)", proposed=(State.ENTERED,), verb="add"),
+        # Until the draft goes out: what G35 finds missing at the draft must still be possible to complete.
+        Transition(
+            "inspect.finding",
+            "登记问题",
+            (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED),
+            None,
+            "办法 22(三)",
+            proposed=(State.ENTERED,),
+            verb="add",
+        ),
         Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20"),
         Transition(
             "inspect.leave", "结束现场检查", _ON_SITE, State.FIELD_CLOSED, "办法 22(三)", proposed=(State.ENTERED,)

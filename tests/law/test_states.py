@@ -31,8 +31,9 @@ GOLDEN = {
         plan.team = notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =
         inspect.leave field_closed seal.request = seal.create =
     """,
-    State.FIELD_CLOSED: AFTER_ENTRY + "report.draft drafted",
-    State.DRAFTED: AFTER_ENTRY + "report.draft drafted report.consult consulting report.final reported",
+    State.FIELD_CLOSED: AFTER_ENTRY + "inspect.finding = report.draft drafted",
+    State.DRAFTED: AFTER_ENTRY
+    + "inspect.finding = report.draft drafted report.consult consulting report.final reported",
     State.CONSULTING: AFTER_ENTRY
     + """
         report.consult consulting report.reply = report.deem resolved report.adopt = report.resolve resolved
