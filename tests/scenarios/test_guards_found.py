@@ -1,0 +1,272 @@
+"""`jxinspect check` finds every breach that stands in a case file already, however it came there.
+
+Records come from another machine without being judged, time passes, a file is damaged, the clock is turned back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from jxinspect.law.guards import GUARDS
+from jxinspect.law.terms import EvidenceForm, EvidenceKind, ReplyMethod, ServiceMethod, Severity, SignOutcome
+from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Notice, SiteRecord
+from jxinspect.model.plan import Approval, Interest, Scheme, Staff
+from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft
+from jxinspect.model.seal import Seal, SealItem, Strip
+
+Scene = Any
+Merge = Callable[[Any, Any], object]
+R, O, W = Severity.REFUSE, Severity.OVERRIDE, Severity.WARN  # noqa: E741 — the letters of the law's table
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=timezone(timedelta(hours=8)))
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case file that holds a breach: from which step of the story, and what happened then."""
+
+    guard: str
+    severity: Severity
+    step: str
+    merge: Merge | None = None
+    #: Commands and other events that lead to it.
+    happens: Callable[[Scene], object] = lambda _: None
+    #: When the check is run, if time has to pass.
+    checked: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.guard}-{self.severity.name.lower()}"
+
+
+def two(records: Any) -> list[str]:
+    people = {person.name: person.id for person in records.staff.values()}
+    return [people["李示华"], people["吴仿真"]]
+
+
+def added(cls: type[Any], when: str, **columns: Any) -> Merge:
+    """A record of the inspection; a column may be computed from the records."""
+
+    def merge(case: Any, records: Any) -> None:
+        values = {name: value(records) if callable(value) else value for name, value in columns.items()}
+        case.add(cls(inspection_id=records.inspection.id, at=at(when), **values))
+
+    return merge
+
+
+def altered(cls: type[Any], **columns: Any) -> Merge:
+    def merge(_: Any, records: Any) -> None:
+        row = records.of(cls)[0]
+        for name, value in columns.items():
+            setattr(row, name, value)
+
+    return merge
+
+
+def scheme(**columns: Any) -> Merge:
+    def merge(case: Any, records: Any) -> None:
+        (old,) = records.of(Scheme)
+        case.add(Scheme(**old.model_dump(exclude={"id"}) | columns))
+
+    return merge
+
+
+def person(**columns: Any) -> Merge:
+    def merge(_: Any, records: Any) -> None:
+        someone: Staff = records.staff[two(records)[0]]
+        for name, value in columns.items():
+            setattr(someone, name, value)
+
+    return merge
+
+
+def interest(*, declared: bool) -> Merge:
+    def merge(case: Any, records: Any) -> None:
+        about = {"staff_id": two(records)[0], "unit_id": records.unit.id, "declared": declared}
+        case.add(Interest(**about, at=at("2026-03-03 10:00"), kind="relative", text="配偶在该中心工作"))
+
+    return merge
+
+
+def entry(when: str) -> Merge:
+    return added(Entry, when, place="该中心", inspectors=two, met="陈例文", met_post="办公室主任")
+
+
+def evidence(when: str, **columns: Any) -> Merge:
+    facts = {
+        "code": "2026-001-ZJ-099", "seq": 99, "kind": EvidenceKind.DOCUMENT, "form": EvidenceForm.COPY, "name": "说明",
+        "source": "财务股", "place": "财务股", "takers": two, "proves": "没有对账",
+    }  # fmt: skip
+    return added(Evidence, when, **facts | columns)
+
+
+def report(when: str) -> Merge:
+    texts = dict.fromkeys(("background", "evaluation", "opinion", "suggestions"), "见征求意见稿")
+    head = {"signed_by": lambda r: next(p.id for p in r.staff.values() if p.name == "钱样明")}
+    return added(Report, when, draft_id=lambda r: r.last(ReportDraft).id, **texts, **head)
+
+
+def served(when: str, servers: Callable[[Any], list[str]]) -> Merge:
+    return added(
+        ProofOfService, when, documents=lambda r: [r.documents("D05")[0].id], addressee="该中心", place="该中心",
+        method=ServiceMethod.DIRECT, servers=servers, received_at=at(when), receiver="陈例文", capacity="办公室主任",
+    )  # fmt: skip
+
+
+def notice(*, flight: bool = False, enter_on: date = date(2026, 3, 11)) -> Merge:
+    return added(Notice, "2026-03-03 10:00", flight=flight, enter_on=enter_on, leave_on=date(2026, 3, 20))
+
+
+def void(reason: str) -> Merge:
+    return added(DocumentVoid, "2026-03-11 10:00", document_id=lambda r: r.documents("D05")[0].id, reason=reason)
+
+
+def closing() -> Merge:
+    return added(Closing, "2026-05-16 09:00", result="办结", archived_by=lambda r: two(r)[0], retention="30年")
+
+
+def approved_before_drawn_up(case: Any, records: Any) -> None:
+    (old,) = records.of(Approval)
+    case.add(Approval(**old.model_dump(exclude={"id"}) | {"at": at("2026-03-01 09:00")}))
+
+
+def objected(case: Any, records: Any) -> None:
+    """An answer in time with one point, and a report that says nothing of it."""
+    consultation = records.last(Consultation)
+    answer = Objection(
+        inspection_id=records.inspection.id, at=at("2026-04-09 10:00"), consultation_id=consultation.id,
+        method=ReplyMethod.HANDED, received_on=date(2026, 3, 27), last_day=date(2026, 4, 13), in_time=True,
+        recorder=two(records)[0],
+    )  # fmt: skip
+    point = ObjectionItem(inspection_id=records.inspection.id, objection_id=answer.id, seq=1, text="金额有误")
+    case.add(answer)
+    case.add(point)
+    report("2026-04-10 09:00")(case, records)
+
+
+def urgent(scene: Scene) -> None:
+    asked = scene.tell("--urgent", "--urgent-reason", "有人正在搬走凭证")
+    sealed = scene.tell(step="seal create")
+    assert (asked.code, sealed.code) == (0, 0)
+
+
+def damaged(scene: Scene) -> None:
+    with scene.merged() as (case, records):
+        path = case.objects.path_of(next(e.sha256 for e in records.of(Evidence) if e.sha256))
+    path.unlink()
+
+
+def turned_back(scene: Scene) -> None:
+    scene.clock_at("2026-03-11 09:00")
+
+
+SEALED = "inspect evidence sheet"
+HELD = (
+    Held("G02", O, "plan scheme approve", notice()),
+    Held("G03", R, "plan scheme approve", scheme(method=" ")),
+    Held("G03a", R, "plan scheme approve", scheme(items="生育保险待遇")),
+    Held(
+        "G05", R, "inspect record",
+        added(SiteRecord, "2026-03-11 10:00", seq=1, topic="盘点", ended_at=at("2026-03-11 10:30"), place="库房",
+              companion="陈例文", inspectors=lambda r: two(r)[:1], recorder=lambda r: two(r)[0], seen="账实相符"),
+    ),
+    Held("G05", W, "notify serve", served("2026-03-05 10:05", lambda r: two(r)[:1])),
+    Held("G06", R, "inspect record", person(certificate_to=date(2026, 3, 10))),
+    Held("G07", W, "notify onsite", person(certificate_to=date(2026, 3, 15))),
+    Held("G08", R, "notify onsite", interest(declared=True)),
+    Held("G08", W, "notify onsite", interest(declared=False)),
+    Held("G09", R, "inspect enter", entry("2026-03-06 09:00")),
+    Held("G09", W, "inspect enter", entry("2026-03-10 09:00")),
+    Held("G10", R, "notify serve", entry("2026-03-11 09:00")),
+    Held("G11", R, "notify onsite", notice(flight=True)),
+    Held("G12", O, "inspect enter", evidence("2026-03-11 08:30")),
+    Held("G15", O, "rectify opinion", altered(Commitment, refused=True, reason="")),
+    Held("G17", W, "inspect record", evidence("2026-03-11 10:00", proves="")),
+    Held("G17", R, "report draft", evidence("2026-03-12 10:00", takers=lambda r: two(r)[:1])),
+    Held("G18", R, "report draft", happens=damaged),
+    Held("G20", R, "seal approve", altered(Seal, acted_at=at("2026-03-12 16:30"))),
+    Held("G21", R, "seal approve", altered(SealItem, material="现金")),
+    Held("G22", R, "seal request", happens=urgent, checked="2026-03-13 17:00"),
+    Held("G23", R, "seal approve", altered(Seal, basis=["办法 19"])),
+    Held("G24", R, SEALED, altered(Seal, outcome=SignOutcome.REFUSED, reason="", witness="")),
+    Held("G25", R, "seal approve", altered(Seal, reasons=[])),
+    Held("G26", R, SEALED, altered(Seal, remedy="")),
+    Held("G27", R, SEALED, checked="2026-03-20 09:00"),
+    Held("G28", R, SEALED, altered(Seal, days=99)),
+    Held("G31", R, "report consult", report("2026-03-26 08:00")),
+    Held("G32", R, "report deem", report("2026-04-10 09:00")),
+    Held("G33", R, "report deem", objected),
+    Held(
+        "G34", R, "report deem",
+        added(DeemedConsent, "2026-04-08 09:00", consultation_id=lambda r: r.last(Consultation).id, recorders=two,
+              received_on=date(2026, 3, 27), last_day=date(2026, 4, 7), register_check="没有来文", mail_check="没有在途"),
+    ),
+    Held("G35", R, "report draft", altered(Finding, basis=[])),
+    Held("G48", R, SEALED, closing()),
+    Held("G48", W, "rectify recheck", closing()),
+    Held("G55", R, "inspect record", void("写错了")),
+    Held("G56", R, "notify onsite", approved_before_drawn_up),
+    Held("G57", R, "notify serve", void(" ")),
+    Held("G58", R, "notify onsite", notice(enter_on=date(2027, 1, 12))),
+    Held("G59", O, "inspect record", happens=turned_back),
+)  # fmt: skip
+#: Breaches that no case file can hold, with the constraint that keeps them out.
+IMPOSSIBLE = {("G29", R)}
+
+
+def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:
+    declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder) if s}
+
+    assert {(one.guard, one.severity) for one in HELD} == declared - IMPOSSIBLE
+
+
+@pytest.mark.parametrize("one", [pytest.param(one, id=one.id) for one in HELD])
+def test_check_finds_the_breach_and_names_the_guard(one: Held, scene: Callable[[str], Scene]) -> None:
+    here = scene(one.step)
+    assert one.guard not in here.run("check").out
+    if one.merge:
+        with here.merged() as (case, records):
+            one.merge(case, records)
+    one.happens(here)
+    if one.checked:
+        here.clock_at(one.checked)
+
+    found = here.run("check", "--json")
+
+    told = {(row["guard"], row["severity"], row["inspection"]) for row in found.json["rows"]}
+    assert (one.guard, one.severity.value, "2026-001") in told
+    grave = [guard for guard, severity, _ in told if severity != W]
+    assert found.code == (4 if grave else 0)
+    assert (one.guard in grave) == (one.severity != W)
+    assert (one.guard in found.err) == (one.severity != W)
+
+
+def test_no_merge_brings_a_second_strip_of_the_same_number(scene: Callable[[str], Scene]) -> None:
+    from sqlalchemy.exc import IntegrityError
+
+    here = scene(SEALED)
+
+    with pytest.raises(IntegrityError, match="strip.number"), here.merged() as (case, records):
+        old = records.of(Strip)[0]
+        case.add(Strip(**old.model_dump(exclude={"id"})))
+
+
+def test_a_number_that_was_skipped_is_found(scene: Callable[[str], Scene]) -> None:
+    here = scene("inspect record")
+    with here.merged() as (case, records):
+        old = records.documents("D05")[0]
+        further = {"n": 3, "number": "样人社监检通〔2026〕3号", "file_name": "3.docx"}
+        case.add(Document(**old.model_dump(exclude={"id"}) | further))
+
+    found = here.run("check")
+
+    assert found.code == 4
+    assert "样人社监检通〔2026〕3号之前缺少第2号" in found.out.replace("\n", "")
