@@ -36,10 +36,13 @@ class Key(NamedTuple):
 
 def identify(path: Path) -> tuple[str, bool]:
     """Case id and whether it is encrypted. Raises NotFound, Damaged, or Refused for a newer format."""
-    from jxinspect.store.database import missing
+    from jxinspect.store.database import missing, unreadable
 
-    if not (path / slots.FOLDER).is_dir():
-        raise missing(path)
+    try:
+        if not (path / slots.FOLDER).is_dir():
+            raise missing(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
     try:
         fields = json.loads(slots.read(path, slots.CASE))
         version, case_id, encrypted = int(fields["format"]), str(fields["case"]), bool(fields["encrypted"])
