@@ -222,8 +222,15 @@ def put_object(path: Path) -> str:
     now = datetime.now(UTC)
     with open_case_file(path, actor="张三", act="test.issue", clock=now) as case:
         sha = case.objects.put(b"document")
-        facts = {"kind": "D05", "title": "通知", "subject_id": "0", "number": "1号", "year": 2026, "actor": "张三"}
-        proof = {"facts_digest": "0", "chain_head": "0", "check_code": "0", "file_name": "通知.docx"}
+        facts: dict[str, Any] = {
+            "kind": "D05",
+            "title": "通知",
+            "subject_id": "0",
+            "number": "1号",
+            "year": 2026,
+            "actor": "张三",
+        }
+        proof: dict[str, Any] = {"facts_digest": "0", "chain_head": "0", "check_code": "0", "file_name": "通知.docx"}
         case.add(Document(**facts, **proof, at=now, dated=now.date(), sha256=sha))
     return sha
 
