@@ -8,9 +8,11 @@ from pathlib import Path
 
 from jxinspect.documents import excel
 from jxinspect.documents.proof import prove
-from jxinspect.documents.spec import Fields, Layout, Spec
-from jxinspect.documents.template_folder import find_template
+from jxinspect.documents.spec import Fields, Layout, Spec, field_names
+from jxinspect.documents.template_check import check
+from jxinspect.documents.template_folder import SHIPPED, locate
 from jxinspect.documents.word import Template, compile_template
+from jxinspect.errors import Incomplete
 from jxinspect.store.home import templates_folder
 
 
@@ -28,13 +30,32 @@ def produce(spec: Spec, fields: Fields, case: Path | None = None) -> Made:
     if spec.layout == Layout.WORKBOOK:
         assert spec.sheets is not None
         return Made(excel.build(spec.sheets(fields)), "xlsx")
-    source = find_template(spec.id, case=case, office=templates_folder())
-    template = _compiled(source)
+    found = locate(spec.id, case=case, office=templates_folder())
+    source = found.data
+    template = _compiled(source, spec.id, found.origin)
     data = template.render(fields)
     prove(template, fields, data)
     return Made(data, "docx", source)
 
 
 @lru_cache(maxsize=64)
-def _compiled(source: bytes) -> Template:
-    return compile_template(source)
+def _compiled(source: bytes, kind: str, origin: str) -> Template:
+    name = f"{kind}.docx（{origin}）"
+    template = compile_template(source, name)
+    if origin != SHIPPED:
+        _require_known_fields(source, kind, name)
+    return template
+
+
+def _require_known_fields(source: bytes, kind: str, name: str) -> None:
+    """Incomplete when an office's template has a misspelt field: else it would pass for a fact that is missing."""
+    from jxinspect.documents.sample import sample_fields
+
+    faults = check(source, field_names(sample_fields(kind)), name)
+    if faults:
+        raise Incomplete(
+            f"模板 {name} 有 {len(faults)} 处错误",
+            why="有错误的模板会使文书缺漏",
+            todo=f"改正模板后用 jxinspect doc template check 检查；全部字段见 jxinspect doc template fields {kind}",
+            items=[str(one) for one in faults],
+        )

@@ -12,6 +12,8 @@ from jxinspect.errors import NotFound, Unwritable
 
 #: Folder of templates inside a case file.
 CASE_FOLDER = "templates"
+#: Origin of the templates that come with the program.
+SHIPPED = "随程序提供"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -
             why="案卷库、本单位模板文件夹和程序中都没有",
             todo="用 jxinspect doc template list 查看",
         )
-    return Found(kind, shipped.read_bytes(), "随程序提供", str(shipped))
+    return Found(kind, shipped.read_bytes(), SHIPPED, str(shipped))
 
 
 def shipped_folder() -> Traversable:
@@ -58,7 +60,7 @@ def shipped_templates() -> Iterator[Found]:
     """Every shipped template, by document id."""
     for item in sorted(shipped_folder().iterdir(), key=lambda found: found.name):
         if item.name.endswith(".docx"):
-            yield Found(item.name.removesuffix(".docx"), item.read_bytes(), "随程序提供", str(item))
+            yield Found(item.name.removesuffix(".docx"), item.read_bytes(), SHIPPED, str(item))
 
 
 def _inside(case: Path | None) -> Path | None:

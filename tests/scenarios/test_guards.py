@@ -32,8 +32,8 @@ class Try:
     severity: Severity
     step: str
     act: Callable[..., Ended]
-    lawful: Callable[[Scene], Ended | None]
-    before: Callable[[Scene], object] = nothing
+    lawful: Callable[[Scene], Ended]
+    before: Callable[[Scene], Ended] = nothing
     #: Ways that are tried in vain to get past a prohibition.
     in_vain: tuple[str, ...] = ("--override", "", "--because", "情况紧急", "--approved-by", HEAD)
     #: What the refusal says when the act itself tells the basis and the remedy, closer to the case than the table.
@@ -73,10 +73,34 @@ def evidence(at: str, *more: str) -> Callable[..., Ended]:
 DESCRIBED = ("--source", "财务股", "--place", "财务股", "--proves", "没有按月对账")
 LEAVE = the_line(step="inspect leave")
 FLIGHT = (
-    "plan", "scheme", "new", "--year", "2026", "--item", "2", "--items", "培训补贴的真实性", "--scope", "2025年培训补贴",
-    "--matter", "CL-12-2", "--starts", "2026-03-04", "--ends", "2026-03-04", "--method", "现场查看",
-    "--leader", "周拟清", "--member", "王设远", "--flight-reason", "tip", "--flight-text", "举报反映签到表系补造",
-)  # fmt: skip
+    "plan",
+    "scheme",
+    "new",
+    "--year",
+    "2026",
+    "--item",
+    "2",
+    "--items",
+    "培训补贴的真实性",
+    "--scope",
+    "2025年培训补贴",
+    "--matter",
+    "CL-12-2",
+    "--starts",
+    "2026-03-04",
+    "--ends",
+    "2026-03-04",
+    "--method",
+    "现场查看",
+    "--leader",
+    "周拟清",
+    "--member",
+    "王设远",
+    "--flight-reason",
+    "tip",
+    "--flight-text",
+    "举报反映签到表系补造",
+)
 URGENT = ("--urgent", "--urgent-reason", "有人正在搬走凭证")
 REPLY = ("report", "reply", "2026-001", "--method", "handed", "--signer", "赵样本", "--point", "金额有误")
 ADOPT = ("report", "adopt", "2026-001", "1", "--result", "not", "--reason", "金额与系统明细一致")
@@ -127,23 +151,44 @@ def mended(scene: Scene) -> Ended:
 R, O, W = Severity.REFUSE, Severity.OVERRIDE, Severity.WARN  # noqa: E741 — the letters of the law's table
 
 TRIES = (
-    Try("G02", O, "plan scheme approve", the_line(step="notify onsite"), in_turn(the_line(), the_line(step="notify onsite"))),
+    Try(
+        "G02",
+        O,
+        "plan scheme approve",
+        the_line(step="notify onsite"),
+        in_turn(the_line(), the_line(step="notify onsite")),
+    ),
     Try("G03", R, "plan scheme new", the_line("--method", " "), the_line()),
-    Try("G03a", R, "plan scheme new", the_line("--items", "职工医疗保险基金收支"), the_line(),),
+    Try(
+        "G03a",
+        R,
+        "plan scheme new",
+        the_line("--items", "职工医疗保险基金收支"),
+        the_line(),
+    ),
     Try("G05", R, "inspect enter", the_line("--inspector", "李示华"), the_line()),
     Try("G05", W, "notify serve", the_line("--server", "李示华"), the_line()),
     Try(
-        "G06", R, "inspect record", the_line(step="inspect ask"),
+        "G06",
+        R,
+        "inspect record",
+        the_line(step="inspect ask"),
         the_line("--inspector", "吴仿真", "--inspector", "郑虚林", step="inspect ask"),
         command("2026-03-11 09:40", "plan", "staff", "set", "李示华", "--valid-to", "2026-03-11"),
     ),
     Try(
-        "G07", W, "plan scheme approve", the_line(),
+        "G07",
+        W,
+        "plan scheme approve",
+        the_line(),
         in_turn(command("2026-03-03 09:10", "plan", "staff", "set", "李示华", "--valid-to", "2028-03-15"), the_line()),
         command("2026-03-03 09:00", "plan", "staff", "set", "李示华", "--valid-to", "2026-03-15"),
     ),
     Try(
-        "G08", R, "plan scheme approve", the_line(),
+        "G08",
+        R,
+        "plan scheme approve",
+        the_line(),
         in_turn(
             command("2026-03-03 09:10", "plan", "team", "set", "2026-001", "--leader", "李示华", "--member", "吴仿真"),
             the_line(),
@@ -151,7 +196,10 @@ TRIES = (
         command("2026-03-03 09:00", *INTEREST, "任该中心副主任", "--until", "2025-12-31"),
     ),
     Try(
-        "G08", W, "plan scheme approve", the_line(),
+        "G08",
+        W,
+        "plan scheme approve",
+        the_line(),
         in_turn(
             command("2026-03-03 09:10", "plan", "team", "set", "2026-001", "--leader", "李示华", "--member", "吴仿真"),
             the_line(),
@@ -162,7 +210,10 @@ TRIES = (
     Try("G09", W, "notify onsite", the_line("--enter", "2026-03-09", "--materials-due", "2026-03-05"), the_line()),
     Try("G10", R, "notify serve", the_line(step="inspect enter"), in_turn(the_line(), the_line(step="inspect enter"))),
     Try(
-        "G11", R, "plan scheme new", command("2026-03-03 09:00", "notify", "flight", "2026-001", "--enter", "2026-03-04"),
+        "G11",
+        R,
+        "plan scheme new",
+        command("2026-03-03 09:00", "notify", "flight", "2026-001", "--enter", "2026-03-04"),
         in_turn(
             the_line("--limit", "2", step="plan scheme approve"),
             command("2026-03-04 08:00", "notify", "flight", "2026-001", "--enter", "2026-03-04"),
@@ -170,23 +221,51 @@ TRIES = (
         command("2026-03-02 09:00", *FLIGHT),
     ),
     Try(
-        "G12", O, "inspect enter", evidence("2026-03-11 08:30", *DESCRIBED),
+        "G12",
+        O,
+        "inspect enter",
+        evidence("2026-03-11 08:30", *DESCRIBED),
         in_turn(the_line(), evidence("2026-03-11 09:30", *DESCRIBED)),
     ),
     Try(
-        "G15", O, "report final", the_line(),
+        "G15",
+        O,
+        "report final",
+        the_line(),
         in_turn(
-            command("2026-04-15 09:00", "inspect", "commit", "2026-001", "--signer", "赵样本", "--post", "主任", "--refused",
-                    "--reason", "称须先请示"),
+            command(
+                "2026-04-15 09:00",
+                "inspect",
+                "commit",
+                "2026-001",
+                "--signer",
+                "赵样本",
+                "--post",
+                "主任",
+                "--refused",
+                "--reason",
+                "称须先请示",
+            ),
             the_line(),
         ),
         without_commitment,
     ),
-    Try("G17", W, "inspect evidence add", evidence("2026-03-12 10:30", "--source", "财务股"), evidence("2026-03-12 10:30", *DESCRIBED)),
     Try(
-        "G17", R, "inspect leave", the_line(step="report draft"),
+        "G17",
+        W,
+        "inspect evidence add",
+        evidence("2026-03-12 10:30", "--source", "财务股"),
+        evidence("2026-03-12 10:30", *DESCRIBED),
+    ),
+    Try(
+        "G17",
+        R,
+        "inspect leave",
+        the_line(step="report draft"),
         in_turn(
-            command("2026-03-24 09:00", "inspect", "evidence", "set", "-i", "2026-001", "10", "--proves", "没有按月对账"),
+            command(
+                "2026-03-24 09:00", "inspect", "evidence", "set", "-i", "2026-001", "10", "--proves", "没有按月对账"
+            ),
             the_line(step="report draft"),
         ),
         in_turn(evidence("2026-03-20 15:10", "--source", "财务股", "--ack", "G17"), LEAVE),
@@ -195,53 +274,124 @@ TRIES = (
     Try("G20", R, "seal approve", the_line(step="seal create"), in_turn(the_line(), the_line(step="seal create"))),
     Try("G21", R, "seal request", the_line("--item", "备用金/现金/1袋"), the_line()),
     Try(
-        "G22", R, "seal request", the_line(step="inspect evidence sheet", at="2026-03-13 17:00"),
+        "G22",
+        R,
+        "seal request",
+        the_line(step="inspect evidence sheet", at="2026-03-13 17:00"),
         the_line(step="seal release"),
         in_turn(the_line(*URGENT), the_line(step="seal create")),
     ),
     Try("G23", R, "seal request", the_line("--basis", "办法 19"), the_line()),
-    Try("G24", R, "seal create", the_line("--outcome", "refused"), the_line("--outcome", "refused", "--reason", "称须请示", "--witness", "金例见")),
+    Try(
+        "G24",
+        R,
+        "seal create",
+        the_line("--outcome", "refused"),
+        the_line("--outcome", "refused", "--reason", "称须请示", "--witness", "金例见"),
+    ),
     Try("G25", R, "seal request", the_line("--facts", " "), the_line()),
     Try(
-        "G26", R, "seal create", the_line(),
+        "G26",
+        R,
+        "seal create",
+        the_line(),
         in_turn(command("2026-03-12 16:20", *AGENCY, "样本县人民法院"), the_line()),
         command("2026-03-12 16:10", *AGENCY, " "),
     ),
     Try(
-        "G27", R, "inspect evidence sheet", the_line(at="2026-03-20 09:00"),
+        "G27",
+        R,
+        "inspect evidence sheet",
+        the_line(at="2026-03-20 09:00"),
         in_turn(the_line(step="seal release", at="2026-03-20 10:00"), the_line(at="2026-03-20 11:00")),
     ),
     Try(
-        "G28", R, "inspect evidence sheet",
-        command("2026-03-17 10:00", "seal", "extend", "2026-001", "--until", "2026-05-30", "--reason", "较多", "--approver", HEAD),
-        command("2026-03-17 10:00", "seal", "extend", "2026-001", "--until", "2026-04-10", "--reason", "较多", "--approver", HEAD),
+        "G28",
+        R,
+        "inspect evidence sheet",
+        command(
+            "2026-03-17 10:00",
+            "seal",
+            "extend",
+            "2026-001",
+            "--until",
+            "2026-05-30",
+            "--reason",
+            "较多",
+            "--approver",
+            HEAD,
+        ),
+        command(
+            "2026-03-17 10:00",
+            "seal",
+            "extend",
+            "2026-001",
+            "--until",
+            "2026-04-10",
+            "--reason",
+            "较多",
+            "--approver",
+            HEAD,
+        ),
     ),
     Try(
-        "G29", R, "seal create", the_line("--strip", "2号柜门缝=A1", "--strip", "窗缝=A1"), the_line(),
+        "G29",
+        R,
+        "seal create",
+        the_line("--strip", "2号柜门缝=A1", "--strip", "窗缝=A1"),
+        the_line(),
         tells=("封条编号只能使用一次", "换用没有用过的封条"),
     ),
     Try("G31", R, "report consult", the_line(step="report final"), the_line()),
-    Try("G32", R, "report deem", the_line(step="report final", at="2026-04-10 09:00"), in_turn(the_line(), the_line(step="report final"))),
     Try(
-        "G33", R, "report deem", the_line(step="report final", at="2026-04-10 09:00"),
+        "G32",
+        R,
+        "report deem",
+        the_line(step="report final", at="2026-04-10 09:00"),
+        in_turn(the_line(), the_line(step="report final")),
+    ),
+    Try(
+        "G33",
+        R,
+        "report deem",
+        the_line(step="report final", at="2026-04-10 09:00"),
         in_turn(command("2026-04-10 09:00", *ADOPT), the_line(step="report final", at="2026-04-10 10:00")),
         command("2026-04-09 10:00", *REPLY),
     ),
     Try("G34", R, "report deem", the_line(at="2026-04-13 17:00"), the_line()),
     Try(
-        "G35", R, "inspect leave", the_line(step="report draft"),
+        "G35",
+        R,
+        "inspect leave",
+        the_line(step="report draft"),
         in_turn(
             command("2026-03-24 09:00", "inspect", "finding", "set", "2026-001", "4", "--evidence", "8", "--no-amount"),
             the_line(step="report draft"),
         ),
         in_turn(
-            command("2026-03-20 15:10", "inspect", "finding", "add", "2026-001", "--title", "凭证缺页", "--facts", "缺3页",
-                    "--basis", "办法 11(六)", "--demand", "补齐"),
+            command(
+                "2026-03-20 15:10",
+                "inspect",
+                "finding",
+                "add",
+                "2026-001",
+                "--title",
+                "凭证缺页",
+                "--facts",
+                "缺3页",
+                "--basis",
+                "办法 11(六)",
+                "--demand",
+                "补齐",
+            ),
             LEAVE,
         ),
     ),
     Try(
-        "G48", R, "rectify close", the_line(),
+        "G48",
+        R,
+        "rectify close",
+        the_line(),
         in_turn(
             command("2026-05-19 15:00", "inspect", "evidence", "return", "-i", "2026-001", "13", "--to", "陈例文"),
             the_line(),
@@ -249,25 +399,43 @@ TRIES = (
         evidence("2026-05-19 09:00", *DESCRIBED, "--form", "original", "--to-return"),
     ),
     Try(
-        "G48", W, "rectify recheck", the_line(step="rectify close"),
-        in_turn(the_line("--seen", "3=已分离", "--method", "3=查看系统", "--strike", "3", at="2026-05-19 09:00"),
-                the_line(step="rectify close")),
+        "G48",
+        W,
+        "rectify recheck",
+        the_line(step="rectify close"),
+        in_turn(
+            the_line("--seen", "3=已分离", "--method", "3=查看系统", "--strike", "3", at="2026-05-19 09:00"),
+            the_line(step="rectify close"),
+        ),
         the_line("--strike", "1、2", "--next", "3=继续整改"),
     ),
     Try(
-        "G55", R, "inspect record", command("2026-03-11 10:00", "doc", "void", "样人社监检通〔2026〕1号", "--because", "写错了"),
-        the_line(), in_vain=(), tells=("不得修改或者删除", "以更正文书补正"),
+        "G55",
+        R,
+        "inspect record",
+        command("2026-03-11 10:00", "doc", "void", "样人社监检通〔2026〕1号", "--because", "写错了"),
+        the_line(),
+        in_vain=(),
+        tells=("不得修改或者删除", "以更正文书补正"),
     ),
     Try("G56", R, "notify serve", served_before_made, the_line()),
     Try(
-        "G57", R, "seal create", the_line("--number", "样人社监检通〔2026〕1号"), the_line(),
+        "G57",
+        R,
+        "seal create",
+        the_line("--number", "样人社监检通〔2026〕1号"),
+        the_line(),
         tells=("一个文号只能用于一份文书", "核对收发登记"),
     ),
     Try(
-        "G58", R, "notify onsite", the_line("--enter", "2027-01-12", "--leave", "2027-01-15"), the_line(),
+        "G58",
+        R,
+        "notify onsite",
+        the_line("--enter", "2027-01-12", "--leave", "2027-01-15"),
+        the_line(),
     ),
     Try("G59", O, "inspect record", turned_back, the_line()),
-)  # fmt: skip
+)
 
 EACH = [pytest.param(one, id=one.id) for one in TRIES]
 OVERRIDABLE = [pytest.param(one, id=one.id) for one in TRIES if one.severity == O]
