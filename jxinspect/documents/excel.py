@@ -15,9 +15,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
+from html import escape
 from io import BytesIO
 from typing import Literal, TypeAlias
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -239,7 +239,8 @@ def _string(place: str, value: str, column: Column, styles: tuple[str, str]) -> 
 
 
 def _text(place: str, text: str, style: str) -> str:
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+    shown = escape(text, quote=False)
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
 
 
 def _days(day: date) -> int:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from sqlalchemy import func, select
-from sqlmodel import col
-
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.numbering import archive_code, draft_number, is_coded, number_text
 from jxinspect.documents.produce import produce
@@ -21,7 +18,7 @@ from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import own_agency, world
+from jxinspect.store.records import last_number, own_agency, world
 
 #: Characters of the chain head and of the digest of the facts that the footer shows.
 CHECK_LENGTH = 12
@@ -116,14 +113,8 @@ def _next(case: CaseFile, spec: Spec, records: InspectionRecords | None, on: dat
         used = sum(is_coded(d.number, code) for d in case.all(Document, inspection_id=records.inspection.id))
         return Numbered(archive_code(records.inspection.number, code, used + 1), None, on.year, None)
     first = next((row.first for row in case.all(Numbering, series=spec.series, year=on.year)), 1)
-    n = (_highest(case, spec.series, on.year) or first - 1) + 1
+    n = (last_number(case, spec.series, on.year, below=None) or first - 1) + 1
     return Numbered(number_text(own_agency(case).code, spec.series, on.year, n), spec.series, on.year, n)
-
-
-def _highest(case: CaseFile, series: str, year: int) -> int | None:
-    """The last number given; asked of the database, since a year can have ten thousand."""
-    given = select(func.max(Document.n)).where(col(Document.series) == series, col(Document.year) == year)
-    return case.session.scalar(given)
 
 
 def _external(case: CaseFile, number: str, on: date) -> Numbered:

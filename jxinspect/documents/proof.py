@@ -113,18 +113,17 @@ def read_paragraphs(data: bytes) -> list[str]:
 def expected_paragraphs(outline: Outline, fields: Fields) -> list[str]:
     """The paragraphs that a part must have for these facts. Raises Incomplete when facts are missing."""
     told = _Telling()
-    text = "".join(told.run(outline.tokens, fields))
+    told.run(outline.tokens, fields)
     if told.missing:
         raise missing(told.missing)
-    return text.split(_END)[1:]
+    return "".join(told.pieces).split(_END)[1:]
 
 
 def missing_fields(outlines: Sequence[Outline], fields: Fields) -> list[str]:
     """The names of all facts that a document needs and that are absent or blank."""
     told = _Telling()
     for outline in outlines:
-        for _ in told.run(outline.tokens, fields):
-            pass
+        told.run(outline.tokens, fields)
     return list(dict.fromkeys(told.missing))
 
 
@@ -132,33 +131,27 @@ class _Telling:
     """Follows the tokens of a template with the facts in hand and tells the text piece by piece."""
 
     def __init__(self) -> None:
+        self.pieces: list[str] = []
         self.missing: list[str] = []
         self.items: dict[str, str] = {}
         self.rounds = 0
 
-    def run(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
+    def run(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> None:
         place = 0
         while place < len(tokens):
             token = tokens[place]
-            statement = token.statement if isinstance(token, Tag) else None
-            if isinstance(statement, For | If):
-                assert isinstance(token, Tag)
+            if isinstance(token, Text):
+                self.pieces.append(token.text)
+            elif isinstance(token, Start):
+                self.pieces.append(_END)
+            elif isinstance(token.statement, Print):
+                self.pieces.append(self.told(token.statement.path, token.statement.filters, scope))
+            elif isinstance(token.statement, For | If):
                 end = _end_of(tokens, place)
-                inside = self.loop if isinstance(statement, For) else self.choice
-                yield from inside(tokens[place : end + 1], scope)
-                place = end + 1
-                continue
-            yield from self.plain(token, scope)
+                inside = self.loop if isinstance(token.statement, For) else self.choice
+                inside(tokens[place : end + 1], scope)
+                place = end
             place += 1
-
-    def plain(self, token: Token, scope: Mapping[str, Any]) -> Iterator[str]:
-        match token:
-            case Start():
-                yield _END
-            case Text(text):
-                yield text
-            case Tag(Print(path, filters)):
-                yield self.told(path, filters, scope)
 
     def told(self, path: Path, filters: tuple[str, ...], scope: Mapping[str, Any]) -> str:
         try:
@@ -182,7 +175,7 @@ class _Telling:
         first, *rest = path.parts
         return ".".join([self.items.get(first, first), *rest])
 
-    def loop(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
+    def loop(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> None:
         statement = tokens[0].statement if isinstance(tokens[0], Tag) else None
         assert isinstance(statement, For)
         try:
@@ -197,9 +190,9 @@ class _Telling:
             if self.rounds > MAX_ROUNDS:
                 return
             self.items[statement.name] = f"{self.named(statement.path)}第{index}项"
-            yield from self.run(tokens[1:-1], {**scope, statement.name: row, "loop": counted})
+            self.run(tokens[1:-1], {**scope, statement.name: row, "loop": counted})
 
-    def choice(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> Iterator[str]:
+    def choice(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> None:
         for condition, branch in _branches(tokens):
             try:
                 chosen = condition is None or holds(condition, scope)
@@ -207,7 +200,7 @@ class _Telling:
                 self.missing += [self.named(path) for path in paths_of(condition) if not _known(path, scope)]
                 return
             if chosen:
-                yield from self.run(branch, scope)
+                self.run(branch, scope)
                 return
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, Enum
+from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 from uuid6 import uuid7
@@ -23,9 +24,15 @@ def new_id() -> str:
 class Record(SQLModel):
     """One fact of the case file. Facts are added, corrected by a further record or voided, never deleted (G55)."""
 
-    model_config = SQLModelConfig(validate_assignment=True)
+    # A process uses a few of the tables: what validates each is built when it is first needed.
+    model_config = SQLModelConfig(validate_assignment=True, defer_build=True)
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give each table a registry: SQLAlchemy prepares all classes of one at the first use of any."""
+        super().__init_subclass__(**kwargs)
+        cls._sa_registry = registry(metadata=SQLModel.metadata)
 
 
 def tables() -> Iterator[type[Record]]:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import MetaData, create_engine, select
+from sqlalchemy import MetaData, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
@@ -20,6 +20,7 @@ from jxinspect.errors import NotFound, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.store import heads, layout
+from jxinspect.store.answers import Answers
 from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
 from jxinspect.store.durable import writing
 from jxinspect.store.hook import Watch
@@ -61,6 +62,7 @@ class CaseFile:
         self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
         #: What the caller brings along to pass guards: overrides with approver, acknowledgements.
         self.waivers = Waivers()
+        self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
 
@@ -85,7 +87,7 @@ class CaseFile:
 
     def all(self, cls: type[R], **where: object) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
-        return list(self.session.scalars(select(cls).filter_by(**where).order_by(cls.id)))
+        return self._answers.all(cls, where)
 
     def one(self, cls: type[R], **where: object) -> R:
         """The only record whose columns equal `where`, or NotFound."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlmodel import col
 
 from jxinspect.errors import JxinspectError, NotFound
@@ -19,6 +20,9 @@ from jxinspect.model.duty import Setting
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.home import calendars_folder
+
+#: More than any series has numbers.
+_MANY = 2**62
 
 
 def calendar() -> Calendar:
@@ -54,12 +58,25 @@ def _numbers_before(case: CaseFile) -> Callable[[Document], int]:
 
 
 def _number_before(case: CaseFile, document: Document) -> int:
-    same = (col(Document.series) == document.series, col(Document.year) == document.year)
-    found = case.session.scalar(select(func.max(Document.n)).where(*same, col(Document.n) < document.n))
+    found = last_number(case, document.series, document.year, below=document.n)
     if found is not None:
         return found
     counted = case.all(Numbering, series=document.series, year=document.year)
     return (counted[0].first if counted else 1) - 1
+
+
+def last_number(case: CaseFile, series: str | None, year: int, *, below: int | None) -> int | None:
+    """The highest number given in a series and year, or the highest below one; None when there is none."""
+    limit = _MANY if below is None else below
+    found: int | None = case.session.scalar(_highest(), {"of": series, "in_year": year, "below": limit})
+    return found
+
+
+@cache
+def _highest() -> Select[Any]:
+    """Asked of the database, since a year can have ten thousand; built once, since each of them asks twice."""
+    same = (col(Document.series) == bindparam("of"), col(Document.year) == bindparam("in_year"))
+    return select(func.max(Document.n)).where(*same, col(Document.n) < bindparam("below"))
 
 
 def _digests(case: CaseFile) -> Callable[[str], str | None]:

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from jxinspect.law.terms import Role
+from jxinspect.model.duty import Setting
+from jxinspect.model.plan import Staff
+from jxinspect.store.casefile import CaseFile
+
+
+@pytest.fixture
+def registers_path(make_template: Any, home: Path, tmp_path: Path) -> Path:
+    template = make_template("registers", None)
+    shutil.copytree(template / "home", home)
+    path = tmp_path / "案卷.jxcase"
+    shutil.copytree(template / path.name, path)
+    return path
+
+
+def person(name: str) -> Staff:
+    return Staff(
+        name=name, role=Role.INSPECTOR, department="监督科", post="科员", certificate=f"证{name}",
+        certificate_issuer="司法厅", certificate_from=date(2023, 1, 1), certificate_to=date(2027, 1, 1),
+    )  # fmt: skip
+
+
+def names(case: CaseFile, **where: object) -> list[str]:
+    return [one.name for one in case.all(Staff, **where)]
+
+
+def statements(case: CaseFile) -> list[str]:
+    seen: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(case.session.connection(), "before_cursor_execute", note)
+    return seen
+
+
+def test_a_register_is_read_once_for_many_questions(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        case.add(person("甲"))
+        seen = statements(case)
+        assert [names(case) for _ in range(3)] == [["甲"]] * 3
+    assert sum("FROM staff" in one for one in seen) == 1
+
+
+def test_somebody_added_to_the_roster_is_found_at_once(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        assert names(case) == []
+        case.add(person("甲"))
+        assert names(case) == ["甲"]
+
+
+def test_a_changed_name_is_found_before_anybody_flushes(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        case.add(one := person("甲"))
+        assert names(case, name="甲") == ["甲"]
+        one.name = "乙"
+        assert (names(case, name="甲"), names(case, name="乙")) == ([], ["乙"])
+
+
+def test_what_a_savepoint_takes_back_is_forgotten(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        with pytest.raises(ValueError), case.savepoint():
+            case.add(person("甲"))
+            assert names(case) == ["甲"]
+            raise ValueError
+        assert names(case) == []
+
+
+def test_the_caller_may_change_the_list_it_got(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        case.add(Setting(key="a", value="1"))
+        case.all(Setting).clear()
+        assert [row.key for row in case.all(Setting)] == ["a"]
+
+
+def test_none_is_asked_as_absence(case_path: Path, Thing: Any, opened: Any) -> None:
+    with opened(case_path) as case:
+        case.add(Thing(name="有", flag=True), Thing(name="没有"))
+        assert [one.name for one in case.all(Thing, flag=None)] == ["没有"]
+        assert [one.name for one in case.all(Thing, flag=True)] == ["有"]
