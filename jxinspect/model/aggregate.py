@@ -30,6 +30,7 @@ class World:
     #: Documents that belong to no inspection; their numbers are judged with those of any.
     apart: Callable[[], Sequence[Document]] = tuple
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
+    journal_head: str = ""  #: that last entry; what the head allows for it does not hold for the next time
 
     @property
     def today(self) -> date:

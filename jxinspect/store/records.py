@@ -42,6 +42,7 @@ def world(case: CaseFile) -> World:
         number_before=_numbers_before(case),
         apart=lambda: case.all(Document, inspection_id=None),
         clock_note=case.clock_note,
+        journal_head=case.head,
     )
 
 

@@ -515,3 +515,17 @@ def test_what_is_only_warned_of_passes_once_it_is_acknowledged(one: Try, scene: 
     noted = here.rows(f"SELECT * FROM record_of_duty WHERE guard = '{one.guard}'")
     assert {(n["kind"], n["actor"]) for n in noted} == {("acknowledgement", here.line.actor)}
     assert one.guard not in here.run("check").out
+
+
+def test_what_was_allowed_for_one_step_of_the_clock_back_does_not_hold_for_the_next(
+    scene: Callable[[str], Scene],
+) -> None:
+    here = scene("inspect record")
+    allowed = ("--override", "G59", "--because", "主板电池没电", "--approved-by", HEAD)
+    assert turned_back(here, *allowed).code == 0
+
+    here.clock_at("2026-03-11 10:00")
+    again = here.run(*here.line.words, "--at", "2026-03-11 09:40", "--ended", "09:55")
+
+    assert again.code == 4
+    assert "G59" in again.err

@@ -38,4 +38,4 @@ def numbers_without_gap(records: InspectionRecords) -> Iterator[Breach]:
 def clock_not_turned_back(records: InspectionRecords) -> Iterator[Breach]:
     """G59: the machine's clock does not stand before the journal's last entry."""
     if records.world.clock_note:
-        yield Breach("G59", records.inspection.id, records.world.clock_note)
+        yield Breach("G59", records.world.journal_head, records.world.clock_note)
