@@ -71,7 +71,10 @@ class CaseFile:
         """In words what `clock_stepped_back` says, for G59; empty when the clock is right."""
         if self.clock_stepped_back is None:
             return ""
-        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早 {self.clock_stepped_back}"
+        minutes = -(-self.clock_stepped_back // timedelta(minutes=1))
+        parts = ((minutes // 1440, "天"), (minutes // 60 % 24, "小时"), (minutes % 60, "分钟"))
+        early = "".join(f"{n}{unit}" for n, unit in parts if n)
+        return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早{early}"
 
     def add(self, *records: Record) -> None:
         """Add records and send them to the database, so that the next query finds them."""
