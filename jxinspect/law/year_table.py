@@ -56,7 +56,8 @@ class YearTable:
         """How many working days the year has."""
         first = date(self.year, 1, 1)
         length = (date(self.year + 1, 1, 1) - first).days
-        return sum(self.is_working_day(first + timedelta(days=number)) for number in range(length))
+        weekdays = sum((first.weekday() + number) % 7 < SATURDAY for number in range(length))
+        return weekdays + len(self.makeup) - sum(day.weekday() < SATURDAY for day in self.holidays | self.makeup)
 
     def same_days(self, other: YearTable) -> bool:
         """Whether both tables give every day the same kind."""

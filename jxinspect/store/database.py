@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +13,14 @@ from sqlcipher3 import dbapi2
 from jxinspect.errors import Busy, Damaged, JxinspectError, Locked, NotFound, Unwritable
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from jxinspect.store.keys import Key
 
-Connection = sqlite3.Connection
+    Connection = sqlite3.Connection
+else:
+    Connection = dbapi2.Connection
+
 DATABASE = "case.db"
 HOLDER = "holder.json"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,7 +72,7 @@ def sync_file(path: Path) -> None:
 
 def temporary_beside(path: Path) -> Path:
     """A name in the same folder (hence on the same volume) that no finished file has."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    return path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
 
 
 def write_new(path: Path, data: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -65,7 +64,7 @@ def new_key(case_id: str, *, encrypted: bool) -> Key:
         return Key(case_id, None, None)
     from pyrage import x25519
 
-    return Key(case_id, secrets.token_hex(32), str(x25519.Identity.generate()))
+    return Key(case_id, os.urandom(32).hex(), str(x25519.Identity.generate()))
 
 
 def write_slots(path: Path, key: Key, passphrase: str | None) -> None:
