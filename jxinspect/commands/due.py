@@ -16,7 +16,14 @@ from jxinspect.ui.show import show_text
 from jxinspect.ui.terminal import RED, YELLOW, paint
 from jxinspect.ui.values import shown
 
-STATES = {"overdue": "已过期", "today": "今天", "soon": "将到期", "later": "未到期", "waiting": "待办理", "unknown": "算不出"}
+STATES = {
+    "overdue": "已过期",
+    "today": "今天",
+    "soon": "将到期",
+    "later": "未到期",
+    "waiting": "待办理",
+    "unknown": "算不出",
+}
 UNDATED = "没有期限  "  # as wide as a date
 COLOURS = {"overdue": RED, "today": RED, "soon": YELLOW, "unknown": RED}
 

@@ -249,7 +249,7 @@ def _afterwards(case: CaseFile) -> None:
             "这一步已经写入案卷库，后续文件没有写成",
             why="提交之后的步骤失败，见下列各项。",
             todo="不要重做这一步；腾出空间或者改正权限后，用 jxinspect verify 查看还缺什么。",
-            items=[f"{error.what}：{error.why}" for error in failed],
+            items=[f"{error.what}：{error.why}；{error.todo}" for error in failed],
         ) from failed[0]
 
 

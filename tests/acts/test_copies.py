@@ -87,8 +87,10 @@ def test_a_folder_that_fails_after_the_commit_leaves_the_document_issued(act: Ac
     with pytest.raises(Unwritable) as failed, act("plan.year.issue") as case:
         write_copies(case, gone, [document(case)])
         gone.write_text("a file took the place of the folder meanwhile")
-    assert "已经制发" in failed.value.what
-    assert "不要重新制发" in failed.value.todo
+    assert "已经写入案卷库" in failed.value.what
+    assert "不要重做" in failed.value.todo
+    assert "已经制发" in failed.value.items[0]
+    assert "不要重新制发" in failed.value.items[0]
     with act("look") as case:
         assert len(case.all(Document)) == 1
 
