@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from jxinspect.acts.register import add_staff, add_unit, certificate_faults
 from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
@@ -18,6 +18,8 @@ from jxinspect.law.terms import CheckMode, EvidenceForm, InspectionForm, Role, U
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import PlanItem, Staff, Unit
 from jxinspect.store.casefile import CaseFile
+
+R = TypeVar("R")
 
 #: Longest note that still fits above a column without making it unwieldy.
 WIDE, NARROW = 26, 14
@@ -36,7 +38,7 @@ UNIT_FIELDS = (
         kind="id",
         check=credit_code_fault,
     ),
-    Field("type", "单位类型", ("类型", "单位性质"), choices=UnitType, required=True),
+    Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质"), choices=UnitType, required=True),
     Field("subtype", "细分类型", ("机构类别", "小类"), note="如 工伤保险协议医疗机构、合作银行"),
     Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", required=True, check=_region),
     Field("address", "地址", ("单位地址", "住所", "注册地址"), required=True),
@@ -57,16 +59,29 @@ STAFF_FIELDS = (
     Field("organisation", "所属机构", ("工作单位",), note="第三方人员必填"),
     Field("certificate", "行政执法证号", ("执法证号", "证件号码", "证号"), kind="id"),
     Field("certificate_issuer", "发证机关", ("颁发机关",)),
-    Field("certificate_from", "有效期起", ("发证日期", "起始日期", "有效期自"), kind="date"),
-    Field("certificate_to", "有效期止", ("有效期至", "截止日期", "到期日期"), kind="date"),
+    Field(
+        "certificate_from", "有效期起", ("发证日期", "起始日期", "有效期自", "有效期起始", "证件有效期起"), kind="date"
+    ),
+    Field(
+        "certificate_to",
+        "有效期止",
+        ("有效期至", "截止日期", "到期日期", "有效期截止", "证件有效期止", "证件有效期至"),
+        kind="date",
+    ),
 )
 ITEM_FIELDS = (
-    Field("unit_name", "被监督单位", ("单位名称", "单位", "检查对象"), required=True, note="与单位名册中的全称一致"),
+    Field(
+        "unit_name",
+        "被监督单位",
+        ("单位名称", "单位", "检查对象", "被检查单位"),
+        required=True,
+        note="与单位名册中的全称一致",
+    ),
     Field("funds", "险种", ("基金", "险种类型"), many=True, required=True, note="多个险种用顿号分开，如 工伤、失业"),
     Field("mode", "检查方式", ("方式",), choices=CheckMode),
     Field("form", "组织形式", ("检查形式", "形式"), choices=InspectionForm, required=True),
-    Field("period_from", "检查期间起", ("所属期间起", "期间起"), kind="date", required=True),
-    Field("period_to", "检查期间止", ("所属期间止", "期间止"), kind="date", required=True),
+    Field("period_from", "检查期间起", ("所属期间起", "所属期起", "期间起"), kind="date", required=True),
+    Field("period_to", "检查期间止", ("所属期间止", "所属期止", "期间止"), kind="date", required=True),
     Field("quarter", "拟实施季度", ("实施季度", "季度"), kind="integer", required=True, note="1 至 4"),
     Field("lead", "牵头人", ("负责人", "组长"), kind="name"),
     Field("people", "人数", ("检查人数",), kind="integer"),
@@ -93,6 +108,14 @@ class Kind:
     fields: tuple[Field, ...]
 
 
+@dataclass(frozen=True)
+class Imported(Generic[R]):
+    """What an import made, and what of the file it left aside: columns nobody knows, rows of totals."""
+
+    records: list[R]
+    left: tuple[str, ...]
+
+
 KINDS: Mapping[str, Kind] = {
     "units": Kind("单位名册", UNIT_FIELDS),
     "staff": Kind("人员名册", STAFF_FIELDS),
@@ -111,30 +134,30 @@ def template(kind: str) -> bytes:
     return import_template(Sheet(described.title, columns))
 
 
-def import_units(case: CaseFile, path: Path) -> list[Unit]:
+def import_units(case: CaseFile, path: Path) -> Imported[Unit]:
     """Register the units of a file. Incomplete with every fault; duplicates count against the case file too."""
     names = {unit.name: "单位名册中已有" for unit in case.all(Unit)}
     codes = {u.credit_code: f"单位名册中“{u.name}”的代码相同" for u in case.all(Unit) if u.credit_code}
     once = (_once("name", names, "与本文件前面的单位重复"), _once("credit_code", codes, "与本文件前面的代码重复"))
     table = read_table(path, UNIT_FIELDS, _all_of(*once))
-    return [add_unit(case, **_filled(row.values)) for row in table]
+    return Imported([add_unit(case, **_filled(row.values)) for row in table], table.left)
 
 
-def import_staff(case: CaseFile, path: Path) -> list[Staff]:
+def import_staff(case: CaseFile, path: Path) -> Imported[Staff]:
     """Enter the people of a file in the roster, with their certificates."""
     names = {person.name: "人员名册中已有" for person in case.all(Staff)}
     cards = {p.certificate: f"与{p.name}的证号相同" for p in case.all(Staff) if p.certificate}
     once = (_once("name", names, "与本文件前面的姓名重复"), _once("certificate", cards, "与本文件前面的证号重复"))
     table = read_table(path, STAFF_FIELDS, _all_of(*once, _certificate, _firm))
-    return [add_staff(case, **_filled(row.values)) for row in table]
+    return Imported([add_staff(case, **_filled(row.values)) for row in table], table.left)
 
 
-def import_items(case: CaseFile, year: int, path: Path) -> list[PlanItem]:
+def import_items(case: CaseFile, year: int, path: Path) -> Imported[PlanItem]:
     """Add the lines of a file to the plan of a year."""
     open_plan(case, year)
     units = {unit.name: unit for unit in case.all(Unit)}
     table = read_table(path, ITEM_FIELDS, _all_of(_known(units), _funds, _columns))
-    return _added(case, year, table)
+    return Imported(_added(case, year, table), table.left)
 
 
 def read_materials(path: Path) -> list[dict[str, Any]]:

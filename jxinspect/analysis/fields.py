@@ -52,6 +52,8 @@ class Field:
         return {str(getattr(member, "label", member.value)): member for member in self.choices}
 
 
+#: So many characters of an allowed word tell which one is meant, where no other has them (经办机构, 专项).
+TELLING = 2
 #: Digits that a spreadsheet keeps exactly.
 EXACT = 15
 #: What is left of fen when a spreadsheet computed the amount in floats.
@@ -196,7 +198,12 @@ def _one(field: Field, cell: Any) -> Any:
     folded = {normalize("NFKC", word): value for word, value in words.items()}
     wanted = normalize("NFKC", shown)
     by_value = {str(getattr(value, "value", value)): value for value in words.values()}
-    if wanted not in folded and wanted not in by_value:
-        msg = f"“{shown}”不在可选范围内（{'、'.join(words)}）"
+    for known in (folded, by_value):
+        if wanted in known:
+            return known[wanted]
+    near = [word for word in words if len(wanted) >= TELLING and wanted in normalize("NFKC", word)]
+    if len(near) != 1:
+        possible = f"可能是{'或者'.join(near)}，写全称" if near else f"不在可选范围内（{'、'.join(words)}）"
+        msg = f"“{shown}”{possible}"
         raise ValueError(msg)
-    return folded.get(wanted, by_value.get(wanted))
+    return words[near[0]]

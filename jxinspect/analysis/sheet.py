@@ -60,6 +60,11 @@ class Table:
     def __len__(self) -> int:
         return len(self.rows)
 
+    @property
+    def left(self) -> tuple[str, ...]:
+        """What of the file was not taken in, in words: nobody may believe that it was."""
+        return (*_unrecognised(self.ignored), *self.skipped)
+
 
 @dataclass
 class _Reading:
@@ -128,8 +133,14 @@ def read_table(path: Path, fields: Sequence[Field], check: RowCheck | None = Non
     if reading.faults:
         what = f"{path.name} 有 {len(reading.faults)} 处不能用，一行也没有导入"
         why = "有一处不能用就全部不导入，免得只导入一半"
-        raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=reading.faults)
+        items = [*reading.faults, *_unrecognised(reading.ignored)]
+        raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=items)
     return Table(tuple(reading.rows), tuple(dict.fromkeys(reading.ignored)), tuple(reading.skipped))
+
+
+def _unrecognised(titles: Iterable[str]) -> tuple[str, ...]:
+    named = "、".join(dict.fromkeys(titles))
+    return (f"没有认出的列：{named}",) if named else ()
 
 
 def _wanted_titles(fields: Sequence[Field]) -> str:
@@ -149,7 +160,7 @@ def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading) -> Non
         return
     reading.tables += 1
     top, columns = found
-    reading.ignored += _unknown(sheet.rows[top], columns)
+    reading.ignored += _unknown(sheet.rows[top], fields)
     faults = [*_doubled(sheet, top, fields), *_absent(sheet, top, fields, columns)]
     reading.faults += faults
     if not faults:
@@ -170,7 +181,7 @@ def _header(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[int, Field
 
 
 def _matched(cells: Sequence[Any], fields: Sequence[Field]) -> dict[int, Field]:
-    known = {_key(title): wanted for wanted in fields for title in (*wanted.synonyms, wanted.title, wanted.name)}
+    known = {key: wanted for wanted in fields for key in _titles(wanted)}
     columns: dict[int, Field] = {}
     for place, cell in enumerate(cells):
         wanted = known.get(_key(cell))
@@ -185,13 +196,18 @@ def _key(title: Any) -> str:
     return plain.lower()
 
 
-def _unknown(cells: Sequence[Any], columns: Mapping[int, Field]) -> list[str]:
-    return [str(cell).strip() for place, cell in enumerate(cells) if place not in columns and str(cell).strip()]
+def _unknown(cells: Sequence[Any], fields: Sequence[Field]) -> list[str]:
+    known = {key for wanted in fields for key in _titles(wanted)}
+    return [str(cell).strip() for cell in cells if _key(cell) not in known and str(cell).strip()]
+
+
+def _titles(wanted: Field) -> set[str]:
+    return {_key(title) for title in (*wanted.synonyms, wanted.title, wanted.name)}
 
 
 def _doubled(sheet: Sheet, top: int, fields: Sequence[Field]) -> Iterator[str]:
     for wanted in fields:
-        titles = {_key(title) for title in (*wanted.synonyms, wanted.title, wanted.name)}
+        titles = _titles(wanted)
         places = [column_letter(place) for place, cell in enumerate(sheet.rows[top]) if _key(cell) in titles]
         if len(places) > 1:
             yield f"{_named(sheet.name)}第 {top + 1} 行：{'、'.join(places)} 列都是“{wanted.title}”，只能留一列"
@@ -230,9 +246,7 @@ def _read_row(
 
 def _same_header(cells: Sequence[Any], columns: Mapping[int, Field]) -> bool:
     """A header printed again on every page is no row."""
-    return all(
-        _key(cell) in map(_key, (f.title, f.name, *f.synonyms)) for cell, f in zip(cells, columns.values(), strict=True)
-    )
+    return all(_key(cell) in _titles(wanted) for cell, wanted in zip(cells, columns.values(), strict=True))
 
 
 def column_letter(place: int) -> str:

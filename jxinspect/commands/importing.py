@@ -12,6 +12,7 @@ from jxinspect.errors import Unwritable
 from jxinspect.ui.show import done
 
 if TYPE_CHECKING:
+    from jxinspect.acts.imports import Imported
     from jxinspect.store.casefile import CaseFile
 
 
@@ -19,13 +20,19 @@ def imported(
     name: str,
     what: str,
     file: Path,
-    read: Callable[[CaseFile], Sequence[Any]],
+    read: Callable[[CaseFile], Imported[Any]],
     next_steps: Sequence[str] = (),
 ) -> None:
-    """Import in one act and say how many. `name`: the act; `what`: 单位, 人员, 计划项目."""
+    """Import in one act and say how many, and what of the file was left aside.
+
+    `name`: the act; `what`: 单位, 人员, 计划项目.
+    """
     with act(name) as case:
-        rows = read(case)
-    done(f"已导入{what}{len(rows)}条", [("file", "文件", str(file)), ("rows", "条数", len(rows))], next_steps)
+        made = read(case)
+    facts: list[tuple[str, str, Any]] = [("file", "文件", str(file)), ("rows", "条数", len(made.records))]
+    if made.left:
+        facts.append(("left", "未导入", "；".join(made.left)))
+    done(f"已导入{what}{len(made.records)}条", facts, next_steps)
 
 
 def write_template(kind: str, file: Path, command: str) -> None:

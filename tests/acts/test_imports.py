@@ -44,7 +44,7 @@ def test_units_are_registered_with_synonyms_in_the_head_and_labels_in_the_cells(
         ["样本县国有某某公司", "", "用人单位", "360100", "路3号", "丙某", "否"],
     )
     with office("plan.unit.import") as case:
-        made = imports.import_units(case, file)
+        made = imports.import_units(case, file).records
     assert [(u.name, u.type, u.head, u.is_enterprise) for u in made] == [
         ("样本县测试医院", UnitType.SERVICE_ORG, "甲某", False),
         ("样本县测试商贸公司", UnitType.EMPLOYER, "乙某", True),
@@ -84,7 +84,7 @@ def test_every_fault_of_a_file_of_units_is_named_with_its_place_and_nothing_is_i
 def test_people_come_with_certificates_and_faulty_ones_are_named(office: Act, tmp_path: Path) -> None:
     good = ["测五", "监督工作人员", "基金监督科", "科员", "36012300009", "2024-01-01", "2028-12-31"]
     with office("plan.staff.import") as case:
-        made = imports.import_staff(case, book(tmp_path / "a.xlsx", STAFF_HEAD, good))
+        made = imports.import_staff(case, book(tmp_path / "a.xlsx", STAFF_HEAD, good)).records
     assert (made[0].role, str(made[0].certificate_to)) == (Role.INSPECTOR, "2028-12-31")
     bad = book(
         tmp_path / "b.xlsx",
@@ -110,7 +110,7 @@ def test_plan_items_are_added_and_faulty_ones_are_named(office: Act, tmp_path: P
     unit = "样本县社会保险服务中心"
     good = ["工伤、失业", "专项检查", "2025-01-01", "2025.12.31", 2, "", "待遇审核"]
     with office("plan.year.import") as case:
-        made = imports.import_items(case, 2026, book(tmp_path / "a.xlsx", ITEM_HEAD, [unit, *good]))
+        made = imports.import_items(case, 2026, book(tmp_path / "a.xlsx", ITEM_HEAD, [unit, *good])).records
         assert (made[0].form, made[0].mode, made[0].times) == (InspectionForm.SPECIAL, CheckMode.ON_SITE, 1)
         assert made[0].funds == ["injury", "unemployment"]
     bad = book(
@@ -174,4 +174,4 @@ def test_a_csv_in_gb18030_is_read_as_well(office: Act, tmp_path: Path) -> None:
     text = ",".join(UNIT_HEAD) + "\n样本县某某驾校,,社会保险服务机构,360100,路1号,甲某,是\n"
     file.write_bytes(text.encode("gb18030"))
     with office("plan.unit.import") as case:
-        assert imports.import_units(case, file)[0].is_enterprise
+        assert imports.import_units(case, file).records[0].is_enterprise

@@ -179,6 +179,22 @@ def test_choices_accept_label_or_value_and_list_what_is_possible(book: Book) -> 
     assert first.label in fault
 
 
+def test_a_part_that_only_one_allowed_word_has_tells_which_is_meant(book: Book) -> None:
+    fields = (Field("name", "名称", required=True), Field("type", "类型", choices=UnitType))
+    path = book([["名称", "类型"], ["甲中心", "经办机构"]])
+    assert read_table(path, fields).rows[0]["type"] == UnitType.HANDLING_AGENCY
+    (fault,) = faults(book([["名称", "类型"], ["乙医院", "服务机构"]]), fields)
+    assert "“服务机构”可能是乡镇（街道）经办服务机构或者社会保险服务机构，写全称" in fault
+    (fault,) = faults(book([["名称", "类型"], ["丙", "个人独资企业"]]), fields)
+    assert "不在可选范围内" in fault
+
+
+def test_columns_that_nobody_knows_are_told_with_the_faults_and_with_what_was_left(book: Book) -> None:
+    told = faults(book([["姓名", "证件号码", "颜色"], ["", "A01", "红"]]))
+    assert told == ("工作表 表1 第 2 行 A 列（姓名）：不能为空", "没有认出的列：颜色")
+    assert read_table(book([["姓名", "证件号码", "颜色"], ["甲", "A01", "红"]]), STAFF).left == ("没有认出的列：颜色",)
+
+
 def test_a_check_of_the_field_is_a_fault_with_its_place(book: Book) -> None:
     fields = (
         Field("name", "姓名", required=True),
