@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jxinspect.model.address import ServiceAddress
 from jxinspect.model.base import Record
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.inspect import (
@@ -56,6 +57,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "D06": _about(Notice, flight=True),
     "D08": _about(MaterialsList),
     "D11": _about(ProofOfService),
+    "D12": _about(ServiceAddress),
     "D13": _about(Entry),
     "D14": _about(Commitment),
     "D17": _about(Handover),

@@ -88,6 +88,7 @@ TRANSITIONS: dict[str, Transition] = {
             None,
             "办法 22(二)",
         ),
+        Transition("notify.address", "确认送达地址", _BEFORE_CLOSING, None, "行政处罚法 61"),
         Transition(
             "inspect.enter",
             "出示证件、告知权利义务并进点",

@@ -33,7 +33,7 @@ from templates.build import (
     when,
     written,
 )
-from templates.build.notify_forms import MATERIALS, PROOF_OF_SERVICE
+from templates.build.notify_forms import ADDRESS, MATERIALS, PROOF_OF_SERVICE
 
 _TEAM = [
     ("职务", 22.0, "{{ 人.职务 }}"),
@@ -194,4 +194,5 @@ TEMPLATES: dict[str, Description] = {
     "D06": FLIGHT_NOTICE,
     "D08": MATERIALS,
     "D11": PROOF_OF_SERVICE,
+    "D12": ADDRESS,
 }

@@ -166,3 +166,19 @@ def test_materials_come_from_options_and_from_a_file(notified: Run, tmp_path: Pa
 def test_wrong_input_is_answered_with_what_to_do(at: Run, line: str, code: int, word: str) -> None:
     ended = at("2026-02-12 11:00", line)
     assert (ended.code, word in ended.err) == (code, True), ended.err
+
+
+def test_address_must_say_whether_electronic_service_is_agreed_to(at: Run, tmp_path: Path) -> None:
+    silent = at("2026-02-11 09:00", "notify address 2026-001 --receiver 李例子 --phone 0791-3")
+    assert silent.code == 2
+    assert "--consent" in silent.err
+    without = at("2026-02-11 09:00", "notify address 2026-001 --consent --receiver 李例子 --phone 0791-3")
+    assert without.code == 5
+    assert "--electronic" in without.err
+    told = at(
+        "2026-02-11 09:00",
+        f"notify address 2026-001 --no-consent --receiver 李例子 --phone 0791-3 --out {tmp_path}/文书",
+    )
+    assert told.code == 0
+    assert "不同意" in told.out
+    assert [path.suffix for path in (tmp_path / "文书").iterdir()] == [".docx"]

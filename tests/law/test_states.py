@@ -12,18 +12,23 @@ from jxinspect.law.statutes import cite
 from jxinspect.law.terms import State
 
 AFTER_ENTRY = """
-    notify.serve =        inspect.commit =      inspect.handover =    inspect.evidence =    inspect.order =
-    seal.approve =        seal.extend =         seal.release =
+    notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
+    inspect.order =       seal.approve =        seal.extend =         seal.release =
 """
 GOLDEN = {
-    State.PLANNED: "plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =",
+    State.PLANNED: """
+        plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =
+        notify.address =
+    """,
     State.SCHEMED: """
         plan.team = plan.scheme.new schemed plan.scheme.approve approved
-        notify.onsite notified notify.flight notified notify.serve =
+        notify.onsite notified notify.flight notified notify.serve = notify.address =
     """,
-    State.APPROVED: "plan.team = notify.onsite notified notify.flight notified notify.serve =",
+    State.APPROVED: """
+        plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address =
+    """,
     State.NOTIFIED: """
-        plan.team = notify.materials = notify.serve = inspect.enter entered inspect.commit =
+        plan.team = notify.materials = notify.serve = notify.address = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence =
     """,
     State.ENTERED: AFTER_ENTRY
