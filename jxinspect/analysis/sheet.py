@@ -23,6 +23,8 @@ RowCheck = Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]
 
 #: A header stands at most so far down, below titles and notes.
 HEADER_WITHIN = 20
+#: Pages that the program's own empty workbooks have beside the list: nothing in them was meant to be imported.
+OWN_PAGES = frozenset({"填写说明", "选项"})
 TOTALS = re.compile(r"(本页)?(合计|小计|总计|累计)[:：]?|(制表人|填表人|审核人|填报日期)[:：].*")
 
 
@@ -155,7 +157,7 @@ def _named(sheet: str) -> str:
 def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading) -> None:
     found = _header(sheet, fields)
     if found is None:
-        if sheet.rows:
+        if sheet.rows and sheet.name not in OWN_PAGES:
             reading.skipped.append(f"{_named(sheet.name)}没有这张表的表头")
         return
     reading.tables += 1

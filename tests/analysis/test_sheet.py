@@ -50,6 +50,12 @@ def faults(path: Path, fields: Sequence[Field] = STAFF) -> tuple[str, ...]:
     return caught.value.items
 
 
+def test_the_pages_of_the_programs_own_empty_workbook_are_not_told_as_left_out(book: Book) -> None:
+    lines = [["姓名", "证件号码"], ["张三", "A01"]]
+    path = book(lines, [["列", "说明"]], [["是"]], [["其他"]], titles=["人员", "填写说明", "选项", "备忘"])
+    assert read_table(path, STAFF).skipped == ("工作表 备忘 没有这张表的表头",)
+
+
 def test_a_table_below_a_title_of_two_lines_is_found_and_rows_keep_their_number(book: Book) -> None:
     path = book([["某某局检查人员名单"], ["填报日期：2026年1月"], ["姓名", "证件号码", "备注"], ["张三", "A01", "x"]])
     table = read_table(path, STAFF)

@@ -1,4 +1,10 @@
-"""docs/cookbook.zh-CN.md: a whole inspection, typed. Every command of the page runs here and prints what it shows.
+"""docs/cookbook*.zh-CN.md: inspections, typed. Every command of every page runs here and prints what the page shows.
+
+A page is played in a folder of its own, in which `tests/cli/pages/<name>.py` has laid what the page starts from:
+
+    CLOCK                       the machine's clock while the page is played; facts are dated with --at
+    write_files(folder: Path)   lists, passphrase, scans
+    BEFORE                      command lines that are run before those of the page, where it goes on from another one
 
 `scripts/cookbook` writes the outputs anew after messages have changed; read the difference before you commit it.
 """
@@ -6,138 +12,47 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from io import BytesIO
+import shlex
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
-PAGE = Path(__file__).parents[2] / "docs" / "cookbook.zh-CN.md"
-#: The machine's clock while the page is played; the moments of the facts are given with --at.
-CLOCK = "2026-07-31 17:00"
-
-#: What an office writes into the empty templates: kind → file and lines, by heading.
-LISTS: Mapping[str, tuple[str, Sequence[Mapping[str, object]]]] = {
-    "staff": (
-        "人员.xlsx",
-        [
-            {"姓名": "钱样明", "角色": "机关负责人", "内设机构": "局领导", "职务": "局长"},
-            {"姓名": "孙例平", "角色": "基金监督机构负责人", "内设机构": "基金监督科", "职务": "科长"},
-            *(
-                {
-                    "姓名": name,
-                    "角色": "监督工作人员",
-                    "内设机构": "基金监督科",
-                    "职务": "一级科员",
-                    "行政执法证号": card,
-                    "发证机关": "江西省司法厅",
-                    "有效期起": date(2021, 7, 1),
-                    "有效期止": ends,
-                }
-                for name, card, ends in (
-                    ("测一鸣", "36019900102", date(2028, 6, 30)),
-                    ("样二航", "36019900103", date(2028, 6, 30)),
-                    ("例三川", "36019900104", date(2026, 3, 31)),
-                )
-            ),
-        ],
-    ),
-    "units": (
-        "单位.xlsx",
-        [
-            {
-                "单位名称": "样本县社会保险服务中心",
-                "单位类型": "社会保险经办机构",
-                "行政区划代码": "360100",
-                "地址": "样本县示范路2号",
-                "法定代表人或者主要负责人": "赵样本",
-                "负责人职务": "主任",
-                "联系人": "李例子",
-                "联系电话": "0791-00000012",
-            },
-        ],
-    ),
-    "items": (
-        "计划项目.xlsx",
-        [
-            {
-                "被监督单位": "样本县社会保险服务中心",
-                "险种": "失业保险基金",
-                "组织形式": "专项检查",
-                "检查期间起": date(2025, 1, 1),
-                "检查期间止": date(2025, 12, 31),
-                "拟实施季度": 1,
-                "牵头人": "测一鸣",
-                "人数": 2,
-                "人天": 16,
-            },
-        ],
-    ),
-}
-TALK = """问：请介绍失业保险金的审核流程。
-答：由初审、复核两人审核，系统自动比对参保记录。
-问：3月至6月为什么没有比对就业信息？
-答：当时接口停用，人工没有补做。
-"""
-REPORT = """# 被检查单位基本情况
-样本县社会保险服务中心经办全县失业保险，2025年支付待遇1200万元。
-
-# 检查评价
-失业保险基金收支管理总体规范，待遇审核存在薄弱环节。
-
-# 处理意见
-责令追回多发待遇，完善比对制度。
-
-# 整改建议
-恢复就业信息比对，按月复核。
-"""
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
+PAGES = sorted((Path(__file__).parents[2] / "docs").glob("cookbook*.zh-CN.md"))
 
 
-def write_files(folder: Path) -> None:
-    """What lies in the folder before the first command: the lists, a passphrase, material from the unit, scans."""
-    from jxinspect.acts.imports import template
-
-    for kind, (name, lines) in LISTS.items():
-        (folder / name).write_bytes(filled(template(kind), lines))
-    (folder / "口令.txt").write_text("样本口令 2026\n", encoding="utf-8")
-    (folder / "支付明细.csv").write_text("姓名,月份,金额\n某甲,2025-03,1800.00\n", encoding="utf-8")
-    (folder / "凭证12号.pdf").write_bytes(PDF)
-    (folder / "笔录.txt").write_text(TALK, encoding="utf-8")
-    (folder / "报告.txt").write_text(REPORT, encoding="utf-8")
-    (folder / "扫描件.pdf").write_bytes(PDF)
-    (folder / "退款回单.pdf").write_bytes(PDF + b"%1\n")
-    (folder / "移动硬盘").mkdir()
+def start_of(page: Path) -> Any:
+    """The module that says what a page starts from: cookbook-service.zh-CN.md → pages/cookbook_service.py."""
+    return import_module(f"tests.cli.pages.{page.name.partition('.')[0].replace('-', '_')}")
 
 
-def filled(empty: bytes, lines: Iterable[Mapping[str, object]]) -> bytes:
-    """An empty template with these lines under its headings."""
-    book = load_workbook(BytesIO(empty))
-    assert isinstance(book, Workbook)
-    sheet = book.worksheets[0]
-    places = {str(cell.value).rstrip("*＊ "): int(cell.column or 0) for cell in sheet[1]}
-    for n, line in enumerate(lines, 2):
-        for heading, value in line.items():
-            sheet.cell(n, places[heading]).value = value  # type: ignore[assignment]
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def words_before(start: Any) -> list[list[str]]:
+    """The commands that are run before those of the page."""
+    return [shlex.split(line) for line in getattr(start, "BEFORE", ())]
 
 
-def test_the_cookbook_shows_what_the_program_does(
+def test_there_are_pages() -> None:
+    assert "cookbook.zh-CN.md" in [page.name for page in PAGES]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_shows_what_the_program_does(
+    page: Path,
     run_transcript: Callable[[Path], int],
+    jx: Callable[..., Any],
     clock_at: Callable[[str], object],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    clock_at(CLOCK)
-    write_files(tmp_path)
+    start = start_of(page)
+    clock_at(start.CLOCK)
+    start.write_files(tmp_path)
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("JXINSPECT_") and name != "JXINSPECT_HOME"]:
         monkeypatch.delenv(name)
-    assert run_transcript(PAGE) > 0
+    for words in words_before(start):
+        ended = jx(*words)
+        assert ended.code == 0, f"{words}: {ended.err}"
+    assert run_transcript(page) > 0
