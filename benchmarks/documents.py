@@ -123,9 +123,10 @@ def issued(path: Path, numbers: list[int]) -> None:
     from jxinspect.acts.procedure import issue
     from jxinspect.model.inspect import Notice
     from jxinspect.store.casefile import open_case_file
-    from jxinspect.store.records import inspection_records
+    from jxinspect.store.records import inspection_records, load_ahead
 
     with open_case_file(path, actor="测一鸣", act="notify.batch", clock=CLOCK, at=NOW) as case:
+        load_ahead(case, [f"2026-{n:03d}" for n in numbers])
         for n in numbers:
             records = inspection_records(case, f"2026-{n:03d}")
             notice = Notice(

@@ -76,9 +76,9 @@ class Tag:
 Token = Start | Text | Tag
 
 
-@dataclass
+@dataclass(eq=False)
 class Outline:
-    """Tokens of a part and the faults found while reading them."""
+    """Tokens of a part and the faults found while reading them. Two outlines are never the same one."""
 
     part: str
     tokens: list[Token] = field(default_factory=list)

@@ -96,9 +96,13 @@ class Entry:
     size: int
 
 
-def entry(name: str, data: bytes) -> Entry:
+#: Levels of compression: of a template's parts, packed once, and of what is filled in for every paper.
+THOROUGH, QUICK = 6, 3
+
+
+def entry(name: str, data: bytes, level: int = THOROUGH) -> Entry:
     """A part, compressed."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return Entry(name.encode(), packer.compress(data) + packer.flush(), zlib.crc32(data), len(data))
 
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from jxinspect.documents.expression import For, If, Path, Print, Unknown, Word, holds, look_up, paths_of
+from jxinspect.documents.expression import Condition, For, If, Path, Print, Unknown, Word, holds, look_up, paths_of
 from jxinspect.documents.faults import part_name
 from jxinspect.documents.outline import (
     BR,
@@ -113,7 +115,7 @@ def read_paragraphs(data: bytes) -> list[str]:
 def expected_paragraphs(outline: Outline, fields: Fields) -> list[str]:
     """The paragraphs that a part must have for these facts. Raises Incomplete when facts are missing."""
     told = _Telling()
-    told.run(outline.tokens, fields)
+    told.run(_pieces_of(outline), fields)
     if told.missing:
         raise missing(told.missing)
     return "".join(told.pieces).split(_END)[1:]
@@ -123,12 +125,68 @@ def missing_fields(outlines: Sequence[Outline], fields: Fields) -> list[str]:
     """The names of all facts that a document needs and that are absent or blank."""
     told = _Telling()
     for outline in outlines:
-        told.run(outline.tokens, fields)
+        told.run(_pieces_of(outline), fields)
     return list(dict.fromkeys(told.missing))
 
 
+@dataclass(frozen=True)
+class _Loop:
+    """`for … endfor` with what stands inside."""
+
+    statement: For
+    inside: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """`if … endif`: condition (None for else) and content of every branch."""
+
+    branches: tuple[tuple[Condition | None, tuple[Piece, ...]], ...]
+
+
+#: A part as the proof reads it: fixed text of any length, fields, loops, choices.
+Piece = str | Print | _Loop | _Choice
+
+
+@lru_cache(maxsize=256)
+def _pieces_of(outline: Outline) -> tuple[Piece, ...]:
+    """Read once for each template: in a batch, finding the ends of loops took longer than telling the text."""
+    return _arranged(outline.tokens)
+
+
+def _arranged(tokens: Sequence[Token]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    place = 0
+    while place < len(tokens):
+        end = place
+        for piece in _piece(tokens, place):
+            if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
+                pieces[-1] += piece
+            else:
+                pieces.append(piece)
+            end = _end_of(tokens, place) if isinstance(piece, _Loop | _Choice) else place
+        place = end + 1
+    return tuple(pieces)
+
+
+def _piece(tokens: Sequence[Token], place: int) -> Iterator[Piece]:
+    """What the token at this place says, with all that belongs to it; nothing for the end of a loop or choice."""
+    token = tokens[place]
+    if isinstance(token, Text):
+        yield token.text
+    elif isinstance(token, Start):
+        yield _END
+    elif isinstance(token.statement, Print):
+        yield token.statement
+    elif isinstance(token.statement, For):
+        yield _Loop(token.statement, _arranged(tokens[place + 1 : _end_of(tokens, place)]))
+    elif isinstance(token.statement, If):
+        inside = tokens[place : _end_of(tokens, place) + 1]
+        yield _Choice(tuple((condition, _arranged(branch)) for condition, branch in _branches(inside)))
+
+
 class _Telling:
-    """Follows the tokens of a template with the facts in hand and tells the text piece by piece."""
+    """Follows the pieces of a template with the facts in hand and tells the text."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -136,22 +194,16 @@ class _Telling:
         self.items: dict[str, str] = {}
         self.rounds = 0
 
-    def run(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> None:
-        place = 0
-        while place < len(tokens):
-            token = tokens[place]
-            if isinstance(token, Text):
-                self.pieces.append(token.text)
-            elif isinstance(token, Start):
-                self.pieces.append(_END)
-            elif isinstance(token.statement, Print):
-                self.pieces.append(self.told(token.statement.path, token.statement.filters, scope))
-            elif isinstance(token.statement, For | If):
-                end = _end_of(tokens, place)
-                inside = self.loop if isinstance(token.statement, For) else self.choice
-                inside(tokens[place : end + 1], scope)
-                place = end
-            place += 1
+    def run(self, pieces: Sequence[Piece], scope: Mapping[str, Any]) -> None:
+        for piece in pieces:
+            if isinstance(piece, str):
+                self.pieces.append(piece)
+            elif isinstance(piece, Print):
+                self.pieces.append(self.told(piece.path, piece.filters, scope))
+            elif isinstance(piece, _Loop):
+                self.loop(piece, scope)
+            else:
+                self.choice(piece, scope)
 
     def told(self, path: Path, filters: tuple[str, ...], scope: Mapping[str, Any]) -> str:
         try:
@@ -175,9 +227,8 @@ class _Telling:
         first, *rest = path.parts
         return ".".join([self.items.get(first, first), *rest])
 
-    def loop(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> None:
-        statement = tokens[0].statement if isinstance(tokens[0], Tag) else None
-        assert isinstance(statement, For)
+    def loop(self, loop: _Loop, scope: Mapping[str, Any]) -> None:
+        statement = loop.statement
         try:
             rows = look_up(statement.path, scope)
         except Unknown:
@@ -190,13 +241,14 @@ class _Telling:
             if self.rounds > MAX_ROUNDS:
                 return
             self.items[statement.name] = f"{self.named(statement.path)}第{index}项"
-            self.run(tokens[1:-1], {**scope, statement.name: row, "loop": counted})
+            self.run(loop.inside, {**scope, statement.name: row, "loop": counted})
 
-    def choice(self, tokens: Sequence[Token], scope: Mapping[str, Any]) -> None:
-        for condition, branch in _branches(tokens):
+    def choice(self, choice: _Choice, scope: Mapping[str, Any]) -> None:
+        for condition, branch in choice.branches:
             try:
                 chosen = condition is None or holds(condition, scope)
             except Unknown:
+                assert condition is not None
                 self.missing += [self.named(path) for path in paths_of(condition) if not _known(path, scope)]
                 return
             if chosen:

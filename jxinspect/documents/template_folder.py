@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -48,6 +49,7 @@ def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -
     return Found(kind, shipped.read_bytes(), SHIPPED, str(shipped))
 
 
+@cache
 def shipped_folder() -> Traversable:
     """The templates of the wheel, or those of the repository when the package is installed in place."""
     inside: Traversable = files("jxinspect") / "templates" / "docx"

@@ -11,6 +11,8 @@ from jxinspect.errors import Incomplete
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 #: What XML cannot hold or paper cannot show. Tab and line feed stay.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Either of both: most texts have neither, and one look tells.
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 #: Longest text of one field; a record of a long questioning has about 30,000 characters.
 MAX_TEXT = 1_000_000
 
@@ -42,7 +44,16 @@ def normal(value: object, where: str) -> str:
             why="文书只能打印文字和整数",
             todo="请改正模板，或者补录该项事实",
         )
-    text = _LINE_ENDS.sub("\n", value) if isinstance(value, str) else str(value)
+    text = str.__str__(value) if isinstance(value, str) else str(value)
+    if _ODD.search(text):
+        text = _LINE_ENDS.sub("\n", text)
+        _require_printable(text, where)
+    if len(text) > MAX_TEXT:
+        raise Incomplete(f"字段“{where}”过长（{len(text)} 字）", why="文书的一栏放不下", todo="请改为附件")
+    return text
+
+
+def _require_printable(text: str, where: str) -> None:
     wrong = _FORBIDDEN.search(text)
     if wrong:
         raise Incomplete(
@@ -50,9 +61,6 @@ def normal(value: object, where: str) -> str:
             why="控制字符会使文书内容丢失",
             todo="请删去该字符后重新录入",
         )
-    if len(text) > MAX_TEXT:
-        raise Incomplete(f"字段“{where}”过长（{len(text)} 字）", why="文书的一栏放不下", todo="请改为附件")
-    return text
 
 
 def printed(value: object, where: str, filters: tuple[str, ...]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, bindparam, event, select
+from sqlalchemy import ColumnElement, Select, bindparam, event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlmodel import col
 
@@ -16,6 +16,8 @@ from jxinspect.model.duty import Setting
 from jxinspect.model.plan import Agency, Staff
 
 R = TypeVar("R", bound=Record)
+#: Values in one question; SQLite takes many more, but the text of the question grows with them.
+MOST = 200
 _Question = tuple[type[Record], tuple[tuple[str, Hashable], ...]]
 
 #: Small tables that every document needs and that few acts write.
@@ -23,17 +25,19 @@ REGISTERS: frozenset[type[Record]] = frozenset({Agency, Staff, Setting, Numberin
 
 
 class Answers:
-    """The records a session finds. What it found in a register stands until a record of that register is written."""
+    """The records a session finds. An answer that is kept stands until a record that would belong to it is written."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[_Question, list[Record]] = {}
+        #: Columns by which `ahead` asked for records of a kind.
+        self._columns: dict[type[Record], set[str]] = {}
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_soft_rollback", self._rolled_back)
 
     def all(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
-        if cls not in REGISTERS:
+        if not self._kept(cls, where):
             return self._ask(cls, where)
         self._session.flush()  # a query would have done it
         question = (cls, tuple(where.items()))
@@ -41,18 +45,51 @@ class Answers:
             self._known[question] = list(self._ask(cls, where))
         return [row for row in self._known[question] if isinstance(row, cls)]
 
+    def _kept(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
+        return cls in REGISTERS or (len(where) == 1 and not self._columns.get(cls, frozenset()).isdisjoint(where))
+
+    def ahead(self, cls: type[R], column: str, values: Sequence[Hashable]) -> None:
+        """Ask for all records whose `column` is one of `values`, so that `all` need not ask for each value."""
+        self._session.flush()
+        self._columns.setdefault(cls, set()).add(column)
+        self._known.update({(cls, ((column, value),)): [] for value in values})
+        for start in range(0, len(values), MOST):
+            some = values[start : start + MOST]
+            for row in self._session.scalars(_any_of(cls, column), {_key(column): some}):
+                self._known[cls, ((column, getattr(row, column)),)].append(row)
+
     def _ask(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         empty = frozenset(name for name, value in where.items() if value is None)
         given = {_key(name): value for name, value in where.items() if value is not None}
         return list(self._session.scalars(_question(cls, tuple(where), empty), given))
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
-        touched = {type(record) for record in (*session.new, *session.dirty)}
-        if not touched.isdisjoint(REGISTERS):
-            self._known.clear()
+        for record in session.new:
+            kind = type(record)
+            for column in self._columns.get(kind, ()):
+                self._known.pop((kind, ((column, getattr(record, column)),)), None)
+        written = {type(record) for record in (*session.new, *session.dirty)}
+        self._forget(*(kind for kind in written if kind in REGISTERS), *self._moved(session.dirty))
+
+    def _moved(self, changed: Iterable[Record]) -> Iterator[type[Record]]:
+        """Kinds of which a record went from one answer to another."""
+        for record in changed:
+            columns = self._columns.get(type(record), ())
+            if any(inspect(record).attrs[column].history.has_changes() for column in columns):
+                yield type(record)
+
+    def _forget(self, *kinds: type[Record]) -> None:
+        if kinds:
+            self._known = {question: rows for question, rows in self._known.items() if question[0] not in kinds}
 
     def _rolled_back(self, _session: Session, _previous: object) -> None:
         self._known.clear()
+
+
+@cache
+def _any_of(cls: type[Record], column: str) -> Select[Any]:
+    wanted = col(getattr(cls, column)).in_(bindparam(_key(column), expanding=True))
+    return select(cls).where(wanted).order_by(col(cls.id))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -91,6 +91,10 @@ class CaseFile:
     def all(self, cls: type[R], **where: object) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
         return self._answers.all(cls, where)
+
+    def ahead(self, cls: type[R], column: str, values: Sequence[str]) -> None:
+        """Ask in one question for all records whose `column` is one of `values`; `all` then answers from it."""
+        self._answers.ahead(cls, column, values)
 
     def one(self, cls: type[R], **where: object) -> R:
         """The only record whose columns equal `where`, or NotFound."""

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
-
-from sqlalchemy import Select, bindparam, func, select
-from sqlmodel import col
 
 from jxinspect.errors import JxinspectError, NotFound
 from jxinspect.law.calendar import Calendar
@@ -23,6 +19,7 @@ from jxinspect.store.home import calendars_folder
 
 #: More than any series has numbers.
 _MANY = 2**62
+_HIGHEST = "SELECT max(n) FROM document WHERE series = ? AND year = ? AND n < ?"
 
 
 def calendar() -> Calendar:
@@ -69,15 +66,11 @@ def _number_before(case: CaseFile, document: Document) -> int:
 def last_number(case: CaseFile, series: str | None, year: int, *, below: int | None) -> int | None:
     """The highest number given in a series and year, or the highest below one; None when there is none."""
     limit = _MANY if below is None else below
-    found: int | None = case.session.scalar(_highest(), {"of": series, "in_year": year, "below": limit})
-    return found
-
-
-@cache
-def _highest() -> Select[Any]:
-    """Asked of the database, since a year can have ten thousand; built once, since each of them asks twice."""
-    same = (col(Document.series) == bindparam("of"), col(Document.year) == bindparam("in_year"))
-    return select(func.max(Document.n)).where(*same, col(Document.n) < bindparam("below"))
+    case.session.flush()
+    # Asked of the index, and of the driver: a year can have ten thousand numbers, and each of them asks twice.
+    found = case.session.connection().exec_driver_sql(_HIGHEST, (series, year, limit))
+    number: int | None = found.scalar()
+    return number
 
 
 def _digests(case: CaseFile) -> Callable[[str], str | None]:
@@ -154,6 +147,28 @@ def inspection_records(case: CaseFile, number: str) -> InspectionRecords:
     )
 
 
+def load_ahead(case: CaseFile, numbers: Sequence[str]) -> None:
+    """Ask at once what `inspection_records` of each of these inspections is going to ask; what is written later counts.
+
+    A batch of a thousand would otherwise put seven thousand questions.
+    """
+    case.ahead(Inspection, "number", numbers)
+    found = [one for number in numbers for one in case.all(Inspection, number=number)]
+    ids, units = [one.id for one in found], list({one.unit_id for one in found})
+    case.ahead(Unit, "id", units)
+    case.ahead(Interest, "unit_id", units)
+    there = {row[0] for row in case.session.connection().exec_driver_sql(_used())}
+    for cls in _hanging():
+        if cls.__tablename__ in there:
+            case.ahead(cls, "inspection_id", ids)
+
+
+@cache
+def _hanging() -> tuple[type[Record], ...]:
+    """The kinds of records that hang on an inspection."""
+    return tuple(cls for cls in tables() if "inspection_id" in cls.__table__.columns)  # type: ignore[attr-defined]
+
+
 def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequence[Record]]:
     """Loads one kind of what hangs on the inspection; most kinds have nothing, and one question tells which."""
     there = {row[0] for row in case.session.connection().exec_driver_sql(_which(), (one.id,))}
@@ -167,8 +182,15 @@ def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequenc
 
 
 @cache
+def _used() -> str:
+    """Names the tables that hold rows of any inspection."""
+    names = [str(cls.__tablename__) for cls in _hanging()]
+    return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)  # noqa: S608 — names of mapped tables
+
+
+@cache
 def _which() -> str:
     """Names the tables that hold rows of an inspection."""
-    names = [str(cls.__tablename__) for cls in tables() if "inspection_id" in cls.__table__.columns]  # type: ignore[attr-defined]
+    names = [str(cls.__tablename__) for cls in _hanging()]
     asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\" WHERE inspection_id = ?1)" for name in names)  # noqa: S608 — names of mapped tables
     return " UNION ALL ".join(asked)

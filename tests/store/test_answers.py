@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from jxinspect.law.terms import Role
+from jxinspect.law.terms import Role, UnitType
 from jxinspect.model.duty import Setting
-from jxinspect.model.plan import Staff
+from jxinspect.model.plan import Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
+
+NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -88,3 +90,57 @@ def test_none_is_asked_as_absence(case_path: Path, Thing: Any, opened: Any) -> N
         case.add(Thing(name="有", flag=True), Thing(name="没有"))
         assert [one.name for one in case.all(Thing, flag=None)] == ["没有"]
         assert [one.name for one in case.all(Thing, flag=True)] == ["有"]
+
+
+def asked_ahead(case: CaseFile) -> tuple[Unit, Unit]:
+    """Two units, one with a tie of somebody, both asked ahead."""
+    one, other = unit("样本甲"), unit("样本乙")
+    somebody = person("甲")
+    case.add(one, other, somebody)
+    case.add(tie(somebody, one, "亲属"))
+    case.ahead(Interest, "unit_id", [one.id, other.id])
+    return one, other
+
+
+def unit(name: str) -> Unit:
+    return Unit(name=name, type=UnitType.HANDLING_AGENCY, region_code="360100", address="样本路", head="样本")
+
+
+def tie(somebody: Staff, of: Unit, text: str) -> Interest:
+    return Interest(at=NOW, staff_id=somebody.id, unit_id=of.id, kind="relative", text=text)
+
+
+def texts(case: CaseFile, of: Unit) -> list[str]:
+    return [one.text for one in case.all(Interest, unit_id=of.id)]
+
+
+def test_what_was_asked_ahead_is_not_asked_again(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        one, other = asked_ahead(case)
+        seen = statements(case)
+        assert [texts(case, one), texts(case, other), texts(case, one)] == [["亲属"], [], ["亲属"]]
+    assert not any("FROM interest" in text for text in seen)
+
+
+def test_a_record_written_after_asking_ahead_is_found_at_once(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        one, other = asked_ahead(case)
+        case.add(tie(case.all(Staff)[0], other, "曾任职"))
+        assert [texts(case, one), texts(case, other)] == [["亲属"], ["曾任职"]]
+
+
+def test_a_record_that_moved_is_found_where_it_belongs_now(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        one, other = asked_ahead(case)
+        case.all(Interest, unit_id=one.id)[0].unit_id = other.id
+        assert [texts(case, one), texts(case, other)] == [[], ["亲属"]]
+
+
+def test_a_savepoint_taken_back_takes_the_answer_back(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        one, _ = asked_ahead(case)
+        with pytest.raises(ValueError), case.savepoint():
+            case.add(tie(case.all(Staff)[0], one, "曾任职"))
+            assert texts(case, one) == ["亲属", "曾任职"]
+            raise ValueError
+        assert texts(case, one) == ["亲属"]
