@@ -12,7 +12,7 @@ from jxinspect.acts.procedure import issue, judge
 from jxinspect.acts.template import spec_of
 from jxinspect.documents import issue as documents
 from jxinspect.documents.catalogue import CATALOGUE
-from jxinspect.documents.numbering import spelled
+from jxinspect.documents.numbering import parse_number, spelled
 from jxinspect.documents.spec import Service
 from jxinspect.documents.subjects import SUBJECTS
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
@@ -28,12 +28,21 @@ from jxinspect.store.records import inspection_records
 def find(case: CaseFile, number: str) -> Document:
     """The document of that number or archive code; brackets may be typed in any way."""
     wanted = spelled(number)
-    found = case.all(Document, number=wanted)
+    found = case.all(Document, number=wanted) or _by_parts(case, wanted)
     if not found:
         raise NotFound(
             f"没有文号或者编号为 {wanted} 的文书", why="编号有误，或者文书还没有制发", todo="用 jxinspect doc list 查看"
         )
     return found[0]
+
+
+def _by_parts(case: CaseFile, number: str) -> list[Document]:
+    """001号 and 1号 are the same number; offices that pad write the one and say the other."""
+    try:
+        parts = parse_number(number)
+    except Incomplete:
+        return []
+    return case.all(Document, series=parts.head, year=parts.year, n=parts.n)
 
 
 def records_of(case: CaseFile, document: Document) -> InspectionRecords | None:

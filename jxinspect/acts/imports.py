@@ -14,6 +14,7 @@ from jxinspect.analysis.sheet import RowCheck, Table, empty_template, read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.identity import credit_code_fault
+from jxinspect.law.region import region_fault
 from jxinspect.law.terms import CheckMode, EvidenceForm, InspectionForm, Role, UnitType
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import PlanItem, Staff, Unit
@@ -23,10 +24,6 @@ R = TypeVar("R")
 
 #: Longest note that still fits above a column without making it unwieldy.
 WIDE, NARROW = 26, 14
-
-
-def _region(code: str) -> str | None:
-    return None if len(code) == 6 and code.isdigit() else "应为六位数字（GB/T 2260）"  # noqa: PLR2004
 
 
 UNIT_FIELDS = (
@@ -40,7 +37,7 @@ UNIT_FIELDS = (
     ),
     Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质"), choices=UnitType, required=True),
     Field("subtype", "细分类型", ("机构类别", "小类"), note="如 工伤保险协议医疗机构、合作银行"),
-    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", required=True, check=_region),
+    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", required=True, check=region_fault),
     Field("address", "地址", ("单位地址", "住所", "注册地址"), required=True),
     Field(
         "head", "法定代表人或者主要负责人", ("法定代表人", "负责人", "主要负责人", "法人"), kind="name", required=True

@@ -5,7 +5,8 @@ The acts stand in `register`, `year` and `scheme`; other groups and the commands
 
 from __future__ import annotations
 
-from jxinspect.acts.register import add_staff, add_unit, declare_interest, set_agency, set_staff, set_unit
+from jxinspect.acts.agency import add_agency, make_own, relation, set_agency, set_series
+from jxinspect.acts.register import add_staff, add_unit, declare_interest, set_staff, set_unit
 from jxinspect.acts.scheme import approve_scheme, new_scheme, open_inspection, set_team, team_of
 from jxinspect.acts.year import (
     add_item,
@@ -21,6 +22,7 @@ from jxinspect.acts.year import (
 from jxinspect.model.team import inspectors, team
 
 __all__ = [
+    "add_agency",
     "add_item",
     "add_staff",
     "add_unit",
@@ -32,12 +34,15 @@ __all__ = [
     "fund_types",
     "inspectors",
     "issue_plan",
+    "make_own",
     "new_plan",
     "new_scheme",
     "open_inspection",
     "plan_of",
+    "relation",
     "require_approver",
     "set_agency",
+    "set_series",
     "set_staff",
     "set_team",
     "set_unit",

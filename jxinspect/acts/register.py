@@ -1,4 +1,4 @@
-"""What is registered before any inspection: own agency, roster, units, ties (办法 4, 6, 11-13, 26)."""
+"""What is registered before any inspection: roster, units, ties (办法 4, 6, 11-13, 26)."""
 
 from __future__ import annotations
 
@@ -9,58 +9,17 @@ from typing import Any
 
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.identity import credit_code_fault
+from jxinspect.law.region import region_fault
 from jxinspect.law.terms import Role, UnitType
-from jxinspect.model.plan import Agency, Interest, Staff, Unit
+from jxinspect.model.plan import Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff, unit
 
-#: What must be known of the own agency: column → words for the user.
-AGENCY_FIELDS = {
-    "name": "机关全称（--name）",
-    "code": "机关代字（--code），如 赣人社",
-    "level": "级别（--level）",
-    "region_code": "行政区划代码（--region-code）",
-    "region_name": "行政区划名称（--region）",
-    "department": "承办机构（--department）",
-    "address": "地址（--address）",
-    "phone": "电话（--phone）",
-    "complaint_phone": "监督举报电话（--complaint-phone）",
-    "government": "本级人民政府（--government）",
-    "court": "有管辖权的人民法院（--court）",
-}
 #: Kinds of ties (办法 26 III): value → words.
 TIES = {"relative": "近亲属关系", "former_job": "曾经任职", "economic": "经济利益关系", "other": "其他利害关系"}
-_REGION = re.compile(r"\d{6}")
 #: Names by which a service organisation or employer is most likely an enterprise, or not.
 _ENTERPRISE = re.compile(r"公司|银行|企业|集团|工厂|厂$|合作社|商行|酒店|保险")
 _PUBLIC = re.compile(r"局$|委员会$|中心$|大学|中学|小学|人民医院|卫生院|办公室$|机关")
-
-
-def set_agency(case: CaseFile, **fields: Any) -> Agency:
-    """Register the own agency, or correct what is registered. Fields left as None stay as they are."""
-    given = {key: value for key, value in fields.items() if value is not None}
-    _require_region(given.get("region_code"), "本机关")
-    known = case.all(Agency, own=True)
-    if known:
-        for key, value in given.items():
-            setattr(known[0], key, value)
-        return known[0]
-    missing = [words for key, words in AGENCY_FIELDS.items() if not str(given.get(key, "")).strip()]
-    if missing:
-        raise Incomplete(
-            "本机关信息不全",
-            why="文书的署名、文号和救济途径都取自本机关信息（行政复议法 24）",
-            todo="一次写全下列各项",
-            items=missing,
-        )
-    agency = Agency(**given)
-    case.add(agency)
-    return agency
-
-
-def _require_region(code: str | None, whose: str) -> None:
-    if code is not None and not _REGION.fullmatch(code):
-        raise Incomplete(f"{whose}的行政区划代码有误：{code}", why="应为六位数字（GB/T 2260）", todo="核对后改正")
 
 
 # ---- roster --------------------------------------------------------------------------------------------------
@@ -155,7 +114,9 @@ def set_unit(case: CaseFile, name: str, /, **fields: Any) -> Unit:
 
 
 def _require_unit(case: CaseFile, one: Unit) -> None:
-    _require_region(one.region_code, one.name)
+    wrong = region_fault(one.region_code)
+    if wrong:
+        raise Incomplete(f"{one.name}的行政区划代码有误：{one.region_code}", why=wrong, todo="核对后改正")
     if not one.credit_code:
         return
     fault = credit_code_fault(one.credit_code)

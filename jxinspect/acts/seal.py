@@ -17,6 +17,7 @@ from jxinspect.law.terms import SealReason, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Approval
+from jxinspect.model.remedy import remedy_bodies
 from jxinspect.model.seal import Seal, SealExtension, SealItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -190,7 +191,7 @@ def create(
     seal.notified, seal.process = notified, process
     seal.attended, seal.attended_post = attended, attended_post
     seal.outcome, seal.reason = _signature(attended, outcome, reason)
-    seal.remedy = remedy_text(records.agency)
+    seal.remedy = remedy_text(remedy_bodies(records.agency, records.world.setting))
     for column, value in fields.items():
         setattr(seal, column, value)
     admit(case, records, "seal.create", *apply_strips(case, records, seal, strips))
@@ -238,7 +239,7 @@ def extend(
         new_end=until,
         reason=reason,
         approved_by=require_approver(case, approver).id,
-        remedy=remedy_text(records.agency),
+        remedy=remedy_text(remedy_bodies(records.agency, records.world.setting)),
     )
     admit(case, records, "seal.extend", extension)
     seal.ends_on = until

@@ -11,6 +11,7 @@ from jxinspect.law.terms import TeamRole
 
 if TYPE_CHECKING:
     from jxinspect.model.plan import Unit
+    from jxinspect.model.remedy import Bodies
 
 #: Longest agency names for each size class of the red mark and of the column of the signature.
 SHORT_NAME, MIDDLE_NAME = 12, 15
@@ -20,12 +21,11 @@ class AgencyLike(Protocol):
     """What the pieces need to know of an agency."""
 
     name: str
+    letterhead: str
     address: str
     phone: str
     complaint_phone: str
     department: str
-    government: str
-    court: str
 
 
 class Person(Protocol):
@@ -39,20 +39,30 @@ class Person(Protocol):
 
 def common(facts: Facts) -> Fields:
     """The fields of every document: 机关, 文号, 成文日期. The check code is added when it is issued."""
-    return {"机关": agency(facts.agency), "文号": facts.number, "成文日期": chinese_date(facts.dated)}
+    office = agency(facts.agency, printed=bool(facts.setting("doc.red_head")))
+    return {"机关": office, "文号": facts.number, "成文日期": chinese_date(facts.dated)}
 
 
-def agency(office: AgencyLike) -> dict[str, str]:
-    """机关 with the size class of its name (短, 中, 长) that the mark and the signature need."""
-    length = len(office.name)
+def agency(office: AgencyLike, *, printed: bool = True) -> Fields:
+    """机关 with the size class of its name (短, 中, 长) that the mark and the signature need.
+
+    `printed`: the red head is printed with the text (套红); False for paper on which it stands already.
+    """
     return {
         "名称": office.name,
-        "标志": "短" if length <= SHORT_NAME else "中" if length <= MIDDLE_NAME else "长",
+        "标志": _size(office.name),
+        "红头": office.letterhead or office.name,
+        "红头字号": _size(office.letterhead or office.name),
+        "套红": printed,
         "承办机构": office.department,
         "地址": office.address,
         "电话": office.phone,
         "监督电话": office.complaint_phone,
     }
+
+
+def _size(name: str) -> str:
+    return "短" if len(name) <= SHORT_NAME else "中" if len(name) <= MIDDLE_NAME else "长"
 
 
 def unit(of: Unit) -> dict[str, str]:
@@ -97,12 +107,12 @@ def choices(all_: Sequence[str], chosen: str) -> str:
     return "　".join(("■" if option == chosen else "□") + option for option in all_)
 
 
-def remedy_text(office: AgencyLike, act: str = "本决定", paper: str = "本决定书") -> str:
+def remedy_text(bodies: Bodies, act: str = "本决定", paper: str = "本决定书") -> str:
     """B-REMEDY: reconsideration by the government of the own level (never the superior department: 行政复议法 24),
     60 days (行政复议法 20), or a court within six months (行政诉讼法 46)."""
     return (
-        f"如不服{act}，可以自收到{paper}之日起六十日内向{office.government}申请行政复议，"
-        f"也可以自收到{paper}之日起六个月内依法向{office.court}提起行政诉讼。"
+        f"如不服{act}，可以自收到{paper}之日起六十日内向{bodies.government}申请行政复议，"
+        f"也可以自收到{paper}之日起六个月内依法向{bodies.court}提起行政诉讼。"
         f"行政复议、行政诉讼期间，除法律另有规定外，不停止{act}的执行。"
     )
 

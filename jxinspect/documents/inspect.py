@@ -26,6 +26,7 @@ from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import EvidenceKind, SignOutcome
 from jxinspect.law.violations import violation
+from jxinspect.model.remedy import remedy_bodies
 
 if TYPE_CHECKING:
     from jxinspect.model.inspect import Commitment, Entry, Handover, HandoverItem, Order, Questioning, SiteRecord
@@ -240,7 +241,7 @@ def d27(facts: Facts) -> Fields:
         "期限": f"于{chinese_date(row.due_on)}前（含当日）" if row.due_on else "立即停止违法行为并立即",
         "要求": sentence(row.demand),
         "后果": _refusal(wrong.code),
-        "救济": remedy_text(facts.agency, "本通知", "本通知书"),
+        "救济": remedy_text(remedy_bodies(facts.agency, facts.setting), "本通知", "本通知书"),
         "联系人": {"姓名": contact.name, "电话": contact.phone or facts.agency.phone},
         "当场": row.on_spot,
         "检查人员": people(facts, row.inspectors),

@@ -16,6 +16,7 @@ from jxinspect.law.civil import day
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
+from jxinspect.model.register import SeriesCode
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import last_number, own_agency, world
@@ -84,7 +85,7 @@ def preview(case: CaseFile, kind: str, subject: Record, *, records: InspectionRe
     """File name and bytes of a draft: number left open, nothing recorded."""
     spec = CATALOGUE[kind]
     on = day(case.at)
-    text = draft_number(own_agency(case).code, spec.series, on.year) if spec.series else "（稿）"
+    text = draft_number(*_head(case, spec.series, records), on.year) if spec.series else "（稿）"
     fields = spec.context(facts_of(case, subject, records, on, text))
     made = produce(spec, {**fields, "校验码": "未制发"}, case.path)
     return f"{spec.id}_{spec.title}（稿）.{made.suffix}", made.data
@@ -112,9 +113,19 @@ def _next(case: CaseFile, spec: Spec, records: InspectionRecords | None, on: dat
         code = spec.archive or spec.id
         used = sum(is_coded(d.number, code) for d in case.all(Document, inspection_id=records.inspection.id))
         return Numbered(archive_code(records.inspection.number, code, used + 1), None, on.year, None)
-    first = next((row.first for row in case.all(Numbering, series=spec.series, year=on.year)), 1)
-    n = (last_number(case, spec.series, on.year, below=None) or first - 1) + 1
-    return Numbered(number_text(own_agency(case).code, spec.series, on.year, n), spec.series, on.year, n)
+    code, series = _head(case, spec.series, records)
+    head = code + series
+    first = next((row.first for row in case.all(Numbering, series=head, year=on.year)), 1)
+    n = (last_number(case, head, on.year, below=None) or first - 1) + 1
+    style = (records.world if records else world(case)).text("doc.number.style")
+    return Numbered(number_text(code, series, on.year, n, style), head, on.year, n)
+
+
+def _head(case: CaseFile, series: str, records: InspectionRecords | None) -> tuple[str, str]:
+    """Code of the own agency, and the series as it writes it; together the 发文代字, by which numbers are counted."""
+    agency = records.agency if records else own_agency(case)
+    written = next((row.code for row in case.all(SeriesCode, agency_id=agency.id, series=series)), series)
+    return agency.code, written
 
 
 def _external(case: CaseFile, number: str, on: date) -> Numbered:

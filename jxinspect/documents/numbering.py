@@ -7,29 +7,34 @@ from dataclasses import dataclass
 
 from jxinspect.errors import Incomplete
 
-_NUMBER = re.compile(r"(?P<head>[^\W\d_]+)〔(?P<year>\d{4})〕(?P<n>[1-9]\d*)号")
+_NUMBER = re.compile(r"(?P<head>[^\W\d_]+)〔(?P<year>\d{4})〕(?P<n>[1-9]\d*|0[1-9]\d|00[1-9])号")
 #: Brackets and digits as people type them → as the standard has them.
 _TYPED = str.maketrans("０１２３４５６７８９[]［］【】﹝﹞()（）", "0123456789〔〕〔〕〔〕〔〕〔〕〔〕")
 
 
 @dataclass(frozen=True)
 class Number:
-    """A 发文字号 in its parts; agency code and series are written as one word."""
+    """A 发文字号 in its parts; agency code and series are written as one word, the head (发文代字)."""
 
     head: str
     year: int
     n: int
+    width: int = 1  #: digits at least, for offices that pad (编虚位): 001
 
     def __str__(self) -> str:
-        return f"{self.head}〔{self.year}〕{self.n}号"
+        return f"{self.head}〔{self.year}〕{self.n:0{self.width}d}号"
 
 
-def number_text(agency_code: str, series: str, year: int, n: int) -> str:
-    """赣人社监检通〔2026〕1号."""
+#: Digits at least by the setting `doc.number.style`; the standard does not pad.
+WIDTHS = {"plain": 1, "padded": 3}
+
+
+def number_text(agency_code: str, series: str, year: int, n: int, style: str = "plain") -> str:
+    """赣人社监检通〔2026〕1号; in the style "padded" 赣人社监检通〔2026〕001号."""
     if n < 1:
         msg = f"a number begins at 1, not {n}"
         raise ValueError(msg)
-    return str(Number(agency_code + series, year, n))
+    return str(Number(agency_code + series, year, n, WIDTHS[style]))
 
 
 def draft_number(agency_code: str, series: str, year: int) -> str:
@@ -57,10 +62,10 @@ def parse_number(text: str) -> Number:
     if not found:
         raise Incomplete(
             f"“{text}”不是规范的发文字号",
-            why="发文字号由机关代字、年份和序号组成，年份用六角括号，序号不编虚位（GB/T 9704）",
+            why="发文字号由机关代字、年份和序号组成，年份用六角括号，序号不编虚位（GB/T 9704），编虚位的写三位",
             todo="写作“赣人社监检通〔2026〕1号”",
         )
-    return Number(found["head"], int(found["year"]), int(found["n"]))
+    return Number(found["head"], int(found["year"]), int(found["n"]), len(found["n"]))
 
 
 def spelled(text: str) -> str:

@@ -23,6 +23,7 @@ from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import ReleaseReason, SignOutcome
+from jxinspect.model.remedy import remedy_bodies
 
 if TYPE_CHECKING:
     from jxinspect.model.plan import Approval
@@ -69,7 +70,8 @@ def _decision(approval: Approval) -> str:
 def d33(facts: Facts) -> Fields:
     """封存决定书: what the party must be told (行政强制法 24 by analogy), and nothing called 法定期限."""
     seal: Seal = facts.subject
-    return about(facts, seal) | {"救济": seal.remedy or remedy_text(facts.agency), "附件": ["封存清单"]}
+    remedy = seal.remedy or remedy_text(remedy_bodies(facts.agency, facts.setting))
+    return about(facts, seal) | {"救济": remedy, "附件": ["封存清单"]}
 
 
 def d34(facts: Facts) -> Fields:
@@ -108,7 +110,7 @@ def d36(facts: Facts) -> Fields:
         "检查人员": signed_inspectors(records.people(seal.inspectors)),
         "记录人": recorder.name if recorder else "",
         "见证人": {"姓名": seal.witness, "身份": seal.witness_capacity},
-        "救济": seal.remedy or remedy_text(facts.agency),
+        "救济": seal.remedy or remedy_text(remedy_bodies(facts.agency, facts.setting)),
         "陈述": {"内容": seal.statement or "没有提出陈述、申辩意见。", "答复": seal.answer},
         "经过": seal.process,
         "封条": [{"编号": s.number, "位置": s.place, "资料": _under(s.number, lines)} for s in strips],
@@ -150,7 +152,7 @@ def d37(facts: Facts) -> Fields:
             "原结束日期": chinese_date(extension.old_end),
             "新结束日期": chinese_date(extension.new_end),
         },
-        "救济": extension.remedy or remedy_text(facts.agency),
+        "救济": extension.remedy or remedy_text(remedy_bodies(facts.agency, facts.setting)),
     }
 
 

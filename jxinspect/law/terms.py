@@ -37,6 +37,15 @@ class Level(Term):
     COUNTY = "county", "县级"
 
 
+class Standing(Term):
+    """How a unit or an agency stands to the own one by level and area (办法 4)."""
+
+    OWN = "own", "本级"
+    LOWER = "lower", "下级"
+    UPPER = "upper", "上级"
+    OUTSIDE = "outside", "本行政区域以外"
+
+
 class FundType(Term):
     """Funds within the regulation's scope (办法 2)."""
 
@@ -64,6 +73,14 @@ class UnitType(Term):
     RELATED_ORG = "related_org", "与基金收支管理直接相关单位"
     EMPLOYER = "employer", "用人单位"
     PERSON = "person", "个人"
+
+
+class ChangeKind(Term):
+    """What an adjustment of an approved plan does."""
+
+    ADD = "add", "增加"
+    ALTER = "alter", "调整"
+    DROP = "drop", "取消"
 
 
 class CheckMode(Term):

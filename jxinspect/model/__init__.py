@@ -3,6 +3,6 @@
 Importing the package makes every table known to `Record.metadata`.
 """
 
-from jxinspect.model import address, document, duty, inspect, plan, rectify, report, seal
+from jxinspect.model import address, document, duty, inspect, plan, rectify, register, report, seal
 
-__all__ = ["address", "document", "duty", "inspect", "plan", "rectify", "report", "seal"]
+__all__ = ["address", "document", "duty", "inspect", "plan", "rectify", "register", "report", "seal"]

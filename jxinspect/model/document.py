@@ -19,7 +19,7 @@ class Document(Dated, table=True):
     title: str
     subject_id: str  #: the record that the document is about
     number: str  #: 发文字号, or archive code of an internal record
-    series: str | None = None  #: 监检通; null for archive codes and numbers of the office's own register
+    series: str | None = None  #: 发文代字, counted by year: 样人社监检通; null where the office has no series
     year: int
     n: int | None = None
     dated: date  #: 成文日期
@@ -82,6 +82,6 @@ class Numbering(Record, table=True):
 
     __table_args__ = (UniqueConstraint("series", "year"),)
 
-    series: str
+    series: str  #: 发文代字, as in Document
     year: int
     first: int = 1

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field
 
 from jxinspect.law.terms import (
+    ChangeKind,
     CheckMode,
     FlightReason,
     FundType,
@@ -19,9 +20,12 @@ from jxinspect.model.base import Dated, Record, listing, ref, word
 
 
 class Agency(Record, table=True):
-    """A human resources and social security department; `own` marks the one whose case file this is."""
+    """A human resources and social security department; `own` marks the one whose case file this is.
 
-    name: str
+    Others are superior, lower or neighbouring departments, which order an inspection or whose matters are looked into.
+    """
+
+    name: str = Field(unique=True)
     code: str  #: 机关代字, e.g. 赣人社
     level: Level = word(Level)
     region_code: str  #: GB/T 2260, six digits
@@ -32,6 +36,7 @@ class Agency(Record, table=True):
     complaint_phone: str
     government: str  #: 本级人民政府, for the remedy clause (行政复议法 24)
     court: str
+    letterhead: str = ""  #: 发文机关标志; empty: the name
     own: bool = True
 
 
@@ -99,6 +104,7 @@ class PlanChange(Dated, table=True):
     text: str  #: what was changed, from what to what
     reason: str
     approved_by: str
+    kind: ChangeKind = word(ChangeKind, default=ChangeKind.ALTER)
 
 
 class PlanItem(Record, table=True):
@@ -116,8 +122,10 @@ class PlanItem(Record, table=True):
     times: int = 1  #: 频次: inspections of the unit planned in the year
     lead: str = ""  #: name of the member of staff in charge
     people: int = 0
-    days: int = 0
+    days: int = 0  #: man-days (人天)
+    cost: int = 0  #: budget in fen (经费预算, 办法 5)
     focus: str = ""
+    dropped_on: date | None = None  #: taken out of the approved plan; the line stays readable
 
 
 class Inspection(Record, table=True):
@@ -128,6 +136,10 @@ class Inspection(Record, table=True):
     unit_id: str = ref("unit")
     plan_item_id: str | None = ref("planitem", default=None)
     ad_hoc_reason: str = ""
+    ordered_by: str = ""  #: superior organ that orders it outside the own area (交叉检查、交办, 办法 4)
+    order_number: str = ""
+    order_on: date | None = None
+    major_reason: str = ""  #: why a matter of a lower level is 重大监督事项 (办法 4)
     form: InspectionForm = word(InspectionForm)
     funds: list[FundType] = listing()
     period_from: date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from jxinspect.errors import JxinspectError, NotFound
+from jxinspect.errors import JxinspectError, NotFound, Refused
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.calendar_folder import calendar_of
 from jxinspect.law.settings import value_of
@@ -92,6 +92,13 @@ def own_agency(case: CaseFile) -> Agency:
             "案卷库还没有本机关的信息",
             why="文书的署名、文号和救济途径都取自本机关信息",
             todo="先用 jxinspect plan agency set 登记本机关",
+        )
+    if len(agencies) > 1:
+        names = "、".join(one.name for one in agencies)
+        raise Refused(
+            f"案卷库里有{len(agencies)}个本机关",
+            why=f"{names}；署名、文号和救济途径只能取自一个机关",
+            todo="用 jxinspect plan agency own 写明哪一个是本机关",
         )
     return agencies[0]
 

@@ -8,7 +8,7 @@ Document
     Layout                   OFFICIAL 公文 · DECISION 无红头 · LETTER · MINUTES · FORM 执法文书 · LABEL 封条
 
 Text (text.py); placeholders {{ 被监督单位.名称 }} may stand in every text; a line feed is a line break
-    issuer(suffix="")        发文机关标志 in red (机关.名称; width by 机关.标志 短/中/长)
+    issuer(suffix="")        发文机关标志 in red (机关.名称; width by 机关.红头字号 短/中/长)
     number(text)             发文字号; above the red line on 公文, else right aligned under the title
     title(text)              标题, 2号小标宋; break it by a line feed where the meaning does
     to(text)                 主送机关 with colon; default {{ 被监督单位.名称 }}

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from jxinspect.documents.spec import Layout
 from templates.build.block import Block, Piece, Pieces, control, pieces_of
 from templates.build.page import PITCH, RED, TWO, Look
-from templates.build.xml import HEI, Par, Run, line_below, run
+from templates.build.xml import HEI, Par, Run, line_below, run, twips
 
-#: Size and character scale of the mark by the length class that the context gives (机关.标志).
+#: Size and character scale of the mark by the length class that the context gives (机关.红头字号).
 MARK_SIZES = {"短": (36, 100), "中": (36, 80), "长": (34, 66)}
 
 
@@ -18,25 +18,34 @@ def _plain(style: str, text: str, props: Run | None = None) -> Block:
 
 
 def issuer(suffix: str = "") -> Block:
-    """发文机关标志 in red and the red line follows with number(); narrower characters for long names."""
+    """发文机关标志 in red, narrower characters for long names; its place stays free on paper that has it already."""
 
     def draw(look: Look) -> Pieces:
-        pieces: Pieces = []
-        for place, (name, (size, scale)) in enumerate(MARK_SIZES.items()):
-            pieces.append(control(f"{'elif' if place else 'if'} 机关.标志 == '{name}'"))
+        pieces: Pieces = [control("if not 机关.套红"), Piece("", _free(look))]
+        for name, (size, scale) in MARK_SIZES.items():
+            pieces.append(control(f"elif 机关.红头字号 == '{name}'"))
             mark = Run(size=size, scale=scale, spacing=0)
-            pieces.append(Piece(run("{{ 机关.名称 }}" + suffix, mark), Par(style="Mark")))
+            pieces.append(Piece(run("{{ 机关.红头 }}" + suffix, mark), Par(style="Mark")))
         return [*pieces, control("endif")]
 
     return Block(draw)
+
+
+def _free(look: Look) -> Par:
+    """As high as the mark, without its line."""
+    letter = look.layout is Layout.LETTER
+    return Par(style="Centred", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
 
 
 def number(text: str = "{{ 文号 }}") -> Block:
     """发文字号: centred above the red line on 公文, else right aligned under the title."""
 
     def draw(look: Look) -> Pieces:
-        red = line_below(18, RED, 11) if look.layout is Layout.OFFICIAL else ""
-        return [Piece(run(text), Par(style="Number", border_bottom=red))]
+        plain = Piece(run(text), Par(style="Number"))
+        if look.layout is not Layout.OFFICIAL:
+            return [plain]
+        ruled = Piece(run(text), Par(style="Number", border_bottom=line_below(18, RED, 11)))
+        return [control("if 机关.套红"), ruled, control("else"), plain, control("endif")]
 
     return Block(draw)
 

@@ -39,6 +39,7 @@ from templates.build import (
 )
 
 MakeDocx = Callable[..., bytes]
+HEAD = {"红头": "样本省人力资源和社会保障厅", "红头字号": "中", "套红": True}
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
@@ -168,7 +169,7 @@ def foot() -> dict[str, Any]:
 def notice() -> dict[str, Any]:
     """Facts of a notice (D05)."""
     return {
-        "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中", "监督电话": "0791-00000000"},
+        "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中", **HEAD, "监督电话": "0791-00000000"},
         "文号": "赣人社监检通〔2026〕1号",
         "校验码": "3f9c2ab81c04-9b1e77aa02d3",
         "成文日期": "2026年11月23日",
@@ -207,7 +208,7 @@ def notice() -> dict[str, Any]:
 def proof_of_service() -> dict[str, Any]:
     """Facts of a proof of service (D11)."""
     return {
-        "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中"},
+        "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中", **HEAD},
         "文号": "2026-007-SD-01",
         "校验码": "3f9c2ab81c04-9b1e77aa02d3",
         "受送达人": {"名称": "样本市社会保险事业管理中心"},

@@ -33,8 +33,9 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FONTS = ["仿宋_GB2312", "楷体_GB2312", "方正小标宋简体", "宋体", "黑体"]
 XML = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
 INSTALLED = "Noto Serif CJK SC"
+HEAD = {"红头": "样本省人力资源和社会保障厅", "红头字号": "中", "套红": True}
 DECISION_FACTS: dict[str, Any] = {
-    "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中"},
+    "机关": {"名称": "样本省人力资源和社会保障厅", "标志": "中", **HEAD},
     "成文日期": "2026年8月4日",
 }
 

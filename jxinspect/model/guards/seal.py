@@ -13,6 +13,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved
 from jxinspect.model.plan import Approval
+from jxinspect.model.remedy import remedy_bodies
 from jxinspect.model.seal import MATERIALS, Seal, SealExtension, SealItem, Strip
 
 #: 行政强制法 19: 二十四小时内.
@@ -105,7 +106,7 @@ def seal_tells_remedy(records: InspectionRecords) -> Iterator[Breach]:
     for seal in records.of(Seal):
         if seal.acted_at is None:
             continue
-        wanted = ("六十日", "六个月", records.agency.government, records.agency.court)
+        wanted = ("六十日", "六个月", *remedy_bodies(records.agency, records.world.setting))
         if not all(word.strip() and word in seal.remedy for word in wanted):
             yield Breach("G26", seal.id, f"封存{seal.code}的决定没有完整写明行政复议和行政诉讼的途径、期限")
         elif _paperless(records, seal.acted_at, "D33", seal.id):

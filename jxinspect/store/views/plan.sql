@@ -1,8 +1,18 @@
 -- Registers, annual plan, inspections with scheme and team.
 
-CREATE VIEW agency_own AS
-SELECT name, code, level, region_code, region_name, department, address, phone, complaint_phone, government, court
-FROM agency WHERE own;
+CREATE VIEW agency_list AS
+SELECT name, code, level, region_code, region_name, department, address, phone, complaint_phone, government, court,
+       CASE letterhead WHEN '' THEN name ELSE letterhead END AS letterhead, own
+FROM agency ORDER BY NOT own, region_code, id;
+
+CREATE VIEW series_code_list AS
+SELECT c.series, c.code FROM seriescode c JOIN agency a ON a.id = c.agency_id WHERE a.own ORDER BY c.id;
+
+CREATE VIEW series_last AS
+SELECT series AS head, year, max(n) AS last FROM document WHERE series IS NOT NULL GROUP BY series, year;
+
+CREATE VIEW series_first AS
+SELECT series AS head, year, first FROM numbering;
 
 CREATE VIEW staff_list AS
 SELECT name, role, department, post, phone, organisation, certificate, certificate_issuer, certificate_from, certificate_to

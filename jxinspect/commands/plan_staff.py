@@ -1,4 +1,4 @@
-"""`plan agency`, `plan staff`: the own office and its roster (办法 4, 6, 26)."""
+"""`plan staff`: the roster (办法 6, 26)."""
 
 from datetime import date
 from typing import Annotated
@@ -20,30 +20,13 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.session import act, rows
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound, Usage
-from jxinspect.law.terms import Level, Role
-from jxinspect.ui.show import done, show_record, show_rows
+from jxinspect.errors import Usage
+from jxinspect.law.terms import Role
+from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
-agency = App(
-    "本机关：文书的署名、文号和救济途径取自这里。",
-    example=["jxinspect plan agency show", "jxinspect plan agency set --phone 0791-00000001"],
-)
 staff = App("人员名册：角色、行政执法证、利害关系。", example="jxinspect plan staff list")
 
-AGENCY = columns(
-    ("name", "机关名称"),
-    ("code", "机关代字"),
-    Column("level", "级别", terms=Level),
-    ("region_code", "行政区划代码"),
-    ("region_name", "行政区划"),
-    ("department", "承办机构"),
-    ("address", "地址"),
-    ("phone", "电话"),
-    ("complaint_phone", "监督举报电话"),
-    ("government", "本级人民政府"),
-    ("court", "人民法院"),
-)
 STAFF = columns(
     ("name", "姓名"),
     Column("role", "角色", terms=Role),
@@ -57,58 +40,6 @@ STAFF = columns(
 )
 Name = Annotated[str, typer.Argument(help="姓名", metavar="姓名")]
 
-
-@agency.command(
-    "set",
-    example=[
-        (
-            "jxinspect plan agency set --name 样本县人力资源和社会保障局 --code 样人社 --level county "
-            "--region-code 360100 --region 样本县 --department 基金监督科 --address 样本县示范路1号 "
-            "--phone 0791-00000001 --complaint-phone 0791-00000002 --government 样本县人民政府 --court 样本县人民法院"
-        ),
-        "jxinspect plan agency set --phone 0791-00000009",
-    ],
-)
-def set_agency(
-    *,
-    name: Annotated[str | None, typer.Option("--name", help="机关全称", metavar="名称")] = None,
-    code: Annotated[str | None, typer.Option("--code", help="机关代字，如 赣人社", metavar="代字")] = None,
-    level: Annotated[Level | None, term_option(Level, "--level", help="级别")] = None,
-    region_code: Annotated[str | None, id_option("--region-code", help="行政区划代码，六位", metavar="代码")] = None,
-    region_name: Annotated[str | None, typer.Option("--region", help="行政区划名称", metavar="名称")] = None,
-    department: Annotated[
-        str | None, typer.Option("--department", help="承办机构，如 基金监督科", metavar="机构")
-    ] = None,
-    address: Annotated[str | None, typer.Option("--address", help="地址", metavar="地址")] = None,
-    phone: Annotated[str | None, typer.Option("--phone", help="电话", metavar="电话")] = None,
-    complaint_phone: Annotated[
-        str | None, typer.Option("--complaint-phone", help="监督举报电话", metavar="电话")
-    ] = None,
-    government: Annotated[
-        str | None, typer.Option("--government", help="本级人民政府（行政复议机关）", metavar="名称")
-    ] = None,
-    court: Annotated[str | None, typer.Option("--court", help="有管辖权的人民法院", metavar="名称")] = None,
-) -> None:
-    """登记或者更正本机关的信息；第一次要写全，以后只写要改的。"""
-    from jxinspect.acts import plan
-
-    given = {k: v for k, v in locals().items() if k != "plan"}
-    with act("plan.agency.set") as case:
-        one = plan.set_agency(case, **given)
-        facts = [("name", "机关", one.name), ("code", "代字", one.code), ("government", "复议机关", one.government)]
-    done("本机关信息已登记", facts, ["jxinspect plan staff import 人员.xlsx", "jxinspect plan unit import 单位.xlsx"])
-
-
-@agency.command("show", example="jxinspect plan agency show")
-def show_agency() -> None:
-    """显示本机关的信息。"""
-    found = rows("agency_own")
-    if not found:
-        raise NotFound("还没有登记本机关", why="案卷库是新的", todo="用 jxinspect plan agency set 登记")
-    show_record(found[0], AGENCY)
-
-
-# ---- staff ---------------------------------------------------------------------------------------------------
 
 Department = Annotated[str | None, typer.Option("--department", help="内设机构，如 基金监督科", metavar="机构")]
 Post = Annotated[str | None, typer.Option("--post", help="职务或者职级", metavar="职务")]
