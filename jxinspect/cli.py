@@ -1,4 +1,4 @@
-"""The command tree and `main()`, the only place where an error becomes an exit code."""
+"""The command tree and `main()`, the entry of the program."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from dataclasses import replace
 from typing import Any
 
 import typer
-from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 from jxinspect.commands.configured import ambiguous_width
 from jxinspect.commands.given import fresh
 from jxinspect.commands.registry import ENTRIES
+from jxinspect.commands.running import PROGRAM, ended, run
 from jxinspect.commands.tree import App, Command, Group
-from jxinspect.commands.usage import in_chinese
-from jxinspect.errors import JxinspectError
-from jxinspect.ui import messages, terminal
+from jxinspect.ui import terminal
 from jxinspect.ui.mode import mode, switch
 
-PROGRAM = "jxinspect"
-INTERRUPTED = 130
 ABOUT = "江西省社会保险基金监督检查工具：从年度计划到结案归档，一台电脑，不用联网。"
 EXAMPLES = (
     "jxinspect demo                         用样例数据走完一次检查",
@@ -38,12 +34,13 @@ class LazyGroup(Group):
         for entry in ENTRIES:
             stub = Command(entry.name, help=entry.help, rich_help_panel=entry.panel)
             self.commands[entry.name] = stub
+        self._stubs = dict(self.commands)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """As Typer does, but the stub is replaced by the real command."""
         name, _stub, rest = super().resolve_command(ctx, args)
         entry = next((entry for entry in ENTRIES if entry.name == name), None)
-        if entry is not None:
+        if entry is not None and self.commands[entry.name] is self._stubs[entry.name]:
             self.commands[entry.name] = entry.load()
         return name, self.commands.get(str(name)), rest
 
@@ -84,34 +81,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line; return the exit code (see docs/exit-codes.md)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     with fresh(json="--json" in arguments):
-        try:
-            return _run(arguments)
-        except typer.Exit as end:
-            return end.exit_code
-        except NoArgsIsHelpError as page:
-            terminal.out(page.format_message() + "\n")
-            return 0
-        except (KeyboardInterrupt, typer.Abort, EOFError):
-            terminal.err("\n已中断：手上这一步没有写入，之前已确认的都保留。\n")
-            return INTERRUPTED
-        except Exception as fault:
-            told = _told(fault, arguments)
-            messages.error(told)
-            return told.code
+        return ended(lambda: _run(arguments), arguments)
 
 
-def _told(fault: Exception, arguments: list[str]) -> JxinspectError:
-    """Any fault as an error of ours: the user gets three sentences, never a traceback."""
-    if isinstance(fault, JxinspectError):
-        return fault
-    if isinstance(fault, ClickException):
-        return in_chinese(fault)
-    from jxinspect.commands.mishap import explained
-
-    return explained(fault, arguments)
-
-
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str]) -> None:
     switch(replace(mode(), ambiguous=ambiguous_width))
     tree = _root()
     if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
@@ -119,8 +92,4 @@ def _run(arguments: list[str]) -> int:
 
         completion_init()
         tree.main(arguments, prog_name=PROGRAM, standalone_mode=False)
-    if arguments[:1] == ["help"]:
-        arguments = [*arguments[1:], "-h"]
-    with tree.make_context(PROGRAM, arguments) as context:
-        tree.invoke(context)
-    return 0
+    run(tree, arguments)

@@ -15,9 +15,9 @@ from jxinspect.commands.configured import CASE, DEFAULT, KEYS, setting, write
 from jxinspect.commands.folders import config_file
 from jxinspect.commands.given import given
 from jxinspect.commands.options import Format, ListFormat
-from jxinspect.commands.session import act, case_path, rows
+from jxinspect.commands.session import act, case_if_any, case_path, rows
 from jxinspect.commands.tree import App
-from jxinspect.errors import Locked, NotFound
+from jxinspect.errors import Locked
 from jxinspect.ui.messages import note
 from jxinspect.ui.show import done, show_record, show_rows
 from jxinspect.ui.terminal import out
@@ -32,16 +32,6 @@ SETTINGS = columns(("key", "名称"), ("value", "值"), ("origin", "来源"), Co
 
 Name = Annotated[str, typer.Argument(help="设置的名称，见 config list", metavar="名称")]
 Here = Annotated[bool, typer.Option("--here", help="程序设置写入案卷库的配置，而不是用户的")]
-
-
-def _case() -> Path | None:
-    """The case file, if one is meant; a wrong -C is still an error."""
-    if given().case is not None:
-        return case_path()
-    try:
-        return case_path()
-    except NotFound:
-        return None
 
 
 def _recorded(case: Path | None) -> Mapping[str, str]:
@@ -81,7 +71,7 @@ def _text(value: object) -> str:
 @app.command("list", example="jxinspect config list")
 def list_(format: Format = ListFormat.TABLE) -> None:  # noqa: A002
     """列出全部设置、现在的值和来源。"""
-    case = _case()
+    case = case_if_any()
     own = [vars(setting(name, case)) for name in KEYS]
     show_rows([*own, *_law_settings(case)], SETTINGS, format.value)
 
@@ -89,7 +79,7 @@ def list_(format: Format = ListFormat.TABLE) -> None:  # noqa: A002
 @app.command(example="jxinspect config get actor")
 def get(name: Name) -> None:
     """显示一项设置和它的来源。"""
-    case = _case()
+    case = case_if_any()
     found = [entry for entry in ([] if name in KEYS else _law_settings(case)) if entry["key"] == name]
     show_record(found[0] if found else vars(setting(name, case)), SETTINGS)
 

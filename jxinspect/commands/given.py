@@ -121,6 +121,22 @@ def _remember(_context: Any, parameter: Any, value: Any) -> None:
     switch(_mode(chosen))
 
 
+def as_words(chosen: Given, **more: str) -> list[str]:
+    """The options as they are typed, for the command lines of a batch or a prompt: what stands there later wins.
+
+    `more`: values by name that take the place of what was given.
+    """
+    words = list[str]()
+    for option in GLOBALS:
+        value = more.get(option.name, getattr(chosen, option.name))
+        if option.metavar:
+            values = value if isinstance(value, tuple) else () if value is None else (value,)
+            words += [word for one in values for word in (option.flags[0], str(one))]
+        elif value:
+            words.append(option.flags[0])
+    return words
+
+
 def _mode(chosen: Given) -> Mode:
     return replace(
         mode(),

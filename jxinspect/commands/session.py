@@ -31,6 +31,7 @@ SUFFIX = ".jxcase"
 __all__ = [
     "act",
     "actor",
+    "case_if_any",
     "case_path",
     "clock",
     "moment",
@@ -81,6 +82,16 @@ def case_path() -> Path:
         why = "没有用 -C 指定，JXINSPECT_CASE 未设置，当前文件夹及其上级里没有 .jxcase，配置里也没有"
         raise NotFound("不知道用哪个案卷库", why=why, todo="写 -C 案卷库路径；还没有的话先执行 jxinspect init 路径")
     return _existing(chosen.expanduser())
+
+
+def case_if_any() -> Path | None:
+    """The case file, if one is meant; a wrong -C is still an error."""
+    if given().case is not None:
+        return case_path()
+    try:
+        return case_path()
+    except NotFound:
+        return None
 
 
 def _configured() -> Path | None:

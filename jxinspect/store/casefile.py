@@ -26,6 +26,7 @@ from jxinspect.store.durable import writing
 from jxinspect.store.hook import Watch
 from jxinspect.store.journal import Chain, Draft, append, own_chain, stepped_back, utc_text
 from jxinspect.store.keys import Key, key_of
+from jxinspect.store.lent import lender, mark
 from jxinspect.store.objects import Objects
 from jxinspect.store.schema import upgrade
 
@@ -143,13 +144,18 @@ def open_case_file(
     `clock` is the machine's time, `at` the time of the fact (both aware); `wait` the seconds to wait for other users.
     Raises Locked, Busy, Damaged, Refused (newer schema), Unwritable. An act that changes nothing writes nothing.
     """
+    lent = lender.get()
+    if lent is not None:
+        with lent.act(path, actor=actor, act=act, clock=clock, at=at, dry_run=dry_run) as joined:
+            yield joined
+        return
     key = key_of(path, at=clock)
     case: CaseFile | None = None
-    with database_errors(path), _writer(path, key, wait) as connection:
+    with database_errors(path), writer(path, key, wait) as connection:
         upgrade(connection, path, clock, tables)
-        with _session(connection) as (session, watch), _transaction(connection, path, actor, act, clock):
+        with _session(connection) as (session, watch), transaction(connection, path, actor, act, clock):
             objects = Objects(path, key)
-            memory = _checked(connection, key, path, restoring=why == "restore")
+            memory = checked(connection, key, path, restoring=why == "restore")
             chain = own_chain(connection, key.case_id, memory, clock, why)
             case = CaseFile(path, session, objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
             try:
@@ -163,11 +169,12 @@ def open_case_file(
             seen = heads.heads_of(connection)
             case._callbacks.insert(0, lambda: heads.remember(key.case_id, chain.id, seen))  # noqa: SLF001 — one class in two parts
     if not dry_run:
-        _afterwards(case)
+        afterwards(case._callbacks)  # noqa: SLF001 — one class in two parts
 
 
 @contextmanager
-def _writer(path: Path, key: Key, wait: float) -> Iterator[Connection]:
+def writer(path: Path, key: Key, wait: float) -> Iterator[Connection]:
+    """A connection for writing, closed at the end."""
     connection = connect(path, key, wait=wait)
     try:
         yield connection
@@ -184,7 +191,7 @@ def _session(connection: Connection) -> Iterator[tuple[Session, Watch]]:
 
 
 @contextmanager
-def _transaction(connection: Connection, path: Path, actor: str, act: str, clock: datetime) -> Iterator[None]:
+def transaction(connection: Connection, path: Path, actor: str, act: str, clock: datetime) -> Iterator[None]:
     """BEGIN IMMEDIATE with a note of the holder for `Busy`; what is not committed inside is rolled back."""
     connection.execute("BEGIN IMMEDIATE")
     note = path / HOLDER
@@ -200,35 +207,43 @@ def _transaction(connection: Connection, path: Path, actor: str, act: str, clock
             connection.execute("ROLLBACK")
 
 
-def _checked(connection: Connection, key: Key, path: Path, *, restoring: bool) -> heads.Seen:
+def checked(connection: Connection, key: Key, path: Path, *, restoring: bool) -> heads.Seen:
+    """What this machine remembers, after the case file was held against it. Damaged, Refused."""
     layout.check_version(layout.version_of(connection), path)
     layout.check_case_id(connection, key.case_id, path)
     return heads.Seen() if restoring else heads.check(connection, key.case_id, path)
 
 
 def _finish(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, *, dry_run: bool) -> None:
+    if not journaled(connection, case, chain, watch) or dry_run:
+        case.objects.discard()
+        return
+    case.objects.settle()
+    (case.path / HOLDER).unlink(missing_ok=True)
+    commit(connection, case.path)
+
+
+def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch) -> bool:
+    """Append what the act has done to the chain; False when it has done nothing."""
     if not connection.in_transaction:
         msg = "the transaction of the act is gone"
         raise RuntimeError(msg)
     drafts = watch.drafts() + case._notes  # noqa: SLF001 — one class in two parts
     if not drafts:
-        case.objects.discard()
-        return
+        return False
     if case.clock_stepped_back is not None:
         assert chain.utc is not None
         drafts.insert(
             0, Draft("note", "", "", {"clock_back_from": utc_text(chain.utc), "clock_back_to": utc_text(case.clock)})
         )
+    marked = mark.get()
+    if marked is not None:
+        drafts.append(Draft("note", "", "", dict(marked)))
     append(connection, chain, drafts, actor=case.actor, act=case.act, clock=case.clock)
-    if dry_run:
-        case.objects.discard()
-        return
-    case.objects.settle()
-    (case.path / HOLDER).unlink(missing_ok=True)
-    _commit(connection, case.path)
+    return True
 
 
-def _commit(connection: Connection, path: Path) -> None:
+def commit(connection: Connection, path: Path) -> None:
     """An error here leaves open whether the act is written: the last step of a COMMIT can fail after it took place."""
     try:
         connection.execute("COMMIT")
@@ -240,10 +255,10 @@ def _commit(connection: Connection, path: Path) -> None:
         raise Unwritable(known.what, why=known.why, todo=todo) from error
 
 
-def _afterwards(case: CaseFile) -> None:
+def afterwards(callbacks: Sequence[Callable[[], None]]) -> None:
     """What follows the commit: all of it is tried, and no failure may read as if the act had not been written."""
     failed: list[Unwritable] = []
-    for do in case._callbacks:  # noqa: SLF001 — one class in two parts
+    for do in callbacks:
         try:
             do()
         except Unwritable as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Collection
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -158,11 +159,15 @@ class Objects:
             if folders:
                 durable.sync_folder(self.folder)
 
-    def discard(self) -> None:
-        """Remove what this act put and did not settle. Settled ones stay: a COMMIT that failed may have taken place."""
-        for staged in self._staged.values():
-            staged.unlink(missing_ok=True)
-        self._staged.clear()
+    @property
+    def staged(self) -> frozenset[str]:
+        """What was put and is not settled."""
+        return frozenset(self._staged)
+
+    def discard(self, keep: Collection[str] = ()) -> None:
+        """Remove what was put and not settled, but `keep`. Settled ones stay: a failed COMMIT may have taken place."""
+        for sha in self.staged.difference(keep):
+            self._staged.pop(sha).unlink(missing_ok=True)
 
     def digest(self, sha: str) -> str:
         """The SHA-256 of what is really stored under this name (equal to it unless damaged). NotFound, Damaged."""
