@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from jxinspect.commands.inspect_checklist import checklist as checklist_app
 from jxinspect.commands.inspect_evidence import evidence
 from jxinspect.commands.inspect_finding import finding
 from jxinspect.commands.inspect_handover import handover, return_
@@ -38,6 +39,7 @@ app = App(
         "jxinspect inspect leave 2026-001",
     ],
 )
+app.add_typer(checklist_app, name="checklist")
 app.add_typer(evidence, name="evidence")
 app.add_typer(paper, name="paper")
 app.add_typer(finding, name="finding")
@@ -213,11 +215,11 @@ def leave(
     note: Annotated[str, typer.Option("--note", help="说明", metavar="说明")] = "",
 ) -> None:
     """结束现场检查：底稿都已复核，此后起草检查报告。"""
-    from jxinspect.acts import inspect
+    from jxinspect.acts import checklist, inspect
 
     with act("inspect.leave") as case:
         row = inspect.leave(case, inspection, note=note)
-        waiting = inspect.unfinished(case, inspection)
+        waiting = [*inspect.unfinished(case, inspection), *checklist.unfinished(case, inspection)]
     done(
         "现场检查已结束",
         [("at", "时间", row.at), ("waiting", "还须办理", waiting or None)],

@@ -103,10 +103,17 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "inspect.record", "现场检查笔录", (*_URGENT, *_ON_SITE), None, "办法 22(三)", proposed=(State.ENTERED,)
         ),
+        Transition("inspect.checklist", "按检查表逐项检查", _ON_SITE, None, "办法 11; 办法 22(三)", verb="walk"),
         Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)"),
         Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)"),
         Transition(
-            "inspect.evidence", "取证", (*_URGENT, *_FROM_ENTRY), None, "办法 15", proposed=(State.ENTERED,), verb="add"
+            "inspect.evidence",
+            "取证",
+            (*_URGENT, *_FROM_ENTRY),
+            None,
+            "办法 15",
+            proposed=(State.ENTERED,),
+            verb="add -i",
         ),
         # Until the draft goes out: what G35 finds missing at the draft must still be possible to complete.
         Transition(

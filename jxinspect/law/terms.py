@@ -208,6 +208,15 @@ class MaterialState(Term):
     MISSING = "missing", "不存在"
 
 
+class CheckResult(Term):
+    """What was found at a line of a checklist (办法 11-13, 15)."""
+
+    FINE = "fine", "正常"
+    PROBLEM = "problem", "有问题"
+    NOT_APPLICABLE = "not_applicable", "不适用"
+    PENDING = "pending", "待定"
+
+
 class SealReason(Term):
     """The only three reasons for sealing (办法 19)."""
 

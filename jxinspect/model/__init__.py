@@ -3,6 +3,28 @@
 Importing the package makes every table known to `Record.metadata`.
 """
 
-from jxinspect.model import address, document, duty, inspect, plan, rectify, register, report, seal
+from jxinspect.model import (
+    address,
+    checklist,
+    document,
+    duty,
+    inspect,
+    plan,
+    rectify,
+    register,
+    report,
+    seal,
+)
 
-__all__ = ["address", "document", "duty", "inspect", "plan", "rectify", "register", "report", "seal"]
+__all__ = [
+    "address",
+    "checklist",
+    "document",
+    "duty",
+    "inspect",
+    "plan",
+    "rectify",
+    "register",
+    "report",
+    "seal",
+]
