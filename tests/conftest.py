@@ -7,15 +7,17 @@
                made by `create_case_file(path, None, clock=…)` (plain, fast).
 `jx`           runs one command line in this process: `jx("plan", "list").out`.
 `clock_at`     sets the machine's clock of all commands: `clock_at("2026-11-23 09:30")`.
+`bound_by_permissions`  file permissions hold in this test, for root too.
 `run_transcript`  runs every command of a Markdown page and compares what it prints (tests/cli/transcript.py).
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from importlib.util import module_from_spec, spec_from_file_location
@@ -112,6 +114,17 @@ def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
         return moment
 
     return put
+
+
+@pytest.fixture
+def bound_by_permissions() -> Iterator[None]:
+    """File permissions hold in this test, for root too (tests/privileges.py)."""
+    if os.name != "posix":
+        pytest.skip("file permissions of another kind")
+    from tests.privileges import bound_by_permissions
+
+    with bound_by_permissions():
+        yield
 
 
 @pytest.fixture(scope="session")

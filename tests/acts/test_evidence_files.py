@@ -165,7 +165,7 @@ def test_a_link_inside_a_folder_is_refused_as_well(on_site: Act, tmp_path: Path)
         take(on_site, tmp_path / "夹")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+@pytest.mark.usefixtures("bound_by_permissions")
 def test_a_file_without_permission_is_told(on_site: Act, tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"1")
     (tmp_path / "a").chmod(0)

@@ -324,7 +324,7 @@ def test_a_full_disk_issues_nothing_and_says_so(scene: Scenes) -> None:
     assert here.tell().code == 0
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.usefixtures("bound_by_permissions")
 def test_without_permission_nothing_is_issued(scene: Scenes, untouched: Any) -> None:
     here = scene("notify onsite")
     before = here.head()

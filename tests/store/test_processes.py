@@ -207,7 +207,7 @@ def test_a_really_full_volume(
         subprocess.run(["umount", "-l", str(volume)], check=True)
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.usefixtures("bound_by_permissions")
 def test_no_permission_is_unwritable(case_path: Path, Thing: Any, opened: Any) -> None:
     case_path.chmod(0o500)
     try:
