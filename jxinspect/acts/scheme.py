@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.acts.year import fund_types, plan_of, require_approver
+from jxinspect.acts.year import fund_types, item_of, plan_of, require_approver
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
@@ -42,31 +42,56 @@ USUAL = {
 PREPARED = "拟同意按照检查方案组织实施，请审核、审批。"
 
 
-def open_inspection(case: CaseFile, *, year: int, item: int | None, ad_hoc: dict[str, Any] | None) -> Inspection:
-    """An inspection from a plan item, or with a reason without one (G01 belongs to its approval)."""
+def open_inspection(
+    case: CaseFile, *, year: int, item: int | None, ad_hoc: dict[str, Any] | None, **grounds: Any
+) -> Inspection:
+    """An inspection from a plan item, or without one, with the reason that G01 asks for.
+
+    `grounds`: ordered_by, order_number, order_on or major_reason for a unit outside the own jurisdiction (G04).
+    """
     source = _from_item(case, year, item) if item is not None else _ad_hoc(case, ad_hoc or {})
     seq = len(case.all(Inspection, year=year)) + 1
-    one = Inspection(number=f"{year}-{seq:03d}", year=year, **source)
+    one = Inspection(number=f"{year}-{seq:03d}", year=year, **source, **_grounds(case, grounds))
     case.add(one)
     return one
 
 
-def _from_item(case: CaseFile, year: int, seq: int) -> dict[str, Any]:
-    plan = plan_of(case, year)
-    found = case.all(PlanItem, plan_id=plan.id, seq=seq)
-    if not found:
-        raise NotFound(
-            f"{year}年度检查计划没有第{seq}项", why="项目序号有误", todo=f"用 jxinspect plan year show {year} 查看项目"
+#: What must be known of a superior organ's document: column → option.
+ORDER = {"ordered_by": "--ordered-by 上级机关", "order_number": "--order-number 文号", "order_on": "--order-on 日期"}
+
+
+def _grounds(case: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
+    """Why the unit is the office's to inspect although it is not of its level and region (办法 4)."""
+    grounds = {name: value for name, value in given.items() if value}
+    told = [name for name in ORDER if name in grounds]
+    if told and len(told) < len(ORDER):
+        raise Incomplete(
+            "上级机关的文书没有写全",
+            why="交叉检查、交办以上级机关的文书为依据，须写明机关、文号和日期（办法 4）",
+            todo="补齐下列选项",
+            items=[option for name, option in ORDER.items() if name not in told],
         )
+    if told and grounds["order_on"] > day(case.at):
+        raise Refused(
+            f"上级机关文书的日期{grounds['order_on']}是将来",
+            why="还没有发出的文书不能作为依据（办法 4）",
+            todo="核对 --order-on",
+            guards=("G04",),
+        )
+    return grounds
+
+
+def _from_item(case: CaseFile, year: int, seq: int) -> dict[str, Any]:
+    plan, found = plan_of(case, year), item_of(case, year, seq)
     if plan.approved_on is None:
         raise Refused(
             f"{year}年度检查计划没有审批",
             why="检查应当依据审批的计划进行（办法 21）",
             todo=f"先用 jxinspect plan year approve {year} 登记审批",
         )
-    _require_open(case, found[0])
+    _require_open(case, found)
     columns = ("unit_id", "form", "funds", "period_from", "period_to")
-    return {"plan_item_id": found[0].id, **{name: getattr(found[0], name) for name in columns}}
+    return {"plan_item_id": found.id, **{name: getattr(found, name) for name in columns}}
 
 
 def _require_open(case: CaseFile, item: PlanItem) -> None:
@@ -75,6 +100,12 @@ def _require_open(case: CaseFile, item: PlanItem) -> None:
             f"计划第{item.seq}项是{item.mode.label}",
             why="检查方案和检查通知书用于现场检查（办法 22、23）",
             todo="核对项目序号，或者作为计划外的现场检查办理（--ad-hoc）",
+        )
+    if item.dropped_on is not None:
+        raise Refused(
+            f"计划第{item.seq}项已于{item.dropped_on}取消",
+            why="取消的项目不再实施（办法 21）",
+            todo="核对项目序号；确需检查的用 --ad-hoc 写明理由",
         )
     begun = [i.number for i in case.all(Inspection, plan_item_id=item.id)]
     if len(begun) >= item.times:
@@ -86,12 +117,6 @@ def _require_open(case: CaseFile, item: PlanItem) -> None:
 
 
 def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
-    if not str(fields.get("ad_hoc_reason") or "").strip():
-        raise Incomplete(
-            "计划外检查没有理由",
-            why="没有列入年度计划的检查要写明工作需要并经批准（办法 21、22(一)）",
-            todo="用 --ad-hoc 写明理由，或者用 --item 指定计划项目",
-        )
     titles = {
         "unit_name": "--unit 被监督单位",
         "form": "--form 组织形式",
@@ -111,7 +136,7 @@ def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
         "funds": fund_types(fields["funds"]),
         "period_from": fields["period_from"],
         "period_to": fields["period_to"],
-        "ad_hoc_reason": fields["ad_hoc_reason"],
+        "ad_hoc_reason": str(fields.get("ad_hoc_reason") or "").strip(),
     }
 
 
@@ -179,6 +204,7 @@ def approve_scheme(
     records = begin(case, number, "plan.scheme.approve")
     scheme = records.last(Scheme)
     assert scheme is not None
+    most = limit if limit is not None else _planned(case, records)
     approval = Approval(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -191,8 +217,8 @@ def approve_scheme(
         approved_by=require_approver(case, approver).id,
         text=text,
         granted=granted,
-        yearly_limit=limit,
-        frequency=frequency or _frequency(case, records, limit),
+        yearly_limit=most,
+        frequency=frequency or _frequency(records, most),
         **fields,
     )
     admit(case, records, "plan.scheme.approve", approval)
@@ -201,12 +227,20 @@ def approve_scheme(
     return approval, issue(case, records, "D03", approval)
 
 
-def _frequency(case: CaseFile, records: InspectionRecords, limit: int | None) -> str:
+def _planned(case: CaseFile, records: InspectionRecords) -> int | None:
+    """年度检查次数上限 where the approval says none: as the office published it, else the year's plan for the unit."""
+    published = records.world.number("enterprise.yearly_limit")
+    if published or records.inspection.plan_item_id is None:
+        return published or None
+    item = case.get(PlanItem, records.inspection.plan_item_id)
+    lines = case.all(PlanItem, plan_id=item.plan_id, unit_id=item.unit_id)
+    return sum(line.times for line in lines if line.dropped_on is None)
+
+
+def _frequency(records: InspectionRecords, limit: int | None) -> str:
     """Which inspection of the unit this is in its year, and the office's limit (K8)."""
-    one = records.inspection
-    same = [i.number for i in case.all(Inspection, year=one.year, unit_id=one.unit_id)]
     above = f"，年度上限{limit}次" if limit is not None else ""
-    return f"{one.year}年度第{same.index(one.number) + 1}次{above}"
+    return f"{records.inspection.year}年度第{records.world.ordinal(records.inspection)}次{above}"
 
 
 def set_team(

@@ -63,6 +63,16 @@ def plan_of(case: CaseFile, year: int) -> Plan:
     return plans[0]
 
 
+def item_of(case: CaseFile, year: int, seq: int) -> PlanItem:
+    """A line of the plan of a year by its number."""
+    found = case.all(PlanItem, plan_id=plan_of(case, year).id, seq=seq)
+    if not found:
+        raise NotFound(
+            f"{year}年度检查计划没有第{seq}项", why="项目序号有误", todo=f"用 jxinspect plan year show {year} 查看项目"
+        )
+    return found[0]
+
+
 def add_item(case: CaseFile, year: int, *, unit_name: str, funds: Sequence[str], **fields: Any) -> PlanItem:
     """Add a line to the plan of a year. Funds outside the regulation are refused (G03a)."""
     plan = open_plan(case, year)
@@ -180,12 +190,7 @@ def approve_plan(case: CaseFile, year: int, *, approver: str, text: str) -> Plan
 def change_plan(case: CaseFile, year: int, seq: int, *, reason: str, approver: str, **fields: Any) -> PlanChange:
     """Adjust a line of an approved plan, with the head's approval; the plan is issued anew with the adjustment."""
     plan = plan_of(case, year)
-    found = case.all(PlanItem, plan_id=plan.id, seq=seq)
-    if not found:
-        raise NotFound(
-            f"{year}年度检查计划没有第{seq}项", why="项目序号有误", todo=f"用 jxinspect plan year show {year} 查看项目"
-        )
-    item = found[0]
+    item = item_of(case, year, seq)
     changed = {k: v for k, v in fields.items() if k in CHANGEABLE and v is not None and v != getattr(item, k)}
     if not changed:
         raise Incomplete(

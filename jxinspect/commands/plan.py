@@ -1,8 +1,9 @@
 """`plan`: own office, roster, units, annual plan, scheme and approval of an inspection, team."""
 
 from jxinspect.commands.plan_agency import agency
-from jxinspect.commands.plan_scheme import scheme, team
+from jxinspect.commands.plan_scheme import scheme
 from jxinspect.commands.plan_staff import staff
+from jxinspect.commands.plan_team import team
 from jxinspect.commands.plan_unit import unit
 from jxinspect.commands.plan_year import year
 from jxinspect.commands.tree import App

@@ -1,4 +1,4 @@
-"""`plan scheme`, `plan team`: the inspection, its scheme and approval, who inspects (办法 22(一), 26)."""
+"""`plan scheme`: the inspection, its scheme and approval (办法 22(一))."""
 
 import json
 from datetime import date
@@ -11,8 +11,8 @@ from jxinspect.commands.options import Inspection, OutFolder, date_option, id_op
 from jxinspect.commands.session import act, rows, today
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
-from jxinspect.law.terms import FlightReason, InspectionForm, State, TeamRole
-from jxinspect.ui.show import done, show_record, show_rows
+from jxinspect.law.terms import FlightReason, InspectionForm, State
+from jxinspect.ui.show import show_record
 from jxinspect.ui.values import Column, columns
 
 scheme = App(
@@ -22,7 +22,6 @@ scheme = App(
         "jxinspect plan scheme approve 2026-001 --approver 钱主任 --text 同意",
     ],
 )
-team = App("检查组：组成、调整、查看。", example="jxinspect plan team show 2026-001")
 
 SCHEME = columns(
     ("number", "检查编号"),
@@ -47,16 +46,6 @@ SCHEME = columns(
     ("approved_at", "审批时间", "moment"),
     ("frequency", "年度检查次数"),
 )
-TEAM = columns(
-    ("name", "姓名"),
-    Column("role", "职务", terms=TeamRole),
-    ("certificate", "行政执法证号"),
-    ("certificate_to", "有效期止", "date"),
-    ("duty", "分工"),
-    ("no_interest", "声明无利害关系", "flag"),
-    ("at", "加入", "moment"),
-    ("left_at", "离开", "moment"),
-)
 Members = Annotated[list[str] | None, typer.Option("--member", help="组员（检查人员）", metavar="姓名")]
 Helpers = Annotated[list[str] | None, typer.Option("--assistant", help="协助人员，不计入检查人员", metavar="姓名")]
 
@@ -70,6 +59,10 @@ Helpers = Annotated[list[str] | None, typer.Option("--assistant", help="协助�
             "--method 查阅资料、核查数据 --material 支付明细"
         ),
         "jxinspect plan scheme new --ad-hoc 上级交办 --unit 某公司 --form flight --fund 工伤 --from 2025-01-01 …",
+        (
+            "jxinspect plan scheme new --item 3 --ordered-by 样本省人力资源和社会保障厅 "
+            "--order-number 样人社函〔2026〕5号 --order-on 2026-02-01 --items …"
+        ),
         "jxinspect plan scheme new 2026-001 --items …",
     ],
 )
@@ -87,6 +80,17 @@ def new(
     fund: Annotated[list[str] | None, typer.Option("--fund", help="计划外：险种", metavar="险种")] = None,
     period_from: Annotated[date | None, date_option("--from", help="计划外：所属期间起")] = None,
     period_to: Annotated[date | None, date_option("--to", help="计划外：所属期间止")] = None,
+    ordered_by: Annotated[
+        str | None,
+        typer.Option("--ordered-by", help="本行政区域以外的单位：交办或者组织交叉检查的上级机关", metavar="机关"),
+    ] = None,
+    order_number: Annotated[
+        str | None, typer.Option("--order-number", help="上级机关文书的文号", metavar="文号")
+    ] = None,
+    order_on: Annotated[date | None, date_option("--order-on", help="上级机关文书的日期")] = None,
+    major: Annotated[
+        str | None, typer.Option("--major", help="下级机关管辖的单位：重大监督事项的理由", metavar="理由")
+    ] = None,
     items: Annotated[str | None, typer.Option("--items", help="检查项目", metavar="文字")] = None,
     scope: Annotated[str | None, typer.Option("--scope", help="检查范围", metavar="文字")] = None,
     region: Annotated[str | None, typer.Option("--region", help="地域，默认本行政区划", metavar="文字")] = None,
@@ -129,6 +133,12 @@ def new(
         "period_from": period_from,
         "period_to": period_to,
     }
+    grounds = {
+        "ordered_by": ordered_by,
+        "order_number": order_number,
+        "order_on": order_on,
+        "major_reason": major,
+    }
     texts: dict[str, Any] = {
         "items": items,
         "scope": scope,
@@ -148,7 +158,8 @@ def new(
     with act("plan.scheme.new") as case:
         chosen = number
         if chosen is None:
-            chosen = plan.open_inspection(case, year=year or today().year, item=item, ad_hoc=outside).number
+            one = plan.open_inspection(case, year=year or today().year, item=item, ad_hoc=outside, **grounds)
+            chosen = one.number
         if leader:
             plan.set_team(case, chosen, leader=leader, members=member or [], assistants=assistant or [])
         _, paper = plan.new_scheme(case, chosen, flight_reason=flight_reason, flight_text=flight_text, **texts)
@@ -234,57 +245,3 @@ def show(number: Inspection) -> None:
     last = found[-1]
     told = {**last, **{key: json.loads(last[key] or "[]") for key in ("matters", "materials")}}
     show_record(told, SCHEME)
-
-
-# ---- team ----------------------------------------------------------------------------------------------------
-
-
-@team.command(
-    "set",
-    example="jxinspect plan team set 2026-001 --leader 测一鸣 --member 样二航 --duty 样二航=待遇审核 --no-interest",
-)
-def set_(
-    number: Inspection,
-    *,
-    leader: Annotated[str, typer.Option("--leader", help="组长", metavar="姓名")],
-    member: Members = None,
-    assistant: Helpers = None,
-    duty: Annotated[list[str] | None, typer.Option("--duty", help="分工", metavar="姓名=分工")] = None,
-    no_interest: Annotated[bool, typer.Option("--no-interest", help="全体成员已声明没有利害关系（办法 26）")] = False,
-) -> None:
-    """组成或者调整检查组；没有写到的成员即离开。至少两名持证检查人员。"""
-    from jxinspect.acts import plan
-
-    with act("plan.team") as case:
-        duties = _duties(duty or [])
-        records = plan.set_team(
-            case,
-            number,
-            leader=leader,
-            members=member or [],
-            assistants=assistant or [],
-            duties=duties,
-            no_interest=no_interest,
-        )
-        names = [person.name for person in plan.team(records)]
-    following = [f"jxinspect plan scheme approve {number} --approver 机关负责人 --reviewer 科长 --text 同意"]
-    done(f"检查 {number} 的检查组已组成", [("team", "检查组", names)], following)
-
-
-def _duties(texts: list[str]) -> dict[str, str]:
-    """姓名=分工 → name and duty."""
-    pairs = [text.replace("＝", "=").partition("=") for text in texts]
-    wrong = [text for text, (name, _, duty) in zip(texts, pairs, strict=True) if not (name.strip() and duty.strip())]
-    if wrong:
-        raise Usage("--duty 不能用：" + "、".join(wrong), why="写成 姓名=分工", todo="如 --duty 样二航=待遇审核")
-    return {name.strip(): duty.strip() for name, _, duty in pairs}
-
-
-@team.command("show", example="jxinspect plan team show 2026-001")
-def show_team(number: Inspection) -> None:
-    """显示检查组现在和以前的成员。"""
-    found = rows("SELECT * FROM team_list WHERE number = ?", [number])
-    if not found:
-        todo = f"用 jxinspect plan team set {number} --leader 姓名 --member 姓名"
-        raise NotFound(f"检查 {number} 没有检查组", why="编号有误，或者还没有组成", todo=todo)
-    show_rows(found, TEAM)

@@ -11,6 +11,7 @@ from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.duty import Override
 from jxinspect.model.plan import Approval, Plan, PlanItem, Scheme, Staff
 from jxinspect.model.team import INSPECTORS, present
 
@@ -64,13 +65,28 @@ def inspection(records: InspectionRecords) -> Fields:
 
 
 def source(facts: Facts) -> str:
-    """任务来源: the line of the annual plan, or why there is none."""
+    """任务来源: the line of the annual plan or why there is none, and what jurisdiction rests on (办法 4)."""
     one = facts.inspection.inspection
-    if one.plan_item_id is None:
-        return f"计划外检查。理由：{one.ad_hoc_reason.rstrip('。')}"
-    item: PlanItem = facts.look(PlanItem, id=one.plan_item_id)[0]
+    parts = [_planned(facts, one.plan_item_id) if one.plan_item_id else _unplanned(facts)]
+    if one.order_on:
+        parts.append(f"依据{one.ordered_by}{chinese_date(one.order_on)}（{one.order_number}）")
+    if one.major_reason:
+        parts.append(f"下级机关管辖的重大监督事项，理由：{one.major_reason.rstrip('。')}")
+    return "。".join(parts)
+
+
+def _planned(facts: Facts, item_id: str) -> str:
+    item: PlanItem = facts.look(PlanItem, id=item_id)[0]
     plan: Plan = facts.look(Plan, id=item.plan_id)[0]
     return f"{plan.year}年度社会保险基金监督检查计划第{item.seq}项"
+
+
+def _unplanned(facts: Facts) -> str:
+    """Without a reason of its own it is what the head wrote when he let it pass (G01)."""
+    one = facts.inspection
+    let_pass = [o.because for o in one.of(Override) if o.guard == "G01"]
+    reason = one.inspection.ad_hoc_reason or "；".join(let_pass)
+    return f"计划外检查。理由：{reason.rstrip('。')}"
 
 
 def team(records: InspectionRecords) -> list[Fields]:

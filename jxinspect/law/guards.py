@@ -23,6 +23,7 @@ class Guard:
     todo: str
     steps: tuple[str, ...]
     milder: Severity | None = None  #: severity of its lesser case, where the law knows one
+    graver: Severity | None = None  #: severity of its gravest case
     spares: tuple[str, ...] = ()  #: steps that "*" leaves out, because they are what mends the breach
 
     def stops(self, step: str) -> bool:
@@ -58,6 +59,7 @@ def _read() -> dict[str, Guard]:
             todo=row["todo"],
             steps=tuple(row["steps"]),
             milder=Severity(row["milder"]) if "milder" in row else None,
+            graver=Severity(row["graver"]) if "graver" in row else None,
             spares=tuple(row.get("spares", ())),
         )
         for key, row in table.items()

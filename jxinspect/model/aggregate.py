@@ -29,6 +29,8 @@ class World:
     number_before: Callable[[Document], int] = lambda document: (document.n or 1) - 1
     #: Documents that belong to no inspection; their numbers are judged with those of any.
     apart: Callable[[], Sequence[Document]] = tuple
+    #: Which inspection of its unit in its year this is: 1 for the first (国办发〔2024〕54号).
+    ordinal: Callable[[Inspection], int] = lambda _: 1
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
     journal_head: str = ""  #: that last entry; what the head allows for it does not hold for the next time
 

@@ -38,9 +38,14 @@ def world(case: CaseFile) -> World:
         digest_of=_digests(case),
         number_before=_numbers_before(case),
         apart=lambda: case.all(Document, inspection_id=None),
+        ordinal=lambda one: _ordinal(case, one),
         clock_note=case.clock_note,
         journal_head=case.head,
     )
+
+
+def _ordinal(case: CaseFile, one: Inspection) -> int:
+    return sum(i.number <= one.number for i in case.all(Inspection, year=one.year, unit_id=one.unit_id))
 
 
 def _numbers_before(case: CaseFile) -> Callable[[Document], int]:

@@ -262,7 +262,7 @@ def announced(office: Act) -> Act:
             title="检查通知书",
             subject_id=notice.id,
             number="样人社监检通〔2026〕1号",
-            series="监检通",
+            series="样人社监检通",
             year=2026,
             n=1,
             dated=date(2026, 2, 3),

@@ -233,13 +233,13 @@ def test_a_notice_on_a_scheme_that_nobody_approved_needs_the_heads_override(offi
     prepared(office, "样本县社会保险服务中心", InspectionForm.SPECIAL, approve=False)
     with pytest.raises(Refused) as refused, office("notify.onsite", at="2026-02-10 09:00") as case:
         notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
-    assert refused.value.guards == ("G02",)
+    assert refused.value.guards == ("G01", "G02")
     assert "--override G02" in refused.value.todo
-    given = ("G02", "时间紧迫", "孙科长")
-    with pytest.raises(Refused, match="孙科长不能批准"), office("x", at="2026-02-10 09:00", override=[given]) as case:
+    given = [(guard, "时间紧迫", "孙科长") for guard in ("G01", "G02")]
+    with pytest.raises(Refused, match="孙科长不能批准"), office("x", at="2026-02-10 09:00", override=given) as case:
         notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
-    given = ("G02", "时间紧迫", "钱主任")
-    with office("notify.onsite", at="2026-02-10 09:00", override=[given]) as case:
+    given = [(guard, "时间紧迫", "钱主任") for guard in ("G01", "G02")]
+    with office("notify.onsite", at="2026-02-10 09:00", override=given) as case:
         notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
 
 

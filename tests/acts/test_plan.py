@@ -15,6 +15,7 @@ from jxinspect.acts import plan
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State, TeamRole
 from jxinspect.model.document import Document
+from jxinspect.model.duty import Setting
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme, TeamMember
 
 if TYPE_CHECKING:
@@ -197,13 +198,70 @@ def test_an_item_of_a_plan_without_approval_or_off_site_opens_no_inspection(offi
 
 
 def test_an_inspection_outside_the_plan_needs_a_reason_and_all_facts(office: Act) -> None:
-    with pytest.raises(Incomplete, match="没有理由"), office("plan.scheme.new") as case:
-        plan.open_inspection(case, year=2026, item=None, ad_hoc={"ad_hoc_reason": " "})
+    whole = {name: ITEM[name] for name in ("unit_name", "form", "funds", "period_from", "period_to")}
+    with pytest.raises(Refused) as refused, office("plan.scheme.new") as case:
+        one = plan.open_inspection(case, year=2026, item=None, ad_hoc={**whole, "ad_hoc_reason": " "})
+        plan.new_scheme(case, one.number, **SCHEME)
+    assert refused.value.guards == ("G01",)
     with pytest.raises(Incomplete) as fault, office("plan.scheme.new") as case:
         plan.open_inspection(
             case, year=2026, item=None, ad_hoc={"ad_hoc_reason": "举报", "form": InspectionForm.SPECIAL}
         )
     assert [item.split()[0] for item in fault.value.items] == ["--unit", "--fund", "--from", "--to"]
+
+
+def test_a_reason_that_the_head_wrote_stands_in_the_scheme(office: Act) -> None:
+    whole = {name: ITEM[name] for name in ("unit_name", "form", "funds", "period_from", "period_to")}
+    with office("plan.scheme.new", override=(("G01", "市局电话要求", "钱主任"),)) as case:
+        one = plan.open_inspection(case, year=2026, item=None, ad_hoc=whole)
+        _, paper = plan.new_scheme(case, one.number, **SCHEME)
+        assert "计划外检查。理由：市局电话要求。" in text_of(case, paper)
+
+
+ORDER = {"ordered_by": "样本省厅", "order_number": "样人社函〔2026〕5号", "order_on": date(2026, 1, 30)}
+
+
+def test_an_order_from_above_has_organ_number_and_date_and_stands_in_scheme_and_approval(planned: Act) -> None:
+    whole = {name: ITEM[name] for name in ("unit_name", "form", "funds", "period_from", "period_to")}
+    with planned("plan.agency.set") as case:
+        plan.set_agency(case, region_code="360121")
+    with pytest.raises(Incomplete) as fault, planned("plan.scheme.new", at="2026-02-03 09:00") as case:
+        plan.open_inspection(case, year=2026, item=None, ad_hoc=whole, ordered_by="样本省厅")
+    assert [item.split()[0] for item in fault.value.items] == ["--order-number", "--order-on"]
+    with pytest.raises(Refused, match="将来"), planned("plan.scheme.new", at="2026-01-29 09:00") as case:
+        plan.open_inspection(case, year=2026, item=None, ad_hoc=whole, **ORDER)
+    with pytest.raises(Refused) as refused, planned("plan.scheme.new", at="2026-02-03 09:00") as case:
+        plan.new_scheme(case, "2026-001", **SCHEME)
+    assert refused.value.guards == ("G04",)
+    with planned("plan.scheme.new", at="2026-02-03 09:00") as case:
+        one = plan.open_inspection(case, year=2026, item=None, ad_hoc={**whole, "ad_hoc_reason": "交叉检查"}, **ORDER)
+        _, paper = plan.new_scheme(case, one.number, **SCHEME)
+        assert "依据样本省厅2026年1月30日（样人社函〔2026〕5号）" in text_of(case, paper)
+
+
+def test_the_yearly_limit_is_the_one_published_else_that_of_the_plan(office: Act) -> None:
+    firm = {**ITEM, "unit_name": "江西样品制造有限公司", "times": 2}
+    with office("plan.year.new") as case:
+        plan_with(case, firm)
+        plan.approve_plan(case, 2026, approver="钱主任", text="同意")
+    numbers = []
+    for _ in range(2):
+        with office("plan.scheme.new", at="2026-02-03 09:00") as case:
+            one = plan.open_inspection(case, year=2026, item=1, ad_hoc=None)
+            plan.set_team(case, one.number, leader="测一鸣", members=["样二航"])
+            plan.new_scheme(case, one.number, **SCHEME)
+            numbers.append(one.number)
+    with office("plan.scheme.approve", at="2026-02-04 09:00") as case:
+        approval, _ = plan.approve_scheme(case, numbers[0], approver="钱主任", text="同意")
+    assert (approval.frequency, approval.yearly_limit) == ("2026年度第1次，年度上限2次", 2)
+    with office("config.set", at="2026-02-04 10:00") as case:
+        case.add(Setting(key="enterprise.yearly_limit", value="1"))
+    with (
+        pytest.raises(Refused, match="第2次检查，超过年度上限1次") as refused,
+        office("plan.scheme.approve", at="2026-02-04 11:00") as case,
+    ):
+        plan.approve_scheme(case, numbers[1], approver="钱主任", text="同意")
+    assert refused.value.guards == ("G60",)
 
 
 def test_the_scheme_prints_source_matters_team_and_usual_texts(planned: Act) -> None:

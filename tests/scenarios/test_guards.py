@@ -148,9 +148,58 @@ def mended(scene: Scene) -> Ended:
     return scene.tell()
 
 
+def as_enterprise(*more: Callable[..., Ended]) -> Callable[[Scene], Ended]:
+    """The unit is an enterprise (国办发〔2024〕54号), and what follows."""
+    at = "2026-03-02 09:30"
+    return in_turn(command(at, "plan", "unit", "set", "样本县社会保险服务中心", "--enterprise"), *more)
+
+
+UNPLANNED = (
+    *("plan", "scheme", "new", "--unit", "样本县社会保险服务中心", "--form", "special", "--fund", "工伤保险基金"),
+    *("--from", "2025-01-01", "--to", "2025-12-31", "--items", "工伤保险基金收支", "--scope", "2025年度"),
+    *("--matter", "CL-11-4", "--starts", "2026-03-11", "--ends", "2026-03-20", "--method", "查阅资料", "--ad-hoc"),
+)
+ORDER = (
+    "--ordered-by",
+    "样本省人力资源和社会保障厅",
+    "--order-number",
+    "样人社函〔2026〕5号",
+    "--order-on",
+    "2026-02-10",
+)
+TEAM = ("plan", "team", "set", "2026-001", "--leader", "李示华", "--member", "吴仿真", "--member")
+HIRED = ("plan", "staff", "add", "例协助", "--role", "third_party", "--department", "审计部", "--post", "注册会计师")
+URGENT_WITHOUT_APPROVAL = ("--override", "G02", "--because", "情况紧急，容后补办", "--approved-by", HEAD)
+
 R, O, W = Severity.REFUSE, Severity.OVERRIDE, Severity.WARN  # noqa: E741 — the letters of the law's table
 
 TRIES = (
+    Try(
+        "G01",
+        O,
+        "plan scheme new",
+        command("2026-03-02 09:00", *UNPLANNED, " "),
+        command("2026-03-02 09:00", *UNPLANNED, "上级要求核实的事项"),
+    ),
+    Try(
+        "G04",
+        R,
+        "plan scheme new",
+        the_line(),
+        the_line(*ORDER),
+        command("2026-03-02 08:30", "plan", "agency", "set", "--region-code", "360121"),
+    ),
+    Try(
+        "G04",
+        O,
+        "plan scheme new",
+        the_line(),
+        the_line("--major", "涉及金额特别巨大，全市关注"),
+        in_turn(
+            command("2026-03-02 08:30", "plan", "agency", "set", "--level", "city"),
+            command("2026-03-02 08:40", "plan", "unit", "set", "样本县社会保险服务中心", "--region-code", "360121"),
+        ),
+    ),
     Try(
         "G02",
         O,
@@ -435,6 +484,30 @@ TRIES = (
         the_line(),
     ),
     Try("G59", O, "inspect record", turned_back, the_line()),
+    Try(
+        "G60",
+        R,
+        "plan scheme approve",
+        command("2026-03-03 09:00", *TEAM, "例协助"),
+        command("2026-03-03 09:00", *TEAM, "郑虚林"),
+        as_enterprise(command("2026-03-03 08:30", *HIRED, "--organisation", "样本会计师事务所")),
+    ),
+    Try(
+        "G60",
+        O,
+        "plan scheme approve",
+        the_line(*URGENT_WITHOUT_APPROVAL, step="notify onsite"),
+        in_turn(the_line(), the_line(step="notify onsite")),
+        as_enterprise(),
+    ),
+    Try(
+        "G60",
+        W,
+        "plan scheme approve",
+        the_line(),
+        the_line("--action-code", "示码2026-01"),
+        as_enterprise(command("2026-03-03 09:00", "config", "set", "enterprise.action_code", "true")),
+    ),
 )
 
 EACH = [pytest.param(one, id=one.id) for one in TRIES]
@@ -443,7 +516,7 @@ WARNED = [pytest.param(one, id=one.id) for one in TRIES if one.severity == W]
 
 
 def test_every_guard_is_tried_in_each_of_its_severities() -> None:
-    declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder) if s}
+    declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder, g.graver) if s}
 
     assert {(one.guard, one.severity) for one in TRIES} == declared
 

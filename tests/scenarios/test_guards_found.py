@@ -13,7 +13,16 @@ from typing import Any
 import pytest
 
 from jxinspect.law.guards import GUARDS
-from jxinspect.law.terms import EvidenceForm, EvidenceKind, ReplyMethod, ServiceMethod, Severity, SignOutcome
+from jxinspect.law.terms import (
+    EvidenceForm,
+    EvidenceKind,
+    Level,
+    ReplyMethod,
+    Role,
+    ServiceMethod,
+    Severity,
+    SignOutcome,
+)
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Notice, SiteRecord
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
@@ -189,7 +198,39 @@ def turned_back(scene: Scene) -> None:
 
 
 SEALED = "inspect evidence sheet"
+
+
+def unplanned(_: Any, records: Any) -> None:
+    records.inspection.plan_item_id, records.inspection.ad_hoc_reason = None, ""
+
+
+def elsewhere(code: str, level: Level | None = None) -> Merge:
+    """The unit lies there, and the agency is of that level."""
+
+    def merge(_: Any, records: Any) -> None:
+        records.unit.region_code = code
+        records.agency.level = level or records.agency.level
+
+    return merge
+
+
+def enterprise(*, hired: bool = False, **columns: Any) -> Merge:
+    """The unit is an enterprise; its approval says that, or an inspector came from a firm."""
+
+    def merge(case: Any, records: Any) -> None:
+        records.unit.is_enterprise = True
+        if hired:
+            records.staff[two(records)[1]].role = Role.THIRD_PARTY
+        for name, value in columns.items():
+            setattr(records.of(Approval)[0], name, value)
+
+    return merge
+
+
 HELD = (
+    Held("G01", O, "notify onsite", unplanned),
+    Held("G04", R, "notify onsite", elsewhere("360200")),
+    Held("G04", O, "notify onsite", elsewhere("360121", Level.CITY)),
     Held("G02", O, "plan scheme approve", notice()),
     Held("G03", R, "plan scheme approve", scheme(method=" ")),
     Held("G03a", R, "plan scheme approve", scheme(items="生育保险待遇")),
@@ -259,13 +300,16 @@ HELD = (
     Held("G57", R, "notify serve", void(" ")),
     Held("G58", R, "notify onsite", notice(enter_on=date(2027, 1, 12))),
     Held("G59", O, "inspect record", happens=turned_back),
+    Held("G60", R, "inspect enter", enterprise(hired=True)),
+    Held("G60", O, "inspect enter", enterprise(yearly_limit=0)),
+    Held("G60", W, "inspect enter", enterprise(yearly_limit=None)),
 )
 #: Breaches that no case file can hold, with the constraint that keeps them out.
 IMPOSSIBLE = {("G29", R)}
 
 
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:
-    declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder) if s}
+    declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder, g.graver) if s}
 
     assert {(one.guard, one.severity) for one in HELD} == declared - IMPOSSIBLE
 

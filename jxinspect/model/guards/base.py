@@ -17,12 +17,14 @@ class Breach:
     guard: str
     record_id: str
     text: str
-    mild: bool = False  #: the lesser case of a guard that knows two
+    mild: bool = False  #: the lesser case of a guard that knows several
+    grave: bool = False  #: its gravest case
 
     @property
     def severity(self) -> Severity:
         guard = GUARDS[self.guard]
-        return guard.milder if self.mild and guard.milder else guard.severity
+        special = guard.milder if self.mild else guard.graver if self.grave else None
+        return special or guard.severity
 
 
 Rule = Callable[[InspectionRecords], Iterator[Breach]]
