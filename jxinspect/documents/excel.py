@@ -35,7 +35,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _PLAIN = re.compile("[ !-%'-;=?-~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]*").fullmatch
 MAX_ROWS = 1_000_000
 MAX_CELL = 32_767
-LINE_POINTS = 15
+LINE_POINTS = 16
 #: Rows of an empty import template that carry formats and drop-downs.
 EMPTY_ROWS = 2_000
 CHOICES_SHEET = "选项"
@@ -196,7 +196,7 @@ def _rows(sheet: Sheet, first: int, plain: list[str], quoted: list[str]) -> Iter
                 names, row, sheet.columns, zip(plain, quoted, strict=False), strict=True
             )
         ]
-        height = f' ht="{_height(row, sheet.columns)}" customHeight="1"' if sheet.tall else ""
+        height = f' ht="{row_height(row, sheet.columns)}" customHeight="1"' if sheet.tall else ""
         yield f'<row r="{number}"{height}>{"".join(cells)}</row>'
         number += 1
     for line in [*sheet.summary, *sheet.closing]:
@@ -204,7 +204,7 @@ def _rows(sheet: Sheet, first: int, plain: list[str], quoted: list[str]) -> Iter
         number += 1
 
 
-def _height(row: Sequence[Value], columns: Sequence[Column]) -> int:
+def row_height(row: Sequence[Value], columns: Sequence[Column]) -> int:
     """Points that the row needs when its text is wrapped in the columns' widths."""
     lines = [_lines(value, column.width) for value, column in zip(row, columns, strict=True) if isinstance(value, str)]
     return LINE_POINTS * max(lines, default=1)

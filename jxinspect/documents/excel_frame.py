@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jxinspect.documents.excel import CHOICES_SHEET, EMPTY_ROWS, FORMATS, Column, Sheet, head_row, letters
+from jxinspect.documents.excel import CHOICES_SHEET, EMPTY_ROWS, FORMATS, Column, Sheet, head_row, letters, row_height
 
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -30,6 +30,9 @@ _PLACED = {
 }
 #: Excel keeps no longer input messages.
 MAX_NOTE = 250
+#: Paper by its number in Excel; characters across that A4 still prints legibly when the sheet is fitted to its width.
+A4, A3 = 9, 8
+A4_CHARACTERS = 190
 
 
 def frame(sheets: Sequence[Sheet], *, empty: bool) -> bytes:
@@ -74,6 +77,7 @@ def _head(page: Worksheet, sheet: Sheet, top: int) -> None:
         cell.value, cell.data_type = column.title, "s"
         cell.font, cell.alignment, cell.border, cell.fill = _HEAD, _MIDDLE, _BOX, _GREY
         page.column_dimensions[letters(place)].width = column.width
+    page.row_dimensions[top].height = row_height([column.title for column in sheet.columns], sheet.columns)
     page.freeze_panes = f"A{top + 1}"
 
 
@@ -134,7 +138,7 @@ def _rule(column: Column, choices: _Choices) -> DataValidation:
 
 def _print_setup(page: Worksheet, sheet: Sheet, top: int) -> None:
     page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
+    page.page_setup.paperSize = A4 if sum(column.width for column in sheet.columns) <= A4_CHARACTERS else A3
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = f"{top}:{top}"

@@ -16,6 +16,7 @@ from jxinspect.documents.inspect_pieces import (
     people,
     recusal,
     sentence,
+    sentences,
     span,
     team_rows,
     unsigned,
@@ -175,7 +176,7 @@ def d20(facts: Facts) -> Fields:
     items = [e for e in facts.inspection.of(Evidence) if e.id in row.evidence]
     recordings = [e for e in items if e.kind == EvidenceKind.RECORDING]
     here = "对你单位" + occasion(facts).removeprefix(f"对{facts.inspection.unit.name}")
-    steps = list(row.steps) or [f"{row.topic}。"]
+    steps = list(row.steps) or ([] if row.reported else [row.topic])
     return about(facts) | {
         "事由": f"{occasion(facts)}（{row.topic}）",
         "起止时间": span(row.at, row.ended_at),
@@ -190,8 +191,8 @@ def d20(facts: Facts) -> Fields:
             recusal("你单位", asked=row.recusal_asked, reason=row.recusal_reason),
         ],
         "过程": [sentence(step) for step in steps],
-        "汇报": {"人": row.reporter, "内容": row.reported},
-        "情况": row.seen,
+        "汇报": {"人": row.reporter, "内容": sentences(row.reported)},
+        "情况": sentences(row.seen),
         "提取": named(e for e in items if e not in recordings),
         "影像": named(recordings),
         "意见": sentence(row.unit_opinion) if row.unit_opinion else _opinion(row),

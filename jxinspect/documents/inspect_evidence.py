@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.excel import Column, Sheet
-from jxinspect.documents.inspect_pieces import about, amount_of, name_of, named, people, sentence, unsigned
+from jxinspect.documents.inspect_pieces import about, amount_of, name_of, named, people, sentence, sentences, unsigned
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import beijing, day
@@ -25,22 +25,22 @@ def d21(facts: Facts) -> Fields:
     return about(facts) | {
         "底稿": {
             "事项": _matter(row.matter),
-            "方法": row.method,
-            "事实": row.facts,
+            "方法": sentences(row.method),
+            "事实": sentences(row.facts),
             "人数": f"{row.persons:,}人" if row.persons is not None else "",
             "笔数": f"{row.entries:,}笔" if row.entries is not None else "",
             "金额": format_amount(row.amount) if row.amount is not None else "",
             "依据": "、".join(cite(ref) for ref in row.basis),
-            "定性": row.nature,
-            "原因": row.cause,
-            "影响": row.effect,
+            "定性": sentences(row.nature),
+            "原因": sentences(row.cause),
+            "影响": sentences(row.effect),
             "证据": named(_items(facts, row.evidence)),
-            "建议": row.suggestion,
-            "单位意见": row.unit_opinion,
+            "建议": sentences(row.suggestion),
+            "单位意见": sentences(row.unit_opinion),
         },
         "编制": {"姓名": name_of(facts, row.author), "日期": chinese_date(day(row.at))},
         "复核": {
-            "意见": row.review_text,
+            "意见": sentences(row.review_text),
             "姓名": name_of(facts, row.reviewer),
             "日期": chinese_date(day(row.reviewed_at)) if row.reviewed_at else "",
         },
@@ -65,7 +65,7 @@ def d22(facts: Facts) -> Fields:
     return about(facts) | {
         "取证": {
             "事项": _matter(row.matter),
-            "事实": row.fact,
+            "事实": sentences(row.fact),
             "出处": row.origin,
             "方式": row.method,
             "时间": chinese_moment(row.at),

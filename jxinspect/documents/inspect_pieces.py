@@ -115,6 +115,11 @@ def sentence(text: str) -> str:
     return plain if plain.endswith(("。", "！", "？", "；", "”", "…")) else plain + "。"
 
 
+def sentences(text: str) -> str:
+    """Every line of the text with its full stop; a blank text stays blank."""
+    return "\n".join(sentence(line) if line.strip() else line for line in text.splitlines())
+
+
 def named(items: Iterable[Evidence]) -> str:
     """2026-007-ZJ-001《名称》、…"""
     return "、".join(f"{item.code}《{item.name}》" for item in items)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from jxinspect.documents.headline import headline
 from jxinspect.documents.report_dossier import SPECS as DOSSIER
 from jxinspect.documents.report_pieces import (
     SUPERVISION,
     about,
     findings,
+    project,
     texts,
     totals,
     work,
@@ -48,6 +50,7 @@ def _report(facts: Facts, row: ReportDraft | Report) -> dict[str, Any]:
     chosen: list[Finding] = standing_findings(records)
     return {
         **about(facts),
+        "标题": headline(f"关于{records.unit.name}", f"{project(records)}情况的检查报告"),
         "依据": cite(f"{SUPERVISION}; 办法 21、22"),
         "检查情况": work(records, row.work),
         "文字": texts(row),

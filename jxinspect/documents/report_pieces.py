@@ -64,6 +64,11 @@ def sentence(text: str) -> str:
     return plain if not plain or plain.endswith(("。", "！", "？", "；")) else plain + "。"
 
 
+def sentences(text: str) -> str:
+    """Every line of the text with a full stop at its end."""
+    return "\n".join(sentence(line) for line in text.splitlines())
+
+
 def codes(records: InspectionRecords, ids: Iterable[str]) -> str:
     """Numbers of evidence by their ids."""
     from jxinspect.model.inspect import Evidence
@@ -137,7 +142,7 @@ def work(records: InspectionRecords, text: str) -> Fields:
         "时间": _time(records),
         "检查组": inspectors(team, records.agency),
         "取证": _gathered(records),
-        "说明": text,
+        "说明": sentences(text),
         "承诺": commitment(records),
     }
 
@@ -186,10 +191,10 @@ def commitment(records: InspectionRecords) -> str:
 def texts(row: ReportDraft | Report) -> Fields:
     """文字: what the team wrote."""
     return {
-        "基本情况": row.background,
-        "评价": row.evaluation,
-        "处理意见": row.opinion,
-        "建议": row.suggestions,
+        "基本情况": sentences(row.background),
+        "评价": sentences(row.evaluation),
+        "处理意见": sentences(row.opinion),
+        "建议": sentences(row.suggestions),
     }
 
 

@@ -84,7 +84,7 @@ NAMED: Mapping[str, Any] = {
     "signer": "李例子",
     "witness": "周见证",
     "note": "示例备注",
-    "remedy": "如不服本决定，可以依法申请行政复议或者提起行政诉讼。",
+    "remedy": "",
     "quarter": 1,
     "amount": 1_234_500,
     "sha256": "ab" * 32,

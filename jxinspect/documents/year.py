@@ -149,4 +149,5 @@ def d01_sheets(fields: Fields) -> Sheet:
         title=f"{plan['年度']}年度社会保险基金监督检查项目表",
         lines=[f"文号：{fields['文号']}", f"审批：{plan['审批人']}，{plan['审批日期']}"],
         footer=f"{fields['文号']}　校验码：{fields['校验码']}",
+        tall=True,
     )

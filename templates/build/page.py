@@ -119,7 +119,8 @@ def _title_styles(look: Look) -> list[str]:
     double = line_below(36, RED, 4, "thickThinSmallGap") if letter else ""
     mark = Par(align="center", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
     official = look.layout is Layout.OFFICIAL
-    title = Par(align="center", before=PITCH * 2 if official else 0, after=0, line=660, keep_next=True, snap=official)
+    before, after = (PITCH * 2, PITCH) if official else (0, 0)
+    title = Par(align="center", before=before, after=after, line=660, keep_next=True, snap=official)
     plain = Par(align="center", before=0, after=120, line=600, keep_next=True)
     return [
         _style("Mark", "发文机关标志", replace(mark, border_bottom=double), Run(font=MARK, size=36, color=RED), None),
@@ -143,8 +144,11 @@ def _title_styles(look: Look) -> list[str]:
 
 def _small_styles(look: Look) -> list[str]:
     cell = Run(size=look.cell, spacing=0)
-    pitch = Par(align="left", before=30, after=30, line=round(look.cell * 28), line_rule="atLeast")
-    middle = Par(align="center", before=30, after=30, line=round(look.cell * 28), line_rule="atLeast")
+    air = 80 if look.formal else 30
+    pitch = Par(
+        align="left", before=air, after=air, line=round(look.cell * 28), line_rule="atLeast", snap=not look.formal
+    )
+    middle = replace(pitch, align="center")
     return [
         _style("Cell", "表格文字", pitch, cell, None),
         _style("CellCentred", "表格居中", middle, cell, None),

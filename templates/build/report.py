@@ -131,7 +131,7 @@ def _summary() -> Block:
     return when("问题", [annex("附件", "检查发现问题汇总表"), table(_ANNEX, loop="项 in 问题", total=total)])
 
 
-_TITLE = "关于{{ 被监督单位.名称 }}\n{{ 检查.项目 }}情况的\n检查报告"
+_TITLE = "{{ 标题 }}"
 
 #: 检查报告（征求意见稿）, signed by leader and head of department; body in the typography of 公文 (spec 4.3).
 DRAFT = document(

@@ -57,7 +57,13 @@ def title(text: str) -> Block:
 
 def to(text: str = "{{ 被监督单位.名称 }}") -> Block:
     """主送机关, flush left one line under the title, with its full-width colon."""
-    return Block(lambda look: [Piece(run(f"{text}："), Par(style="Flush", before=look.line))])
+
+    def draw(look: Look) -> Pieces:
+        # The title of a 公文 brings the line under it, for those that address nobody too.
+        before = None if look.layout is Layout.OFFICIAL else look.line
+        return [Piece(run(f"{text}："), Par(style="Flush", before=before))]
+
+    return Block(draw)
 
 
 def para(text: str) -> Block:

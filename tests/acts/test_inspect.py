@@ -202,9 +202,10 @@ def test_the_oral_report_of_the_unit_is_recorded(on_site: Act) -> None:
             steps=[],
             seen="",
             reporter="赵样本（主任）",
-            reported="2025年支出987万元。\n已经整改。",
+            reported="2025年支出987万元。\n已经整改",
         )
         text = text_of(case, document)
+    assert "1.听取汇报" not in text
     assert "汇报人：赵样本（主任）。\n2025年支出987万元。\n已经整改。" in text
 
 

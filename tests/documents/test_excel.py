@@ -118,3 +118,17 @@ def test_an_import_template_has_its_head_in_the_first_row_with_notes_and_choices
     assert rules["B2:B2001"].formula1 == "'选项'!$A$1:$A$2"
     assert [row[1].value for row in book["填写说明"].iter_rows(min_row=2)] == ["单位名称", "单位类型"]
     assert book["选项"].sheet_state == "hidden"
+
+
+def test_a_sheet_too_wide_to_be_read_on_a4_prints_on_a3() -> None:
+    wide = [Column(f"栏{n}", 24) for n in range(8)]
+    narrow = opened(build(Sheet("台账", wide[:7], [["甲"] * 7])))
+    assert [int(narrow.page_setup.paperSize), int(opened(build(Sheet("台账", wide, []))).page_setup.paperSize)] == [
+        9,
+        8,
+    ]
+
+
+def test_the_head_row_is_as_high_as_its_longest_title() -> None:
+    page = opened(build(Sheet("台账", [Column("原件或者复制件", 9), Column("名称", 30)], [])))
+    assert page.row_dimensions[1].height == 2 * excel.LINE_POINTS
