@@ -37,12 +37,12 @@ def write_copies(case: CaseFile, folder: Path | None, made: Iterable[Document]) 
     if folder is None:
         return written
     chosen = folder.expanduser()
-    _usable(chosen)
+    require_usable(chosen)
     wanted = [(document, copy_name(case, document)) for document in made]
 
     def write() -> None:
         for document, name in wanted:
-            written.append(_write(case, chosen, name, document))
+            written.append(write_copy(case, chosen, name, document))
 
     case.after_commit(write)
     return written
@@ -51,7 +51,7 @@ def write_copies(case: CaseFile, folder: Path | None, made: Iterable[Document]) 
 def write_draft(folder: Path, name: str, data: bytes) -> Path:
     """Write a file that is no record (a draft, a specimen) under a free name; returns where."""
     chosen = folder.expanduser()
-    _usable(chosen)
+    require_usable(chosen)
     stem, dot, suffix = name.rpartition(".")
     with writing(chosen):
         chosen.mkdir(parents=True, exist_ok=True)
@@ -60,15 +60,14 @@ def write_draft(folder: Path, name: str, data: bytes) -> Path:
     return target
 
 
-def copy_name(case: CaseFile, document: Document) -> str:
-    """The file name of a copy: inspection number (ASCII), 文号 or archive code, Chinese title.
+def copy_name(case: CaseFile, document: Document, *, lead: str = "") -> str:
+    """The file name of a copy: `lead`, inspection number (ASCII), 文号 or archive code, Chinese title.
 
     2026-001_样人社监检通(2026)1号_检查通知书.docx; 2026-001-SD-01_送达回证.docx
     """
-    lead = ""
     if document.inspection_id is not None:
         number = case.get(Inspection, document.inspection_id).number
-        lead = "" if document.number.startswith(number) else f"{number}_"
+        lead += "" if document.number.startswith(number) else f"{number}_"
     suffix = Path(document.file_name).suffix
     return safe_name(f"{lead}{document.number}_{document.title}", suffix)
 
@@ -83,7 +82,7 @@ def safe_name(stem: str, suffix: str = "") -> str:
     return plain.encode()[:room].decode(errors="ignore").rstrip(" .") + suffix
 
 
-def _usable(folder: Path) -> None:
+def require_usable(folder: Path) -> None:
     """Refuse early what cannot become a folder."""
     for path in (folder, *folder.parents):
         if path.is_dir():
@@ -96,7 +95,11 @@ def _usable(folder: Path) -> None:
             )
 
 
-def _write(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
+def write_copy(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
+    """Write the copy of a stored document under this name, or the next free one; a copy that is there is kept.
+
+    Unwritable says that the document itself is issued and stays.
+    """
     data = case.objects.get(document.sha256)
     try:
         with writing(folder):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from jxinspect.acts.batch_rows import FIELDS as NOTICE_ROWS
 from jxinspect.acts.register import add_staff, add_unit, certificate_faults
 from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
 from jxinspect.analysis.fields import Field
@@ -118,6 +119,7 @@ KINDS: Mapping[str, Kind] = {
     "staff": Kind("人员名册", STAFF_FIELDS),
     "items": Kind("年度计划项目", ITEM_FIELDS),
     "materials": Kind("资料清单", MATERIAL_FIELDS),
+    "notices": Kind("通知清单", NOTICE_ROWS),
 }
 
 

@@ -71,6 +71,9 @@ AS_TEXT = "把该列设为“文本”格式后重新录入或者重新导出"
 
 def text(cell: Any) -> str:
     """The cell as text: outer blanks of any kind, zero-width characters and a leading apostrophe are dropped."""
+    if isinstance(cell, list):
+        msg = "只能写一个值，不能写列表"
+        raise ValueError(msg)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**EXACT:
         return str(int(cell))
     if isinstance(cell, datetime) and cell.time() == datetime.min.time():
@@ -186,8 +189,8 @@ def read_cell(field: Field, cell: Any) -> Any:
 
 
 def _several(field: Field, cell: Any) -> tuple[Any, ...]:
-    parts: Sequence[str] = re.split(r"[、;；,，\n]", text(cell))
-    return tuple(_one(field, part) for part in parts if part.strip())
+    parts: Sequence[Any] = cell if isinstance(cell, list) else re.split(r"[、;；,，\n]", text(cell))
+    return tuple(_one(field, part) for part in parts if str(part).strip())
 
 
 def _one(field: Field, cell: Any) -> Any:

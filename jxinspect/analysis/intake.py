@@ -28,19 +28,33 @@ class Sheet:
 
     name: str
     rows: Sequence[Sequence[Any]]
+    #: What the user counts the first of `rows` as; JSON lines have no line for their titles.
+    first: int = 1
+
+    def at(self, number: int) -> str:
+        """“工作表 X 第 3 行” of the row with this index."""
+        named = f"工作表 {self.name} " if self.name else ""
+        return f"{named}第 {self.first + number} 行" if self.first + number else f"{named}表头"
 
 
 def sheets(path: Path) -> list[Sheet]:
     """All sheets of a workbook or the one table of a text file. Raises NotFound or Incomplete."""
     if not path.is_file():
         raise NotFound(f"找不到文件：{path}", why="没有这个文件", todo="核对文件名；含有空格的路径用引号括起来")
-    data = path.read_bytes()
+    return sheets_of(path.read_bytes(), path)
+
+
+def sheets_of(data: bytes, path: Path) -> list[Sheet]:
+    """The same of a content that may have come another way; `path` names it in messages."""
     if not data.strip():
         _unusable(path, "文件是空的", "核对是不是选错了文件")
     if data.startswith((ZIP, OLE)):
         return _workbook(path, data)
     _refuse_disguise(path, data)
-    return [Sheet("", _table(path, decoded(data, path)))]
+    text = decoded(data, path)
+    if text.lstrip().startswith("{"):
+        return [json_lines(path, text)]
+    return [Sheet("", _table(path, text))]
 
 
 def _unusable(path: Path, why: str, todo: str) -> NoReturn:
@@ -119,6 +133,42 @@ def _strict(data: bytes, charset: str, path: Path) -> str:
             todo="请提供单位重新导出，或者在 WPS 中打开核对后另存为 xlsx",
             items=[place],
         ) from fault
+
+
+def json_lines(path: Path, text: str) -> Sheet:
+    """A table whose lines are JSON objects; Incomplete names every line that is none."""
+    import json
+
+    found: list[dict[str, Any]] = []
+    faults = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            value = json.loads(line) if line.strip() else {}
+        except ValueError as fault:
+            faults.append(f"第 {number} 行：不是 JSON（{fault}）")
+            continue
+        wrong = _unsuitable(value)
+        faults += [f"第 {number} 行：{wrong}"] if wrong else []
+        found.append(value if isinstance(value, dict) else {})
+    if faults:
+        why = "每行应当是一个 JSON 对象，值是文字、数字、真假或者它们的列表"
+        raise Incomplete(f"{path.name} 有 {len(faults)} 行不能用", why=why, todo="逐行改正后重试", items=faults)
+    titles = list(dict.fromkeys(title for one in found for title in one))
+    return Sheet("", [titles, *([_cell(one.get(title)) for title in titles] for one in found)], first=0)
+
+
+def _unsuitable(value: Any) -> str | None:
+    if not isinstance(value, dict):
+        return "不是 JSON 对象"
+    plain = (str, int, float, bool, type(None))
+    for title, cell in value.items():
+        if not all(isinstance(one, plain) for one in (cell if isinstance(cell, list) else [cell])):
+            return f"“{title}”的值不是文字、数字、真假或者它们的列表"
+    return None
+
+
+def _cell(value: Any) -> Any:
+    return "" if value is None or value == [] else value
 
 
 def _table(path: Path, text: str) -> list[list[str]]:

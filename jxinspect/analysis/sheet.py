@@ -13,7 +13,7 @@ from typing import Any
 from unicodedata import normalize
 
 from jxinspect.analysis.fields import Field, read_cell
-from jxinspect.analysis.intake import Sheet, sheets
+from jxinspect.analysis.intake import Sheet, sheets, sheets_of
 from jxinspect.errors import Incomplete
 
 __all__ = ["EmptyTemplate", "Field", "Row", "RowCheck", "Table", "TemplateColumn", "empty_template", "read_table"]
@@ -39,6 +39,10 @@ class Row:
     #: Row number as the spreadsheet shows it.
     row: int
     values: Mapping[str, Any]
+    #: Name of a field → where its column is: “ B 列（姓名）”.
+    columns: Mapping[str, str] = field(default_factory=dict)
+    #: Whether nothing is wrong with its cells; in a `Table` all are sound.
+    sound: bool = True
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
@@ -47,6 +51,10 @@ class Row:
     def place(self) -> str:
         """“工作表 X 第 3 行”, for messages about the row as a whole."""
         return f"{_named(self.sheet)}第 {self.row} 行"
+
+    def at(self, name: str) -> str:
+        """“工作表 X 第 3 行 B 列（姓名）”; the row alone when it has no such column."""
+        return self.place + self.columns.get(name, "")
 
 
 @dataclass(frozen=True)
@@ -123,24 +131,35 @@ def empty_template(fields: Sequence[Field], title: str = "数据") -> EmptyTempl
     return EmptyTemplate(title, tuple(map(column, fields)))
 
 
-def read_table(path: Path, fields: Sequence[Field], check: RowCheck | None = None) -> Table:
+def read_table(
+    path: Path, fields: Sequence[Field], check: RowCheck | None = None, *, data: bytes | None = None, least: int = 2
+) -> Table:
     """Read every sheet of the file that has these columns. `check` looks at each row as a whole.
 
+    `data`: the content, where it does not come from the file itself. `least`: so many known titles make a header.
     Raises NotFound, or Incomplete with one item for each fault of the file: "工作表 X 第 3 行 B 列（姓名）：…".
     """
+    table, faults = survey(path, fields, check, data=data, least=least)
+    if faults:
+        what = f"{path.name} 有 {len(faults)} 处不能用，一行也没有导入"
+        why = "有一处不能用就全部不导入，免得只导入一半"
+        items = [*faults, *_unrecognised(table.ignored)]
+        raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=items)
+    return table
+
+
+def survey(
+    path: Path, fields: Sequence[Field], check: RowCheck | None = None, *, data: bytes | None = None, least: int = 2
+) -> tuple[Table, list[str]]:
+    """The same, where more is to be asked of the sound rows before all faults are told together."""
     reading = _Reading(check)
-    for sheet in sheets(path):
-        _read_sheet(sheet, fields, reading)
+    for sheet in sheets(path) if data is None else sheets_of(data, path):
+        _read_sheet(sheet, fields, reading, least)
     if not reading.tables:
         reading.faults = [_wanted_titles(fields)]
     elif not reading.rows and not reading.faults:
         reading.faults = ["表头下面没有数据"]
-    if reading.faults:
-        what = f"{path.name} 有 {len(reading.faults)} 处不能用，一行也没有导入"
-        why = "有一处不能用就全部不导入，免得只导入一半"
-        items = [*reading.faults, *_unrecognised(reading.ignored)]
-        raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=items)
-    return Table(tuple(reading.rows), tuple(dict.fromkeys(reading.ignored)), tuple(reading.skipped))
+    return Table(tuple(reading.rows), tuple(dict.fromkeys(reading.ignored)), tuple(reading.skipped)), reading.faults
 
 
 def _unrecognised(titles: Iterable[str]) -> tuple[str, ...]:
@@ -149,7 +168,7 @@ def _unrecognised(titles: Iterable[str]) -> tuple[str, ...]:
 
 
 def _wanted_titles(fields: Sequence[Field]) -> str:
-    titles = "、".join(wanted.title for wanted in fields if wanted.required)
+    titles = "、".join(wanted.title for wanted in fields if wanted.required) or fields[0].title
     return f"没有找到表头；前 {HEADER_WITHIN} 行里应当有一行写着：{titles}"
 
 
@@ -157,10 +176,12 @@ def _named(sheet: str) -> str:
     return f"工作表 {sheet} " if sheet else ""
 
 
-def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading) -> None:
-    found = _header(sheet, fields)
+def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading, least: int) -> None:
+    if sheet.name in OWN_PAGES:
+        return
+    found = _header(sheet, fields, least)
     if found is None:
-        if sheet.rows and sheet.name not in OWN_PAGES:
+        if sheet.rows:
             reading.skipped.append(f"{_named(sheet.name)}没有这张表的表头")
         return
     reading.tables += 1
@@ -174,10 +195,10 @@ def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading) -> Non
             _read_row(sheet, number, columns, reading, blank)
 
 
-def _header(sheet: Sheet, fields: Sequence[Field]) -> tuple[int, dict[int, Field]] | None:
+def _header(sheet: Sheet, fields: Sequence[Field], least: int) -> tuple[int, dict[int, Field]] | None:
     """The first row with the most known titles, and which column is which field."""
     best: tuple[int, dict[int, Field]] | None = None
-    needed = min(2, len(fields))
+    needed = min(least, len(fields))
     for number, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
         columns = _matched(cells, fields)
         if len(columns) >= needed and (best is None or len(columns) > len(best[1])):
@@ -215,13 +236,13 @@ def _doubled(sheet: Sheet, top: int, fields: Sequence[Field]) -> Iterator[str]:
         titles = _titles(wanted)
         places = [column_letter(place) for place, cell in enumerate(sheet.rows[top]) if _key(cell) in titles]
         if len(places) > 1:
-            yield f"{_named(sheet.name)}第 {top + 1} 行：{'、'.join(places)} 列都是“{wanted.title}”，只能留一列"
+            yield f"{sheet.at(top)}：{'、'.join(places)} 列都是“{wanted.title}”，只能留一列"
 
 
 def _absent(sheet: Sheet, top: int, fields: Sequence[Field], columns: Mapping[int, Field]) -> Iterator[str]:
     for wanted in fields:
         if wanted.required and wanted not in columns.values():
-            yield f"{_named(sheet.name)}第 {top + 1} 行：缺少“{wanted.title}”这一列"
+            yield f"{sheet.at(top)}：缺少“{wanted.title}”这一列"
 
 
 def _read_row(
@@ -233,7 +254,7 @@ def _read_row(
     if not filled or _same_header(inside, columns):
         return
     if TOTALS.fullmatch(re.sub(r"\s", "", filled[0])):
-        reading.skipped.append(f"{_named(sheet.name)}第 {number + 1} 行：{filled[0]}")
+        reading.skipped.append(f"{sheet.at(number)}：{filled[0]}")
         return
     values = dict(blank)
     faults: list[tuple[str, str]] = []
@@ -244,9 +265,14 @@ def _read_row(
             faults.append((wanted.name, str(fault)))
     if reading.check is not None:
         faults += [fault for fault in reading.check(values) if fault[0] not in dict(faults)]
-    places = {wanted.name: f" {column_letter(place)} 列（{wanted.title}）" for place, wanted in columns.items()}
-    reading.faults += [f"{_named(sheet.name)}第 {number + 1} 行{places.get(name, '')}：{text}" for name, text in faults]
-    reading.rows.append(Row(sheet.name, number + 1, values))
+    places = {wanted.name: _column(sheet, place, wanted) for place, wanted in columns.items()}
+    reading.faults += [f"{sheet.at(number)}{places.get(name, '')}：{text}" for name, text in faults]
+    reading.rows.append(Row(sheet.name, sheet.first + number, values, places, not faults))
+
+
+def _column(sheet: Sheet, place: int, wanted: Field) -> str:
+    """“ B 列（姓名）”; the title as the file has it where columns have no letters."""
+    return f" {column_letter(place)} 列（{wanted.title}）" if sheet.first else f"“{sheet.rows[0][place]}”"
 
 
 def _same_header(cells: Sequence[Any], columns: Mapping[int, Field]) -> bool:

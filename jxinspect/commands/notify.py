@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands import notify_address
+from jxinspect.commands import notify_address, notify_batch
 from jxinspect.commands.due import working_days
 from jxinspect.commands.importing import write_template
 from jxinspect.commands.made import made
@@ -34,6 +34,7 @@ app = App(
 app.add_typer(service)
 app.command(example=["jxinspect notify dates --enter 2026-03-02", "jxinspect notify dates --served 2026-02-12"])(dates)
 app.command(example=notify_address.EXAMPLE)(notify_address.address)
+app.command(example=notify_batch.EXAMPLE)(notify_batch.batch)
 
 Enter = Annotated[date, date_option("--enter", help="进点日期")]
 Leave = Annotated[date | None, date_option("--leave", help="结束日期，默认按方案")]

@@ -158,17 +158,20 @@ def moment(now: datetime) -> datetime:
 
 
 @contextmanager
-def act(name: str) -> Iterator[CaseFile]:
-    """One act on the case file: all or nothing, journaled under this name ("notify.onsite")."""
+def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
+    """One act on the case file: all or nothing, journaled under this name ("notify.onsite").
+
+    A `rehearsal` is the same act, taken back, without the work of making files.
+    """
     from jxinspect.store.casefile import open_case_file
 
     path, now = case_path(), clock()
     who, at, brought = actor(path), moment(now), waivers()
     with (
         unlocked(path),
-        open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run) as case,
+        open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run or rehearsal) as case,
     ):
-        case.waivers = brought
+        case.waivers, case.rehearsal = brought, rehearsal
         yield case
 
 

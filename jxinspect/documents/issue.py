@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.numbering import archive_code, draft_number, is_coded, number_text
-from jxinspect.documents.produce import produce
+from jxinspect.documents.produce import produce, rehearse
 from jxinspect.documents.spec import Facts, Fields, Spec
 from jxinspect.errors import Refused
 from jxinspect.law.civil import day
@@ -56,7 +56,8 @@ def issue(
     fields = spec.context(facts)
     digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
     check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
-    made = produce(spec, {**fields, "校验码": check_code}, case.path)
+    make = rehearse if case.rehearsal else produce
+    made = make(spec, {**fields, "校验码": check_code}, case.path)
     title = str(fields.get("文书名称", spec.title))
     document = Document(
         inspection_id=records.inspection.id if records else None,

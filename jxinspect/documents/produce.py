@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from jxinspect.documents import excel
-from jxinspect.documents.proof import prove
+from jxinspect.documents.proof import missing_fields, prove
 from jxinspect.documents.spec import Fields, Layout, Spec, field_names
 from jxinspect.documents.template_check import check
 from jxinspect.documents.template_folder import SHIPPED, locate
+from jxinspect.documents.values import missing
 from jxinspect.documents.word import Template, compile_template
 from jxinspect.errors import Incomplete
 from jxinspect.store.home import templates_folder
@@ -36,6 +37,17 @@ def produce(spec: Spec, fields: Fields, case: Path | None = None) -> Made:
     data = template.render(fields)
     prove(template, fields, data)
     return Made(data, "docx", source)
+
+
+def rehearse(spec: Spec, fields: Fields, case: Path | None = None) -> Made:
+    """What `produce` would refuse for want of facts, without the file: a batch asks this of all its rows first."""
+    if spec.layout == Layout.WORKBOOK:
+        return produce(spec, fields, case)
+    found = locate(spec.id, case=case, office=templates_folder())
+    names = missing_fields(_compiled(found.data, spec.id, found.origin).outlines, fields)
+    if names:
+        raise missing(names)
+    return Made(b"", "docx", found.data)
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,7 @@ from jxinspect.store.answers import Answers
 from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
 from jxinspect.store.durable import writing
 from jxinspect.store.hook import Watch
-from jxinspect.store.journal import Chain, Draft, append, own_chain, stepped_back, utc_text
+from jxinspect.store.journal import NOTES, Chain, Draft, append, own_chain, stepped_back, utc_text
 from jxinspect.store.keys import Key, key_of
 from jxinspect.store.lent import lender, mark
 from jxinspect.store.objects import Objects
@@ -63,6 +63,8 @@ class CaseFile:
         self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
         #: What the caller brings along to pass guards: overrides with approver, acknowledgements.
         self.waivers = Waivers()
+        #: The act is only tried out and never written: documents are checked, but no files are made of them.
+        self.rehearsal = False
         self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
@@ -110,6 +112,11 @@ class CaseFile:
     def note(self, **facts: Any) -> None:
         """Write a remark into the journal that belongs to no record, e.g. a change of passphrase."""
         self._notes.append(Draft("note", "", "", facts))
+
+    def notes(self, act: str) -> list[dict[str, Any]]:
+        """The remarks that acts of this name wrote into the journal before."""
+        found = self.session.connection().exec_driver_sql(NOTES, (act,))
+        return [json.loads(body) for (body,) in found]
 
     def withhold(self, entry: str, reason: str) -> None:
         """Remove the body of the journal entry with this hash; the chain still holds, an entry of its own says why."""
@@ -228,6 +235,8 @@ def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch
     if not connection.in_transaction:
         msg = "the transaction of the act is gone"
         raise RuntimeError(msg)
+    if case.rehearsal:
+        return False
     drafts = watch.drafts() + case._notes  # noqa: SLF001 — one class in two parts
     if not drafts:
         return False

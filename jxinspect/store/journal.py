@@ -17,6 +17,9 @@ CLOCK_SLACK = timedelta(minutes=2)
 #: What an entry says: a record came, a record changed, a body was withheld, or a remark of the store itself.
 OPS = ("insert", "update", "withhold", "note")
 
+#: The remarks of all acts of a name, in the order of the journal; withheld ones are left out.
+NOTES = "SELECT body FROM journal WHERE act = ? AND op = 'note' AND body IS NOT NULL ORDER BY pos"
+
 
 class Draft(NamedTuple):
     """An entry before it has its place in the chain."""

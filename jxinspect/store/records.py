@@ -17,6 +17,8 @@ from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.home import calendars_folder
 
+#: So many numbers help somebody who mistyped one.
+SHOWN = 10
 #: More than any series has numbers.
 _MANY = 2**62
 _HIGHEST = "SELECT max(n) FROM document WHERE series = ? AND year = ? AND n < ?"
@@ -112,9 +114,11 @@ def inspection(case: CaseFile, number: str) -> Inspection:
     """The inspection of that number, e.g. 2026-007."""
     found = case.all(Inspection, number=number)
     if not found:
-        known = "、".join(i.number for i in case.all(Inspection)) or "无"
+        known = [i.number for i in case.all(Inspection)]
+        told = "、".join(known[-SHOWN:]) or "无"
+        more = f"共 {len(known)} 项，最近的是 " if len(known) > SHOWN else ""
         raise NotFound(
-            f"没有编号为 {number} 的检查", why=f"案卷库中的检查：{known}", todo="用 jxinspect status 查看检查编号"
+            f"没有编号为 {number} 的检查", why=f"案卷库中的检查：{more}{told}", todo="用 jxinspect status 查看检查编号"
         )
     return found[0]
 
@@ -133,9 +137,8 @@ def staff(case: CaseFile, name: str) -> Staff:
 def unit(case: CaseFile, name: str) -> Unit:
     """A supervised unit by its full name, its credit code, or a part of the name that only it has."""
     wanted = name.strip()
-    units = case.all(Unit)
-    exact = [u for u in units if wanted in (u.name, u.credit_code)]
-    found = exact or [u for u in units if wanted and wanted in u.name]
+    exact = case.all(Unit, name=wanted) or (case.all(Unit, credit_code=wanted) if wanted else [])
+    found = exact or [u for u in case.all(Unit) if wanted and wanted in u.name]
     if len(found) == 1:
         return found[0]
     if found:

@@ -311,3 +311,49 @@ def on_site(announced: Act) -> Act:
         )
         records.inspection.state = State.ENTERED
     return announced
+
+
+@pytest.fixture
+def many(office: Act) -> Callable[[int], list[str]]:
+    """Registers so many units, each with an approved inspection that may be notified; gives their names."""
+    from jxinspect.acts import plan
+    from jxinspect.law.terms import FundType, InspectionForm, State, TeamRole, UnitType
+    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+    from jxinspect.store.records import staff
+
+    def approved(case: CaseFile, n: int, unit_id: str) -> None:
+        one = Inspection(
+            number=f"2026-{n:03d}", year=2026, unit_id=unit_id, form=InspectionForm.SPECIAL,
+            funds=[FundType.UNEMPLOYMENT], period_from=date(2025, 1, 1), period_to=date(2025, 12, 31),
+            ad_hoc_reason="上级交办", state=State.APPROVED,
+        )  # fmt: skip
+        here: dict[str, Any] = {"inspection_id": one.id, "at": case.at}
+        case.add(one)
+        scheme = Scheme(
+            **here, items="失业保险基金收支、管理", scope="2025年度", content="待遇审核和支付", method="查阅资料",
+            starts_on=date(2026, 3, 9), ends_on=date(2026, 3, 20), made_by=staff(case, "测一鸣").id,
+        )  # fmt: skip
+        case.add(scheme)
+        case.add(
+            Approval(
+                **here, subject="scheme", subject_id=scheme.id, prepared_by=scheme.made_by,
+                approved_by=staff(case, "钱主任").id, text="同意", granted=True,
+            ),
+            *(
+                TeamMember(**here, staff_id=staff(case, name).id, role=role, no_interest=True)
+                for name, role in (("测一鸣", TeamRole.LEADER), ("样二航", TeamRole.MEMBER))
+            ),
+        )  # fmt: skip
+
+    def made(count: int) -> list[str]:
+        names = [f"样本县虚构{n}号经办机构" for n in range(1, count + 1)]
+        with office("setup", at="2026-02-03 09:00") as case:
+            for n, name in enumerate(names, 1):
+                unit = plan.add_unit(
+                    case, name=name, type=UnitType.HANDLING_AGENCY, region_code="360100",
+                    address=f"样本县样品路{n}号", head="赵样本", head_post="主任", contact="李例子", phone="0791-3",
+                )  # fmt: skip
+                approved(case, n, unit.id)
+        return names
+
+    return made
