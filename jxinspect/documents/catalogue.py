@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from jxinspect.documents import inspect, notify, notify_address, plan, rectify, report, seal
+from jxinspect.documents import inspect, notify, notify_address, plan, rectify, report, seal, team
 from jxinspect.documents.spec import Spec
 
-CATALOGUE: Mapping[str, Spec] = MappingProxyType(
-    {spec.id: spec for group in (plan, notify, notify_address, inspect, seal, report, rectify) for spec in group.SPECS}
-)
+_GROUPS = (plan, team, notify, notify_address, inspect, seal, report, rectify)
+
+CATALOGUE: Mapping[str, Spec] = MappingProxyType({spec.id: spec for group in _GROUPS for spec in group.SPECS})

@@ -118,6 +118,8 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("unit", "is_enterprise"): True,
     ("unit", "type"): UnitType.SERVICE_ORG,
     ("teammember", "no_interest"): True,
+    ("declaration", "undertakes"): True,
+    ("declarationcheck", "declarations"): ["declaration-1"],
 }
 #: Records of which the sample has several; the columns in which they differ.
 SEVERAL: Mapping[type[Record], Sequence[Mapping[str, Any]]] = {

@@ -24,6 +24,7 @@ from jxinspect.model.inspect import (
 )
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
 from jxinspect.model.rectify import Recheck, RectificationOpinion
+from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealExtension, SealRelease
 
@@ -53,6 +54,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "D01x": _about(Plan),
     "D02": _about(Scheme),
     "D03": _about(Approval, subject="scheme"),
+    "D04": _about(DeclarationCheck),
     "D05": _about(Notice, flight=False),
     "D06": _about(Notice, flight=True),
     "D08": _about(MaterialsList),
@@ -60,6 +62,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "D12": _about(ServiceAddress),
     "D13": _about(Entry),
     "D14": _about(Commitment),
+    "D15": _about(RecusalRequest),
+    "D16": _about(RecusalDecision),
     "D17": _about(Handover),
     "D19": _about(Questioning),
     "D20": _about(SiteRecord),

@@ -45,6 +45,10 @@ TRANSITIONS: dict[str, Transition] = {
             proposed=(State.PLANNED, State.SCHEMED),
             verb="set",
         ),
+        Transition("plan.team.declare", "申报利害关系", _BEFORE_CLOSING, None, "办法 26 III"),
+        Transition("plan.team.verify", "核验自查表", _BEFORE_CLOSING, None, "办法 26 III"),
+        Transition("plan.team.recuse", "申请回避", _BEFORE_CLOSING, None, "办法 26 III; 行政处罚法 43"),
+        Transition("plan.team.decide", "决定回避申请", _BEFORE_CLOSING, None, "行政处罚法 43"),
         Transition(
             "plan.scheme.new",
             "制定检查方案",

@@ -14,22 +14,27 @@ from jxinspect.law.terms import State
 AFTER_ENTRY = """
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
     inspect.order =       seal.approve =        seal.extend =         seal.release =
+    plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
 """
 GOLDEN = {
     State.PLANNED: """
         plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =
         notify.address =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     """,
     State.SCHEMED: """
         plan.team = plan.scheme.new schemed plan.scheme.approve approved
         notify.onsite notified notify.flight notified notify.serve = notify.address =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     """,
     State.APPROVED: """
         plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     """,
     State.NOTIFIED: """
         plan.team = notify.materials = notify.serve = notify.address = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     """,
     State.ENTERED: AFTER_ENTRY
     + """

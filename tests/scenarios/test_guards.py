@@ -107,6 +107,16 @@ ADOPT = ("report", "adopt", "2026-001", "1", "--result", "not", "--reason", "金
 AGENCY = ("plan", "agency", "set", "--court")
 INTEREST = ("plan", "staff", "interest", "郑虚林", "--unit", "样本县社会保险服务中心", "--kind", "former_job", "--text")
 
+RECUSE_THE_HEAD = ("plan", "team", "recuse", "2026-001", HEAD, "--reason", "有关系", "--facts", "与负责人是亲属")
+DECIDE_TOGETHER = (
+    *("plan", "team", "decide", "2026-001", HEAD, "--reject", "--collective", "2026年3月3日局务会议"),
+    *("--examined", "经查没有该关系", "--reason", "不属实"),
+)
+REDRAWN = (
+    *("plan", "scheme", "new", "2026-001", "--items", "工伤保险基金", "--scope", "2025年度", "--content", "待遇审核"),
+    *("--starts", "2026-03-11", "--ends", "2026-03-20", "--method", "查阅资料"),
+)
+
 
 def turned_back(scene: Scene, *waiver: str) -> Ended:
     scene.clock_at("2026-03-11 10:30")
@@ -275,6 +285,22 @@ TRIES = (
         "inspect enter",
         evidence("2026-03-11 08:30", *DESCRIBED),
         in_turn(the_line(), evidence("2026-03-11 09:30", *DESCRIBED)),
+    ),
+    Try(
+        "G13",
+        R,
+        "plan scheme approve",
+        the_line(),
+        in_turn(command("2026-03-03 09:20", *DECIDE_TOGETHER), the_line()),
+        command("2026-03-03 09:00", *RECUSE_THE_HEAD),
+    ),
+    Try(
+        "G14",
+        R,
+        "plan scheme approve",
+        the_line(),
+        in_turn(command("2026-03-03 09:20", *REDRAWN), the_line()),
+        lambda scene: scene.run(*REDRAWN, at="2026-03-03 09:00", actor=HEAD),
     ),
     Try(
         "G15",

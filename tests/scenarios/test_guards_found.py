@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from jxinspect.law.guards import GUARDS
+from jxinspect.law.team import RecusalBy
 from jxinspect.law.terms import (
     EvidenceForm,
     EvidenceKind,
@@ -26,6 +27,7 @@ from jxinspect.law.terms import (
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Notice, SiteRecord
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
+from jxinspect.model.recusal import RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealItem, Strip
 
@@ -71,11 +73,17 @@ def added(cls: type[Any], when: str, **columns: Any) -> Merge:
     return merge
 
 
+def head(records: Any) -> str:
+    return str(next(person.id for person in records.staff.values() if person.name == "钱样明"))
+
+
 def altered(cls: type[Any], **columns: Any) -> Merge:
+    """The first record of a kind, changed; a column may be computed from the records."""
+
     def merge(_: Any, records: Any) -> None:
         row = records.of(cls)[0]
         for name, value in columns.items():
-            setattr(row, name, value)
+            setattr(row, name, value(records) if callable(value) else value)
 
     return merge
 
@@ -126,8 +134,7 @@ def evidence(when: str, **columns: Any) -> Merge:
 
 def report(when: str) -> Merge:
     texts = dict.fromkeys(("background", "evaluation", "opinion", "suggestions"), "见征求意见稿")
-    head = {"signed_by": lambda r: next(p.id for p in r.staff.values() if p.name == "钱样明")}
-    return added(Report, when, draft_id=lambda r: r.last(ReportDraft).id, **texts, **head)
+    return added(Report, when, draft_id=lambda r: r.last(ReportDraft).id, **texts, signed_by=head)
 
 
 def served(when: str, servers: Callable[[Any], list[str]]) -> Merge:
@@ -160,6 +167,19 @@ def closing() -> Merge:
 def approved_before_drawn_up(case: Any, records: Any) -> None:
     (old,) = records.of(Approval)
     case.add(Approval(**old.model_dump(exclude={"id"}) | {"at": at("2026-03-01 09:00")}))
+
+
+def decided_while_pending(case: Any, records: Any) -> None:
+    """The head was asked to step back before he approved the scheme, and nobody has decided on that."""
+    added(
+        RecusalRequest,
+        "2026-03-03 09:00",
+        staff_id=head,
+        by=RecusalBy.PARTY,
+        applicant="样本县社会保险服务中心",
+        reason="有利害关系",
+        facts="与负责人是亲属",
+    )(case, records)
 
 
 def objected(case: Any, records: Any) -> None:
@@ -261,6 +281,8 @@ HELD = (
     Held("G10", R, "notify serve", entry("2026-03-11 09:00")),
     Held("G11", R, "notify onsite", notice(flight=True)),
     Held("G12", O, "inspect enter", evidence("2026-03-11 08:30")),
+    Held("G13", R, "notify onsite", decided_while_pending),
+    Held("G14", R, "notify onsite", altered(Approval, prepared_by=head)),
     Held("G15", O, "rectify opinion", altered(Commitment, refused=True, reason="")),
     Held("G17", W, "inspect record", evidence("2026-03-11 10:00", proves="")),
     Held("G17", R, "report draft", evidence("2026-03-12 10:00", takers=lambda r: two(r)[:1])),

@@ -16,6 +16,7 @@ from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import TWO, approved, certified
 from jxinspect.model.guards.rectify import rectify_order
+from jxinspect.model.guards.recusal import recusal_order
 from jxinspect.model.guards.report import report_order
 from jxinspect.model.inspect import Entry, Notice
 from jxinspect.model.plan import Approval, Scheme
@@ -90,6 +91,7 @@ def in_order(records: InspectionRecords) -> Iterator[Breach]:
     yield from _approved_after_scheme(records)
     for proof in records.of(ProofOfService):
         yield from _served_after_issue(records, proof)
+    yield from recusal_order(records)
     yield from report_order(records)
     yield from rectify_order(records)
 

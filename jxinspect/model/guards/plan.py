@@ -1,4 +1,4 @@
-"""Guards of the scheme and the team: G02, G03, G03a, G06-G08 (办法 2, 6, 22(一), 26)."""
+"""Guards of the scheme and the team: G02, G03, G03a, G06, G07 (办法 2, 6, 22(一), 26)."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from jxinspect.law.civil import day
-from jxinspect.law.deadlines import add_months
 from jxinspect.law.terms import OUT_OF_SCOPE, Role
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.inspect import Entry, EvidenceSheet, Notice, Questioning, SiteRecord
-from jxinspect.model.plan import Approval, Interest, Scheme, Staff, TeamMember
+from jxinspect.model.plan import Approval, Scheme, Staff, TeamMember
 from jxinspect.model.rectify import Recheck
 from jxinspect.model.seal import Seal, SealRelease
 from jxinspect.model.team import INSPECTORS, present
@@ -144,21 +143,3 @@ def certificate_lasts(records: InspectionRecords) -> Iterator[Breach]:
         if certified(person, day(member.at)) and person.certificate_to and person.certificate_to < scheme.ends_on:
             text = f"{person.name}的执法证于{person.certificate_to}到期，检查计划到{scheme.ends_on}结束"
             yield Breach("G07", member.id, text)
-
-
-@rule("G08")
-def no_interest(records: InspectionRecords) -> Iterator[Breach]:
-    """G08: a tie to the unit that was declared excludes; one that was found is to be looked into."""
-    for member in present(records):
-        for tie in records.of(Interest):
-            if tie.staff_id == member.staff_id and not _long_ago(tie, records):
-                name = records.staff[member.staff_id].name
-                text = f"{name}与{records.unit.name}存在利害关系：{tie.text}"
-                yield Breach("G08", member.id, text, mild=not tie.declared)
-
-
-def _long_ago(tie: Interest, records: InspectionRecords) -> bool:
-    if tie.kind != "former_job" or tie.until is None:
-        return False
-    years = records.world.number("recusal.former_job_years")
-    return add_months(tie.until, 12 * years) < records.world.today

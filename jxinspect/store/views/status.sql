@@ -53,7 +53,9 @@ SELECT i.number, NULL, '送达：' || d.number || '　' || d.title, NULL, NULL
 FROM unserved d JOIN inspection i ON i.id = d.inspection_id
 UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
-FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party';
+FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
+UNION ALL
+SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting;
 
 CREATE VIEW record_of_duty AS
 SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor
@@ -67,6 +69,8 @@ ORDER BY 1;
 CREATE VIEW unserved AS
 SELECT d.id, d.inspection_id, d.kind, d.number, d.title
 FROM document d
-WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D27","D33","D37","D38","D41","D44","D48"]'))
+WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D16","D27","D33","D37","D38","D41","D44","D48"]'))
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
-  AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id);
+  AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM recusaldecision c JOIN recusalrequest q ON q.id = c.request_id
+                  WHERE c.id = d.subject_id AND q.by = 'self');
