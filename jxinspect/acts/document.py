@@ -21,6 +21,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService, SignedPaper
 from jxinspect.model.plan import Inspection, Plan
+from jxinspect.model.service import ServiceFailure
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records
 
@@ -173,11 +174,12 @@ def _may_be_void(case: CaseFile, document: Document, because: str) -> None:
         )
     if case.all(DocumentVoid, document_id=document.id):
         raise Refused(f"{document.number}已经作废", why="一份文书只作废一次（G55）", todo="核对文号", guards=("G55",))
-    if any(document.id in p.documents for p in case.all(ProofOfService)):
+    returned = {failure.proof_id for failure in case.all(ServiceFailure)}
+    if any(document.id in p.documents and p.id not in returned for p in case.all(ProofOfService)):
         raise Refused(
             f"{document.number}已经送达，不能作废",
             why="已送达的文书对外发生效力，不得修改或者删除（G55）",
-            todo="有误的，以更正文书补正",
+            todo="有笔误的，用 jxinspect doc correct 补正；在途的邮件退回后先用 notify returned 登记",
             guards=("G55",),
         )
     if CATALOGUE[document.kind].served is Service.SIGNED and case.all(SignedPaper, document_id=document.id):

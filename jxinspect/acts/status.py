@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from jxinspect.errors import Incomplete
 from jxinspect.law.calendar import Calendar
-from jxinspect.law.deadlines import deadline, due
-from jxinspect.law.settings import Lookup
+from jxinspect.law.civil import BEIJING
+from jxinspect.law.deadlines import DEADLINES, Deadline, Reading, deadline, due, earliest_entry
+from jxinspect.law.settings import Lookup, value_of
 from jxinspect.law.states import next_steps
 from jxinspect.law.terms import InspectionForm, State
 
@@ -21,7 +22,11 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True)
 class DueLine:
-    """Something that has a date or waits. `state`: overdue, today, soon, later, waiting, or unknown (not countable)."""
+    """Something that has a date or waits.
+
+    `state`: overdue, today, soon, later, waiting, open (may be done from that day on, and the day has come), or unknown
+    (not countable). `alarms`: days on which to remind. `at`: the moment, of what is counted by the hour.
+    """
 
     inspection: str
     due_on: date | None
@@ -29,6 +34,8 @@ class DueLine:
     what: str
     deadline: str
     note: str = ""
+    alarms: tuple[date, ...] = ()
+    at: datetime | None = None
 
 
 def due_lines(
@@ -42,6 +49,25 @@ def due_lines(
     return sorted(lines, key=lambda line: (line.due_on or date.max, line.inspection))
 
 
+def rights_rows(served: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the service of each paper lets somebody do for a time (申请复议, 起诉), as rows of `due_lines`.
+
+    `served`: rows of the view `served_papers`.
+    """
+    return [
+        {
+            "inspection": paper["inspection"],
+            "deadline": one.id,
+            "what": f"{one.title}的最后一天（{paper['number']}）",
+            "starts_on": paper["received_on"],
+            "due_on": None,
+        }
+        for paper in served
+        for one in DEADLINES.values()
+        if one.lapses and paper["kind"] in one.served
+    ]
+
+
 def _line(row: Mapping[str, Any], calendar: Calendar, today: date, lookup: Lookup) -> DueLine | None:
     mark = row["deadline"] or ""
     if not (row["due_on"] or row["starts_on"]):
@@ -51,19 +77,61 @@ def _line(row: Mapping[str, Any], calendar: Calendar, today: date, lookup: Looku
         last = _last_day(row, calendar, lookup)
     except Incomplete as fault:
         return DueLine(row["inspection"] or "", None, "unknown", row["what"], mark, fault.what)
-    if mark == "T32" and (last - today).days > CERTIFICATE_DAYS:
+    if _silent(mark, last, today):
         return None
-    return DueLine(row["inspection"] or "", last, _state(last, today), row["what"], mark, note)
+    alarms = _alarms(mark, row["starts_on"], last)
+    state = _state(mark, last, today)
+    return DueLine(row["inspection"] or "", last, state, row["what"], mark, note, alarms, _moment(row["due_on"]))
+
+
+def _moment(due_on: object) -> datetime | None:
+    """The moment in Beijing where the row gives one, not only a day."""
+    text = str(due_on or "")
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING) if len(text) > len("2026-03-02") else None
+
+
+def _silent(mark: str, last: date, today: date) -> bool:
+    """A certificate that is good for long, and what ended without anybody being late."""
+    if mark == "T32":
+        return (last - today).days > CERTIFICATE_DAYS
+    return bool(mark) and deadline(mark).lapses and last < today
 
 
 def _last_day(row: Mapping[str, Any], calendar: Calendar, lookup: Lookup) -> date:
     if row["due_on"]:
         return date.fromisoformat(str(row["due_on"])[:10])
-    length = deadline(row["deadline"]).length_with(lookup)
-    return due(row["deadline"], date.fromisoformat(row["starts_on"]), calendar, length=length).last_day
+    start = date.fromisoformat(row["starts_on"])
+    return counted_day(deadline(row["deadline"]), start, calendar, lookup)
 
 
-def _state(last: date, today: date) -> str:
+def counted_day(one: Deadline, start: date, calendar: Calendar, lookup: Lookup) -> date:
+    """The day to which a deadline leads from its start: the last one, or the first where something has to wait."""
+    if one.id == "T01":
+        return earliest_entry(start, calendar, cast("Reading", value_of("notice.count", lookup)))
+    if one.unit == "none":
+        return start  # no day was set: at once
+    found = due(one.id, start, calendar, length=one.length_with(lookup))
+    return found.opens if one.kind == "wait" and found.opens else found.last_day
+
+
+def _alarms(mark: str, starts_on: str | None, last: date) -> tuple[date, ...]:
+    """The days before the last one on which the law's table wants to be reminded; without a table, the day before."""
+    if not mark:
+        return (last - timedelta(days=1),)
+    one = deadline(mark)
+    if one.kind == "wait" or not (one.alarms_before or one.alarms_at):
+        return (last,)
+    started = date.fromisoformat(starts_on) if starts_on else None
+    long = one.alarms_long if started and (last - started).days > one.long_over else ()
+    days = {last - timedelta(days=number) for number in (*one.alarms_before, *long)}
+    if started:
+        days |= {started + timedelta(days=number) for number in one.alarms_at}
+    return tuple(sorted(day for day in days if started is None or started < day <= last))
+
+
+def _state(mark: str, last: date, today: date) -> str:
+    if mark and deadline(mark).kind == "wait" and last <= today:
+        return "open"
     if last < today:
         return "overdue"
     if last == today:

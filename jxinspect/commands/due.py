@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from jxinspect.acts.status import DueLine, due_lines
+from jxinspect.acts.status import DueLine, due_lines, rights_rows
 from jxinspect.commands.clock import today
 from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.session import Query
@@ -22,6 +22,7 @@ STATES = {
     "soon": "将到期",
     "later": "未到期",
     "waiting": "待办理",
+    "open": "可办理",
     "unknown": "算不出",
 }
 UNDATED = "没有期限  "  # as wide as a date
@@ -35,7 +36,7 @@ def working_days() -> Calendar:
 
 def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
     """What has a date and is not done, of one inspection or of the whole case file, nearest first."""
-    rows = query("open_deadlines")
+    rows = [*query("open_deadlines"), *rights_rows(query("served_papers"))]
     if number is not None:
         rows = [row for row in rows if row["inspection"] == number]
     own = {row["key"]: row["value"] for row in query("SELECT key, value FROM setting")}
@@ -48,10 +49,18 @@ def show_due(lines: Sequence[DueLine]) -> None:
         show_text("  没有在计算的期限。")
     for line in lines:
         mark, colour = STATES[line.state], COLOURS.get(line.state)
-        when = shown(line.due_on) if line.due_on else line.note or UNDATED
+        when = shown(line.at or line.due_on) if line.due_on else line.note or UNDATED
         show_text(f"  {paint(mark, colour) if colour else mark}  {when}  {line.inspection or '　'}  {line.what}")
 
 
 def machine(lines: Sequence[DueLine]) -> list[dict[str, Any]]:
     """The same for scripts; days in ISO form."""
-    return [{**asdict(line), "due_on": line.due_on and line.due_on.isoformat()} for line in lines]
+    return [
+        {
+            **asdict(line),
+            "due_on": line.due_on and line.due_on.isoformat(),
+            "alarms": [day.isoformat() for day in line.alarms],
+            "at": line.at and line.at.isoformat(),
+        }
+        for line in lines
+    ]

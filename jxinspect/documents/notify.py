@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from jxinspect.documents.common import choices, common, discipline, rights_and_duties, unit
+from jxinspect.documents.common import common, discipline, rights_and_duties, unit
+from jxinspect.documents.notify_service import d11
 from jxinspect.documents.plan import assistants, inspection, team
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.documents.year import SUPERVISION, sentence
-from jxinspect.law.civil import day
-from jxinspect.law.dates import chinese_date, chinese_moment
+from jxinspect.law.dates import chinese_date
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite
-from jxinspect.law.terms import MaterialState, ServiceMethod
+from jxinspect.law.terms import MaterialState
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.inspect import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Scheme
 from jxinspect.model.team import inspectors
@@ -151,66 +150,6 @@ def _material(item: MaterialItem) -> Fields:
         "未提供原因": item.reason,
         "归还": "",
     }
-
-
-# ---- D11 -----------------------------------------------------------------------------------------------------
-
-#: Ways in which somebody else than the addressee may have received.
-_BY_OTHERS = (ServiceMethod.DIRECT, ServiceMethod.ENTRUSTED, ServiceMethod.FORWARDED, ServiceMethod.POST)
-
-
-def d11(facts: Facts) -> Fields:
-    """送达回证."""
-    proof: ProofOfService = facts.subject
-    records = facts.inspection
-    served = [records.find(Document, one) for one in proof.documents]
-    people = records.people(proof.servers)
-    refused = proof.method == ServiceMethod.LEFT
-    return {
-        **common(facts),
-        "受送达人": {"名称": proof.addressee},
-        "事由": f"社会保险基金{records.inspection.form.label}（检查编号：{records.inspection.number}）",
-        "文书": [{"名称": d.title, "文号": d.number, "份数": "1"} for d in served],
-        "送达方式": choices([method.label for method in ServiceMethod], proof.method.label),
-        "送达地点": proof.place,
-        "送达时间": _served_at(proof),
-        "送达人": "\n".join(person.name for person in people),
-        "送达人证号": "\n".join(person.certificate or "无" for person in people),
-        "收件人": {"身份": _receiver(proof), "关系": proof.relation},
-        "代收理由": proof.reason if proof.method in _BY_OTHERS else "",
-        "拒收": {
-            "事由": proof.reason if refused else "",
-            "日期": chinese_date(day(proof.received_at)) if refused and proof.received_at else "",
-        },
-        "见证人": {"姓名": proof.witness, "单位": proof.witness_capacity},
-        "影像附件": "、".join(proof.recordings),
-        "备注": _remarks(proof),
-    }
-
-
-def _receiver(proof: ProofOfService) -> str:
-    return f"{proof.receiver}（{proof.capacity}）" if proof.receiver and proof.capacity else proof.receiver
-
-
-def _served_at(proof: ProofOfService) -> str:
-    """The moment that counts, or how it will be known (民事诉讼法 91, 95)."""
-    if proof.method == ServiceMethod.PUBLIC and proof.received_at and proof.published_on:
-        ends = chinese_date(day(proof.received_at))
-        return f"{chinese_date(proof.published_on)}公告，{ends}公告期满，视为送达"
-    if proof.method == ServiceMethod.POST:
-        posted = f"{chinese_date(day(proof.at))}交邮"
-        return (
-            f"{posted}；{chinese_moment(proof.received_at)}签收"
-            if proof.received_at
-            else f"{posted}，以回执注明的收件日期为准"
-        )
-    return chinese_moment(proof.received_at) if proof.received_at else ""
-
-
-def _remarks(proof: ProofOfService) -> str:
-    names = {ServiceMethod.POST: "邮件号", ServiceMethod.ELECTRONIC: "电子送达地址"}
-    tracking = f"{names.get(proof.method, '编号')}：{proof.tracking}" if proof.tracking else ""
-    return "；".join(text for text in (tracking, proof.note) if text)
 
 
 def _notice_spec(kind: str, title: str, context: Callable[[Facts], Fields]) -> Spec:

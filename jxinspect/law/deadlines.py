@@ -49,6 +49,8 @@ class Deadline:
     alarms_long: tuple[int, ...] = ()
     long_over: int = 0
     setting: str | None = None
+    served: tuple[str, ...] = ()
+    lapses: bool = False
     note: str = ""
 
     @property
@@ -84,7 +86,7 @@ class Due:
         return (self.opens or self.last_day + timedelta(days=1)) + timedelta(days=extra_mail_days)
 
 
-_SEQUENCES = ("basis", "alarms_before", "alarms_at", "alarms_long")
+_SEQUENCES = ("basis", "served", "alarms_before", "alarms_at", "alarms_long")
 
 
 def _read() -> dict[str, Deadline]:

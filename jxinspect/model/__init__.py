@@ -15,6 +15,7 @@ from jxinspect.model import (
     register,
     report,
     seal,
+    service,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "register",
     "report",
     "seal",
+    "service",
 ]

@@ -12,6 +12,7 @@ from jxinspect.law.calendar import Calendar
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
+from jxinspect.model.service import ServiceFailure
 
 R = TypeVar("R", bound=Record)
 
@@ -108,6 +109,11 @@ class InspectionRecords:
 
     def proofs(self, document: Document) -> list[ProofOfService]:
         return [p for p in self.of(ProofOfService) if document.id in p.documents]
+
+    def delivered(self, document: Document) -> list[ProofOfService]:
+        """Its proofs without postings that came back: those by which it reached the addressee, or still may."""
+        returned = {failure.proof_id for failure in self.of(ServiceFailure)}
+        return [p for p in self.proofs(document) if p.id not in returned]
 
     def received(self, document: Document) -> datetime | None:
         """When the addressee got the document; None as long as no proof of service says so."""

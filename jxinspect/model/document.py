@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
+from jxinspect.law.service import Standing
 from jxinspect.law.terms import ServiceMethod, SignOutcome
 from jxinspect.model.base import Dated, Record, listing, object_ref, ref, word
 
@@ -68,11 +69,17 @@ class ProofOfService(Dated, table=True):
     receiver: str = ""
     capacity: str = ""
     relation: str = ""
-    reason: str = ""  #: of refusal or of receiving for another
+    standing: Standing | None = word(Standing, default=None)  #: as what the receiver received
+    reason: str = ""  #: of refusal, of receiving for another, of public notice
     witness: str = ""
     witness_capacity: str = ""
     tracking: str = ""  #: 邮件号 or electronic address
+    through: str = ""  #: 受委托机关 or 转交单位
+    address_id: str | None = ref("serviceaddress", default=None)  #: the consent to electronic service (D12)
     published_on: date | None = None
+    published_in: str = ""  #: newspaper, web site, board
+    public_days: int | None = None
+    attempts: list[str] = listing()  #: ids of the tries that failed before the public notice
     recordings: list[str] = listing()  #: evidence ids of photographs or video
     note: str = ""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -36,15 +36,57 @@ def all_tables() -> MetaData:
 def _initial(connection: Connection, tables: MetaData) -> None:
     for text in layout.TABLES:
         connection.execute(text)
-    sqlite = dialect()
     for table in tables.sorted_tables:
-        connection.execute(str(CreateTable(table).compile(dialect=sqlite)))
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):
-            connection.execute(str(CreateIndex(index).compile(dialect=sqlite)))
+        _make(connection, table)
+
+
+def _make(connection: Connection, table: Table) -> None:
+    sqlite = dialect()
+    connection.execute(str(CreateTable(table).compile(dialect=sqlite)))
+    for index in sorted(table.indexes, key=lambda one: str(one.name)):
+        connection.execute(str(CreateIndex(index).compile(dialect=sqlite)))
+
+
+def _adding(*names: str) -> Callable[[Connection, MetaData], None]:
+    """Makes the tables of these names that are not there yet; a new case file has them from its first version."""
+
+    def apply(connection: Connection, tables: MetaData) -> None:
+        there = layout.record_tables(connection)
+        for table in tables.sorted_tables:
+            if table.name in names and table.name not in there:
+                _make(connection, table)
+
+    return apply
+
+
+#: Columns of later versions by table, as SQLite is told of them.
+SERVICE = {
+    "proofofservice": (
+        ("standing", "VARCHAR(40)"),
+        ("through", "VARCHAR NOT NULL DEFAULT ''"),
+        ("address_id", "VARCHAR(32) REFERENCES serviceaddress (id)"),
+        ("published_in", "VARCHAR NOT NULL DEFAULT ''"),
+        ("public_days", "INTEGER"),
+        ("attempts", "JSON NOT NULL DEFAULT '[]'"),
+    )
+}
+
+
+def _service(connection: Connection, tables: MetaData) -> None:
+    """Tries at service that failed, corrections, and what each way of service records."""
+    _adding("serviceaddress", "servicefailure", "correction")(connection, tables)
+    for table, columns in SERVICE.items():
+        there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
+        for name, kind in columns if there else ():
+            if name not in there:
+                connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
 
 
 #: A column added later must be nullable, or NOT NULL with a constant default: `fold` fills it in for older entries.
-MIGRATIONS: tuple[Migration, ...] = (Migration(1, "initial", _initial),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(1, "initial", _initial),
+    Migration(2, "ways of service and corrections", _service),
+)
 
 
 def upgrade(connection: Connection, path: Path, clock: datetime, tables: MetaData | None = None) -> None:

@@ -321,28 +321,6 @@ def test_a_document_typed_with_other_brackets_is_found(notified: Act) -> None:
     assert "样人社监调〔2026〕1号" in text
 
 
-@pytest.mark.parametrize(
-    ("method", "fields", "missing"),
-    [
-        (ServiceMethod.DIRECT, {}, ["送达时间", "收件人", "职务"]),
-        (ServiceMethod.LEFT, {"received_at": at("2026-02-11 10:05")}, ["拒收事由", "见证人"]),
-        (ServiceMethod.POST, {}, ["邮件号码"]),
-        (ServiceMethod.ELECTRONIC, {"received_at": at("2026-02-11 10:05"), "tracking": "a@b"}, ["确认书"]),
-        (ServiceMethod.PUBLIC, {"published_on": date(2026, 2, 11)}, ["原因"]),
-        (ServiceMethod.ENTRUSTED, {"received_at": at("2026-02-11 10:05"), "receiver": "甲"}, ["受委托机关"]),
-        (ServiceMethod.FORWARDED, {"received_at": at("2026-02-11 10:05"), "receiver": "甲"}, ["转交单位"]),
-    ],
-)
-def test_each_way_of_service_names_what_it_lacks(
-    notified: Act, method: ServiceMethod, fields: dict[str, Any], missing: list[str]
-) -> None:
-    with pytest.raises(Incomplete) as fault:
-        serve(notified, method, **fields)
-    assert len(fault.value.items) == len(missing)
-    for word, item in zip(missing, fault.value.items, strict=True):
-        assert word in item
-
-
 def test_service_without_documents_or_servers_is_incomplete(notified: Act) -> None:
     with pytest.raises(Incomplete) as fault:
         serve(notified, **DIRECT, documents=[], servers=[])
@@ -387,12 +365,6 @@ def test_a_receipt_before_posting_or_of_an_unknown_item_is_refused(notified: Act
     with pytest.raises(Refused) as early, notified("notify.receive", at="2026-02-14 09:00") as case:
         notify.receive(case, NUMBER, tracking="EMS100", received_at=at("2026-02-11 11:20"), receiver="李例子")
     assert early.value.guards == ("G56",)
-
-
-def test_public_service_takes_effect_after_thirty_days(notified: Act) -> None:
-    text, proof = serve(notified, ServiceMethod.PUBLIC, published_on=date(2026, 2, 11), note="下落不明", servers=[])
-    assert proof.received_at == at("2026-03-13 23:59")
-    assert "2026年2月11日公告，2026年3月13日公告期满，视为送达" in text
 
 
 def test_service_before_the_document_was_made_is_out_of_order(notified: Act) -> None:

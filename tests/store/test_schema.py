@@ -38,10 +38,15 @@ def add_column(connection: Any, _tables: Any) -> None:
     connection.execute("ALTER TABLE thing ADD COLUMN remark TEXT")
 
 
+def add_version(patch: pytest.MonkeyPatch, apply: Any) -> None:
+    newest = layout.LATEST + 1
+    patch.setattr(layout, "LATEST", newest)
+    patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, schema.Migration(newest, "grade", apply)))
+
+
 @pytest.fixture
 def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout, "LATEST", 2)
-    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, schema.Migration(2, "grade", add_column)))
+    add_version(monkeypatch, add_column)
 
 
 def test_a_migrated_case_file_still_folds(
@@ -55,7 +60,7 @@ def test_a_migrated_case_file_still_folds(
     assert "jxinspect unlock" in refusal.value.todo
     schema.bring_up_to_date(case_path, at=now, tables=tables)
     assert read_rows(case_path, "SELECT grade, remark FROM thing", at=now) == [{"grade": "none", "remark": None}]
-    assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == [1, 2]
+    assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == list(range(1, layout.LATEST + 1))
     assert verify(case_path, at=now, tables=tables) == []
 
 
@@ -67,12 +72,33 @@ def test_a_migration_that_fails_leaves_the_version_before(
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(layout, "LATEST", 2)
-        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, schema.Migration(2, "grade", broken)))
+        add_version(patch, broken)
         with pytest.raises(ZeroDivisionError), opened(case_path):
             pass
     assert verify(case_path, at=now, tables=tables) == []
-    assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == [1]
+    assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == list(range(1, layout.LATEST + 1))
+
+
+def test_a_case_file_of_the_first_version_gets_what_service_records(tmp_path: Path, now: datetime) -> None:
+    from jxinspect.store.create import create_case_file
+
+    path = tmp_path / "旧.jxcase"
+    create_case_file(path, None, clock=now, actor="张三")
+    connection = connect(path, key_of(path, at=now), wait=1)
+    for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]:
+        connection.execute(f'DROP VIEW "{name}"')
+    for name, _ in schema.SERVICE["proofofservice"]:
+        if name != "address_id":  # SQLite keeps a column that an index is on
+            connection.execute(f'ALTER TABLE proofofservice DROP COLUMN "{name}"')
+    connection.execute("DROP TABLE servicefailure")
+    connection.execute("DROP TRIGGER migration_kept")
+    connection.execute("DELETE FROM migration WHERE version > 1")
+    connection.close()
+    schema.bring_up_to_date(path, at=now)
+    asked = "SELECT standing, through, published_in, public_days, attempts FROM proofofservice"
+    assert read_rows(path, asked, at=now) == []
+    assert read_rows(path, "SELECT reason FROM servicefailure", at=now) == []
+    assert verify(path, at=now) == []
 
 
 def test_changed_views_are_lent_to_readers_and_kept_by_the_next_act(

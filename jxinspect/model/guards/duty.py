@@ -14,7 +14,7 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
     """G55: a document that was served is not voided; what is wrong in it is corrected by a further one."""
     for void in records.of(DocumentVoid):
         document = records.find(Document, void.document_id)
-        if any(p.at <= void.at for p in records.proofs(document)):
+        if any(p.at <= void.at for p in records.delivered(document)):
             yield Breach("G55", void.id, f"{document.number}已经送达，不能作废")
 
 

@@ -14,6 +14,21 @@ JOIN json_each(p.documents) served ON served.value = d.id
 WHERE p.received_at IS NOT NULL
 GROUP BY d.id;
 
+CREATE VIEW served_papers AS
+SELECT i.number AS inspection, r.kind, r.number, r.received_on
+FROM received r JOIN inspection i ON i.id = r.inspection_id
+WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = r.document_id);
+
+-- What the post carries: neither its receipt nor its return is known yet (设置 service.post_days).
+CREATE VIEW under_way AS
+SELECT p.id AS proof_id, p.inspection_id, p.tracking, d.id AS document_id, d.number,
+       date(p.at, '+8 hours', '+' || coalesce((SELECT value FROM setting WHERE key = 'service.post_days'), 15) || ' days')
+         AS answer_by
+FROM proofofservice p JOIN json_each(p.documents) one JOIN document d ON d.id = one.value
+WHERE p.method = 'post' AND p.received_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM servicefailure f WHERE f.proof_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id);
+
 -- `starts_on` with `deadline` is counted by the law; `due_on` alone was set by a person.
 CREATE VIEW open_deadlines AS
 SELECT i.number AS inspection, 'T02' AS deadline, '被监督单位提出书面意见的最后一天' AS what, r.received_on AS starts_on, NULL AS due_on
@@ -26,7 +41,7 @@ UNION ALL
 SELECT i.number, 'T07', '封存' || s.code || '到期，应当在此之前解除', NULL, s.ends_on
 FROM seal s JOIN inspection i ON i.id = s.inspection_id WHERE s.state = 'active'
 UNION ALL
-SELECT i.number, 'T08', '紧急封存' || s.code || '补办批准', NULL, date(s.acted_at, '+32 hours')
+SELECT i.number, 'T08', '紧急封存' || s.code || '补办批准', NULL, datetime(s.acted_at, '+32 hours')
 FROM seal s JOIN inspection i ON i.id = s.inspection_id
 WHERE s.state = 'active' AND s.urgent AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subject_id = s.id)
 UNION ALL
@@ -51,6 +66,18 @@ WHERE i.state = 'rectifying' AND coalesce(o.report_due, r.received_on) IS NOT NU
 UNION ALL
 SELECT i.number, NULL, '送达：' || d.number || '　' || d.title, NULL, NULL
 FROM unserved d JOIN inspection i ON i.id = d.inspection_id
+WHERE NOT EXISTS (SELECT 1 FROM under_way w WHERE w.document_id = d.id)
+UNION ALL
+SELECT i.number, 'T01', '最早可以进点', r.received_on, NULL
+FROM inspection i JOIN received r ON r.inspection_id = i.id AND r.kind = 'D05' WHERE i.state = 'notified'
+UNION ALL
+SELECT i.number, NULL, '邮寄回执：邮件号' || w.tracking || '（' || group_concat(w.number, '、') || '）', NULL, w.answer_by
+FROM under_way w JOIN inspection i ON i.id = w.inspection_id GROUP BY w.proof_id
+UNION ALL
+SELECT i.number, 'T20', '公告期满：' || group_concat(d.number, '、'), NULL, date(p.received_at, '+8 hours')
+FROM proofofservice p JOIN inspection i ON i.id = p.inspection_id
+JOIN json_each(p.documents) one JOIN document d ON d.id = one.value
+WHERE p.method = 'public' GROUP BY p.id
 UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
