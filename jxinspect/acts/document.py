@@ -15,6 +15,7 @@ from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.numbering import parse_number, spelled
 from jxinspect.documents.spec import Service
 from jxinspect.documents.subjects import SUBJECTS
+from jxinspect.documents.template_folder import Found
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
@@ -53,8 +54,10 @@ def records_of(case: CaseFile, document: Document) -> InspectionRecords | None:
     return inspection_records(case, case.get(Inspection, document.inspection_id).number)
 
 
-def preview(case: CaseFile, kind: str, of: str) -> tuple[str, bytes]:
-    """File name and bytes of a draft from what is recorded; `of`: number of the inspection, for D01 the year."""
+def preview(case: CaseFile, kind: str, of: str, own: Found | None = None) -> tuple[str, bytes]:
+    """File name and bytes of a draft from what is recorded; `of`: number of the inspection, for D01 the year.
+
+    `own`: this template instead of the one in use."""
     kind = spec_of(kind).id
     if kind.startswith("D01"):
         subject: Record | None = next((p for p in case.all(Plan) if str(p.year) == of.strip()), None)
@@ -68,7 +71,7 @@ def preview(case: CaseFile, kind: str, of: str) -> tuple[str, bytes]:
             why="草稿取自已经登记的事实，这里还没有登记",
             todo=f"先登记有关事实；只看样式的，用 jxinspect doc template preview {kind}",
         )
-    return documents.preview(case, kind, subject, records=records)
+    return documents.preview(case, kind, subject, records=records, own=own)
 
 
 def _itself(kind: str, records: InspectionRecords) -> Record | None:

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
+from jxinspect.acts.template_own import own_templates, state_of
 from jxinspect.documents.catalogue import CATALOGUE
-from jxinspect.documents.faults import Fault, Place
-from jxinspect.documents.produce import produce
-from jxinspect.documents.proof import prove
+from jxinspect.documents.faults import Fault, Place, fault, in_file
+from jxinspect.documents.produce import faults_of, produce
 from jxinspect.documents.sample import listed, sample_fields
-from jxinspect.documents.spec import Layout, Spec, field_names
-from jxinspect.documents.template_check import check as faults_of
-from jxinspect.documents.template_folder import find_template, locate, shipped_folder
-from jxinspect.documents.word import compile_template
+from jxinspect.documents.spec import Layout, Spec
+from jxinspect.documents.template_check import inspect
+from jxinspect.documents.template_folder import SHIPPED, Found, locate
 from jxinspect.errors import Incomplete, JxinspectError, NotFound, Unwritable
-from jxinspect.store.home import templates_folder
 
 LAYOUTS = {
     Layout.OFFICIAL: "公文",
@@ -30,20 +29,6 @@ LAYOUTS = {
     Layout.WORKBOOK: "表格（XLSX）",
 }
 _KIND = re.compile(r"(D\d\d[a-z]?)", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Found:
-    """A fault with its place in words."""
-
-    file: str
-    place: str
-    tag: str
-    text: str
-    todo: str
-
-    def __str__(self) -> str:
-        return f"{self.file} {self.place}{' ' + self.tag if self.tag else ''}：{self.text}。{self.todo}"
 
 
 def spec_of(kind: str) -> Spec:
@@ -58,52 +43,97 @@ def spec_of(kind: str) -> Spec:
     return found
 
 
-def kinds() -> list[dict[str, Any]]:
-    """Every kind of document with the template it is made from."""
-    return [_kind(spec) for spec in sorted(CATALOGUE.values(), key=lambda spec: spec.id)]
+def kinds(office: Path, case: Path | None = None) -> list[dict[str, Any]]:
+    """Every kind of document with the template it is made from, and how that differs from the shipped one."""
+    return [_kind(spec, office, case) for spec in sorted(CATALOGUE.values(), key=lambda spec: spec.id)]
 
 
-def _kind(spec: Spec) -> dict[str, Any]:
+def _kind(spec: Spec, office: Path, case: Path | None) -> dict[str, Any]:
     row = {
         "id": spec.id,
         "title": spec.title,
         "layout": LAYOUTS[spec.layout],
         "series": spec.series or spec.archive or "",
         "origin": "",
+        "state": "",
         "path": "",
     }
     if spec.layout == Layout.WORKBOOK:
         return row | {"origin": "程序生成"}
-    found = locate(spec.id, office=templates_folder())
-    return row | {"origin": found.origin, "path": found.path}
+    found = locate(spec.id, case=case, office=office)
+    return row | {"origin": found.origin, "state": state_of(found), "path": found.path}
 
 
-def fields(kind: str) -> list[dict[str, Any]]:
-    """Every field of a document with an example, and whether the template in use prints it."""
+def fields(kind: str, office: Path) -> list[dict[str, Any]]:
+    """Every field of a document: how it is written, an example, whether the template in use prints it and whether a
+    template has to."""
     spec = spec_of(kind)
     used: frozenset[str] = frozenset()
     if spec.layout != Layout.WORKBOOK:
-        used = frozenset(compile_template(find_template(spec.id, office=templates_folder())).fields)
+        used = frozenset(inspect(locate(spec.id, office=office).data).fields)
+    wanted = {name for must in spec.must for name in must.fields}
     return [
-        {"field": name, "kind": sort, "used": name in used, "example": example}
+        {
+            "field": name,
+            "kind": sort,
+            "used": name in used,
+            "wanted": name in wanted,
+            "example": example,
+        }
         for name, sort, example in listed(sample_fields(spec.id))
     ]
 
 
-def check(files: Sequence[tuple[Path, str | None]], *, everything: bool) -> tuple[int, list[Found]]:
-    """How many templates were looked at, and every fault of all of them."""
-    chosen = [(path.name, _kind_of(path, kind), _bytes(path)) for path, kind in files]
-    chosen += list(_all()) if everything else []
-    return len(chosen), [found for name, kind, data in chosen for found in _faults(name, kind, data)]
+@dataclass(frozen=True)
+class Candidate:
+    """A template to be looked at."""
+
+    name: str
+    kind: str
+    data: bytes
 
 
-def _all() -> Iterator[tuple[str, str, bytes]]:
-    for path in sorted(templates_folder().glob("*.docx")):
-        yield path.name, _kind_of(path, None), _bytes(path)
-    for spec in CATALOGUE.values():
-        if spec.layout != Layout.WORKBOOK:
-            file = shipped_folder() / f"{spec.id}.docx"
-            yield f"{spec.id}.docx", spec.id, file.read_bytes()
+def candidates(words: Sequence[str], kind: str | None, office: Path) -> list[Candidate]:
+    """What is meant: a file, a kind of document (its template in use), or all that are in use and all that lie in the
+    office's folder."""
+    return list(dict.fromkeys(one for word in words for one in _meant(word, kind, office)))
+
+
+def _meant(word: str, kind: str | None, office: Path) -> Iterator[Candidate]:
+    named = normalize("NFKC", word).strip()
+    if named.casefold() == "all":
+        for path in own_templates(office):
+            yield Candidate(str(path), path.stem, _bytes(path))
+        for spec in CATALOGUE.values():
+            if spec.layout != Layout.WORKBOOK:
+                yield _in_use(spec.id, office)
+    elif _KIND.fullmatch(named) and not Path(word).exists():
+        yield _in_use(with_template(named).id, office)
+    else:
+        path = Path(word)
+        yield Candidate(word, _kind_of(path, kind), _bytes(path))
+
+
+def _in_use(kind: str, office: Path) -> Candidate:
+    found = locate(kind, office=office)
+    return Candidate(f"{kind}.docx（{SHIPPED}）" if found.origin == SHIPPED else found.path, kind, found.data)
+
+
+def with_template(kind: str) -> Spec:
+    """The entry of a kind that is made from a template."""
+    spec = spec_of(kind)
+    if spec.layout == Layout.WORKBOOK:
+        raise NotFound(
+            f"{spec.id}（{spec.title}）没有模板",
+            why="这是表格，由程序直接生成",
+            todo="用 jxinspect doc template list 查看哪些文书有模板",
+        )
+    return spec
+
+
+def check(chosen: Sequence[Candidate]) -> list[Fault]:
+    """Every fault of all of them; one without a fault is also filled with the example and read back."""
+    return [fault for one in chosen for fault in _faults(one)]
 
 
 def _kind_of(path: Path, named: str | None) -> str:
@@ -128,35 +158,25 @@ def _bytes(path: Path) -> bytes:
         ) from fault
 
 
-def _faults(name: str, kind: str, data: bytes) -> list[Found]:
-    example = sample_fields(kind)
-    found = [_found(fault) for fault in faults_of(data, field_names(example), name)]
-    return found or list(_trial(name, kind, data))
+def _faults(one: Candidate) -> list[Fault]:
+    return faults_of(one.data, one.kind, one.name) or list(_trial(one))
 
 
-def _found(fault: Fault) -> Found:
-    place = Place(fault.part, fault.table, fault.row, fault.cell, fault.paragraph)
-    return Found(fault.file, str(place), fault.tag, fault.text, fault.todo)
-
-
-def _trial(name: str, kind: str, data: bytes) -> Iterator[Found]:
+def _trial(one: Candidate) -> Iterator[Fault]:
     """What goes wrong when the template is filled with the example and read back."""
-    example = sample_fields(kind)
     try:
-        template = compile_template(data)
-        prove(template, example, template.render(example))
-    except JxinspectError as fault:
-        yield Found(name, "试填", "", f"{fault.what}（{fault.why}）", fault.todo)
+        produce(CATALOGUE[one.kind], sample_fields(one.kind), own=Found(one.kind, one.data, "试填", one.name))
+    except JxinspectError as error:
+        yield in_file(fault(Place("试填"), "", f"{error.what}（{error.why}）", error.todo), one.name)
 
 
-def preview(kind: str, file: Path | None = None) -> tuple[str, bytes]:
+def preview(kind: str, office: Path, file: Path | None = None) -> tuple[str, bytes]:
     """File name and bytes of a specimen filled with the example."""
     spec = spec_of(kind)
-    example = sample_fields(spec.id)
-    if file is None:
-        made = produce(spec, example)
-        return f"{spec.id}_{spec.title}（样张）.{made.suffix}", made.data
-    template = compile_template(_bytes(file))
-    data = template.render(example)
-    prove(template, example, data)
-    return f"{spec.id}_{spec.title}（样张）.docx", data
+    made = produce(spec, sample_fields(spec.id), office=office, own=given(spec.id, file) if file else None)
+    return f"{spec.id}_{spec.title}（样张）.{made.suffix}", made.data
+
+
+def given(kind: str, file: Path) -> Found:
+    """A template that is not in use: of a file somebody names."""
+    return Found(kind, _bytes(file), file.name, str(file))

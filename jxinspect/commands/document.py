@@ -6,7 +6,6 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands import template
-from jxinspect.commands.clock import clock
 from jxinspect.commands.options import (
     Format,
     InspectionOpt,
@@ -17,7 +16,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
-from jxinspect.commands.session import Query, act, case_path, reading, unlocked
+from jxinspect.commands.session import Query, act, looking, reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
 from jxinspect.law.terms import ServiceMethod, SignOutcome
@@ -138,10 +137,8 @@ def preview(
     """按已登记的事实生成草稿：文号空着，什么也不记录。"""
     from jxinspect.acts import document
     from jxinspect.acts.copies import write_draft
-    from jxinspect.store.casefile import open_case_file
 
-    path, now = case_path(), clock()
-    with unlocked(path), open_case_file(path, actor="", act="doc.preview", clock=now, dry_run=True) as case:
+    with looking("doc.preview") as case:
         name, data = document.preview(case, plain(kind).upper(), of)
     written = write_draft(out, name, data)
     done("草稿已生成，没有编号，没有记录", [("file", "文件", str(written))])

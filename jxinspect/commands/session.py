@@ -34,7 +34,9 @@ __all__ = [
     "case_if_any",
     "case_path",
     "clock",
+    "looking",
     "moment",
+    "office_templates",
     "passphrase",
     "reading",
     "rows",
@@ -157,6 +159,12 @@ def moment(now: datetime) -> datetime:
     return at
 
 
+def office_templates(case: Path | None) -> Path | None:
+    """The office's folder of templates as configured; None: the one in this user's own folder."""
+    value = setting("templates", case).value
+    return Path(value).expanduser() if value else None
+
+
 @contextmanager
 def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
     """One act on the case file: all or nothing, journaled under this name ("notify.onsite").
@@ -171,7 +179,18 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
         unlocked(path),
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run or rehearsal) as case,
     ):
-        case.waivers, case.rehearsal = brought, rehearsal
+        case.waivers, case.templates, case.rehearsal = brought, office_templates(path), rehearsal
+        yield case
+
+
+@contextmanager
+def looking(name: str) -> Iterator[CaseFile]:
+    """The case file with its records, to make something of them that is not recorded; nobody needs to be named."""
+    from jxinspect.store.casefile import open_case_file
+
+    path = case_path()
+    with unlocked(path), open_case_file(path, actor="", act=name, clock=clock(), dry_run=True) as case:
+        case.templates = office_templates(path)
         yield case
 
 

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jxinspect.documents import inspect, notify, notify_address, plan, rectify, report, seal, team
+from jxinspect.documents.mandatory import with_musts
 from jxinspect.documents.spec import Spec
 
 _GROUPS = (plan, team, notify, notify_address, inspect, seal, report, rectify)
 
-CATALOGUE: Mapping[str, Spec] = MappingProxyType({spec.id: spec for group in _GROUPS for spec in group.SPECS})
+CATALOGUE: Mapping[str, Spec] = MappingProxyType(
+    {spec.id: with_musts(spec) for group in _GROUPS for spec in group.SPECS}
+)

@@ -34,10 +34,14 @@ class Fault:
     text: str
     todo: str
 
+    @property
+    def place(self) -> str:
+        """The place in words: 正文第2表第1行第2格第1段."""
+        return str(Place(self.part, self.table, self.row, self.cell, self.paragraph))
+
     def __str__(self) -> str:
-        place = Place(self.part, self.table, self.row, self.cell, self.paragraph)
         shown = f" {self.tag}" if self.tag else ""
-        return f"{self.file} {place}{shown}：{self.text}。{self.todo}"
+        return f"{self.file} {self.place}{shown}：{self.text}。{self.todo}"
 
 
 def fault(place: Place, tag: str, text: str, todo: str) -> Fault:
@@ -59,6 +63,7 @@ def part_name(part: str) -> str:
         ("footer", "页脚"),
         ("footnotes", "脚注"),
         ("endnotes", "尾注"),
+        ("comments", "批注"),
     ):
         if stem.startswith(start):
             return name + (f"（{stem}）" if start in ("header", "footer") else "")

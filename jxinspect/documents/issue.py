@@ -11,6 +11,7 @@ from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.numbering import archive_code, draft_number, is_coded, number_text
 from jxinspect.documents.produce import produce, rehearse
 from jxinspect.documents.spec import Facts, Fields, Spec
+from jxinspect.documents.template_folder import Found
 from jxinspect.errors import Refused
 from jxinspect.law.civil import day
 from jxinspect.model.aggregate import InspectionRecords
@@ -57,7 +58,7 @@ def issue(
     digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
     check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
     make = rehearse if case.rehearsal else produce
-    made = make(spec, {**fields, "校验码": check_code}, case.path)
+    made = make(spec, {**fields, "校验码": check_code}, case.path, office=case.templates)
     title = str(fields.get("文书名称", spec.title))
     document = Document(
         inspection_id=records.inspection.id if records else None,
@@ -82,13 +83,15 @@ def issue(
     return document
 
 
-def preview(case: CaseFile, kind: str, subject: Record, *, records: InspectionRecords | None) -> tuple[str, bytes]:
-    """File name and bytes of a draft: number left open, nothing recorded."""
+def preview(
+    case: CaseFile, kind: str, subject: Record, *, records: InspectionRecords | None, own: Found | None = None
+) -> tuple[str, bytes]:
+    """File name and bytes of a draft: number left open, nothing recorded. `own`: a template that is not in use yet."""
     spec = CATALOGUE[kind]
     on = day(case.at)
     text = draft_number(*_head(case, spec.series, records), on.year) if spec.series else "（稿）"
     fields = spec.context(facts_of(case, subject, records, on, text))
-    made = produce(spec, {**fields, "校验码": "未制发"}, case.path)
+    made = produce(spec, {**fields, "校验码": "未制发"}, case.path, office=case.templates, own=own)
     return f"{spec.id}_{spec.title}（稿）.{made.suffix}", made.data
 
 

@@ -83,6 +83,8 @@ class Outline:
     part: str
     tokens: list[Token] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    #: Where each paragraph stands, for what is found in it by other means.
+    places: dict[etree._Element, Place] = field(default_factory=dict)
 
     @property
     def tags(self) -> list[Tag]:
@@ -133,6 +135,7 @@ class _Walk:
             self.container(cell, replace(place, cell=number))
 
     def paragraph(self, paragraph: etree._Element, place: Place) -> None:
+        self.outline.places[paragraph] = place
         text = paragraph_text(paragraph)
         if "{%p" in text:
             self.alone(text.strip(), "p", paragraph.getparent(), place, "段")

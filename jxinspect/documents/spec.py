@@ -56,6 +56,16 @@ SIGNERS = {
 
 
 @dataclass(frozen=True)
+class Must:
+    """What a template may not leave out: fields that it prints, or words that it says, and the law that wants it."""
+
+    name: str
+    basis: str
+    fields: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """All a context may look at. Nothing in a document comes from anywhere else."""
 
@@ -96,6 +106,8 @@ class Spec:
     #: Example fields, when the invented inspection of sample.py does not serve. Without it the context is asked with
     #: that inspection, about the record that subjects.py names; so every field has an example without a case file.
     sample: Callable[[], Fields] | None = None
+    #: What its template may not leave out (mandatory.py).
+    must: tuple[Must, ...] = ()
 
     def __post_init__(self) -> None:
         unknown = set(self.signers) - SIGNERS.keys()

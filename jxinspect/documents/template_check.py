@@ -11,15 +11,31 @@ from lxml import etree
 
 from jxinspect.documents.expression import For, If, Path, Print, Word, paths_of
 from jxinspect.documents.faults import Fault, Place, fault, in_file
-from jxinspect.documents.outline import WORD, Outline, Tag, balance_faults, parse_xml, read_outline
+from jxinspect.documents.outline import WORD, Outline, P, Tag, balance_faults, parse_xml, read_outline
 from jxinspect.documents.package import Unreadable, read_package
+from jxinspect.documents.tidy import tidied
 
 MAIN = "word/document.xml"
-_RENDERED = re.compile(r"word/(?:document|header[^/]*|footer[^/]*|footnotes|endnotes)\.xml")
+#: Parts whose text is filled in.
+RENDERED = re.compile(r"word/(?:document|header[^/]*|footer[^/]*|footnotes|endnotes)\.xml")
 _TAG_SIGNS = (b"{{", b"{%", b"{#")
 _ACTIVE = re.compile(r"vbaProject|vbaData|activeX/|\.bin$|embeddings/|\.exe$|\.js$|\.vbs$|afchunk", re.IGNORECASE)
 _FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|EMBED|MACROBUTTON|DATABASE|RD|IMPORT)\b")
-_REVISIONS = frozenset(f"{{{WORD}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "delText", "altChunk"))
+_REVISIONS = frozenset(
+    f"{{{WORD}}}{name}"
+    for name in (
+        *("ins", "del", "moveFrom", "moveTo", "delText", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"),
+        *("trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "cellIns", "cellDel", "cellMerge"),
+    )
+)
+_REVISED = ("有修订痕迹", "在“审阅”中接受或者拒绝全部修订，关闭修订后再用")
+#: Elements that no template may hold: what is wrong with each, and what to do.
+_FORBIDDEN = dict.fromkeys(_REVISIONS, _REVISED) | {
+    f"{{{WORD}}}altChunk": ("有插入的文件", "把其中的文字粘贴进来，删去插入的文件"),
+    f"{{{WORD}}}commentReference": ("有批注，会随文书一起送出", "在“审阅”中删去全部批注后再用"),
+    f"{{{WORD}}}vanish": ("有隐藏的文字，印出来看不到", "取消“隐藏”，或者删去这些文字"),
+}
+_OFF = ("0", "false", "off")
 _TEXT = frozenset(f"{{{WORD}}}{name}" for name in ("t",))
 _INSTRUCTION = f"{{{WORD}}}instrText"
 _DEEPEST = 4
@@ -95,10 +111,11 @@ def _read_parts(found: Inspected) -> Iterator[Fault]:
                 Place(name), "", f"XML 有误或者含有不允许的实体声明（{error}）", "用 Word 或者 WPS 另存为 .docx 后再用"
             )
             continue
-        if _RENDERED.fullmatch(name):
+        if RENDERED.fullmatch(name):
+            outline = read_outline(name, tidied(root))
             found.roots[name] = root
-            found.outlines.append(read_outline(name, root))
-            yield from _element_faults(name, root)
+            found.outlines.append(outline)
+            yield from _element_faults(outline, root)
         elif any(sign in data for sign in _TAG_SIGNS) or _split_tag(root):
             yield fault(
                 Place(name),
@@ -113,24 +130,34 @@ def _split_tag(root: etree._Element) -> bool:
     return any(sign.decode() in text for sign in _TAG_SIGNS)
 
 
-def _element_faults(name: str, root: etree._Element) -> Iterator[Fault]:
-    """What a rendered part must not hold beside its text."""
+def _element_faults(outline: Outline, root: etree._Element) -> Iterator[Fault]:
+    """What a rendered part must not hold beside its text, told once for each paragraph that holds it."""
     if root.nsmap.get("w") != WORD:
-        yield fault(Place(name), "", "不是 Word 文字部件（严格格式或者改过的格式）", "另存为普通的 .docx")
-    said: set[str] = set()
+        yield fault(Place(outline.part), "", "不是 Word 文字部件（严格格式或者改过的格式）", "另存为普通的 .docx")
+    said: set[tuple[str, Place]] = set()
     for element in root.iter():
         for text, todo in _element_problems(element):
-            if text not in said:
-                said.add(text)
-                yield fault(Place(name), "", text, todo)
+            place = _place_of(element, outline)
+            if (text, place) not in said:
+                said.add((text, place))
+                yield fault(place, "", text, todo)
+
+
+def _place_of(element: etree._Element, outline: Outline) -> Place:
+    """The paragraph that the element is in; in a table without one, or outside both, the part."""
+    for around in (element, *element.iterancestors()):
+        if around in outline.places:
+            return outline.places[around]
+    inner = next((p for p in element.iter(P) if p in outline.places), None)
+    return Place(outline.part) if inner is None else outline.places[inner]
 
 
 def _element_problems(element: etree._Element) -> Iterator[tuple[str, str]]:
     if not isinstance(element.tag, str):
         yield "有注释或者处理指令", "用 Word 或者 WPS 另存为 .docx 后再用"
         return
-    if element.tag in _REVISIONS:
-        yield "有修订痕迹或者插入的文件", "接受或者拒绝全部修订后再用"
+    if element.tag in _FORBIDDEN and element.get(f"{{{WORD}}}val") not in _OFF:
+        yield _FORBIDDEN[element.tag]
     if element.tag == _INSTRUCTION and _FIELDS.search(element.text or ""):
         yield "有会读取外部内容的域代码", "删去该域"
     hidden = [str(value) for value in element.attrib.values()]

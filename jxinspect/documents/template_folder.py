@@ -35,6 +35,12 @@ def find_template(kind: str, *, case: Path | None = None, office: Path | None = 
 def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -> Found:
     """The template of a document and its origin. Raises NotFound, and Unwritable when a nearer one cannot be read:
     falling back silently would issue on another paper than the office means."""
+    if office and not office.is_dir():
+        raise NotFound(
+            f"找不到本单位模板文件夹：{office}",
+            why="配置的文件夹不在，不能就此改用别的模板",
+            todo="接通共享文件夹，或者执行 jxinspect config set templates 文件夹",
+        )
     for folder, origin in ((_inside(case), "案卷库"), (office, "本单位模板文件夹")):
         path = folder / f"{kind}.docx" if folder else None
         if path and path.exists():

@@ -65,6 +65,8 @@ class CaseFile:
         self.waivers = Waivers()
         #: The act is only tried out and never written: documents are checked, but no files are made of them.
         self.rehearsal = False
+        #: The office's folder of templates as the caller's configuration names it; None: the one of this user.
+        self.templates: Path | None = None
         self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
