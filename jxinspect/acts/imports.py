@@ -13,6 +13,7 @@ from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.sheet import RowCheck, Table, empty_template, read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
+from jxinspect.documents.year import QUARTERS
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.identity import credit_code_fault
 from jxinspect.law.region import region_fault
@@ -67,6 +68,8 @@ STAFF_FIELDS = (
         kind="date",
     ),
 )
+#: Quarters as plans write them.
+QUARTER_WORDS = {word: n for form in ("{}", "第{}季度") for n, word in enumerate(map(form.format, QUARTERS), 1)}
 ITEM_FIELDS = (
     Field(
         "unit_name",
@@ -80,10 +83,18 @@ ITEM_FIELDS = (
     Field("form", "组织形式", ("检查形式", "形式"), choices=InspectionForm, required=True),
     Field("period_from", "检查期间起", ("所属期间起", "所属期起", "期间起"), kind="date", required=True),
     Field("period_to", "检查期间止", ("所属期间止", "所属期止", "期间止"), kind="date", required=True),
-    Field("quarter", "拟实施季度", ("实施季度", "季度"), kind="integer", required=True, note="1 至 4"),
+    Field(
+        "quarter",
+        "拟实施季度",
+        ("实施季度", "季度"),
+        choices=QUARTER_WORDS,
+        required=True,
+        note="一 至 四，或者 1 至 4",
+    ),
     Field("lead", "牵头人", ("负责人", "组长"), kind="name"),
     Field("people", "人数", ("检查人数",), kind="integer"),
     Field("days", "人天", ("工作量",), kind="integer"),
+    Field("cost", "经费预算", ("经费", "预算"), kind="amount", note="单位元，可以不填"),
     Field("times", "频次", ("次数", "年度频次"), kind="integer", note="本年度检查几次，默认 1"),
     Field("focus", "重点", ("检查重点", "备注")),
 )
@@ -257,7 +268,7 @@ _TOLD: tuple[tuple[str, str], ...] = (
 
 
 def _columns(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if None in (row["period_from"], row["period_to"], row["quarter"]):
+    if None in (row["period_from"], row["period_to"]):
         return  # told already, cell by cell
-    for fault in item_faults(dict(row)):
+    for fault in item_faults({**row, "quarter": row["quarter"] or 1}):
         yield next(name for word, name in _TOLD if word in fault), fault

@@ -11,7 +11,6 @@ from jxinspect.acts.scheme import approve_scheme, new_scheme, open_inspection, s
 from jxinspect.acts.year import (
     add_item,
     approve_plan,
-    change_plan,
     file_plan,
     fund_types,
     issue_plan,
@@ -19,17 +18,20 @@ from jxinspect.acts.year import (
     plan_of,
     require_approver,
 )
+from jxinspect.acts.year_change import add_line, change_plan, drop_line
 from jxinspect.model.team import inspectors, team
 
 __all__ = [
     "add_agency",
     "add_item",
+    "add_line",
     "add_staff",
     "add_unit",
     "approve_plan",
     "approve_scheme",
     "change_plan",
     "declare_interest",
+    "drop_line",
     "file_plan",
     "fund_types",
     "inspectors",

@@ -1,4 +1,4 @@
-"""The annual plan: lines, approval, adjustment, issue (办法 21)."""
+"""The annual plan: lines, approval, filing, issue (办法 21). Adjustments: year_change."""
 
 from __future__ import annotations
 
@@ -17,17 +17,6 @@ from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff, unit
 
 QUARTERS = range(1, 5)
-#: What an adjustment may change: column → words for the user.
-CHANGEABLE = {
-    "quarter": "实施季度",
-    "lead": "牵头人",
-    "people": "人数",
-    "days": "人天",
-    "times": "频次",
-    "period_from": "检查期间起",
-    "period_to": "检查期间止",
-    "focus": "重点",
-}
 
 
 def new_plan(case: CaseFile, year: int, *, guidance: str, scope: str, focus: str) -> Plan:
@@ -44,7 +33,7 @@ def new_plan(case: CaseFile, year: int, *, guidance: str, scope: str, focus: str
             "年度检查计划缺少" + "、".join(blank), why="计划应当明确检查范围和重点（办法 21）", todo="补齐后再建立"
         )
     for text in (guidance, scope, focus):
-        _require_ours(text, "年度检查计划")
+        require_ours(text, "年度检查计划")
     plan = Plan(year=year, guidance=guidance, scope=scope, focus=focus)
     case.add(plan)
     return plan
@@ -73,17 +62,21 @@ def item_of(case: CaseFile, year: int, seq: int) -> PlanItem:
     return found[0]
 
 
-def add_item(case: CaseFile, year: int, *, unit_name: str, funds: Sequence[str], **fields: Any) -> PlanItem:
-    """Add a line to the plan of a year. Funds outside the regulation are refused (G03a)."""
-    plan = open_plan(case, year)
+def add_item(case: CaseFile, year: int, **fields: Any) -> PlanItem:
+    """Add a line to the plan of a year that is not approved yet. Funds outside the regulation are refused (G03a)."""
+    return new_item(case, open_plan(case, year), **fields)
+
+
+def new_item(case: CaseFile, plan: Plan, *, unit_name: str, funds: Sequence[str], **fields: Any) -> PlanItem:
+    """A further line of a plan."""
     faults = list(item_faults(fields))
     if faults:
         raise Incomplete("计划项目有误", why="年度检查计划逐项写明（办法 21）", todo="改正后再增加", items=faults)
     if not funds:
         raise Incomplete("计划项目没有险种", why="计划应当明确检查范围（办法 21）", todo="用 --fund 写明险种，可以多次")
-    _require_ours(fields.get("focus", ""), "计划项目")
+    require_ours(fields.get("focus", ""), "计划项目")
     of = unit(case, unit_name)
-    same = next((i for i in case.all(PlanItem, plan_id=plan.id, unit_id=of.id) if _same(i, funds, fields)), None)
+    same = next((i for i in lines(case, plan) if i.unit_id == of.id and _same(i, funds, fields)), None)
     if same:
         raise Refused(
             f"计划第{same.seq}项已经是同一单位的同一检查：{of.name}",
@@ -92,13 +85,18 @@ def add_item(case: CaseFile, year: int, *, unit_name: str, funds: Sequence[str],
         )
     item = PlanItem(
         plan_id=plan.id,
-        seq=len(case.all(PlanItem, plan_id=plan.id)) + 1,
+        seq=max((item.seq for item in case.all(PlanItem, plan_id=plan.id)), default=0) + 1,
         unit_id=of.id,
         funds=fund_types(funds),
         **fields,
     )
     case.add(item)
     return item
+
+
+def lines(case: CaseFile, plan: Plan) -> list[PlanItem]:
+    """The lines that are in force, in their order."""
+    return sorted((i for i in case.all(PlanItem, plan_id=plan.id) if i.dropped_on is None), key=lambda i: i.seq)
 
 
 def _same(item: PlanItem, funds: Sequence[str], fields: dict[str, Any]) -> bool:
@@ -116,8 +114,11 @@ def open_plan(case: CaseFile, year: int) -> Plan:
     if plan.approved_on:
         raise Refused(
             f"{year}年度检查计划已于{plan.approved_on}审批",
-            why="审批后的计划不能直接增加项目（办法 21）",
-            todo="临时检查用 jxinspect plan scheme new --ad-hoc 理由；调整已有项目用 plan year change",
+            why="审批后的计划只能经批准调整，并记入调整记录（办法 21）",
+            todo=(
+                f"增加的项目加 --reason 理由 --approver 机关负责人：jxinspect plan year add {year} …；"
+                "临时检查用 jxinspect plan scheme new --ad-hoc 理由"
+            ),
         )
     return plan
 
@@ -130,12 +131,13 @@ def item_faults(fields: dict[str, Any]) -> Iterator[str]:
         yield f"实施季度应为1至4，写的是{fields['quarter']}"
     if fields.get("times") is not None and fields["times"] < 1:
         yield f"频次至少为1，写的是{fields['times']}"
-    for name, title in (("people", "人数"), ("days", "人天")):
+    for name, title in (("people", "人数"), ("days", "人天"), ("cost", "经费预算")):
         if (fields.get(name) or 0) < 0:
             yield f"{title}不能是负数：{fields[name]}"
 
 
-def _require_ours(text: str, where: str) -> None:
+def require_ours(text: str, where: str) -> None:
+    """Refused (G03a) when the text names a matter that others supervise."""
     fault = foreign_matter(text)
     if fault:
         raise Refused(
@@ -176,7 +178,7 @@ def approve_plan(case: CaseFile, year: int, *, approver: str, text: str) -> Plan
             todo="调整计划用 jxinspect plan year change",
             guards=("G55",),
         )
-    if not case.all(PlanItem, plan_id=plan.id):
+    if not lines(case, plan):
         raise Incomplete(
             f"{year}年度检查计划没有项目",
             why="计划应当明确检查范围和重点（办法 21）",
@@ -185,29 +187,6 @@ def approve_plan(case: CaseFile, year: int, *, approver: str, text: str) -> Plan
     plan.approved_by = require_approver(case, approver).name
     plan.approved_on, plan.approval_text = day(case.at), text
     return plan
-
-
-def change_plan(case: CaseFile, year: int, seq: int, *, reason: str, approver: str, **fields: Any) -> PlanChange:
-    """Adjust a line of an approved plan, with the head's approval; the plan is issued anew with the adjustment."""
-    plan = plan_of(case, year)
-    item = item_of(case, year, seq)
-    changed = {k: v for k, v in fields.items() if k in CHANGEABLE and v is not None and v != getattr(item, k)}
-    if not changed:
-        raise Incomplete(
-            "没有要调整的内容", why="写的值与计划相同，或者什么也没有写", todo="写明要改的项目，如 --quarter 4"
-        )
-    faults = list(item_faults({**{name: getattr(item, name) for name in CHANGEABLE}, **changed}))
-    if faults:
-        raise Incomplete(
-            "调整后的计划项目有误", why="年度检查计划逐项写明（办法 21）", todo="改正后再调整", items=faults
-        )
-    text = "；".join(f"{CHANGEABLE[k]}由{getattr(item, k) or '无'}改为{v}" for k, v in changed.items())
-    for key, value in changed.items():
-        setattr(item, key, value)
-    approved_by = require_approver(case, approver).name
-    change = PlanChange(at=case.at, plan_id=plan.id, seq=seq, text=text, reason=reason, approved_by=approved_by)
-    case.add(change)
-    return change
 
 
 def file_plan(case: CaseFile, year: int, *, on: date, number: str) -> Plan:

@@ -5,7 +5,7 @@ from jxinspect.commands.plan_scheme import scheme
 from jxinspect.commands.plan_staff import staff
 from jxinspect.commands.plan_team import team
 from jxinspect.commands.plan_unit import unit
-from jxinspect.commands.plan_year import year
+from jxinspect.commands.plan_year_change import year
 from jxinspect.commands.tree import App
 
 app = App(

@@ -16,13 +16,14 @@ from jxinspect.commands.options import (
     Offset,
     OutFolder,
     TemplateFlag,
+    amount_option,
     date_option,
     term_option,
 )
 from jxinspect.commands.session import act, reading, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound
-from jxinspect.law.terms import CheckMode, FundType, InspectionForm
+from jxinspect.law.terms import ChangeKind, CheckMode, FundType, InspectionForm
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
 from jxinspect.ui.values import Column, columns, plain
@@ -69,10 +70,17 @@ ITEMS = columns(
     ("lead", "牵头人"),
     ("people", "人数", "number"),
     ("days", "人天", "number"),
+    ("cost", "经费", "amount"),
+    ("dropped_on", "取消", "date"),
     ("inspections", "检查"),
 )
 CHANGES = columns(
-    ("seq", "项目", "number"), ("text", "调整"), ("reason", "理由"), ("approved_by", "批准人"), ("at", "时间", "moment")
+    ("seq", "项目", "number"),
+    Column("kind", "办理", terms=ChangeKind),
+    ("text", "内容"),
+    ("reason", "理由"),
+    ("approved_by", "批准人"),
+    ("at", "时间", "moment"),
 )
 GUIDANCE = "坚持预防与查处相结合，依法监督，防范化解社会保险基金风险，维护基金安全。"
 
@@ -82,6 +90,9 @@ Quarter = Annotated[int | None, typer.Option("--quarter", help="拟实施季度�
 Lead = Annotated[str | None, typer.Option("--lead", help="牵头人", metavar="姓名")]
 People = Annotated[int | None, typer.Option("--people", help="检查人数", metavar="人数")]
 Days = Annotated[int | None, typer.Option("--days", help="工作量，人天", metavar="人天")]
+Cost = Annotated[int | None, amount_option("--cost", help="经费预算，元")]
+Reason = Annotated[str, typer.Option("--reason", help="调整的理由；审批以后必填", metavar="文字")]
+Granting = Annotated[str | None, typer.Option("--approver", help="批准调整的机关负责人；审批以后必填", metavar="姓名")]
 Times = Annotated[int | None, typer.Option("--times", help="频次：本年度检查几次，默认 1", metavar="次数")]
 ItemFocus = Annotated[str | None, typer.Option("--focus", help="该项目的重点", metavar="文字")]
 
@@ -108,7 +119,7 @@ def new(
 
 @year.command(
     example="jxinspect plan year add 2026 --unit 样本县社会保险服务中心 --fund 工伤 --fund 失业 --form special "
-    "--from 2025-01-01 --to 2025-12-31 --quarter 1 --lead 测一鸣 --people 3 --days 15"
+    "--from 2025-01-01 --to 2025-12-31 --quarter 1 --lead 测一鸣 --people 3 --days 15 --cost 6000"
 )
 def add(
     year: Year,
@@ -125,33 +136,36 @@ def add(
     times: Times = None,
     focus: ItemFocus = None,
     check_mode: Annotated[CheckMode, term_option(CheckMode, "--mode", help="检查方式")] = CheckMode.ON_SITE,
+    cost: Cost = None,
+    reason: Reason = "",
+    approver: Granting = None,
 ) -> None:
-    """在计划中增加一项；审批以后不能再增加。"""
+    """在计划中增加一项；审批以后要写 --reason 和 --approver，记入调整记录。"""
     from jxinspect.acts import plan
 
+    fields: dict[str, Any] = {
+        "unit_name": unit,
+        "funds": fund,
+        "form": form,
+        "mode": check_mode,
+        "period_from": period_from,
+        "period_to": period_to,
+        "quarter": quarter,
+        "lead": lead or "",
+        "people": people or 0,
+        "days": days or 0,
+        "cost": cost or 0,
+        "times": 1 if times is None else times,
+        "focus": focus or "",
+    }
     with act("plan.year.add") as case:
-        item = plan.add_item(
-            case,
-            year,
-            unit_name=unit,
-            funds=fund,
-            form=form,
-            mode=check_mode,
-            period_from=period_from,
-            period_to=period_to,
-            quarter=quarter,
-            lead=lead or "",
-            people=people or 0,
-            days=days or 0,
-            times=1 if times is None else times,
-            focus=focus or "",
-        )
+        if reason or approver:
+            item, _ = plan.add_line(case, year, reason=reason, approver=approver, **fields)
+        else:
+            item = plan.add_item(case, year, **fields)
         facts = [("seq", "序号", item.seq), ("funds", "险种", [FundType(one).label for one in item.funds])]
-    done(
-        "计划项目已增加",
-        facts,
-        [f"jxinspect plan year show {year}", f"jxinspect plan year approve {year} --approver 机关负责人"],
-    )
+    following = [f"jxinspect plan year show {year}", f"jxinspect plan year approve {year} --approver 机关负责人"]
+    done("计划项目已增加", facts, [f"jxinspect plan year issue {year} --out 文书"] if approver else following)
 
 
 @year.command(
@@ -183,56 +197,6 @@ def approve(
         one = plan.approve_plan(case, year, approver=approver, text=text)
         facts = [("approved_by", "审批人", one.approved_by), ("approved_on", "审批日期", one.approved_on)]
     done(f"{year}年度检查计划已审批", facts, [f"jxinspect plan year issue {year} --out 文书"])
-
-
-@year.command(example="jxinspect plan year change 2026 --item 1 --quarter 4 --reason 人员调整 --approver 钱主任")
-def change(
-    year: Year,
-    *,
-    item: Annotated[int, typer.Option("--item", help="项目序号", metavar="序号")],
-    reason: Annotated[str, typer.Option("--reason", help="调整的理由", metavar="文字")],
-    approver: Approver,
-    quarter: Quarter = None,
-    lead: Lead = None,
-    people: People = None,
-    days: Days = None,
-    times: Times = None,
-    focus: ItemFocus = None,
-    period_from: Annotated[date | None, date_option("--from", help="检查期间起")] = None,
-    period_to: Annotated[date | None, date_option("--to", help="检查期间止")] = None,
-) -> None:
-    """调整已有的项目，经机关负责人批准；记入调整记录，计划可以重新印发。"""
-    from jxinspect.acts import plan
-
-    wanted: dict[str, Any] = {
-        "quarter": quarter,
-        "lead": lead,
-        "people": people,
-        "days": days,
-        "times": times,
-        "focus": focus,
-        "period_from": period_from,
-        "period_to": period_to,
-    }
-    with act("plan.year.change") as case:
-        made_change = plan.change_plan(case, year, item, reason=reason, approver=approver, **wanted)
-        facts = [("seq", "项目", item), ("text", "调整", made_change.text), ("reason", "理由", reason)]
-    done("计划已调整", facts, [f"jxinspect plan year issue {year} --out 文书"])
-
-
-@year.command("file", example="jxinspect plan year file 2026 --on 2026-01-20 --number 样司备〔2026〕1号")
-def file_(
-    year: Year,
-    *,
-    on: Annotated[date, date_option("--on", help="备案日期")],
-    number: Annotated[str, typer.Option("--number", help="备案文号", metavar="文号")] = "",
-) -> None:
-    """登记涉企检查计划的备案（赣府厅发〔2025〕7号）。"""
-    from jxinspect.acts import plan
-
-    with act("plan.year.file") as case:
-        plan.file_plan(case, year, on=on, number=number)
-    done(f"{year}年度检查计划的备案已登记", [("filed_on", "备案日期", on), ("filing_number", "备案文号", number)])
 
 
 @year.command(example=["jxinspect plan year issue 2026 --out 文书"])

@@ -92,7 +92,7 @@ NAMED: Mapping[str, Any] = {
     "identity_no": "360100199001010010",
 }
 #: What has not happened in the sample.
-ABSENT = frozenset({"left_at", "release_id", "intact"})
+ABSENT = frozenset({"left_at", "release_id", "intact", "dropped_on"})
 #: Values of columns of one table, before those by name.
 PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("agency", "name"): "样本县人力资源和社会保障局",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from jxinspect.documents.common import common
-from jxinspect.documents.excel import Column, Sheet
+from jxinspect.documents.excel import Column, Kind, Sheet
 from jxinspect.documents.spec import Facts, Fields
+from jxinspect.law.amounts import format_amount, parse_amount
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
@@ -15,6 +16,7 @@ from jxinspect.law.terms import FundType
 from jxinspect.model.plan import Plan, PlanChange, PlanItem, Unit
 
 SUPERVISION = "社会保险法 79 I"
+QUARTERS = "一二三四"
 
 
 def period(first: date, last: date) -> str:
@@ -51,7 +53,16 @@ def d01(facts: Facts) -> Fields:
 
 
 def _items(facts: Facts, plan: Plan) -> list[PlanItem]:
-    return sorted(facts.look(PlanItem, plan_id=plan.id), key=lambda item: item.seq)
+    """The lines in force; those that were dropped stand among the adjustments."""
+    found = [item for item in facts.look(PlanItem, plan_id=plan.id) if item.dropped_on is None]
+    return sorted(found, key=lambda item: item.seq)
+
+
+def line_text(item: PlanItem, of: Unit) -> str:
+    """A line in one sentence, for the record of adjustments."""
+    return (
+        f"{of.name}，{funds_text(item.funds)}，{item.form.label}，第{QUARTERS[item.quarter - 1]}季度，{item.days}人天"
+    )
 
 
 def _plan(facts: Facts, plan: Plan) -> Fields:
@@ -76,11 +87,16 @@ def _plan(facts: Facts, plan: Plan) -> Fields:
         "涉企数": str(enterprises),
         "有涉企": bool(enterprises),
         "人天合计": str(sum(item.days for item in items)),
+        "经费合计": format_amount(sum(item.cost for item in items)),
+        "有经费": any(item.cost for item in items),
     }
 
 
 def _item(facts: Facts, item: PlanItem) -> Fields:
-    of = next(one for one in facts.look(Unit, id=item.unit_id))
+    return _line(item, next(iter(facts.look(Unit, id=item.unit_id))))
+
+
+def _line(item: PlanItem, of: Unit) -> Fields:
     return {
         "序号": str(item.seq),
         "单位": of.name,
@@ -90,10 +106,11 @@ def _item(facts: Facts, item: PlanItem) -> Fields:
         "形式": item.form.label,
         "期间起": item.period_from.isoformat(),
         "期间止": item.period_to.isoformat(),
-        "季度": "一二三四"[item.quarter - 1],
+        "季度": QUARTERS[item.quarter - 1],
         "牵头人": item.lead,
         "人数": str(item.people),
         "人天": str(item.days),
+        "经费": format_amount(item.cost),
         "涉企": "涉企" if of.is_enterprise else "非涉企",
         "频次": str(item.times),
         "重点": item.focus,
@@ -102,22 +119,24 @@ def _item(facts: Facts, item: PlanItem) -> Fields:
 
 def _change(change: PlanChange) -> str:
     on = chinese_date(day(change.at))
-    return f"{on}，第{change.seq}项：{change.text}。理由：{change.reason.rstrip('。')}。批准人：{change.approved_by}。"
+    what = f"{change.kind.label}第{change.seq}项：{change.text}"
+    return f"{on}，{what}。理由：{change.reason.rstrip('。')}。批准人：{change.approved_by}。"
 
 
 _SHEET = (
     ("序号", 6),
     ("单位", 28),
-    ("单位类型", 18),
-    ("险种", 24),
-    ("方式", 11),
+    ("单位类型", 16),
+    ("险种", 22),
+    ("方式", 10),
     ("形式", 10),
-    ("期间起", 13),
-    ("期间止", 13),
-    ("季度", 12),
+    ("期间起", 12),
+    ("期间止", 12),
+    ("季度", 11),
     ("牵头人", 9),
     ("人数", 6),
     ("人天", 6),
+    ("经费", 12),
     ("涉企", 10),
     ("频次", 6),
     ("重点", 24),
@@ -129,25 +148,48 @@ _HEADS = {
     "期间起": "检查期间起",
     "期间止": "检查期间止",
     "季度": "拟实施季度",
+    "经费": "经费预算（元）",
     "涉企": "是否涉企",
 }
-_NUMBERS = ("序号", "人数", "人天", "频次")
+_KINDS: dict[str, Kind] = {
+    "序号": "number",
+    "人数": "number",
+    "人天": "number",
+    "频次": "number",
+    "经费": "money",
+}
 
 
 def d01_sheets(fields: Fields) -> Sheet:
-    """附表: every column of the lines, to be sorted and printed."""
-    plan, lines = fields["计划"], fields["项目"]
+    """附表: every column of the lines, to be sorted, printed, and read again by `plan year import`."""
+    plan, items = fields["计划"], fields["项目"]
     assert isinstance(plan, dict)
-    assert isinstance(lines, list)
-    kinds = {name: "number" if name in _NUMBERS else "text" for name, _ in _SHEET}
-    columns = [Column(_HEADS.get(name, name), width, kinds[name]) for name, width in _SHEET]  # type: ignore[arg-type]
-    rows = [[int(line[name]) if name in _NUMBERS else line[name] for name, _ in _SHEET] for line in lines]
+    assert isinstance(items, list)
+    lines = [f"文号：{fields['文号']}", f"审批：{plan['审批人']}，{plan['审批日期']}"]
+    return _sheet(plan["年度"], items, lines, f"{fields['文号']}　校验码：{fields['校验码']}")
+
+
+def items_sheet(plan: Plan, items: Sequence[PlanItem], units: Mapping[str, Unit]) -> Sheet:
+    """The same sheet without a number, as offices pass it round before and after approval."""
+    approved = f"审批：{plan.approved_by}，{chinese_date(plan.approved_on)}" if plan.approved_on else "审批：尚未审批"
+    told = [_line(item, units[item.unit_id]) for item in items]
+    return _sheet(str(plan.year), told, [f"范围：{plan.scope}", f"重点：{plan.focus}", approved], "")
+
+
+def _sheet(year: object, items: Sequence[Fields], lines: list[str], footer: str) -> Sheet:
+    columns = [Column(_HEADS.get(name, name), width, _KINDS.get(name, "text")) for name, width in _SHEET]
+    rows = [[_cell(name, item[name]) for name, _ in _SHEET] for item in items]
     return Sheet(
         "项目表",
         columns,
         rows,
-        title=f"{plan['年度']}年度社会保险基金监督检查项目表",
-        lines=[f"文号：{fields['文号']}", f"审批：{plan['审批人']}，{plan['审批日期']}"],
-        footer=f"{fields['文号']}　校验码：{fields['校验码']}",
+        title=f"{year}年度社会保险基金监督检查项目表",
+        lines=lines,
+        footer=footer,
         tall=True,
     )
+
+
+def _cell(name: str, value: object) -> str | int:
+    kind = _KINDS.get(name, "text")
+    return parse_amount(str(value)) if kind == "money" else int(str(value)) if kind == "number" else str(value)

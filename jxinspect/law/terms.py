@@ -83,6 +83,17 @@ class ChangeKind(Term):
     DROP = "drop", "取消"
 
 
+class ItemState(Term):
+    """How far a line of the annual plan is."""
+
+    WAITING = "waiting", "未到季度"
+    DUE = "due", "本季度应实施"
+    OVERDUE = "overdue", "已逾期"
+    RUNNING = "running", "实施中"
+    DONE = "done", "已办结"
+    DROPPED = "dropped", "已取消"
+
+
 class CheckMode(Term):
     """Ways of supervision (办法 21)."""
 

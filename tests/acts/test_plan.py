@@ -161,7 +161,7 @@ def test_an_approved_plan_takes_no_lines_but_adjustments_and_is_issued_again(pla
         paper, _ = plan.issue_plan(case, 2026)
         text = text_of(case, paper)
     assert paper.number == "样人社监计〔2026〕2号"
-    assert "1.2026年5月6日，第1项：实施季度由1改为2。理由：人员调整。批准人：钱主任。" in text
+    assert "1.2026年5月6日，调整第1项：实施季度由1改为2。理由：人员调整。批准人：钱主任。" in text
 
 
 def test_only_the_head_approves(office: Act) -> None:

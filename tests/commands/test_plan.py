@@ -173,3 +173,30 @@ def test_a_refusal_leaves_no_inspection_behind(office: Run) -> None:
     assert ended.code == 4
     assert '"G03"' in ended.err
     assert office("2026-02-02 09:00", "status --json").json["inspections"] == []
+
+
+def test_a_plan_is_adjusted_exported_and_followed_from_the_command_line(office: Run, tmp_path: Path) -> None:
+    office("2026-01-05 09:00", "plan year new 2026 --scope 全县 --focus 待遇")
+    office("2026-01-05 09:00", f"plan year add 2026 --unit 服务中心 {ITEM} --days 12 --cost 6000")
+    assert office("2026-01-05 09:00", "plan year change 2026 --item 1 --days 15").out.startswith("计划项目已改正")
+    assert office("2026-01-05 09:00", "plan year export 2026 --out 项目.xlsx").code == 0
+    assert office("2026-01-05 09:00", "plan year export 2026 --out 项目.xlsx").code == 9
+    assert office("2026-01-05 09:00", "plan year export 2025 --out 另.xlsx").code == 3
+    office("2026-01-06 09:00", "plan year approve 2026 --approver 钱主任")
+    line = f"plan year add 2026 --unit 样品制造 {ITEM}"
+    refused = office("2026-02-06 09:00", line)
+    assert (refused.code, "--approver 机关负责人" in refused.err) == (4, True)
+    assert office("2026-02-06 09:00", f"{line} --reason 举报增多").code == 5
+    assert office("2026-02-06 09:00", f"{line} --reason 举报增多 --approver 钱主任").code == 0
+    assert office("2026-02-06 10:00", "plan year drop 2026 --item 1").code == 5
+    assert office("2026-02-06 10:00", "plan year drop 2026 --item 1 --reason 撤销 --approver 样二航").code == 4
+    assert office("2026-02-06 10:00", "plan year drop 2026 --item 1 --reason 撤销 --approver 钱主任").code == 0
+    assert office("2026-02-06 10:00", "plan year drop 2026 --item 7 --reason 撤销 --approver 钱主任").code == 3
+    changes = office("2026-02-06 10:00", "plan year show 2026 --json").json["changes"]
+    assert [(row["kind"], row["seq"]) for row in changes] == [("add", 2), ("drop", 1)]
+    told = office("2026-04-01 09:00", "plan year progress 2026 --json").json
+    assert [(row["seq"], row["state"]) for row in told["rows"]] == [(1, "dropped"), (2, "overdue")]
+    assert (told["totals"]["items"], told["totals"]["overdue"]) == (1, 1)
+    assert "逾期1项" in office("2026-04-01 09:00", "plan year progress 2026").out
+    assert office("2026-04-01 09:00", "plan year progress 2025").code == 3
+    assert (tmp_path / "项目.xlsx").stat().st_size > 1000

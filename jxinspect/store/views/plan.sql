@@ -29,19 +29,31 @@ FROM unit ORDER BY id;
 
 CREATE VIEW plan_list AS
 SELECT p.year, p.guidance, p.scope, p.focus, p.approved_by, p.approved_on, p.approval_text, p.filed_on, p.filing_number,
-       (SELECT count(*) FROM planitem i WHERE i.plan_id = p.id) AS items,
+       (SELECT count(*) FROM planitem i WHERE i.plan_id = p.id AND i.dropped_on IS NULL) AS items,
        (SELECT d.number FROM document d WHERE d.kind = 'D01' AND d.subject_id = p.id
           AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id) ORDER BY d.id DESC LIMIT 1) AS number
 FROM plan p ORDER BY p.year;
 
 CREATE VIEW plan_item_list AS
 SELECT p.year, i.seq, u.name AS unit, u.is_enterprise, i.funds, i.mode, i.form, i.period_from, i.period_to, i.quarter,
-       i.times, i.lead, i.people, i.days, i.focus,
+       i.times, i.lead, i.people, i.days, i.cost, i.focus, i.dropped_on,
        (SELECT group_concat(n.number, '、') FROM inspection n WHERE n.plan_item_id = i.id) AS inspections
-FROM planitem i JOIN plan p ON p.id = i.plan_id JOIN unit u ON u.id = i.unit_id ORDER BY p.year, i.seq;
+FROM planitem i JOIN plan p ON p.id = i.plan_id JOIN unit u ON u.id = i.unit_id WHERE i.seq > 0 ORDER BY p.year, i.seq;
+
+-- One row for each inspection of a line, one without number for a line that was not begun.
+CREATE VIEW plan_progress AS
+SELECT p.year, i.seq, u.name AS unit, i.quarter, i.times, i.days, i.cost, i.dropped_on, n.number, n.state,
+       (SELECT min(date(e.at, '+8 hours')) FROM entry e WHERE e.inspection_id = n.id) AS entered_on,
+       (SELECT max(date(f.at, '+8 hours')) FROM fieldworkend f WHERE f.inspection_id = n.id) AS left_on,
+       (SELECT count(*) FROM teammember t WHERE t.inspection_id = n.id AND t.left_at IS NULL AND t.role <> 'assistant') AS people
+FROM planitem i JOIN plan p ON p.id = i.plan_id JOIN unit u ON u.id = i.unit_id
+LEFT JOIN inspection n ON n.plan_item_id = i.id WHERE i.seq > 0 ORDER BY p.year, i.seq, n.number;
+
+CREATE VIEW inspections_unplanned AS
+SELECT year, number FROM inspection WHERE plan_item_id IS NULL ORDER BY number;
 
 CREATE VIEW plan_change_list AS
-SELECT p.year, c.seq, c.text, c.reason, c.approved_by, c.at FROM planchange c JOIN plan p ON p.id = c.plan_id ORDER BY c.id;
+SELECT p.year, c.seq, c.kind, c.text, c.reason, c.approved_by, c.at FROM planchange c JOIN plan p ON p.id = c.plan_id ORDER BY c.id;
 
 CREATE VIEW scheme_list AS
 SELECT n.number, n.state, s.at, s.items, s.scope, s.region, s.content, s.matters, s.focus, s.starts_on, s.ends_on, s.method,
