@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.seal import Seal, SealItem, SealRelease, Strip
+from jxinspect.model.seal import LABEL_MARK, Seal, SealItem, SealRelease, Strip
 from jxinspect.store.casefile import CaseFile
 
 
@@ -48,8 +48,8 @@ def apply_strips(
 def _strip(case: CaseFile, seal: Seal, text: str, n: int, release: SealRelease | None) -> Strip:
     place, _, own = (part.strip() for part in text.partition("="))
     number = own or f"{seal.code}-{n:02d}"
-    if case.all(Strip, number=number):
-        raise _reused(number)
+    if LABEL_MARK in number or case.all(Strip, number=number):
+        raise _reused(number)  # the labels of materials have numbers of that form
     return Strip(
         inspection_id=seal.inspection_id,
         seal_id=seal.id,

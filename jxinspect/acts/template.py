@@ -26,6 +26,7 @@ LAYOUTS = {
     Layout.MINUTES: "纪要",
     Layout.FORM: "执法文书",
     Layout.LABEL: "封条",
+    Layout.SHEET: "标签纸",
     Layout.WORKBOOK: "表格（XLSX）",
 }
 _KIND = re.compile(r"(D\d\d[a-z]?)", re.IGNORECASE)

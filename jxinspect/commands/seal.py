@@ -7,27 +7,20 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.options import (
-    Format,
     Inspection,
-    InspectionOpt,
-    Limit,
-    ListFormat,
-    Offset,
     OutFolder,
-    RecordId,
     moment_option,
     term_option,
 )
+from jxinspect.commands.seal_count import count, label
 from jxinspect.commands.seal_end import extend, release
 from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness
 from jxinspect.commands.seal_options import papers as named
-from jxinspect.commands.session import act, reading, rows
+from jxinspect.commands.seal_show import list_, show
+from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound
 from jxinspect.law.terms import SealReason, SealState, SignOutcome
-from jxinspect.ui.mode import mode
-from jxinspect.ui.show import done, show_json, show_record, show_rows
-from jxinspect.ui.values import Column, columns, plain
+from jxinspect.ui.show import done
 
 app = App(
     "封存：申请、审批、实施、延长、解除。可能被转移、隐匿或者灭失的资料才可以封存（办法 19）。",
@@ -38,35 +31,6 @@ app = App(
         "jxinspect seal release 2026-001 --ground unrelated --receiver 李例子 --opening …",
     ],
 )
-
-SEALS = columns(
-    ("code", "封存编号"),
-    ("inspection", "检查"),
-    ("unit", "被监督单位"),
-    Column("state", "状态", terms=SealState),
-    Column("urgent", "紧急", "flag"),
-    ("starts_on", "开始"),
-    ("ends_on", "到期"),
-    Column("items", "资料项数", "number"),
-    Column("held", "仍封存", "number"),
-    Column("strips", "封条", "number"),
-    ("papers", "文书"),
-)
-ONE_SEAL = (
-    *SEALS,
-    *columns(("facts", "事实"), ("place", "地点"), ("keeper", "保管人"), ("custody_mode", "保管方式")),
-    Column("acted_at", "实施时间", "moment"),
-)
-LINES = columns(
-    ("seq", "序号"),
-    ("name", "资料名称"),
-    ("quantity", "数量"),
-    ("period", "所属期间"),
-    ("strip", "封条"),
-    ("kept_at", "存放位置"),
-    ("released_on", "退还日期"),
-)
-STRIPS = columns(("number", "封条编号"), ("place", "位置"), Column("intact", "启封时完好", "flag"))
 
 
 @app.command(
@@ -268,31 +232,12 @@ app.command(
     ]
 )(release)
 
-
-@app.command("list", example=["jxinspect seal list", "jxinspect seal list --inspection 2026-001 --format csv"])
-def list_(
-    inspection: InspectionOpt = None,
-    format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
-    limit: Limit = 50,
-    offset: Offset = 0,
-) -> None:
-    """列出封存：状态、到期日、还有几项没有退还。"""
-    found = [row for row in rows("seals") if inspection in (None, row["inspection"])]
-    show_rows(found, SEALS, format.value, limit=limit, offset=offset)
-
-
-@app.command(example="jxinspect seal show 2026-001-FC-01")
-def show(code: RecordId) -> None:
-    """显示一次封存：清单和封条。"""
-    with reading() as query:
-        found = query("SELECT * FROM seals WHERE code = ?", [code])
-        lines = query("SELECT * FROM seal_lines WHERE code = ?", [code])
-        strips = query("SELECT * FROM seal_strips WHERE code = ?", [code])
-    if not found:
-        raise NotFound(f"没有封存 {code}", why="封存编号有误", todo="用 jxinspect seal list 查看编号")
-    if mode().json:
-        show_json({**plain(found[0]), "lines": lines, "strips": strips})
-        return
-    show_record(found[0], ONE_SEAL)
-    show_rows(lines, LINES)
-    show_rows(strips, STRIPS)
+app.command(example="jxinspect seal label 2026-001 --out 标签")(label)
+app.command(
+    example=[
+        "jxinspect seal count 2026-001 --attended 李例子",
+        "jxinspect seal count 2026-001 2026-001-FC-01-01 X001 X002 --broken 2026-001-FC-01-01",
+    ]
+)(count)
+app.command("list", example=["jxinspect seal list", "jxinspect seal list --inspection 2026-001 --format csv"])(list_)
+app.command(example="jxinspect seal show 2026-001-FC-01")(show)

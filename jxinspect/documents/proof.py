@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ from jxinspect.documents.outline import (
     paragraph_text,
     parse_xml,
 )
+from jxinspect.documents.picture import PICTURE, Picture
 from jxinspect.documents.spec import Fields
 from jxinspect.documents.values import missing, normal
 from jxinspect.errors import Damaged
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
     from jxinspect.documents.word import Template
 
 _TEXT_BOX = f"{{{WORD}}}txbxContent"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 #: What a blank fact prints after a filter; written down here again, on purpose.
 _BLANK = {"或斜线": "/", "或无": "无", "可空": None}
 #: Between paragraphs while the expected text is put together; facts cannot contain it.
@@ -60,7 +64,7 @@ def prove(template: Template, fields: Fields, document: bytes) -> None:
         raise _damaged(template.name, [f"文件打不开（{error}）"]) from error
     wrong = []
     for outline in template.outlines:
-        wrong += _differences(outline, fields, found[outline.part])
+        wrong += _differences(outline, fields, found[outline.part]) or _other_pictures(outline, fields, document)
     if wrong:
         raise _damaged(template.name, wrong)
 
@@ -88,6 +92,25 @@ def _differences(outline: Outline, fields: Fields, data: bytes) -> list[str]:
         for place, (want, have) in places
         if want != have
     ]
+
+
+def _other_pictures(outline: Outline, fields: Fields, document: bytes) -> list[str]:
+    """Whether the pictures in the file are those that the facts have, in their order."""
+    told = _Telling()
+    told.run(_pieces_of(outline), fields)
+    if told.pictures == (found := read_pictures(document, outline.part) if told.pictures else []):
+        return []
+    return [f"{part_name(outline.part)}应有{len(told.pictures)}幅图片，实有{len(found)}幅，或者内容、次序不同"]
+
+
+def read_pictures(document: bytes, part: str) -> list[str]:
+    """The SHA-256 of every picture that a part shows, in order."""
+    folder, _, file = part.rpartition("/")
+    with zipfile.ZipFile(BytesIO(document)) as package:
+        relations = parse_xml(package.read(f"{folder}/_rels/{file}.rels"))
+        targets = {one.get("Id"): f"{folder}/{one.get('Target')}" for one in relations.iterchildren()}
+        shown = [blip.get(_EMBED) for blip in parse_xml(package.read(part)).iter(_BLIP)]
+        return [sha256(package.read(targets[one])).hexdigest() for one in shown]
 
 
 def _short(text: str | None) -> str:
@@ -190,6 +213,7 @@ class _Telling:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self.pictures: list[str] = []
         self.missing: list[str] = []
         self.items: dict[str, str] = {}
         self.rounds = 0
@@ -207,7 +231,8 @@ class _Telling:
 
     def told(self, path: Path, filters: tuple[str, ...], scope: Mapping[str, Any]) -> str:
         try:
-            text = normal(look_up(path, scope), str(path))
+            value = look_up(path, scope)
+            text = normal(value, str(path))
         except Unknown:
             self.lacks(path)
             return ""
@@ -217,6 +242,9 @@ class _Telling:
                 self.lacks(path)
                 return ""
             text = _BLANK[wanted[0]] if _BLANK[wanted[0]] is not None else text  # type: ignore[assignment]
+        if PICTURE in filters:
+            self.pictures += [sha256(value.png).hexdigest()] if isinstance(value, Picture) else []
+            return ""
         return text.replace("\n", _END) if "分段" in filters else text
 
     def lacks(self, path: Path) -> None:

@@ -26,6 +26,7 @@ from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Agency, Approval, Inspection, Staff, TeamMember, Unit
+from jxinspect.model.seal import SealItem
 
 AT = datetime(2026, 3, 3, 9, 30, tzinfo=BEIJING)
 TODAY = AT.date()
@@ -110,6 +111,8 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("sealextension", "old_end"): TODAY + timedelta(days=7),
     ("sealextension", "new_end"): TODAY + timedelta(days=30),
     ("strip", "number"): "2026-001-FC-01-01",
+    ("sealcount", "present"): ["2026-001-FC-01-01", "2026-001-FC-01-X001"],
+    ("sealcount", "extra"): ["2026-001-FC-02-X001"],
     ("proofofservice", "recordings"): ["evidence-1"],
     ("commitment", "refused"): False,
     ("finding", "no_amount"): False,
@@ -132,6 +135,7 @@ SEVERAL: Mapping[type[Record], Sequence[Mapping[str, Any]]] = {
         {"staff_id": f"staff-{n}", "role": role}
         for n, role in enumerate((TeamRole.LEADER, TeamRole.MEMBER, TeamRole.ASSISTANT), 1)
     ),
+    SealItem: ({"seq": 1}, {"seq": 2, "released_id": None}),
     Approval: (
         {"subject": "scheme", "subject_id": "scheme-1"},
         {"subject": "flight", "subject_id": "inspection-1"},

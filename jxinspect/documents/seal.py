@@ -9,6 +9,7 @@ from jxinspect.documents.common import choices, remedy_text, signed_inspectors
 from jxinspect.documents.seal_pieces import (
     BLANK_DAY,
     about,
+    code_of,
     line,
     lines_of,
     paper_number,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from jxinspect.model.plan import Approval
     from jxinspect.model.seal import Seal, SealExtension, SealItem, SealRelease
 
+#: Width of the code on a strip, in millimetres.
+STRIP_CODE = 34
 #: What an extension rests on: no text is about sealing itself, so it is followed by analogy (spec 3.4).
 _EXTENSION = "参照" + cite("行政强制法 25") + "的规定"
 
@@ -92,7 +95,9 @@ def d35(facts: Facts) -> Fields:
     strips = [s for s in facts.inspection.of(Strip) if s.seal_id == seal.id and s.release_id == release]
     fields = about(facts, seal)
     current = fields["封存"] | {"结束日期": chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY}
-    return fields | {"封存": current, "封条": [{"编号": s.number, "位置": s.place} for s in strips]}
+    codes = {s.number: code_of(facts, seal, s.number, STRIP_CODE) for s in strips}
+    printed = [{"编号": s.number, "位置": s.place, "二维码": codes[s.number]} for s in strips]
+    return fields | {"封存": current, "封条": printed}
 
 
 def d36(facts: Facts) -> Fields:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import common, unit
+from jxinspect.documents.picture import Picture
+from jxinspect.documents.qr import coded
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
@@ -130,6 +132,12 @@ def paper_number(facts: Facts, kind: str, subject_id: str) -> str:
     """The number of another paper of the same act; on a draft it is not known yet."""
     document = facts.inspection.document_about(kind, subject_id)
     return document.number if document else "（待编号）"
+
+
+def code_of(facts: Facts, seal: Seal, number: str, size: float) -> Picture:
+    """The QR code of a strip or label: its number, and the decision it belongs to with the digest of its file."""
+    decision = facts.inspection.document_about("D33", seal.id)
+    return coded(number, decision.number if decision else "", decision.sha256 if decision else "", size)
 
 
 def sentence(text: str) -> str:

@@ -30,6 +30,7 @@ class Layout(StrEnum):
     MINUTES = "minutes"
     FORM = "form"
     LABEL = "label"
+    SHEET = "sheet"  #: a sheet of adhesive labels, without margins
     WORKBOOK = "workbook"
 
 

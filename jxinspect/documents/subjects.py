@@ -26,7 +26,7 @@ from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
-from jxinspect.model.seal import Seal, SealExtension, SealRelease
+from jxinspect.model.seal import Seal, SealCount, SealExtension, SealRelease
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ SUBJECTS: Mapping[str, Subject] = {
     "D33": _about(Seal),
     "D34": _about(Seal),
     "D35": _about(Seal),
+    "D35a": _about(Seal),
     "D36": _about(Seal),
+    "D36a": _about(SealCount),
     "D37": _about(SealExtension),
     "D38": _about(SealRelease),
     "D40": _about(ReportDraft),

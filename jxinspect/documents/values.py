@@ -21,12 +21,14 @@ def _or(text: str) -> Callable[[str], str]:
     return lambda value: value if value.strip() else text
 
 
-#: Filters of templates by name: what a blank fact prints. 分段 is about paragraphs and changes no text.
+#: Filters of templates by name: what a blank fact prints. 分段 is about paragraphs and changes no text; 图 prints a
+#: picture, which has none.
 FILTERS: dict[str, Callable[[str], str]] = {
     "或斜线": _or("/"),
     "或无": _or("无"),
     "可空": lambda value: value,
     "分段": lambda value: value,
+    "图": lambda _: "",
 }
 #: Filters after which a blank is no hole in the document.
 BLANK_ALLOWED = frozenset({"或斜线", "或无", "可空"})

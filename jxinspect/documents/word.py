@@ -24,8 +24,9 @@ from markupsafe import Markup, escape
 from jxinspect.documents.expression import LOOP_FIELDS
 from jxinspect.documents.outline import Outline
 from jxinspect.documents.package import QUICK, Entry, entries, entry, write_package
+from jxinspect.documents.picture import PICTURE, Picture, drawing, embedded
 from jxinspect.documents.spec import Fields
-from jxinspect.documents.values import FILTERS, missing, printed
+from jxinspect.documents.values import BLANK_ALLOWED, FILTERS, missing, printed
 from jxinspect.errors import Incomplete
 
 #: Limits of one rendering: rounds of all loops together, and characters of one part.
@@ -101,10 +102,22 @@ def _print(value: Any, where: str, filters: Sequence[str], joint: str) -> Markup
     """The fact as text of a run: escaped, line feeds as breaks, or as new paragraphs when a joint is given."""
     if isinstance(value, Undefined):
         raise missing([where])
+    if PICTURE in filters:
+        return _picture(value, where, filters)
     text = escape(printed(value, where, tuple(filters)))
     if "\n" in text:
         text = text.replace("\n", Markup(joint) if joint else _LINE)  # noqa: S704 — from the template
     return text.replace("\t", _TAB) if "\t" in text else text
+
+
+def _picture(value: Any, where: str, filters: Sequence[str]) -> Markup:
+    if isinstance(value, Picture):
+        return drawing(value)
+    if value == "" and BLANK_ALLOWED.intersection(filters):
+        return Markup()
+    raise Incomplete(
+        f"字段“{where}”不是图片", why=f"“|{PICTURE}”只能用于图片", todo=f"改正模板，去掉“|{PICTURE}”，或者换成图片字段"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +155,7 @@ class Template:
     outlines: tuple[Outline, ...]
     parts: tuple[_Part, ...]
     static: Mapping[str, Entry]
+    lists: Mapping[str, bytes]  #: content types and relations as they are, for pictures to be added to
 
     def render(self, fields: Fields) -> bytes:
         """The finished DOCX; the same fields give the same bytes. Raises Incomplete listing every missing fact.
@@ -149,16 +163,16 @@ class Template:
         Nothing leaves the house before `proof.prove` has read it back, strictly: a broken part is found there.
         """
         scope = _guarded(fields, _Budget())
-        packed = dict(self.static)
         try:
-            for part in self.parts:
-                packed[part.name] = entry(part.name, part.render(scope), QUICK)
+            rendered = {part.name: part.render(scope) for part in self.parts}
         except (UndefinedError, Incomplete) as error:
             if isinstance(error, UndefinedError) or error.items:
                 self._name_all_missing(fields)
             raise
         except (TemplateError, RecursionError, OverflowError) as error:
             raise Incomplete(f"模板 {self.name} 不能使用：{error}", why="模板有误", todo="请检查模板") from error
+        packed = {**self.static, **{name: entry(name, data, QUICK) for name, data in rendered.items()}}
+        packed |= embedded(rendered, fields, self.lists)
         return write_package(packed.values())
 
     def _name_all_missing(self, fields: Fields) -> None:
@@ -190,6 +204,7 @@ def compile_template(data: bytes, name: str = "模板") -> Template:
         outlines=tuple(found.outlines),
         parts=tuple(_Part(outline.part, _compiled(found.roots[outline.part], outline.part)) for outline in tagged),
         static=entries(found.parts),
+        lists={name: part for name, part in found.parts.items() if name.endswith((".rels", "[Content_Types].xml"))},
     )
 
 

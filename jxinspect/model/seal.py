@@ -120,3 +120,26 @@ class SealRelease(Dated, table=True):
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
     reason: str = ""
     witness: str = ""
+
+
+class SealCount(Dated, table=True):
+    """A recount of what is sealed: strips and materials by the numbers on their labels (办法 19)."""
+
+    inspection_id: str = ref("inspection")
+    seal_id: str = ref("seal")
+    present: list[str] = listing()
+    missing: list[str] = listing()
+    extra: list[str] = listing()  #: numbers read that do not belong to the sealing
+    broken: list[str] = listing()  #: strips found broken
+    inspectors: list[str] = listing()
+    attended: str = ""  #: who of the unit was present
+    note: str = ""
+
+
+#: What tells the label of a material from a strip.
+LABEL_MARK = "-X"
+
+
+def label_number(seal: Seal, item: SealItem) -> str:
+    """The number on the label of a material: 2026-007-FC-01-X003. Of its place in the list, so it never returns."""
+    return f"{seal.code}{LABEL_MARK}{item.seq:03d}"

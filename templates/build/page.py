@@ -49,7 +49,7 @@ class Look:
     @property
     def formal(self) -> bool:
         """Whether the page has the grid and page numbers of GB/T 9704."""
-        return self.layout not in (Layout.FORM, Layout.LABEL)
+        return self.layout not in (Layout.FORM, Layout.LABEL, Layout.SHEET)
 
     @property
     def paper(self) -> tuple[int, int]:
@@ -75,6 +75,8 @@ LOOKS = {layout: _formal(layout) for layout in (Layout.OFFICIAL, Layout.DECISION
     Layout.LETTER: Look(Layout.LETTER, top=30, left=28, bottom=35, right=26, footer=20, size=16, line=PITCH),
     Layout.FORM: Look(Layout.FORM, top=25, left=28, bottom=24, right=26, footer=12, size=14, line=480),
     Layout.LABEL: Look(Layout.LABEL, top=12, left=15, bottom=12, right=15, footer=5, size=16, line=560, landscape=True),
+    # Labels of 70 × 37 mm fill the sheet to its edges; a millimetre is left for the paragraph after the table.
+    Layout.SHEET: Look(Layout.SHEET, top=0, left=0, bottom=0, right=0, footer=0, size=8, line=200),
 }
 
 
@@ -192,6 +194,8 @@ def styles(look: Look) -> str:
 def footers(look: Look, page_signers: tuple[str, ...] = ()) -> dict[str, str]:
     """Footer by type (default, even): page number, then number and check code in small type."""
     check = paragraph(run("{{ 文号|可空 }}　校验码：{{ 校验码 }}"), Par(style="CheckLine"))
+    if look.layout is Layout.SHEET:
+        return {}
     if look.layout is Layout.LABEL:
         return {"default": check}
     if not look.formal:

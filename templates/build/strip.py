@@ -13,13 +13,16 @@ from templates.build.xml import MARK, Par, Run, element, paragraph, run, twips
 HEADLINE = 20
 #: Height of one strip in millimetres: two fill a page of A4 landscape.
 HALF = 88
-#: Widths (mm) of the places for the seal on either side, and of the text between them.
-_STRIP = (42, 183, 42)
+#: Widths (mm) of the place for the seal, the text, the code, and the other place for the seal.
+_STRIP = (42, 141, 42, 42)
 _SEAL_HERE = ("骑", "缝", "盖", "章", "处")
 
 
-def strips(loop: str, big: str, above: Sequence[str], below: Sequence[str]) -> Block:
-    """封条 to be cut out and pasted, two to a page of A4 landscape: text in the middle, places for the seal beside."""
+def strips(loop: str, big: str, above: Sequence[str], below: Sequence[str], code: Sequence[str]) -> Block:
+    """封条 to be cut out and pasted, two to a page of A4 landscape: text in the middle, places for the seal beside.
+
+    `code`: the picture, and what stands under it.
+    """
 
     def draw(look: Look) -> Pieces:
         side = "".join(_strip_line(character, 10.5, 300) for character in _SEAL_HERE)
@@ -28,7 +31,8 @@ def strips(loop: str, big: str, above: Sequence[str], below: Sequence[str]) -> B
             + _strip_line(big, 90, 2100)
             + "".join(_strip_line(line, 18 if not place else 14, 520) for place, line in enumerate(below))
         )
-        return [Piece(raw=_cut_out(loop, (side, middle, side), look))]
+        beside = code_lines(code, 9)
+        return [Piece(raw=_cut_out(loop, (side, middle, beside, side), look))]
 
     return Block(draw)
 
@@ -36,6 +40,16 @@ def strips(loop: str, big: str, above: Sequence[str], below: Sequence[str]) -> B
 def _strip_line(text: str, size: float, line: int) -> str:
     font = MARK if size > HEADLINE else None
     return paragraph(run(text, Run(font=font, size=size, spacing=0)), Par(style="Centred", line=line))
+
+
+def code_lines(texts: Sequence[str], size: float) -> str:
+    """A picture as high as it is, and small text under it."""
+    picture, *below = texts
+    shown = paragraph(run(picture, Run(spacing=0)), Par(style="Centred", line=240, line_rule="auto", snap=False))
+    lines = [
+        paragraph(run(text, Run(size=size, spacing=0)), Par(style="Centred", line=round(size * 26))) for text in below
+    ]
+    return shown + "".join(lines)
 
 
 def _cut_out(over: str, cells: Sequence[str], look: Look) -> str:

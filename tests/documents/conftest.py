@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from jxinspect.documents.expression import For
+from jxinspect.documents.expression import For, Print
+from jxinspect.documents.qr import qr
 from jxinspect.documents.template_check import named_fields
 from jxinspect.documents.word import Template
 from templates.build import (
@@ -129,6 +130,7 @@ def _invented(template: Template) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     named = [(tag, name) for outline in template.outlines for tag, name in named_fields(outline)]
     lists = {name for tag, name in named if isinstance(tag.statement, For)}
+    pictures = {name for tag, name in named if isinstance(tag.statement, Print) and "图" in tag.statement.filters}
     names = sorted({name for _, name in named}, key=lambda found: found.count("."))
     for name in names:
         inside = any(other.startswith(f"{name}.") for other in names)
@@ -138,7 +140,7 @@ def _invented(template: Template) -> dict[str, Any]:
             if name in lists:
                 holder[last] = [{}, {}] if inside else [text, f"{text}乙"]
             elif not inside:
-                holder[last] = text
+                holder[last] = qr(text, 20) if name in pictures else text
     return facts
 
 

@@ -13,8 +13,8 @@ from jxinspect.law.terms import State
 
 AFTER_ENTRY = """
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
-    inspect.order =       seal.approve =        seal.extend =         seal.release =
-    plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
+    inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
+    seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
 """
 GOLDEN = {
     State.PLANNED: """

@@ -1,0 +1,63 @@
+"""`seal`: labels of sealed materials, and the record of a count."""
+
+from __future__ import annotations
+
+from templates.build import (
+    Description,
+    Layout,
+    document,
+    form,
+    heading,
+    label,
+    note,
+    number,
+    para,
+    signatures,
+    table,
+    title,
+    value,
+    when,
+)
+from templates.build.labels import labels
+
+#: 封存资料标签: 3 × 8 on A4, 70 × 37 mm each.
+LABELS = document(
+    Layout.SHEET, "封存资料标签", [labels("行 in 标签", "二维码", ["编号", "名称", "数量", "决定", "校验"])]
+)
+
+_LINES = [
+    ("编　号", 52.0, "{{ 项.编号 }}"),
+    ("名称或者位置", 72.0, "{{ 项.名称 }}"),
+    ("清点情况", 32.0, "{{ 项.情况 }}"),
+]
+
+#: 封存清点记录: every strip and every material, as found.
+COUNT = document(
+    Layout.FORM,
+    "封存清点记录",
+    [
+        title("{{ 机关.名称 }}\n封存清点记录"),
+        number("编号：{{ 文号 }}"),
+        form(
+            [
+                [label("当事人"), value("{{ 被监督单位.名称 }}", 3, 9)],
+                [label("决定书\n文　号"), value("{{ 决定文号 }}"), label("封存编号"), value("{{ 封存.编号 }}")],
+                [label("清点时间"), value("{{ 清点.时间 }}"), label("地　点"), value("{{ 封存.地点 }}")],
+                [label("检查人员"), value("{{ 检查人员 }}", 3, 9)],
+                [label("在场人员"), value("{{ 清点.在场 }}", 3, 9)],
+            ]
+        ),
+        heading(1, "一、清点结果"),
+        para("{{ 清点.结果 }}"),
+        heading(1, "二、封条和资料"),
+        table(_LINES, loop="项 in 清点项"),
+        when("不在清单", [para("清点时发现不在清单中的编号：{{ 不在清单 }}。")]),
+        para("说明：{{ 清点.说明|或斜线 }}"),
+        note("封条破损或者资料缺少的，应当查明原因，并依法处理（办法 19、34）。"),
+        signatures(["检查人员", "检查人员", "当事人（保管人）"]),
+    ],
+    page_signers=("当事人", "检查人员"),
+    continued="封存清点记录（续页）",
+)
+
+TEMPLATES: dict[str, Description] = {"D35a": LABELS, "D36a": COUNT}
