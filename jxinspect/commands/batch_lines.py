@@ -16,11 +16,11 @@ from jxinspect.errors import Incomplete, JxinspectError, Unwritable, Usage
 STDIN = Path("-")
 KEYS = frozenset({"id", "args", "line"})
 #: Commands that hold a conversation, run commands themselves or make several acts: they have no place inside a batch.
-NEVER = {("batch",), ("shell",), ("demo",), ("notify", "batch"), ("export",)}
+NEVER = {("batch",), ("shell",), ("demo",), ("notify", "batch")}
 #: Commands that work beside the one transaction of --all: on keys, on whole case files, on the user's own files.
 ALONE = {
     *(("init",), ("unlock",), ("lock",), ("key",), ("backup",), ("restore",), ("verify",), ("config",), ("doctor",)),
-    *(("doc", "export"), ("doc", "template", "edit"), ("calendar", "import")),
+    *(("export",), ("doc", "export"), ("doc", "template", "edit"), ("calendar", "import")),
 }
 
 

@@ -53,6 +53,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("restore", "casefile", "从备份恢复", FILE, top=True),
     Entry("verify", "casefile", "校验案卷库有没有改动或者损坏", FILE, top=True),
     Entry("journal", "journal", "日志：谁在什么时候做了什么", FILE),
+    Entry("export", "export", "导出清单和文书，附条数和校验值", TOOL),
     Entry("batch", "batch", "成批执行命令，结果是 JSON 行", TOOL, top=True),
     Entry("config", "config", "设置及其来源", TOOL),
     Entry("demo", "demo", "用样例数据走完一次检查", TOOL, top=True),

@@ -5,8 +5,6 @@ One list is described once by its columns and comes out as table, lines, JSON, C
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -14,7 +12,9 @@ from typing import Any, Literal
 
 from jxinspect.errors import Usage
 from jxinspect.ui import messages, terminal
+from jxinspect.ui.catch import catching
 from jxinspect.ui.cells import cells, pad, wrap
+from jxinspect.ui.files import machine, written
 from jxinspect.ui.mode import mode
 from jxinspect.ui.table import table, texts
 from jxinspect.ui.terminal import BOLD, DIM, GREEN, paint
@@ -22,9 +22,9 @@ from jxinspect.ui.values import Column, plain, shown
 
 Format = Literal["table", "lines", "json", "csv", "xlsx"]
 Row = Mapping[str, Any]
-#: A cell that begins with one of these is a formula to a spreadsheet program.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 Fact = tuple[str, str, object]
+#: The name of a file that means standard output.
+STDOUT = Path("-")
 
 
 def show_rows(
@@ -42,13 +42,13 @@ def show_rows(
     if total is None:
         total = len(page)
         page = page[offset : None if limit is None else offset + limit]
+    if catching(page, columns, total):
+        return
     shape: str = "json" if mode().json and format == "table" else format
     if shape == "json":
-        _json({"rows": [_machine(row, columns) for row in page], "shown": len(page), "offset": offset, "total": total})
-    elif shape == "csv":
-        _csv(page, columns, out)
-    elif shape == "xlsx":
-        _xlsx(page, columns, out)
+        _json({"rows": [machine(row, columns) for row in page], "shown": len(page), "offset": offset, "total": total})
+    elif shape in ("csv", "xlsx"):
+        _file(page, columns, "csv" if shape == "csv" else "xlsx", out)
     else:
         _human(page, columns, shape)
     if len(page) < total and shape != "json":
@@ -68,14 +68,10 @@ def _human(page: Sequence[Row], columns: Sequence[Column], shape: str) -> None:
     terminal.out("\n".join(lines) + "\n")
 
 
-def _machine(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
-    return {column.key: plain(row.get(column.key)) for column in columns}
-
-
 def show_record(record: Row, columns: Sequence[Column]) -> None:
     """Show one record, a line for each field that has a value; with --json all fields."""
     if mode().json:
-        _json(_machine(record, columns))
+        _json(machine(record, columns))
         return
     facts = [(column.title, shown(record.get(column.key), column)) for column in columns]
     terminal.out("\n".join(_fields([fact for fact in facts if fact[1]])) + "\n")
@@ -130,34 +126,17 @@ def _json(value: object) -> None:
     terminal.out(json.dumps(value, ensure_ascii=False, indent=None if not terminal.is_terminal() else 2) + "\n")
 
 
-def guarded(text: str) -> str:
-    """The text so that no spreadsheet program takes it for a formula; plain negative numbers stay numbers."""
-    if not text.startswith(FORMULA):
-        return text
-    return text if text.lstrip("-").replace(",", "").replace(".", "", 1).isdigit() and text[0] == "-" else "'" + text
-
-
-def _csv(page: Sequence[Row], columns: Sequence[Column], out: Path | None) -> None:
-    """UTF-8 with BOM, as Excel and WPS expect it."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([column.title for column in columns])
-    writer.writerows([guarded(cell) for cell in texts(columns, dict(row))] for row in page)
-    _deliver(buffer.getvalue().encode("utf-8-sig"), out, "csv", len(page))
-
-
-def _xlsx(page: Sequence[Row], columns: Sequence[Column], out: Path | None) -> None:
-    from jxinspect.ui.workbook import workbook
-
-    if out is None and terminal.is_terminal():
+def _file(page: Sequence[Row], columns: Sequence[Column], kind: Literal["csv", "xlsx"], out: Path | None) -> None:
+    if kind == "xlsx" and out in (None, STDOUT) and terminal.is_terminal():
         raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
-    _deliver(workbook(page, columns), out, "xlsx", len(page))
+    _deliver(written(page, columns, kind), out, kind, len(page))
 
 
 def _deliver(data: bytes, out: Path | None, kind: str, count: int) -> None:
-    if out is None:
+    if out in (None, STDOUT):
         terminal.raw(data)
         return
+    assert out is not None
     target = out / f"list.{kind}" if out.is_dir() else out
     fresh = target.with_name(target.name + ".new")
     fresh.write_bytes(data)

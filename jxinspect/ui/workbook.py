@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from jxinspect.ui.cells import cells
 from jxinspect.ui.values import Column, shown
 
 WIDEST, NARROWEST = 60, 8
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def workbook(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> bytes:
@@ -33,19 +35,27 @@ def workbook(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column]) -> by
         head.append(cell)
     sheet.append(head)
     for row in rows:
-        sheet.append([_cell(WriteOnlyCell(sheet), row.get(column.key), column) for column in columns])
+        sheet.append([_cell(WriteOnlyCell(sheet), row, column) for column in columns])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _cell(cell: Any, value: Any, column: Column) -> Any:
-    if column.kind == "amount" and isinstance(value, int):
-        cell.value = value / 100
+def _cell(cell: Any, row: Mapping[str, Any], column: Column) -> Any:
+    cell.value = value_of(row, column)
+    if column.kind == "amount" and isinstance(cell.value, float):
         cell.number_format = "#,##0.00"
-    elif column.kind == "number" and isinstance(value, int) and not isinstance(value, bool):
-        cell.value = value
-    else:
-        cell.value = shown(value, column)
+    elif isinstance(cell.value, str):
         cell.data_type = "s"  # a text that begins with "=" is a text
     return cell
+
+
+def value_of(row: Mapping[str, Any], column: Column) -> float | int | str:
+    """What a cell holds: yuan, a number or text; control characters, which XML cannot hold, become U+FFFD."""
+    value = row.get(column.key)
+    if isinstance(value, int) and not isinstance(value, bool):
+        if column.kind == "amount":
+            return value / 100
+        if column.kind == "number":
+            return value
+    return _CONTROLS.sub("\ufffd", shown(value, column))
