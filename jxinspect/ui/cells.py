@@ -53,7 +53,7 @@ def wrap(text: str, size: int) -> list[str]:
         line, used = list[str](), 0
         for piece in _pieces(paragraph, size):
             if line and used + cells(piece.rstrip()) > size:
-                carried = _carried(line, piece)
+                carried = _carried(line, piece, size)
                 lines.append("".join(line[: len(line) - len(carried)]).rstrip())
                 line, used = carried, cells("".join(carried))
             line.append(piece if line else piece.lstrip())
@@ -62,8 +62,8 @@ def wrap(text: str, size: int) -> list[str]:
     return lines
 
 
-def _carried(line: list[str], piece: str) -> list[str]:
-    """The end of a line that goes to the next one with `piece`; nothing when it would be all of the line."""
+def _carried(line: list[str], piece: str, size: int) -> list[str]:
+    """The end of a line that goes to the next one with `piece`; nothing when that is all of it or too long."""
     start = len(line)
     if piece in CLOSING:
         start -= 1
@@ -71,7 +71,8 @@ def _carried(line: list[str], piece: str) -> list[str]:
             start -= 1
     while start > 0 and line[start - 1] in OPENING:
         start -= 1
-    return line[start:] if start > 0 else []
+    fits = cells("".join([*line[start:], piece.rstrip()])) <= size
+    return line[start:] if start > 0 and fits else []
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:

@@ -30,6 +30,7 @@ def test_words_and_numbers_are_not_cut_and_closing_marks_do_not_begin_a_line() -
     assert wrap("依据 jxinspect law 22，拒绝。", 12) == ["依据", "jxinspect", "law 22，拒", "绝。"]
     assert wrap("依据办法（二十二）", 10) == ["依据办法", "（二十二）"]
     assert wrap("检查人员，", 8) == ["检查人", "员，"]
+    assert wrap("0〈000", 4) == ["0〈", "000"]  # what belongs together does not fit on one line
 
 
 @given(st.text(st.characters(codec="gbk", exclude_categories=["Cc", "Zs"]), max_size=60), st.integers(4, 20))
