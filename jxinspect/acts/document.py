@@ -21,6 +21,7 @@ from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService, SignedPaper
+from jxinspect.model.lead import Lead, LeadAssessment
 from jxinspect.model.plan import Inspection, Plan
 from jxinspect.model.service import ServiceFailure
 from jxinspect.store.casefile import CaseFile
@@ -55,13 +56,17 @@ def records_of(case: CaseFile, document: Document) -> InspectionRecords | None:
 
 
 def preview(case: CaseFile, kind: str, of: str, own: Found | None = None) -> tuple[str, bytes]:
-    """File name and bytes of a draft from what is recorded; `of`: number of the inspection, for D01 the year.
+    """File name and bytes of a draft from what is recorded; `of`: the inspection, for D01 the year, for D31 a lead.
 
     `own`: this template instead of the one in use."""
     kind = spec_of(kind).id
     if kind.startswith("D01"):
         subject: Record | None = next((p for p in case.all(Plan) if str(p.year) == of.strip()), None)
         records = None
+    elif kind.startswith("D31"):
+        lead = next((one for one in case.all(Lead, number=of.strip().upper())), None)
+        decided = case.all(LeadAssessment, lead_id=lead.id)[-1:] if lead and kind == "D31a" else []
+        subject, records = (lead if kind == "D31" else next(iter(decided), None)), None
     else:
         records = inspection_records(case, of)
         subject = SUBJECTS[kind].latest(records.of) or _itself(kind, records)
@@ -110,6 +115,13 @@ def signed(
 
 
 def _may_be_signed(case: CaseFile, document: Document, signer: str, capacity: str) -> None:
+    if document.inspection_id is None and document.kind in ("D31a", "D11"):
+        raise Refused(
+            f"{document.number}由举报人签收，不登记签名人和扫描件",
+            why="举报人的信息只能隔离保存（办法 9、35、38）",
+            todo="签收的原件密封存放；送达用 jxinspect plan lead serve 登记",
+            guards=("G63",),
+        )
     void = case.all(DocumentVoid, document_id=document.id)
     if void:
         raise Refused(

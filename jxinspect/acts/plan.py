@@ -6,6 +6,7 @@ The acts stand in `register`, `year` and `scheme`; other groups and the commands
 from __future__ import annotations
 
 from jxinspect.acts.agency import add_agency, make_own, relation, set_agency, set_series
+from jxinspect.acts.lead import assign as assign_lead
 from jxinspect.acts.register import add_staff, add_unit, declare_interest, set_staff, set_unit
 from jxinspect.acts.scheme import approve_scheme, new_scheme, open_inspection, set_team, team_of
 from jxinspect.acts.year import (
@@ -29,6 +30,7 @@ __all__ = [
     "add_unit",
     "approve_plan",
     "approve_scheme",
+    "assign_lead",
     "change_plan",
     "declare_interest",
     "drop_line",

@@ -20,7 +20,13 @@ NEVER = {("batch",), ("shell",), ("demo",), ("notify", "batch")}
 #: Commands that work beside the one transaction of --all: on keys, on whole case files, on the user's own files.
 ALONE = {
     *(("init",), ("unlock",), ("lock",), ("key",), ("backup",), ("restore",), ("verify",), ("config",), ("doctor",)),
-    *(("export",), ("doc", "export"), ("doc", "template", "edit"), ("calendar", "import")),
+    *(
+        ("export",),
+        ("doc", "export"),
+        ("doc", "template", "edit"),
+        ("calendar", "import"),
+        ("plan", "lead", "reporter"),
+    ),
 }
 
 

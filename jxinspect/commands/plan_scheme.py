@@ -115,6 +115,7 @@ def new(
     flight_text: Annotated[
         str, typer.Option("--flight-text", help="为何提前通知可能影响检查结果", metavar="文字")
     ] = "",
+    lead: Annotated[str | None, id_option("--lead", help="核查哪条线索；计划外的可以代替 --ad-hoc")] = None,
     leader: Annotated[str | None, typer.Option("--leader", help="同时组成检查组：组长", metavar="姓名")] = None,
     member: Members = None,
     assistant: Helpers = None,
@@ -124,6 +125,8 @@ def new(
     from jxinspect.acts import plan
     from jxinspect.acts.copies import write_copies
 
+    if lead and number is None and item is None:
+        ad_hoc = ad_hoc or f"核查线索{lead}"
     _one_source(number, item, ad_hoc)
     outside = {
         "ad_hoc_reason": ad_hoc,
@@ -160,6 +163,8 @@ def new(
         if chosen is None:
             one = plan.open_inspection(case, year=year or today().year, item=item, ad_hoc=outside, **grounds)
             chosen = one.number
+        if lead:
+            plan.assign_lead(case, lead, handler=None, inspection_number=chosen)
         if leader:
             plan.set_team(case, chosen, leader=leader, members=member or [], assistants=assistant or [])
         _, paper = plan.new_scheme(case, chosen, flight_reason=flight_reason, flight_text=flight_text, **texts)

@@ -33,7 +33,7 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("plan", "plan", "本机关、名册、年度计划、检查方案、检查组", WORK),
+    Entry("plan", "plan", "本机关、名册、年度计划、线索、检查方案、检查组", WORK),
     Entry("notify", "notify", "检查通知书、资料清单、送达", WORK),
     Entry("status", "overview", "各项检查的阶段、下一步和期限", LOOK, top=True),
     Entry("check", "overview", "对照程序规则检查全部记录", LOOK, top=True),

@@ -180,6 +180,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run or rehearsal) as case,
     ):
         case.waivers, case.templates, case.rehearsal = brought, office_templates(path), rehearsal
+        case.ask_passphrase = lambda question, new: passphrase(question, again=new)
         yield case
 
 
@@ -227,11 +228,11 @@ def unlocked(path: Path) -> Iterator[None]:
         yield
 
 
-def passphrase(prompt: str = "口令") -> str:
-    """From --passphrase-file, JXINSPECT_PASSPHRASE_FILE, or a prompt without echo; never from an argument."""
+def passphrase(prompt: str = "口令", *, again: bool = False) -> str:
+    """From --passphrase-file, JXINSPECT_PASSPHRASE_FILE, or a prompt (a new one twice); never from an argument."""
     named = setting("passphrase_file").value
     if not named:
-        return ask.secret(prompt, flag="--passphrase-file 文件")
+        return ask.secret(prompt, flag="--passphrase-file 文件", again=again)
     try:
         text = Path(named).expanduser().read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.lead_columns import LEAD
 from jxinspect.commands.options import plain
 from jxinspect.commands.session import Query, reading
 from jxinspect.commands.tree import App
@@ -131,6 +132,7 @@ KINDS: dict[str, Shown] = {
             ("reviewed_at", "复核时间", "moment"),
         ),
     ),
+    "lead": Shown("lead_list", LEAD),
     "unit": Shown(
         "show_unit",
         columns(

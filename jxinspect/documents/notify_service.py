@@ -9,6 +9,7 @@ from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.plan import Staff
 from jxinspect.model.service import ServiceFailure
 
 #: Ways in which somebody else than the addressee may have received.
@@ -18,14 +19,14 @@ _BY_OTHERS = (ServiceMethod.DIRECT, ServiceMethod.FORWARDED, ServiceMethod.POST)
 def d11(facts: Facts) -> Fields:
     """送达回证."""
     proof: ProofOfService = facts.subject
-    records = facts.inspection
-    served = [records.find(Document, one) for one in proof.documents]
-    people = records.people(proof.servers)
+    records = facts.records  # none where a lead is served
+    served = [facts.look(Document, id=one)[0] for one in proof.documents]
+    people = [facts.look(Staff, id=one)[0] for one in proof.servers]
     refused = proof.method == ServiceMethod.LEFT
     return {
         **common(facts),
         "受送达人": {"名称": proof.addressee},
-        "事由": f"社会保险基金{records.inspection.form.label}（检查编号：{records.inspection.number}）",
+        "事由": _matter(records),
         "文书": [{"名称": d.title, "文号": d.number, "份数": "1"} for d in served],
         "送达方式": choices([method.label for method in ServiceMethod], proof.method.label),
         "送达地点": _place(proof),
@@ -40,8 +41,14 @@ def d11(facts: Facts) -> Fields:
         },
         "见证人": {"姓名": proof.witness, "单位": proof.witness_capacity},
         "影像附件": "、".join(proof.recordings),
-        "备注": _remarks(proof, records),
+        "备注": _remarks(proof, records) if records else "；".join(filter(None, (proof.tracking, proof.note))),
     }
+
+
+def _matter(records: InspectionRecords | None) -> str:
+    if records is None:
+        return "社会保险基金举报线索办理"
+    return f"社会保险基金{records.inspection.form.label}（检查编号：{records.inspection.number}）"
 
 
 def _place(proof: ProofOfService) -> str:

@@ -12,6 +12,7 @@ from jxinspect.law.statutes import cite
 from jxinspect.law.terms import InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.duty import Override
+from jxinspect.model.lead import Lead, LeadInspection
 from jxinspect.model.plan import Approval, Plan, PlanItem, Scheme, Staff
 from jxinspect.model.team import INSPECTORS, present
 
@@ -65,13 +66,16 @@ def inspection(records: InspectionRecords) -> Fields:
 
 
 def source(facts: Facts) -> str:
-    """任务来源: the line of the annual plan or why there is none, and what jurisdiction rests on (办法 4)."""
+    """任务来源: line of the annual plan or why there is none, what jurisdiction rests on (办法 4), numbers of leads."""
     one = facts.inspection.inspection
     parts = [_planned(facts, one.plan_item_id) if one.plan_item_id else _unplanned(facts)]
     if one.order_on:
         parts.append(f"依据{one.ordered_by}{chinese_date(one.order_on)}（{one.order_number}）")
     if one.major_reason:
         parts.append(f"下级机关管辖的重大监督事项，理由：{one.major_reason.rstrip('。')}")
+    links = facts.look(LeadInspection, inspection_id=one.id)
+    if links:
+        parts.append("线索编号：" + "、".join(facts.look(Lead, id=link.lead_id)[0].number for link in links))
     return "。".join(parts)
 
 

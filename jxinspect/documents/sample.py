@@ -123,6 +123,9 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("teammember", "no_interest"): True,
     ("declaration", "undertakes"): True,
     ("declarationcheck", "declarations"): ["declaration-1"],
+    ("lead", "number"): "2026-XS-001",
+    ("lead", "channel"): "来信",
+    ("lead", "matter"): "虚报培训人数，骗取失业保险培训补贴。",
 }
 #: Records of which the sample has several; the columns in which they differ.
 SEVERAL: Mapping[type[Record], Sequence[Mapping[str, Any]]] = {

@@ -22,6 +22,7 @@ from jxinspect.model.inspect import (
     SiteRecord,
     WorkingPaper,
 )
+from jxinspect.model.lead import Lead, LeadAssessment
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
@@ -72,6 +73,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "D23": _about(Inspection),
     "D27": _about(Order),
     "D28": _about(OrderRecheck),
+    "D31": _about(Lead),
+    "D31a": _about(LeadAssessment),
     "D32": _about(Approval, subject="seal"),
     "D33": _about(Seal),
     "D34": _about(Seal),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from unicodedata import normalize
 
@@ -10,11 +11,17 @@ _CHECKS = "10X98765432"
 #: GB 32100: digits and capitals without I, O, S, V, Z; the value of a sign is its place.
 _CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH = 18
+_BLANK = re.compile(r"[\s\-—]")
 
 
 def plain(text: str) -> str:
     """The number as stored: ordinary width, no blanks, capitals, no apostrophe that a sheet put before it."""
     return "".join(normalize("NFKC", text).split()).lstrip("'‘’").upper()
+
+
+def squeezed(text: str) -> str:
+    """Any text for comparison: ordinary width, small letters, no blanks and dashes."""
+    return _BLANK.sub("", normalize("NFKC", text)).casefold()
 
 
 def identity_fault(text: str, on: date | None = None) -> str | None:

@@ -32,6 +32,10 @@ class World:
     apart: Callable[[], Sequence[Document]] = tuple
     #: Which inspection of its unit in its year this is: 1 for the first (国办发〔2024〕54号).
     ordinal: Callable[[Inspection], int] = lambda _: 1
+    #: Words that tell who reported a lead about that unit (its id) or one of these leads (ids), squeezed.
+    reporters: Callable[[str, Sequence[str]], Iterable[str]] = lambda _unit, _leads: ()
+    #: Squeezed text of a stored document (SHA-256).
+    text_of: Callable[[str], str] = lambda _: ""
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
     journal_head: str = ""  #: that last entry; what the head allows for it does not hold for the next time
 

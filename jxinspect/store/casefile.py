@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
-from jxinspect.errors import NotFound, Unwritable
+from jxinspect.errors import Locked, NotFound, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.store import heads, layout
@@ -67,6 +67,8 @@ class CaseFile:
         self.rehearsal = False
         #: The office's folder of templates as the caller's configuration names it; None: the one of this user.
         self.templates: Path | None = None
+        #: Asks for a passphrase where something is sealed by one (`store.confidential`): question, whether it is new.
+        self.ask_passphrase: Callable[[str, bool], str] = _nobody_to_ask
         self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
@@ -288,6 +290,10 @@ def _wrote(connection: Connection, chain: Chain) -> bool:
         "SELECT count(*) FROM journal WHERE chain = ? AND seq > ?", (chain.id, chain.seq)
     ).fetchone()
     return bool(row[0])
+
+
+def _nobody_to_ask(question: str, _new: bool) -> str:
+    raise Locked(f"需要{question}", why="没有可以询问的人", todo="用 --passphrase-file 写明口令文件")
 
 
 def _not_found(cls: type[Record], what: str) -> NotFound:

@@ -30,6 +30,8 @@ class Watch:
         self._flushing = False
         #: (table, id) → the row before the act, None when there was none; in the order of first touch.
         self._before: dict[tuple[str, str], Row | None] = {}
+        #: Table → why its rows may not stand in the journal (`info` of the table).
+        self._withheld: dict[str, str] = {}
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "after_soft_rollback", self._rolled_back)
@@ -45,11 +47,12 @@ class Watch:
             if new is None or new == old:
                 continue
             if old is None:
-                found.append(Draft("insert", table, id_, {"new": {k: v for k, v in new.items() if v is not None}}))
+                body: Row = {"new": {k: v for k, v in new.items() if v is not None}}
+                found.append(Draft("insert", table, id_, body, self._withheld.get(table, "")))
             else:
                 changed = [name for name in new if new[name] != old[name]]
                 body = {"new": {name: new[name] for name in changed}, "old": {name: old[name] for name in changed}}
-                found.append(Draft("update", table, id_, body))
+                found.append(Draft("update", table, id_, body, self._withheld.get(table, "")))
         return found
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -63,7 +66,7 @@ class Watch:
             if session.is_modified(record):
                 self._touch(record)
         for record in session.new:
-            self._before.setdefault(_place(record), None)
+            self._before.setdefault(self._place(record), None)
         self._flushing = True
 
     def _after_flush(self, _session: Session, _context: UOWTransaction) -> None:
@@ -74,12 +77,18 @@ class Watch:
 
     def _touch(self, record: Any) -> None:
         identity = inspect(record).identity
-        place = _place(record)
+        place = self._place(record)
         if identity != (place[1],):
             msg = f"the id of a record never changes: {identity} to {place[1]}"
             raise RuntimeError(msg)
         if place not in self._before:
             self._before[place] = self._row(*place)
+
+    def _place(self, record: Any) -> tuple[str, str]:
+        table = inspect(record).mapper.local_table
+        if reason := table.info.get("withheld"):
+            self._withheld[str(table.name)] = reason
+        return str(table.name), record.id
 
     def _row(self, table: str, id_: str) -> Row | None:
         cursor = self._connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id_,))  # noqa: S608 — a mapped table
@@ -90,10 +99,6 @@ class Watch:
         if not self._flushing and not _READS.match(statement):
             msg = f"this statement would escape the journal: {statement[:60]}"
             raise RuntimeError(msg)
-
-
-def _place(record: Any) -> tuple[str, str]:
-    return str(inspect(record).mapper.local_table.name), record.id
 
 
 def _no_commit(session: Session) -> None:

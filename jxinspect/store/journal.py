@@ -28,6 +28,8 @@ class Draft(NamedTuple):
     table: str
     record: str
     body: dict[str, Any]
+    #: Why the body may not stand in the journal; the entry then keeps only the salted digest of it.
+    withheld: str = ""
 
 
 class Chain(NamedTuple):
@@ -95,18 +97,24 @@ def stepped_back(chain: Chain, clock: datetime) -> timedelta | None:
 def append(connection: Connection, chain: Chain, drafts: list[Draft], *, actor: str, act: str, clock: datetime) -> str:
     """Write the entries of one act behind the chain's head, the last one signed; returns the new head."""
     common = {"act": act, "actor": actor, "chain": chain.id, "local": clock.isoformat(), "utc": utc_text(clock)}
+    rows: list[list[str | None]] = []
     head = chain.head
-    rows = []
-    for seq, draft in enumerate(drafts, chain.seq + 1):
-        body = canonical(draft.body)
-        salt = secrets.token_hex(16)
+
+    def enter(draft: Draft) -> None:
+        nonlocal head
+        body, salt = canonical(draft.body), secrets.token_hex(16)
         header = canonical(
             common
-            | {"seq": seq, "op": draft.op, "table": draft.table, "record": draft.record}
+            | {"seq": chain.seq + len(rows) + 1, "op": draft.op, "table": draft.table, "record": draft.record}
             | {"body": body_digest(salt, body), "previous": _previous(connection, draft)}
         )
         head = entry_hash(head, header)
-        rows.append([head, header, body, salt, None])
+        rows.append([head, header, *((None, None) if draft.withheld else (body, salt)), None])
+
+    for draft in drafts:
+        enter(draft)
+        if draft.withheld:
+            enter(Draft("withhold", "journal", head, {"reason": draft.withheld}))
     if rows:
         rows[-1][4] = sign(device_key(), head)
     connection.executemany("INSERT INTO journal (hash, header, body, salt, signature) VALUES (?, ?, ?, ?, ?)", rows)

@@ -89,6 +89,11 @@ class Objects:
         self._staged: dict[str, Path] = {}
         self._known: set[str] = set()
 
+    @property
+    def key(self) -> Key:
+        """What the objects are encrypted with."""
+        return self._key
+
     def path_of(self, sha: str) -> Path:
         """Where the (encrypted) object lies, or will lie after the commit."""
         return self.folder / sha[:2] / sha

@@ -13,9 +13,12 @@ from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document, Numbering
 from jxinspect.model.duty import Setting
+from jxinspect.model.lead import Lead
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.confidential import telling_words
 from jxinspect.store.home import calendars_folder
+from jxinspect.store.paper_text import paper_text
 
 #: So many numbers help somebody who mistyped one.
 SHOWN = 10
@@ -41,6 +44,8 @@ def world(case: CaseFile) -> World:
         number_before=_numbers_before(case),
         apart=lambda: case.all(Document, inspection_id=None),
         ordinal=lambda one: _ordinal(case, one),
+        reporters=_reporters(case),
+        text_of=_texts(case),
         clock_note=case.clock_note,
         journal_head=case.head,
     )
@@ -89,6 +94,22 @@ def _digests(case: CaseFile) -> Callable[[str], str | None]:
             return None
 
     return digest
+
+
+def _reporters(case: CaseFile) -> Callable[[str, Sequence[str]], set[str]]:
+    """Only named leads cost anything: their identities are unsealed when a document is judged."""
+
+    @cache
+    def words(unit_id: str, lead_ids: tuple[str, ...]) -> frozenset[str]:
+        leads = {lead.id: lead for lead in case.all(Lead, unit_id=unit_id, named=True)}
+        leads |= {id_: case.get(Lead, id_) for id_ in lead_ids}
+        return frozenset(telling_words(case, list(leads.values())))
+
+    return lambda unit_id, lead_ids: set(words(unit_id, tuple(lead_ids)))
+
+
+def _texts(case: CaseFile) -> Callable[[str], str]:
+    return cache(lambda sha256: paper_text(case.objects.get(sha256)))
 
 
 def own_agency(case: CaseFile) -> Agency:

@@ -82,10 +82,15 @@ def _service(connection: Connection, tables: MetaData) -> None:
                 connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
 
 
+LEADS = (
+    *("lead", "reporter", "reporterrequest", "leadassessment", "leadassignment", "leadinspection", "leadextension"),
+    *("leadclosing", "cooperation", "cooperationanswer", "pick", "pickeditem"),
+)
 #: A column added later must be nullable, or NOT NULL with a constant default: `fold` fills it in for older entries.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "initial", _initial),
     Migration(2, "ways of service and corrections", _service),
+    Migration(3, "leads, cooperation and picks", _adding(*LEADS)),
 )
 
 

@@ -140,3 +140,25 @@ def test_reading_imports_nothing_heavy() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+def test_a_case_file_of_the_first_version_gets_the_tables_of_leads(
+    plain_path: Path, now: datetime, tmp_path: Path
+) -> None:
+    from jxinspect.store.create import create_case_file
+
+    path = tmp_path / "旧.jxcase"
+    create_case_file(path, None, clock=now)
+    connection = connect(path, key_of(path, at=now), wait=1)
+    for name in ("migration_kept", "lead_kept"):
+        connection.execute(f"DROP TRIGGER {name}")
+    for view in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()]:
+        connection.execute(f"DROP VIEW {view}")
+    for table in schema.LEADS[::-1]:
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("DELETE FROM migration WHERE version > 1")
+    connection.execute(layout.triggers([])["migration_kept"])
+    connection.close()
+    schema.bring_up_to_date(path, at=now)
+    assert read_rows(path, "lead_list", at=now) == []
+    assert verify(path, at=now) == []

@@ -3,7 +3,20 @@
 The same functions stop a command before it commits and run over a whole case file in `jxinspect check`.
 """
 
-from jxinspect.model.guards import duty, inspect, notify, plan, rectify, recusal, report, seal, source
+from jxinspect.model.guards import duty, inspect, lead, notify, plan, rectify, recusal, report, seal, source
 from jxinspect.model.guards.base import RULES, Breach
 
-__all__ = ["RULES", "Breach", "duty", "inspect", "notify", "plan", "rectify", "recusal", "report", "seal", "source"]
+__all__ = [
+    "RULES",
+    "Breach",
+    "duty",
+    "inspect",
+    "lead",
+    "notify",
+    "plan",
+    "rectify",
+    "recusal",
+    "report",
+    "seal",
+    "source",
+]

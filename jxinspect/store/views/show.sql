@@ -6,6 +6,7 @@ UNION ALL SELECT number, 'document', id FROM document
 UNION ALL SELECT code, 'evidence', id FROM evidence
 UNION ALL SELECT code, 'seal', id FROM seal
 UNION ALL SELECT code, 'paper', id FROM workingpaper
+UNION ALL SELECT number, 'lead', id FROM lead
 UNION ALL SELECT name, 'unit', id FROM unit
 UNION ALL SELECT name, 'staff', id FROM staff;
 

@@ -9,7 +9,7 @@ CREATE VIEW received AS
 SELECT d.id AS document_id, d.inspection_id, d.kind, d.number, d.subject_id,
        min(date(p.received_at, '+8 hours')) AS received_on
 FROM document d
-JOIN proofofservice p ON p.inspection_id = d.inspection_id
+JOIN proofofservice p ON p.inspection_id IS d.inspection_id
 JOIN json_each(p.documents) served ON served.value = d.id
 WHERE p.received_at IS NOT NULL
 GROUP BY d.id;
@@ -79,6 +79,8 @@ FROM proofofservice p JOIN inspection i ON i.id = p.inspection_id
 JOIN json_each(p.documents) one JOIN document d ON d.id = one.value
 WHERE p.method = 'public' GROUP BY p.id
 UNION ALL
+SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
+UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
 UNION ALL
@@ -96,7 +98,7 @@ ORDER BY 1;
 CREATE VIEW unserved AS
 SELECT d.id, d.inspection_id, d.kind, d.number, d.title
 FROM document d
-WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D16","D27","D33","D37","D38","D41","D44","D48"]'))
+WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D16","D27","D31a","D33","D37","D38","D41","D44","D48"]'))
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM recusaldecision c JOIN recusalrequest q ON q.id = c.request_id
