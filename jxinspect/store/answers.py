@@ -14,6 +14,7 @@ from jxinspect.model.base import Record
 from jxinspect.model.document import Numbering
 from jxinspect.model.duty import Setting
 from jxinspect.model.plan import Agency, Staff
+from jxinspect.model.register import SeriesCode
 
 R = TypeVar("R", bound=Record)
 #: Values in one question; SQLite takes many more, but the text of the question grows with them.
@@ -21,7 +22,7 @@ MOST = 200
 _Question = tuple[type[Record], tuple[tuple[str, Hashable], ...]]
 
 #: Small tables that every document needs and that few acts write.
-REGISTERS: frozenset[type[Record]] = frozenset({Agency, Staff, Setting, Numbering})
+REGISTERS: frozenset[type[Record]] = frozenset({Agency, Staff, Setting, Numbering, SeriesCode})
 
 
 class Answers:
