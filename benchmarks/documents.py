@@ -157,16 +157,21 @@ def batch(notices: int, rounds: int) -> bool:
 @contextmanager
 def prepared(count: int = 1) -> Iterator[Path]:
     """An unlocked, encrypted case file with approved inspections."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["JXINSPECT_HOME"] = str(Path(folder) / "home")
+        yield made(Path(folder), count)
+
+
+def made(folder: Path, count: int) -> Path:
+    """The same in a folder that the caller looks after; JXINSPECT_HOME must be set."""
     from jxinspect.store.casefile import open_case_file
     from jxinspect.store.create import create_case_file
 
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["JXINSPECT_HOME"] = str(Path(folder) / "home")
-        path = Path(folder) / "量.jxcase"
-        create_case_file(path, "口令", clock=CLOCK, actor="测一鸣")
-        with open_case_file(path, actor="测一鸣", act="setup", clock=CLOCK, at=NOW) as case:
-            fill(case, count)
-        yield path
+    path = folder / "量.jxcase"
+    create_case_file(path, "口令", clock=CLOCK, actor="测一鸣")
+    with open_case_file(path, actor="测一鸣", act="setup", clock=CLOCK, at=NOW) as case:
+        fill(case, count)
+    return path
 
 
 def fill(case: Any, count: int) -> None:

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import MetaData, create_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import MetaData
 from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
@@ -23,6 +22,7 @@ from jxinspect.store import heads, layout
 from jxinspect.store.answers import Answers
 from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
 from jxinspect.store.durable import writing
+from jxinspect.store.engine import engine_on
 from jxinspect.store.hook import Watch
 from jxinspect.store.journal import NOTES, Chain, Draft, append, own_chain, stepped_back, utc_text
 from jxinspect.store.keys import Key, key_of
@@ -195,9 +195,8 @@ def writer(path: Path, key: Key, wait: float) -> Iterator[Connection]:
 
 @contextmanager
 def _session(connection: Connection) -> Iterator[tuple[Session, Watch]]:
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool, module=dbapi2)
     # Connecting rolls back, so it comes before BEGIN.
-    with engine.connect() as bind, Session(bind, expire_on_commit=False) as session:
+    with engine_on(connection).connect() as bind, Session(bind, expire_on_commit=False) as session:
         yield session, Watch(connection, session, bind)
 
 
