@@ -181,10 +181,10 @@ def test_a_row_that_fails_after_the_rehearsal_is_listed_and_the_others_are_issue
 ) -> None:
     unlucky = many(3)[1]
 
-    def failing(spec: Any, fields: Any, case: Any) -> Any:
+    def failing(spec: Any, fields: Any, *more: Any, **named: Any) -> Any:
         if fields["被监督单位"]["名称"] == unlucky:
             raise Incomplete("样张坏了", why="试验", todo="换一张")
-        return produce(spec, fields, case)
+        return produce(spec, fields, *more, **named)
 
     monkeypatch.setattr(PRODUCE, failing)
     file = listed("检查编号,进点日期", "2026-001,2026-03-09", "2026-002,2026-03-09", "2026-003,2026-03-09")
@@ -203,10 +203,10 @@ def test_an_interrupt_keeps_the_groups_before_and_says_how_far_it_came(
 ) -> None:
     calls = iter(range(5))
 
-    def interrupted(*about: Any) -> Any:
+    def interrupted(*about: Any, **named: Any) -> Any:
         if next(calls) == 3:
             raise KeyboardInterrupt
-        return produce(*about)
+        return produce(*about, **named)
 
     names = many(6)
     monkeypatch.setattr("jxinspect.acts.notify_batch.GROUP", 2)
