@@ -15,8 +15,6 @@ from jxinspect.law.settings import Lookup, value_of
 from jxinspect.law.states import next_steps
 from jxinspect.law.terms import InspectionForm, State
 
-#: A certificate is spoken of this many days before it runs out (T32).
-CERTIFICATE_DAYS = 60
 SOON_DAYS = 7
 
 
@@ -77,7 +75,7 @@ def _line(row: Mapping[str, Any], calendar: Calendar, today: date, lookup: Looku
         last = _last_day(row, calendar, lookup)
     except Incomplete as fault:
         return DueLine(row["inspection"] or "", None, "unknown", row["what"], mark, fault.what)
-    if _silent(mark, last, today):
+    if _silent(mark, last, today, lookup):
         return None
     alarms = _alarms(mark, row["starts_on"], last)
     state = _state(mark, last, today)
@@ -90,10 +88,10 @@ def _moment(due_on: object) -> datetime | None:
     return datetime.fromisoformat(text).replace(tzinfo=BEIJING) if len(text) > len("2026-03-02") else None
 
 
-def _silent(mark: str, last: date, today: date) -> bool:
+def _silent(mark: str, last: date, today: date, lookup: Lookup) -> bool:
     """A certificate that is good for long, and what ended without anybody being late."""
     if mark == "T32":
-        return (last - today).days > CERTIFICATE_DAYS
+        return last - today > timedelta(days=int(value_of("staff.certificate_warn_days", lookup)))
     return bool(mark) and deadline(mark).lapses and last < today
 
 

@@ -6,9 +6,8 @@ from jxinspect.commands.plan_cooperation import cooperation
 from jxinspect.commands.plan_lead import lead
 from jxinspect.commands.plan_pick import pick
 from jxinspect.commands.plan_scheme import scheme
-from jxinspect.commands.plan_staff import staff
+from jxinspect.commands.plan_standing import staff, unit
 from jxinspect.commands.plan_team import team
-from jxinspect.commands.plan_unit import unit
 from jxinspect.commands.plan_year_change import year
 from jxinspect.commands.tree import App
 

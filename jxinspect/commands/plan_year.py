@@ -20,10 +20,11 @@ from jxinspect.commands.options import (
     date_option,
     term_option,
 )
-from jxinspect.commands.session import act, reading, rows
+from jxinspect.commands.session import act, reading, rows, today
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound
 from jxinspect.law.terms import ChangeKind, CheckMode, FundType, InspectionForm
+from jxinspect.ui.messages import note
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
 from jxinspect.ui.values import Column, columns, plain
@@ -142,6 +143,8 @@ def add(
 ) -> None:
     """在计划中增加一项；审批以后要写 --reason 和 --approver，记入调整记录。"""
     from jxinspect.acts import plan
+    from jxinspect.acts.standing import agreement_lacking
+    from jxinspect.model.plan import Unit
 
     fields: dict[str, Any] = {
         "unit_name": unit,
@@ -163,7 +166,10 @@ def add(
             item, _ = plan.add_line(case, year, reason=reason, approver=approver, **fields)
         else:
             item = plan.add_item(case, year, **fields)
+        warning = agreement_lacking(case, case.get(Unit, item.unit_id), today())
         facts = [("seq", "序号", item.seq), ("funds", "险种", [FundType(one).label for one in item.funds])]
+    if warning:
+        note(warning)
     following = [f"jxinspect plan year show {year}", f"jxinspect plan year approve {year} --approver 机关负责人"]
     done("计划项目已增加", facts, [f"jxinspect plan year issue {year} --out 文书"] if approver else following)
 

@@ -67,3 +67,12 @@ CREATE VIEW team_list AS
 SELECT n.number, s.name, t.role, s.certificate, s.certificate_to, t.duty, t.no_interest, t.at, t.left_at, t.left_reason
 FROM teammember t JOIN inspection n ON n.id = t.inspection_id JOIN staff s ON s.id = t.staff_id
 ORDER BY n.number, t.left_at IS NOT NULL, t.role = 'assistant', t.role = 'member', t.id;
+
+CREATE VIEW training_list AS
+SELECT s.name AS staff, t.topic, t.organiser, t.starts_on, t.ends_on, t.hours, t.result
+FROM training t JOIN staff s ON s.id = t.staff_id ORDER BY s.id, t.starts_on;
+
+CREATE VIEW agreement_list AS
+SELECT a.number, u.name AS unit, a.agency_party, a.subject, a.starts_on, a.ends_on, a.ended_on, a.end_reason,
+       (SELECT group_concat(c."on" || ' ' || c.text, '；') FROM agreementchange c WHERE c.agreement_id = a.id) AS changes
+FROM agreement a JOIN unit u ON u.id = a.unit_id ORDER BY u.id, a.starts_on;

@@ -29,6 +29,21 @@ WHERE p.method = 'post' AND p.received_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM servicefailure f WHERE f.proof_id = p.id)
   AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id);
 
+-- Annual plans with inspections of enterprises: to be issued by a day of the year, and to be filed after that (T29).
+CREATE VIEW enterprise_plans AS
+SELECT CASE WHEN d.dated IS NULL THEN 'T29' ELSE 'T29.filing' END AS deadline,
+       p.year || '年度涉企检查计划' || CASE WHEN d.dated IS NULL THEN '印发' ELSE '备案' END AS what,
+       d.dated AS starts_on,
+       CASE WHEN d.dated IS NULL THEN p.year || '-' || coalesce(
+         (SELECT value FROM setting WHERE key = 'enterprise.plan_month_day' AND value <> ''), '03-31') END AS due_on
+FROM plan p LEFT JOIN (
+  SELECT subject_id, min(dated) AS dated FROM document d WHERE d.kind = 'D01'
+   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id) GROUP BY subject_id) d ON d.subject_id = p.id
+WHERE p.filed_on IS NULL
+  AND NOT EXISTS (SELECT 1 FROM setting WHERE key = 'enterprise.layer' AND value = 'False')
+  AND EXISTS (SELECT 1 FROM planitem i JOIN unit u ON u.id = i.unit_id
+              WHERE i.plan_id = p.id AND u.is_enterprise AND i.dropped_on IS NULL);
+
 -- `starts_on` with `deadline` is counted by the law; `due_on` alone was set by a person.
 CREATE VIEW open_deadlines AS
 SELECT i.number AS inspection, 'T02' AS deadline, '被监督单位提出书面意见的最后一天' AS what, r.received_on AS starts_on, NULL AS due_on
@@ -79,7 +94,11 @@ FROM proofofservice p JOIN inspection i ON i.id = p.inspection_id
 JOIN json_each(p.documents) one JOIN document d ON d.id = one.value
 WHERE p.method = 'public' GROUP BY p.id
 UNION ALL
+<<<<<<< HEAD
 SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
+=======
+SELECT NULL, w.deadline, w.what, w.starts_on, w.due_on FROM enterprise_plans w
+>>>>>>> 25fb427 (Register trainings and service agreements, and tell when plans with enterprises are to be issued and filed)
 UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
