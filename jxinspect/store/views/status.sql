@@ -94,11 +94,9 @@ FROM proofofservice p JOIN inspection i ON i.id = p.inspection_id
 JOIN json_each(p.documents) one JOIN document d ON d.id = one.value
 WHERE p.method = 'public' GROUP BY p.id
 UNION ALL
-<<<<<<< HEAD
 SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
-=======
+UNION ALL
 SELECT NULL, w.deadline, w.what, w.starts_on, w.due_on FROM enterprise_plans w
->>>>>>> 25fb427 (Register trainings and service agreements, and tell when plans with enterprises are to be issued and filed)
 UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
