@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands import template
+from jxinspect.commands.document_correct import EXAMPLE, correct
 from jxinspect.commands.options import (
     Format,
     InspectionOpt,
@@ -26,7 +27,7 @@ from jxinspect.ui.values import Column, columns
 from jxinspect.ui.values import plain as machine
 
 app = App(
-    "文书：查找、草稿、导出，登记签名情况，作废；模板。",
+    "文书：查找、草稿、导出，登记签名情况，作废，补正；模板。",
     example=[
         "jxinspect doc list --inspection 2026-001",
         "jxinspect doc export --inspection 2026-001 --out 文书",
@@ -34,6 +35,7 @@ app = App(
     ],
 )
 app.add_typer(template.app, name="template")
+app.command(example=EXAMPLE)(correct)
 
 DOCUMENTS = columns(
     ("number", "文号"),
@@ -45,9 +47,11 @@ DOCUMENTS = columns(
     Column("signed", "已签", "number"),
     Column("unsigned", "未签", "number"),
     Column("void", "作废", "flag"),
+    ("corrected_by", "已由此补正"),
 )
 ONE = (
     *DOCUMENTS,
+    *columns(("corrects", "所补正的文书")),
     *columns(("void_reason", "作废理由"), ("file_name", "文件名"), ("actor", "制发人"), ("check_code", "校验码")),
     *columns(("sha256", "SHA-256")),
 )
@@ -66,6 +70,14 @@ SERVED = columns(
     ("receiver", "收件人"),
     ("capacity", "身份"),
     ("place", "地点"),
+)
+
+CORRECTED = columns(
+    ("notice", "补正通知书"),
+    ("wrong", "错误的文字"),
+    ("right", "正确的文字"),
+    ("reason", "理由"),
+    ("at", "时间", "moment"),
 )
 
 Number = Annotated[
@@ -100,16 +112,17 @@ def list_(
 
 @app.command(example=["jxinspect doc show 样人社监封[2026]1号", "jxinspect doc show 2026-001-BL-01"])
 def show(number: Number) -> None:
-    """显示一份文书：送达、签名、作废、校验码。"""
+    """显示一份文书：送达、签名、作废、补正、校验码。"""
     with reading() as query:
         found = _found(query, number)
         papers = query("SELECT * FROM signed_papers WHERE number = ?", [found["number"]])
         services = query("SELECT * FROM document_services WHERE number = ?", [found["number"]])
+        mended = query("SELECT * FROM document_corrections WHERE number = ?", [found["number"]])
     if mode().json:
-        show_json({**machine(found), "signatures": papers, "services": services})
+        show_json({**machine(found), "signatures": papers, "services": services, "corrections": mended})
         return
     show_record(found, ONE)
-    for title, rows, described in (("送达", services, SERVED), ("签名", papers, SIGNED)):
+    for title, rows, described in (("送达", services, SERVED), ("签名", papers, SIGNED), ("补正", mended, CORRECTED)):
         if rows:
             show_text(f"\n{title}")
             show_rows(rows, described)

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from jxinspect.documents import inspect, lead, notify, notify_address, plan, rectify, report, seal, seal_label, team
+from jxinspect.documents import (
+    correction,
+    inspect,
+    lead,
+    notify,
+    notify_address,
+    plan,
+    rectify,
+    report,
+    seal,
+    seal_label,
+    team,
+)
 from jxinspect.documents.mandatory import with_musts
 from jxinspect.documents.spec import Spec
 
-_GROUPS = (plan, team, lead, notify, notify_address, inspect, seal, seal_label, report, rectify)
+_GROUPS = (plan, team, lead, notify, notify_address, correction, inspect, seal, seal_label, report, rectify)
 
 CATALOGUE: Mapping[str, Spec] = MappingProxyType(
     {spec.id: with_musts(spec) for group in _GROUPS for spec in group.SPECS}

@@ -53,6 +53,10 @@ _TOLD = _must("表明身份和回避告知", "办法 26; 行政处罚法 55", "�
 
 #: By kind. A kind without an entry has only what every paper has.
 MANDATORY: Mapping[str, tuple[Must, ...]] = {
+    "D74": (
+        _must("所补正的文书", "民事诉讼法 157", "原文书.名称 原文书.文号 原文书.日期"),
+        _must("错误和正确的文字", "民事诉讼法 157", "补正.原文 补正.正文"),
+    ),
     "D01": (
         _must("检查范围和重点", "办法 21", "计划.范围 计划.重点"),
         _must("项目表", "办法 21", "项目.单位 项目.险种 项目.方式 项目.期间起"),

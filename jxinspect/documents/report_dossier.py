@@ -33,7 +33,7 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("检查报告", ("D44", "D45", "D47")),
     ("整改", ("D48", "D49", "D50", "D51", "D52", "D53", "D54", "D55", "D56", "D57")),
 )
-SERVICE, OWN = "D11", "D72"
+SERVICE, OWN, CORRECTION = "D11", "D72", "D74"
 #: Kinds that the unit makes or gives.
 BY_UNIT = frozenset({"D14", "D26"})
 #: The unit's written opinion, which is no document of ours.
@@ -60,7 +60,7 @@ def papers(records: InspectionRecords) -> list[Paper]:
     listed: list[Paper] = []
     for _, kinds in ORDER:
         listed += _class(records, kinds)
-    others = {d.kind for d in valid(records)} - {*known, SERVICE, OWN}
+    others = {d.kind for d in valid(records)} - {*known, SERVICE, OWN, CORRECTION}
     return [*listed, *_class(records, tuple(sorted(others)))]
 
 
@@ -77,6 +77,7 @@ def _class(records: InspectionRecords, kinds: tuple[str, ...]) -> Iterator[Paper
             yield from _letters(records, document)
         yield _paper(records, document, document.title)
         yield from _services(records, document)
+        yield from _corrections(records, document)
 
 
 def _services(records: InspectionRecords, document: Document) -> Iterator[Paper]:
@@ -87,6 +88,18 @@ def _services(records: InspectionRecords, document: Document) -> Iterator[Paper]
         paper = records.document_about(SERVICE, proof.id)
         if paper is not None and served[0] == document.id:
             yield _paper(records, paper, f"{paper.title}（{'、'.join(numbers[i] for i in served)}）")
+
+
+def _corrections(records: InspectionRecords, document: Document) -> Iterator[Paper]:
+    """Notices that mend the document, each with its proof of service."""
+    from jxinspect.model.correction import Correction
+
+    mending = {row.id for row in records.of(Correction) if row.document_id == document.id}
+    for notice in records.documents(CORRECTION):
+        if notice.subject_id in mending:
+            yield _paper(records, notice, f"{notice.title}（补正{document.number}）")
+            yield from _services(records, notice)
+            yield from _corrections(records, notice)
 
 
 def _letters(records: InspectionRecords, document: Document) -> Iterator[Paper]:

@@ -114,6 +114,8 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("sealcount", "present"): ["2026-001-FC-01-01", "2026-001-FC-01-X001"],
     ("sealcount", "extra"): ["2026-001-FC-02-X001"],
     ("proofofservice", "recordings"): ["evidence-1"],
+    ("correction", "lines"): [{"wrong": "样本县社会保险服务中新", "right": "样本县社会保险服务中心", "times": "1"}],
+    ("correction", "document_id"): "document-D05",
     ("commitment", "refused"): False,
     ("finding", "no_amount"): False,
     ("adoption", "withdraws"): False,

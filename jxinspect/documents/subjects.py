@@ -8,6 +8,7 @@ from typing import Any
 
 from jxinspect.model.address import ServiceAddress
 from jxinspect.model.base import Record
+from jxinspect.model.correction import Correction
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.inspect import (
     Commitment,
@@ -93,4 +94,5 @@ SUBJECTS: Mapping[str, Subject] = {
     "D49": _about(Inspection),
     "D50": _about(Recheck),
     "D72": _about(Closing),
+    "D74": _about(Correction),
 }

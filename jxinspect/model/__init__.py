@@ -6,6 +6,7 @@ Importing the package makes every table known to `Record.metadata`.
 from jxinspect.model import (
     address,
     checklist,
+    correction,
     document,
     duty,
     inspect,
@@ -23,6 +24,7 @@ from jxinspect.model import (
 __all__ = [
     "address",
     "checklist",
+    "correction",
     "document",
     "duty",
     "inspect",

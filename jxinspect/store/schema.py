@@ -73,8 +73,8 @@ SERVICE = {
 
 
 def _service(connection: Connection, tables: MetaData) -> None:
-    """Tries at service that failed, corrections, and what each way of service records."""
-    _adding("serviceaddress", "servicefailure", "correction")(connection, tables)
+    """Tries at service that failed, and what each way of service records."""
+    _adding("serviceaddress", "servicefailure")(connection, tables)
     for table, columns in SERVICE.items():
         there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
         for name, kind in columns if there else ():
@@ -89,8 +89,9 @@ LEADS = (
 #: A column added later must be nullable, or NOT NULL with a constant default: `fold` fills it in for older entries.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "initial", _initial),
-    Migration(2, "ways of service and corrections", _service),
+    Migration(2, "ways of service", _service),
     Migration(3, "leads, cooperation and picks", _adding(*LEADS)),
+    Migration(4, "corrections", _adding("correction")),
 )
 
 

@@ -70,6 +70,12 @@ def evidence(at: str, *more: str) -> Callable[..., Ended]:
     return command(at, "inspect", "evidence", "add", "-i", "2026-001", "--title", "对账说明", "--pages", "1", *more)
 
 
+def corrected(wrong: str, right: str) -> Callable[..., Ended]:
+    """Mends the served notice of the story."""
+    words = ("doc", "correct", "样人社监检通〔2026〕1号", "--wrong", wrong, "--right", right, "--reason", "录入错误")
+    return command("2026-03-11 10:00", *words)
+
+
 DESCRIBED = ("--source", "财务股", "--place", "财务股", "--proves", "没有按月对账")
 LEAVE = the_line(step="inspect leave")
 FLIGHT = (
@@ -491,8 +497,9 @@ TRIES = (
         command("2026-03-11 10:00", "doc", "void", "样人社监检通〔2026〕1号", "--because", "写错了"),
         the_line(),
         in_vain=(),
-        tells=("不得修改或者删除", "以更正文书补正"),
+        tells=("不得修改或者删除", "jxinspect doc correct"),
     ),
+    Try("G55", W, "inspect record", corrected("2026年3月20日", "2026年3月21日"), corrected("本通知", "本通知书")),
     Try("G56", R, "notify serve", served_before_made, the_line()),
     Try(
         "G57",

@@ -24,6 +24,7 @@ from jxinspect.law.terms import (
     Severity,
     SignOutcome,
 )
+from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Notice, SiteRecord
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
@@ -158,6 +159,12 @@ def notice(*, flight: bool = False, enter_on: date = date(2026, 3, 11)) -> Merge
 
 def void(reason: str) -> Merge:
     return added(DocumentVoid, "2026-03-11 10:00", document_id=lambda r: r.documents("D05")[0].id, reason=reason)
+
+
+def other_day(case: Any, records: Any) -> None:
+    line = {"wrong": "2026年3月12日", "right": "2026年3月16日", "times": "1"}
+    notice = records.documents("D05")[0].id
+    added(Correction, "2026-03-11 10:00", document_id=notice, lines=[line], reason="录入错误")(case, records)
 
 
 def closing() -> Merge:
@@ -318,6 +325,7 @@ HELD = (
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),
     Held("G55", R, "inspect record", void("写错了")),
+    Held("G55", W, "inspect record", other_day),
     Held("G56", R, "notify onsite", approved_before_drawn_up),
     Held("G57", R, "notify serve", void(" ")),
     Held("G58", R, "notify onsite", notice(enter_on=date(2027, 1, 12))),

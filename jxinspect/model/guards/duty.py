@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.correction import BINDING, Correction, changes
 from jxinspect.model.document import Document, DocumentVoid
 from jxinspect.model.guards.base import Breach, rule
 
@@ -16,6 +17,18 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
         document = records.find(Document, void.document_id)
         if any(p.at <= void.at for p in records.delivered(document)):
             yield Breach("G55", void.id, f"{document.number}已经送达，不能作废")
+    for correction in records.of(Correction):
+        yield from _beyond_spelling(records, correction)
+
+
+def _beyond_spelling(records: InspectionRecords, correction: Correction) -> Iterator[Breach]:
+    """A correction mends what was misspelt; what was decided is not changed by it."""
+    document = records.find(Document, correction.document_id)
+    for line in correction.lines:
+        for what in changes(line, records.unit.name):
+            grave = what == "当事人" or (document.kind in BINDING and what != "日期")
+            text = f"对{document.number}的补正改变了{what}：“{line['wrong']}”改为“{line['right']}”，不是笔误"
+            yield Breach("G55", correction.id, text, mild=not grave)
 
 
 @rule("G57")

@@ -7,6 +7,9 @@ SELECT d.number, d.kind, d.title, i.number AS inspection, d.dated, d.at,
         JOIN json_each(p.documents) served ON served.value = d.id) AS received_on,
        (SELECT count(*) FROM signedpaper s WHERE s.document_id = d.id AND s.outcome = 'signed') AS signed,
        (SELECT count(*) FROM signedpaper s WHERE s.document_id = d.id AND s.outcome <> 'signed') AS unsigned,
+       (SELECT group_concat(m.number, '、') FROM correction c JOIN document m ON m.subject_id = c.id AND m.kind = 'D74'
+        WHERE c.document_id = d.id AND NOT EXISTS (SELECT 1 FROM documentvoid g WHERE g.document_id = m.id)) AS corrected_by,
+       (SELECT o.number FROM correction c JOIN document o ON o.id = c.document_id WHERE c.id = d.subject_id) AS corrects,
        d.check_code, d.sha256, d.file_name, d.actor, d.id
 FROM document d
 LEFT JOIN inspection i ON i.id = d.inspection_id
@@ -21,3 +24,11 @@ CREATE VIEW document_services AS
 SELECT d.number, p.method, p.received_at, p.receiver, p.capacity, p.place, p.reason, p.witness
 FROM proofofservice p JOIN json_each(p.documents) served JOIN document d ON d.id = served.value
 ORDER BY p.at, p.id;
+
+CREATE VIEW document_corrections AS
+SELECT o.number, m.number AS notice, json_extract(line.value, '$.wrong') AS wrong,
+       json_extract(line.value, '$.right') AS right, c.reason, c.at
+FROM correction c JOIN document o ON o.id = c.document_id JOIN json_each(c.lines) line
+JOIN document m ON m.subject_id = c.id AND m.kind = 'D74'
+WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = m.id)
+ORDER BY c.at, c.id, line.key;
