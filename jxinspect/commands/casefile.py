@@ -7,7 +7,7 @@ import typer
 
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
-from jxinspect.commands.session import SUFFIX, act, actor, case_path, passphrase, unlocked
+from jxinspect.commands.session import SUFFIX, act, actor, case_path, own_staff, passphrase, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import Locked, Refused
 from jxinspect.ui import ask, messages
@@ -174,6 +174,7 @@ def backup(out: Annotated[Path, typer.Argument(help="备份的路径，不覆盖
 
     path, out = case_path(), with_suffix(out)
     with unlocked(path):
+        own_staff(path)
         if not given().dry_run:
             copy(path, out, at=clock())
     done("备份已完成并校验通过", [("path", "案卷库", str(path)), ("out", "备份", str(out))])

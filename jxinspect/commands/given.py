@@ -32,6 +32,7 @@ class Given:
     because: tuple[str, ...] = ()
     approved_by: tuple[str, ...] = ()
     ack: tuple[str, ...] = ()
+    authorisation: str | None = None
     dry_run: bool = False
     yes: bool = False
     no_input: bool = False
@@ -60,6 +61,7 @@ GLOBALS = (
     GlobalOption("because", ("--because",), "理由", "越过规则的书面理由", many=True),
     GlobalOption("approved_by", ("--approved-by",), "姓名", "批准越过规则的负责人", many=True),
     GlobalOption("ack", ("--ack",), "Gnn", "已知悉一条提醒，可多次", many=True),
+    GlobalOption("authorisation", ("--authorisation",), "授权编号", "第三方人员查看数据的授权编号（办法 27）"),
     GlobalOption("dry_run", ("--dry-run",), "", "试运行：照做一遍，什么也不写入"),
     GlobalOption("yes", ("--yes", "-y"), "", "对确认一律回答“是”"),
     GlobalOption("no_input", ("--no-input",), "", "从不询问；缺少什么就说明用哪个选项给出"),

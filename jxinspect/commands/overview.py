@@ -9,7 +9,7 @@ from jxinspect.acts.status import DueLine, next_commands
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import plain
-from jxinspect.commands.session import case_path, reading, unlocked
+from jxinspect.commands.session import case_path, no_third_party, reading, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.terms import InspectionForm, Severity, State
@@ -92,6 +92,7 @@ def check(number: Number = None) -> None:
 
     path, now = case_path(), clock()
     with unlocked(path), open_case_file(path, actor="", act="check", clock=now, dry_run=True) as case:
+        no_third_party(case)
         found = [asdict(one) for one in run(case, number)]
     if found or mode().json:
         show_rows(found, BREACHES)

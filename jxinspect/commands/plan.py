@@ -8,6 +8,7 @@ from jxinspect.commands.plan_pick import pick
 from jxinspect.commands.plan_scheme import scheme
 from jxinspect.commands.plan_standing import staff, unit
 from jxinspect.commands.plan_team import team
+from jxinspect.commands.plan_third_party import third_party
 from jxinspect.commands.plan_year_change import year
 from jxinspect.commands.tree import App
 
@@ -29,5 +30,6 @@ for group, name in (
     (cooperation, "cooperation"),
     (scheme, "scheme"),
     (team, "team"),
+    (third_party, "third-party"),
 ):
     app.add_typer(group, name=name)

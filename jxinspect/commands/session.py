@@ -18,6 +18,7 @@ from unicodedata import normalize
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.configured import setting
 from jxinspect.commands.given import environment, given
+from jxinspect.commands.hired import IS_HIRED, no_act, query_of
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
 from jxinspect.ui import ask
 
@@ -36,7 +37,9 @@ __all__ = [
     "clock",
     "looking",
     "moment",
+    "no_third_party",
     "office_templates",
+    "own_staff",
     "passphrase",
     "reading",
     "rows",
@@ -179,6 +182,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
         unlocked(path),
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run or rehearsal) as case,
     ):
+        no_third_party(case)
         case.waivers, case.templates, case.rehearsal = brought, office_templates(path), rehearsal
         case.ask_passphrase = lambda question, new: passphrase(question, again=new)
         yield case
@@ -191,6 +195,7 @@ def looking(name: str) -> Iterator[CaseFile]:
 
     path = case_path()
     with unlocked(path), open_case_file(path, actor="", act=name, clock=clock(), dry_run=True) as case:
+        no_third_party(case)
         case.templates = office_templates(path)
         yield case
 
@@ -202,8 +207,32 @@ def reading() -> Iterator[Query]:
     from jxinspect.store.reading import rows as rows_of
 
     path = case_path()
-    with unlocked(path), open_reading(path, at=clock()) as connection:
-        yield lambda sql_or_view, parameters=(): rows_of(connection, sql_or_view, parameters)
+    with unlocked(path):
+        with open_reading(path, at=clock()) as connection:
+            hired = rows_of(connection, IS_HIRED, [_who(path)])
+            if not hired:
+                yield lambda sql_or_view, parameters=(): rows_of(connection, sql_or_view, parameters)
+        if hired:
+            yield query_of(path, hired[0]["name"])
+
+
+def _who(path: Path) -> str:
+    return normalize("NFKC", setting("actor", path).value).strip()
+
+
+def no_third_party(case: CaseFile) -> None:
+    """Refused for a third party: it helps, and registers nothing (办法 26 I, 27)."""
+    who = case.actor or _who(case.path)
+    if case.session.connection().exec_driver_sql(IS_HIRED, (who,)).first():
+        raise no_act(who)
+
+
+def own_staff(path: Path) -> None:
+    """Refused for a third party: looking at or copying the whole case file is not for him (办法 27 II)."""
+    from jxinspect.store.reading import read_rows
+
+    if hired := read_rows(path, IS_HIRED, [_who(path)], at=clock()):
+        raise no_act(hired[0]["name"])
 
 
 def rows(sql_or_view: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:

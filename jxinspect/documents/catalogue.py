@@ -17,11 +17,25 @@ from jxinspect.documents import (
     seal,
     seal_label,
     team,
+    third_party,
 )
 from jxinspect.documents.mandatory import with_musts
 from jxinspect.documents.spec import Spec
 
-_GROUPS = (plan, team, lead, notify, notify_address, correction, inspect, seal, seal_label, report, rectify)
+_GROUPS = (
+    plan,
+    team,
+    third_party,
+    lead,
+    notify,
+    notify_address,
+    correction,
+    inspect,
+    seal,
+    seal_label,
+    report,
+    rectify,
+)
 
 CATALOGUE: Mapping[str, Spec] = MappingProxyType(
     {spec.id: with_musts(spec) for group in _GROUPS for spec in group.SPECS}

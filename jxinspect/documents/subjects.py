@@ -29,6 +29,7 @@ from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealCount, SealExtension, SealRelease
+from jxinspect.model.third_party import Authorisation, Undertaking
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "D31": _about(Lead),
     "D31a": _about(LeadAssessment),
     "D32": _about(Approval, subject="seal"),
+    "D29": _about(Undertaking),
+    "D30": _about(Authorisation),
     "D33": _about(Seal),
     "D34": _about(Seal),
     "D35": _about(Seal),

@@ -49,6 +49,9 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("plan.team.verify", "核验自查表", _BEFORE_CLOSING, None, "办法 26 III"),
         Transition("plan.team.recuse", "申请回避", _BEFORE_CLOSING, None, "办法 26 III; 行政处罚法 43"),
         Transition("plan.team.decide", "决定回避申请", _BEFORE_CLOSING, None, "行政处罚法 43"),
+        Transition("plan.third-party.add", "聘请第三方", _BEFORE_CLOSING, None, "办法 27"),
+        Transition("plan.third-party.authorise", "授权第三方使用数据", _BEFORE_CLOSING, None, "办法 27"),
+        Transition("plan.third-party.withdraw", "收回对第三方的授权", tuple(State), None, "办法 27"),
         Transition(
             "plan.scheme.new",
             "制定检查方案",

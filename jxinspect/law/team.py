@@ -10,3 +10,11 @@ class RecusalBy(Term):
 
     SELF = "self", "自行申请回避"
     PARTY = "party", "当事人申请回避"
+
+
+class DataClass(Term):
+    """What a third party asks to see; rows about a person are never opened to it (办法 27 II)."""
+
+    STATISTICS = "statistics", "统计数据"
+    FINANCIAL = "financial", "财务数据"
+    PERSON = "person", "参保个人明细"

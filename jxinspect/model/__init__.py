@@ -19,6 +19,7 @@ from jxinspect.model import (
     report,
     seal,
     service,
+    third_party,
 )
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "report",
     "seal",
     "service",
+    "third_party",
 ]

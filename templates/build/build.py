@@ -14,7 +14,19 @@ from templates.build.block import Block, pieces_of
 from templates.build.page import LOOKS, Look, footers, section, styles, turned
 from templates.build.xml import FANG, HEI, KAI, MARK, SONG, Par, paragraph, run
 
-GROUPS = ("plan", "team", "lead", "notify", "correction", "inspect", "seal", "seal_label", "report", "rectify")
+GROUPS = (
+    "plan",
+    "team",
+    "third_party",
+    "lead",
+    "notify",
+    "correction",
+    "inspect",
+    "seal",
+    "seal_label",
+    "report",
+    "rectify",
+)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

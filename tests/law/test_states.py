@@ -15,26 +15,31 @@ AFTER_ENTRY = """
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
+    plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
 """
 GOLDEN = {
     State.PLANNED: """
         plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =
         notify.address =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+    plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.SCHEMED: """
         plan.team = plan.scheme.new schemed plan.scheme.approve approved
         notify.onsite notified notify.flight notified notify.serve = notify.address =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+    plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.APPROVED: """
         plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+    plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.NOTIFIED: """
         plan.team = notify.materials = notify.serve = notify.address = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+    plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.ENTERED: AFTER_ENTRY
     + """
@@ -56,7 +61,7 @@ GOLDEN = {
     + "report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
     State.RECHECKED: AFTER_ENTRY
     + "report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
-    State.CLOSED: "report.dossier =",
+    State.CLOSED: "report.dossier = plan.third-party.withdraw =",
 }
 
 

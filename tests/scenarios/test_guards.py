@@ -185,6 +185,17 @@ ORDER = (
 )
 TEAM = ("plan", "team", "set", "2026-001", "--leader", "李示华", "--member", "吴仿真", "--member")
 HIRED = ("plan", "staff", "add", "例协助", "--role", "third_party", "--department", "审计部", "--post", "注册会计师")
+FIRM = "样本会计师事务所"
+ENGAGE = (
+    *("plan", "third-party", "add", "2026-001", "--organisation", FIRM, "--contract", "样合2026-3"),
+    *("--matter", "核对财务收支", "--person", "例协助=360100199001010015"),
+)
+AUTHORISE = (
+    *("plan", "third-party", "authorise", "2026-001", FIRM, "--class", "statistics", "--scope", "2025年度"),
+    *("--from", "2026-03-01", "--to", "2026-03-20", "--approver", HEAD),
+)
+SIGNED = ("doc", "signed", "2026-001-BM-01", "--signer", "例协助", "--capacity", "承诺人")
+WITH_HELP = (*TEAM, "郑虚林", "--assistant", "例协助")
 URGENT_WITHOUT_APPROVAL = ("--override", "G02", "--because", "情况紧急，容后补办", "--approved-by", HEAD)
 
 R, O, W = Severity.REFUSE, Severity.OVERRIDE, Severity.WARN  # noqa: E741 — the letters of the law's table
@@ -489,6 +500,27 @@ TRIES = (
             the_line(step="rectify close"),
         ),
         the_line("--strike", "1、2", "--next", "3=继续整改"),
+    ),
+    Try(
+        "G51",
+        R,
+        "inspect record",
+        lambda scene, *waiver: scene.run("inspect", "finding", "list", *waiver, actor="例协助"),
+        lambda scene: scene.run("inspect", "finding", "list"),
+        command("2026-03-11 08:30", *HIRED, "--organisation", FIRM),
+    ),
+    Try(
+        "G52",
+        R,
+        "plan scheme approve",
+        command("2026-03-03 09:00", *WITH_HELP),
+        in_turn(
+            command("2026-03-03 09:10", *ENGAGE),
+            command("2026-03-03 09:20", *AUTHORISE),
+            command("2026-03-03 09:30", *SIGNED),
+            command("2026-03-03 09:40", *WITH_HELP),
+        ),
+        command("2026-03-03 08:30", *HIRED, "--organisation", FIRM),
     ),
     Try(
         "G55",

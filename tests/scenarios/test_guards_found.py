@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from jxinspect.law.guards import GUARDS
-from jxinspect.law.team import RecusalBy
+from jxinspect.law.team import DataClass, RecusalBy
 from jxinspect.law.terms import (
     EvidenceForm,
     EvidenceKind,
@@ -31,6 +31,7 @@ from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealItem, Strip
+from jxinspect.model.third_party import DataUse
 
 Scene = Any
 Merge = Callable[[Any, Any], object]
@@ -254,6 +255,11 @@ def enterprise(*, hired: bool = False, **columns: Any) -> Merge:
     return merge
 
 
+def looked(kind: DataClass) -> Merge:
+    """Somebody looked at data without any authorisation."""
+    return added(DataUse, "2026-03-11 10:00", staff_id=lambda r: two(r)[1], kind=kind.value, source="ledger")
+
+
 HELD = (
     Held("G01", O, "notify onsite", unplanned),
     Held("G04", R, "notify onsite", elsewhere("360200")),
@@ -324,6 +330,8 @@ HELD = (
     Held("G35", R, "report draft", altered(Finding, basis=[])),
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),
+    Held("G51", R, "inspect record", looked(DataClass.PERSON)),
+    Held("G52", R, "inspect record", looked(DataClass.FINANCIAL)),
     Held("G55", R, "inspect record", void("写错了")),
     Held("G55", W, "inspect record", other_day),
     Held("G56", R, "notify onsite", approved_before_drawn_up),

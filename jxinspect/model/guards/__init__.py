@@ -3,7 +3,19 @@
 The same functions stop a command before it commits and run over a whole case file in `jxinspect check`.
 """
 
-from jxinspect.model.guards import duty, inspect, lead, notify, plan, rectify, recusal, report, seal, source
+from jxinspect.model.guards import (
+    duty,
+    inspect,
+    lead,
+    notify,
+    plan,
+    rectify,
+    recusal,
+    report,
+    seal,
+    source,
+    third_party,
+)
 from jxinspect.model.guards.base import RULES, Breach
 
 __all__ = [
@@ -19,4 +31,5 @@ __all__ = [
     "report",
     "seal",
     "source",
+    "third_party",
 ]

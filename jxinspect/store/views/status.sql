@@ -101,7 +101,9 @@ UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
 UNION ALL
-SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting;
+SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
+UNION ALL
+SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting;
 
 CREATE VIEW record_of_duty AS
 SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor
