@@ -18,8 +18,8 @@ from jxinspect.documents.catalogue import CATALOGUE
 
 Jx = Callable[..., Any]
 
-#: Documents of the chain that a lawful inspection does not make: nothing was extended.
-NOT_MADE = {"D04", "D12", "D15", "D16", "D29", "D30", "D37", "D74"}
+#: Documents that the story does not make: nothing was extended, nobody recused, no lead, no third party.
+NOT_MADE = {"D04", "D12", "D15", "D16", "D29", "D30", "D31", "D31a", "D37", "D74"}
 
 
 @pytest.fixture(scope="module")

@@ -580,10 +580,14 @@ OVERRIDABLE = [pytest.param(one, id=one.id) for one in TRIES if one.severity == 
 WARNED = [pytest.param(one, id=one.id) for one in TRIES if one.severity == W]
 
 
+#: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py tries it both ways.
+TRIED_ELSEWHERE = {("G63", O)}
+
+
 def test_every_guard_is_tried_in_each_of_its_severities() -> None:
     declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder, g.graver) if s}
 
-    assert {(one.guard, one.severity) for one in TRIES} == declared
+    assert {(one.guard, one.severity) for one in TRIES} | TRIED_ELSEWHERE == declared
 
 
 @pytest.mark.parametrize("one", EACH)

@@ -346,10 +346,14 @@ HELD = (
 IMPOSSIBLE = {("G29", R)}
 
 
+#: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py holds it.
+HELD_ELSEWHERE = {("G63", Severity.OVERRIDE)}
+
+
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:
     declared = {(g.id, s) for g in GUARDS.values() for s in (g.severity, g.milder, g.graver) if s}
 
-    assert {(one.guard, one.severity) for one in HELD} == declared - IMPOSSIBLE
+    assert {(one.guard, one.severity) for one in HELD} == declared - IMPOSSIBLE - HELD_ELSEWHERE
 
 
 @pytest.mark.parametrize("one", [pytest.param(one, id=one.id) for one in HELD])
