@@ -158,7 +158,7 @@ def _cover(facts: Facts, closing: Closing, count: int) -> Fields:
     return {
         "全宗号": closing.fonds_no or BLANK,
         "归档号": closing.dossier_no or BLANK,
-        "题名": f"对{records.unit.name}实施的社会保险基金{records.inspection.form.label}案卷",
+        "题名": f"对{records.unit.name}实施的社会保险基金{records.inspection.called}案卷",
         "报告文号": paper_number(records, "D44"),
         "整改文号": paper_number(records, "D48"),
         "承办": records.agency.department,
