@@ -22,6 +22,7 @@ def _must(name: str, basis: str, fields: str = "", words: str = "") -> Must:
 
 
 #: On every paper: by these it is matched with the journal (document number, check code).
+LABELLED = (_must("决定书文号", "办法 19", "标签.一.决定"),)
 ALWAYS = (_must("文号（编号）", "办法 6", "文号"), _must("校验码", "办法 6", "校验码"))
 #: On every form that people sign on the spot.
 SIGNED = _must("签名栏", _RECORD, words="签名")
@@ -210,4 +211,6 @@ def with_musts(spec: Spec) -> Spec:
     if spec.layout is Layout.WORKBOOK:
         return spec
     by_hand = (SIGNED,) if spec.layout is Layout.FORM and set(spec.signers) & set("IUPWGFT") else ()
-    return replace(spec, must=(*MANDATORY.get(spec.id, ()), *by_hand, *ALWAYS))
+    # A label has no footer: its code carries its own number, that of the decision and the decision's digest.
+    always = LABELLED if spec.layout is Layout.SHEET else ALWAYS
+    return replace(spec, must=(*MANDATORY.get(spec.id, ()), *by_hand, *always))
