@@ -22,8 +22,9 @@ def _must(name: str, basis: str, fields: str = "", words: str = "") -> Must:
 
 
 #: On every paper: by these it is matched with the journal (document number, check code).
-LABELLED = (_must("决定书文号", "办法 19", "标签.一.决定"),)
 ALWAYS = (_must("文号（编号）", "办法 6", "文号"), _must("校验码", "办法 6", "校验码"))
+#: On a sheet of labels instead, which has no footer.
+LABELLED = (_must("决定书文号", "办法 19", "标签.一.决定"),)
 #: On every form that people sign on the spot.
 SIGNED = _must("签名栏", _RECORD, words="签名")
 
