@@ -12,6 +12,7 @@ from typing import Any
 from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.acts.service_needs import completed, not_in_future, require
 from jxinspect.errors import NotFound, Refused
+from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING, beijing, day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.deadlines import due
@@ -65,7 +66,7 @@ def serve(
     completed(case, records, proof)
     require(case, records, proof, chosen)
     if method == ServiceMethod.PUBLIC:
-        _publish(proof, records)
+        publish(proof, records.world.calendar, records.world.number("service.public_days"))
     admit(case, records, "notify.serve", proof)
     return proof, issue(case, records, "D11", proof)
 
@@ -90,11 +91,11 @@ def _servable(case: CaseFile, records: InspectionRecords, document: Document) ->
     return document
 
 
-def _publish(proof: ProofOfService, records: InspectionRecords) -> None:
-    """Served at the end of the last day of the public notice (T20, 民事诉讼法 95)."""
+def publish(proof: ProofOfService, calendar: Calendar, usual: int) -> None:
+    """Served at the end of the last day of the public notice (T20, 民事诉讼法 95), of its own or the usual length."""
     assert proof.published_on is not None
-    proof.public_days = proof.public_days or records.world.number("service.public_days")
-    last = due("T20", proof.published_on, records.world.calendar, length=proof.public_days).last_day
+    proof.public_days = proof.public_days or usual
+    last = due("T20", proof.published_on, calendar, length=proof.public_days).last_day
     proof.received_at = datetime.combine(last, time(23, 59), tzinfo=BEIJING)
 
 

@@ -182,3 +182,103 @@ def test_address_must_say_whether_electronic_service_is_agreed_to(at: Run, tmp_p
     assert told.code == 0
     assert "不同意" in told.out
     assert [path.suffix for path in (tmp_path / "文书").iterdir()] == [".docx"]
+
+
+# ---- days, vectors of the tables 2026 (working days by the notice of the State Council) ------------------------
+
+
+@pytest.mark.parametrize(
+    ("served", "loose", "strict"),
+    [
+        ("2026-02-12", "2026-02-24", "2026-02-25"),  # 春节, and 02-14 is worked
+        ("2026-04-27", "2026-04-30", "2026-05-06"),  # 劳动节
+        ("2026-09-17", "2026-09-21", "2026-09-22"),  # Sunday 09-20 is worked
+        ("2026-09-28", "2026-10-08", "2026-10-09"),  # 国庆节
+        ("2025-12-30", "2026-01-05", "2026-01-06"),  # over the year's end; Sunday 01-04 is worked
+    ],
+)
+def test_the_earliest_entry_around_holidays_and_worked_weekends(jx: Run, served: str, loose: str, strict: str) -> None:
+    found = jx("notify", "dates", "--served", served, "--json").json["earliest_entry"]
+    assert {one["reading"]: one["day"] for one in found} == {"A": loose, "B": strict}
+
+
+@pytest.mark.parametrize(
+    ("enter", "loose", "strict"),
+    [("2026-03-02", "2026-02-26", "2026-02-25"), ("2026-02-25", "2026-02-13", "2026-02-12")],
+)
+def test_the_latest_service_around_holidays_and_worked_weekends(jx: Run, enter: str, loose: str, strict: str) -> None:
+    found = jx("notify", "dates", "--enter", enter, "--json").json["latest_service"]
+    assert {one["reading"]: one["day"] for one in found} == {"A": loose, "B": strict}
+
+
+def test_days_beyond_the_last_table_name_the_year_and_how_to_bring_it_in(jx: Run) -> None:
+    ended = jx("notify", "dates", "--served", "2026-12-30")
+    assert ended.code == 5
+    assert "没有 2027 年的工作日表" in ended.err
+    assert "G58" in ended.err
+    assert "jxinspect calendar import" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("deadline", "start", "last"),
+    [
+        ("T02", "2026-04-27", "2026-05-13"),
+        ("T02", "2026-02-12", "2026-03-04"),
+        ("T02", "2026-09-17", "2026-10-08"),
+        ("T02", "2026-06-10", "2026-06-25"),
+        ("T12", "2026-04-27", "2026-05-07"),
+        ("T10", "2026-04-27", "2026-05-09"),
+        ("T17", "2026-08-04", "2026-10-08"),
+        ("T14", "2026-07-06", "2026-10-04"),
+    ],
+)
+def test_deadlines_end_where_the_law_and_the_table_say(jx: Run, deadline: str, start: str, last: str) -> None:
+    assert jx("calendar", "due", deadline, "--from", start, "--json").json["last_day"] == last
+
+
+# ---- what `status` says of service ------------------------------------------------------------------------------
+
+
+def waiting(ended: Any) -> dict[str, tuple[str, str | None]]:
+    """What the status names: its beginning → state and day."""
+    return {one["what"].partition("：")[0]: (one["state"], one["due_on"]) for one in ended.json["deadlines"]}
+
+
+def test_the_status_follows_a_paper_from_the_desk_through_the_post_to_its_receipt(notified: Run) -> None:
+    assert waiting(notified("2026-02-10 10:00", "status --json"))["送达"] == ("waiting", None)
+    assert notified("2026-02-10 11:00", f"notify serve 2026-001 --doc {NOTICE} --method post --tracking EMS1").code == 0
+    told = waiting(notified("2026-02-10 12:00", "status --json"))
+    assert told["邮寄回执"] == ("later", "2026-02-25")
+    assert "送达" not in told
+    late = notified("2026-02-27 09:00", "status")
+    assert "已过期  2026-02-25  2026-001  邮寄回执：邮件号EMS1" in late.out
+    line = "notify receive 2026-001 --tracking EMS1 --receiver 李例子 --received"
+    assert notified("2026-02-27 10:00", line, "2026-02-13 15:20").code == 0
+    told = waiting(notified("2026-02-24 10:00", "status --json"))
+    assert "邮寄回执" not in told
+    assert told["最早可以进点"] == ("soon", "2026-02-26")
+    assert waiting(notified("2026-02-26 10:00", "status --json"))["最早可以进点"] == ("open", "2026-02-26")
+
+
+def test_the_office_may_ask_earlier_after_what_is_in_the_post(notified: Run) -> None:
+    assert notified("2026-02-10 10:30", "config set service.post_days 5").code == 0
+    assert notified("2026-02-10 11:00", f"notify serve 2026-001 --doc {NOTICE} --method post --tracking EMS1").code == 0
+    assert waiting(notified("2026-02-10 12:00", "status --json"))["邮寄回执"] == ("soon", "2026-02-15")
+
+
+def test_the_days_that_the_status_takes_as_usual_are_those_of_the_settings() -> None:
+    from jxinspect.law.settings import setting
+    from jxinspect.store.layout import view_texts
+
+    (text,) = [one for one in view_texts() if "CREATE VIEW under_way" in one]
+    assert f"'service.post_days'), {setting('service.post_days').default})" in text
+
+
+def test_a_paper_that_came_back_waits_for_service_again_and_a_public_notice_is_shown_running(notified: Run) -> None:
+    assert notified("2026-02-10 11:00", f"notify serve 2026-001 --doc {NOTICE} --method post --tracking EMS1").code == 0
+    assert notified("2026-02-13 09:00", "notify returned 2026-001 --tracking EMS1 --reason 查无此单位").code == 0
+    assert waiting(notified("2026-02-13 10:00", "status --json"))["送达"] == ("waiting", None)
+    public = "--method public --published 2026-02-13 --published-in 网站 --reason 下落不明"
+    assert notified("2026-02-13 11:00", f"notify serve 2026-001 --doc {NOTICE} {public}").code == 0
+    assert waiting(notified("2026-02-13 12:00", "status --json"))["公告期满"] == ("later", "2026-03-16")
+    assert "公告期满" not in waiting(notified("2026-03-17 12:00", "status --json"))
