@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jxinspect.model.document import Document
     from jxinspect.model.report import Closing
 
-#: Classes of the dossier of an inspection in their order (spec 2.4); inside a class by time. Proofs of service (D11)
+#: Classes of the dossier of an inspection in their order; inside a class by time. Proofs of service (D11)
 #: follow what they prove.
 ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("方案和审批", ("D02", "D03", "D04", "D15", "D16", "D29", "D30", "D31")),
@@ -28,7 +28,7 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("笔录", ("D19", "D20")),
     ("疑点核查", ("D25", "D26")),
     ("责令改正", ("D27", "D28")),
-    ("封存", ("D32", "D33", "D34", "D35", "D36", "D37", "D38")),
+    ("封存", ("D32", "D33", "D34", "D35", "D35a", "D36", "D36a", "D37", "D38")),
     ("征求意见", ("D40", "D41", "D42", "D43")),
     ("检查报告", ("D44", "D45", "D47")),
     ("整改", ("D48", "D49", "D50", "D51", "D52", "D53", "D54", "D55", "D56", "D57")),

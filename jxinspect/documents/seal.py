@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 #: Width of the code on a strip, in millimetres.
 STRIP_CODE = 34
-#: What an extension rests on: no text is about sealing itself, so it is followed by analogy (spec 3.4).
+#: What an extension rests on: no text is about sealing itself, so it is followed by analogy.
 _EXTENSION = "参照" + cite("行政强制法 25") + "的规定"
 
 

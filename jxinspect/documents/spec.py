@@ -22,7 +22,7 @@ Fields: TypeAlias = Mapping[str, Field]
 
 
 class Layout(StrEnum):
-    """How the paper looks (spec 04, 4.3)."""
+    """How the paper looks."""
 
     OFFICIAL = "official"
     DECISION = "decision"
@@ -90,7 +90,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Spec:
-    """One kind of official document: an entry of the catalogue (spec 02, 2.3)."""
+    """One kind of official document: an entry of the catalogue."""
 
     id: str
     title: str

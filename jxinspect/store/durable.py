@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jxinspect.errors import Unwritable
 
-#: Folders and files of a case file are for the owner alone (spec 12, Q29).
+#: Folders and files of a case file are for the owner alone.
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 

@@ -1,4 +1,4 @@
-"""The typography of each layout: paper, margins, styles, headers and footers (GB/T 9704-2012, spec 04)."""
+"""The typography of each layout: paper, margins, styles, headers and footers (GB/T 9704-2012)."""
 
 from __future__ import annotations
 

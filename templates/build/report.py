@@ -133,7 +133,7 @@ def _summary() -> Block:
 
 _TITLE = "{{ 标题 }}"
 
-#: 检查报告（征求意见稿）, signed by leader and head of department; body in the typography of 公文 (spec 4.3).
+#: 检查报告（征求意见稿）, signed by leader and head of department; body in the typography of 公文.
 DRAFT = document(
     Layout.DECISION,
     "检查报告（征求意见稿）",

@@ -44,7 +44,7 @@ _LINES = rows_of(
     ],
 )
 
-#: 封存审批表 (行政强制法 18(一), 19); fields of spec 02, D32.
+#: 封存审批表 (行政强制法 18(一), 19).
 APPROVAL = document(
     Layout.FORM,
     "封存审批表",

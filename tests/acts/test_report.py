@@ -61,7 +61,7 @@ def serve(office: Any, kind: str, received: str, method: ServiceMethod = Service
 def consulted(
     office: Any, fieldwork_done: Any, *findings: tuple[str, int | None], received: str = "2026-04-27 10:00"
 ) -> None:
-    """Draft of 2026-04-26, letter served on 2026-04-27: last day 2026-05-13 (spec 3.2)."""
+    """Draft of 2026-04-26, letter served on 2026-04-27: last day 2026-05-13."""
     from jxinspect.acts import report, report_round
 
     fieldwork_done(*(findings or FINDINGS))

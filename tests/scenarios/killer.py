@@ -1,4 +1,4 @@
-"""Kills commands at random moments and judges what they leave (spec 12, Q1), and fills the disk under them (Q4).
+"""Kills commands at random moments and judges what they leave, and fills the disk under them.
 
 The story of the demonstration is played through `jxinspect.cli.main`; before the first line of each of `KINDS` case
 file and home are kept. Then again and again: put them back, fork a child that runs the one command and writes a byte
