@@ -36,6 +36,8 @@ _PLAIN = re.compile("[ !-%'-;=?-~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]*").ful
 MAX_ROWS = 1_000_000
 MAX_CELL = 32_767
 LINE_POINTS = 16
+#: Height of the lines below a table, some of which are signed by hand.
+CLOSING_POINTS = 24
 #: Rows of an empty import template that carry formats and drop-downs.
 EMPTY_ROWS = 2_000
 CHOICES_SHEET = "选项"
@@ -200,7 +202,8 @@ def _rows(sheet: Sheet, first: int, plain: list[str], quoted: list[str]) -> Iter
         yield f'<row r="{number}"{height}>{"".join(cells)}</row>'
         number += 1
     for line in [*sheet.summary, *sheet.closing]:
-        yield f'<row r="{number}">{_text(f"A{number}", line, quoted[len(sheet.columns)])}</row>'
+        cell = _text(f"A{number}", line, quoted[len(sheet.columns)])
+        yield f'<row r="{number}" ht="{CLOSING_POINTS}" customHeight="1">{cell}</row>'
         number += 1
 
 

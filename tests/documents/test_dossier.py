@@ -3,7 +3,7 @@
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.report_dossier import CORRECTION, ORDER, OWN, SERVICE
 
-#: Papers of the year and of leads, which belong to no inspection (G63 keeps the notice to a reporter out of all of them).
+#: Papers of the year and of leads, which belong to no inspection (G63 keeps the notice to a reporter out).
 ELSEWHERE = {"D01", "D01x", "D31a"}
 
 
