@@ -107,6 +107,13 @@ MATERIAL_FIELDS = (
     Field("due_on", "提供期限", ("期限",), kind="date", note="不填的按清单期限"),
     Field("department", "责任部门", ("部门", "科室")),
 )
+FAULT_FIELDS = (
+    Field("file", "文件", ("文件名",), required=True),
+    Field("table", "表", ("表名", "工作表")),
+    Field("field", "字段", ("栏目", "列")),
+    Field("rows", "行", ("行数", "行号", "记录"), note="哪些行或者多少行，如 第3至20行、共18行"),
+    Field("problem", "问题", ("不符合项", "情况"), required=True, note="不写完整的身份证号和银行账号"),
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +138,7 @@ KINDS: Mapping[str, Kind] = {
     "items": Kind("年度计划项目", ITEM_FIELDS),
     "materials": Kind("资料清单", MATERIAL_FIELDS),
     "notices": Kind("通知清单", NOTICE_ROWS),
+    "faults": Kind("不符合项清单", FAULT_FIELDS),
 }
 
 
@@ -173,6 +181,11 @@ def import_items(case: CaseFile, year: int, path: Path) -> Imported[PlanItem]:
 def read_materials(path: Path) -> list[dict[str, Any]]:
     """The lines of a materials list, for `notify.materials` and the notices."""
     return [_filled(row.values) for row in read_table(path, MATERIAL_FIELDS)]
+
+
+def read_faults(path: Path) -> list[dict[str, Any]]:
+    """The faults of data that were handed in, for `notify.supplement`."""
+    return [_filled(row.values) for row in read_table(path, FAULT_FIELDS)]
 
 
 def _added(case: CaseFile, year: int, table: Table) -> list[PlanItem]:

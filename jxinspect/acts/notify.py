@@ -68,7 +68,7 @@ def _notice(
         materials_due=due,
         **{**usual, **given},
     )
-    _require_contact(records, notice.contact)
+    require_contact(records, notice.contact)
     lines = list(materials) or [{"name": name} for name in (scheme.materials if scheme else [])]
     wanted = _list(case, records=records, notice=notice, lines=lines, due=due)
     admit(case, records, step, notice, *wanted)
@@ -101,7 +101,7 @@ def _require_days(case: CaseFile, enter_on: date, last: date, due: date) -> None
         raise Incomplete("检查时间有误", why="通知书要写明检查时间（办法 22(二)）", todo="核对日期", items=faults)
 
 
-def _require_contact(records: InspectionRecords, name: str) -> None:
+def require_contact(records: InspectionRecords, name: str) -> None:
     if not name:
         return  # without a team the guards say what is missing
     people = {person.name: person for person in records.staff.values()}
@@ -116,7 +116,7 @@ def _list(
     case: CaseFile,
     *,
     records: InspectionRecords,
-    notice: Notice,
+    notice: Notice | None,
     lines: Sequence[Mapping[str, Any]],
     due: date,
     place: str = "",
@@ -126,7 +126,10 @@ def _list(
         return []
     one = records.inspection
     usual = {"period": f"{chinese_date(one.period_from)}至{chinese_date(one.period_to)}", "purpose": "核实检查事项"}
-    head = MaterialsList(inspection_id=one.id, at=case.at, notice_id=notice.id, due_on=due, place=place or notice.place)
+    at_first = notice.place if notice else records.agency.address
+    head = MaterialsList(
+        inspection_id=one.id, at=case.at, notice_id=notice.id if notice else None, due_on=due, place=place or at_first
+    )
     start = len(records.of(MaterialItem))
     items = [
         MaterialItem(
@@ -150,7 +153,6 @@ def materials(
     """A further list of materials to be provided (D08, 办法 14). `lines`: columns of MaterialItem, at least name."""
     records = begin(case, number, "notify.materials")
     notice = records.last(Notice)
-    assert notice is not None
     if not lines:
         raise Incomplete("资料清单是空的", why="清单要写明资料名称（办法 14）", todo="用 --item 写明资料名称，可以多次")
     if due_on < day(case.at):

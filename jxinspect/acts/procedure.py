@@ -9,7 +9,7 @@ from typing import Any
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Refused
 from jxinspect.law.guards import GUARDS
-from jxinspect.law.states import TRANSITIONS, require
+from jxinspect.law.states import COURSES, require
 from jxinspect.law.terms import Role, Severity
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
@@ -23,7 +23,7 @@ from jxinspect.store.records import inspection_records, staff
 def begin(case: CaseFile, number: str, step: str) -> InspectionRecords:
     """Load the inspection; Refused (4) when `step` may not be taken in its state."""
     records = inspection_records(case, number)
-    require(step, records.inspection.state)
+    require(step, records.inspection.state, records.inspection.mode)
     return records
 
 
@@ -32,7 +32,7 @@ def admit(case: CaseFile, records: InspectionRecords, step: str, *facts: Record)
     for fact in facts:  # one by one: a later one may point at an earlier one
         case.add(fact)
     records.add(*facts)
-    target = TRANSITIONS[step].target
+    target = COURSES[records.inspection.mode][step].target
     if target is not None:
         records.inspection.state = target
     judge(case, records, step)

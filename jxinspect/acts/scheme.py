@@ -39,6 +39,21 @@ USUAL = {
         "在二十四小时内报告并补办批准手续。遇有拒绝、阻挠检查的，固定证据，责令改正。"
     ),
 }
+#: The same for an inspection off site (办法 23).
+USUAL_OFF_SITE = {
+    **USUAL,
+    "steps": (
+        "1.检查准备。确定检查项目、范围、内容和时间，拟定报送数据的范围、格式和时限，制发并送达非现场检查通知书。\n"
+        "2.审核数据。审核报送的数据、资料，不符合要求的通知补报或者重新报送。\n"
+        "3.比对分析。比对分析数据、资料，对发现的疑点问题要求被检查单位核查并作出说明；存在重大问题的，转为现场检查。\n"
+        "4.形成报告。评估基金收支、管理状况及存在的问题，形成检查报告，跟踪整改情况。"
+    ),
+    "division": "组长统筹检查工作；组员按照检查事项分工审核数据、比对分析、核查疑点并编制工作底稿。",
+    "contingency": (
+        "数据、资料的传递和存储全程加密，发现泄露、毁损、丢失的，立即采取补救措施并报告本机关负责人。"
+        "遇有拒绝、拖延报送的，责令改正；存在重大问题的，转为现场检查。"
+    ),
+}
 PREPARED = "拟同意按照检查方案组织实施，请审核、审批。"
 
 
@@ -90,17 +105,11 @@ def _from_item(case: CaseFile, year: int, seq: int) -> dict[str, Any]:
             todo=f"先用 jxinspect plan year approve {year} 登记审批",
         )
     _require_open(case, found)
-    columns = ("unit_id", "form", "funds", "period_from", "period_to")
+    columns = ("unit_id", "mode", "form", "funds", "period_from", "period_to")
     return {"plan_item_id": found.id, **{name: getattr(found, name) for name in columns}}
 
 
 def _require_open(case: CaseFile, item: PlanItem) -> None:
-    if item.mode != CheckMode.ON_SITE:
-        raise Refused(
-            f"计划第{item.seq}项是{item.mode.label}",
-            why="检查方案和检查通知书用于现场检查（办法 22、23）",
-            todo="核对项目序号，或者作为计划外的现场检查办理（--ad-hoc）",
-        )
     if item.dropped_on is not None:
         raise Refused(
             f"计划第{item.seq}项已于{item.dropped_on}取消",
@@ -117,9 +126,10 @@ def _require_open(case: CaseFile, item: PlanItem) -> None:
 
 
 def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
+    mode = fields.get("mode") or CheckMode.ON_SITE
     titles = {
         "unit_name": "--unit 被监督单位",
-        "form": "--form 组织形式",
+        **({} if mode == CheckMode.OFF_SITE else {"form": "--form 组织形式"}),
         "funds": "--fund 险种",
         "period_from": "--from 所属期间起",
         "period_to": "--to 所属期间止",
@@ -130,14 +140,26 @@ def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
     if fields["period_to"] < fields["period_from"]:
         why = f"{fields['period_to']}早于{fields['period_from']}"
         raise Incomplete("检查所属期间有误", why=why, todo="核对 --from 和 --to")
+    form = fields.get("form") or InspectionForm.ROUTINE
+    _require_form(mode, form)
     return {
         "unit_id": unit(case, fields["unit_name"]).id,
-        "form": fields["form"],
+        "mode": mode,
+        "form": form,
         "funds": fund_types(fields["funds"]),
         "period_from": fields["period_from"],
         "period_to": fields["period_to"],
         "ad_hoc_reason": str(fields.get("ad_hoc_reason") or "").strip(),
     }
+
+
+def _require_form(mode: CheckMode, form: InspectionForm) -> None:
+    if mode == CheckMode.OFF_SITE and form in (InspectionForm.FLIGHT, InspectionForm.CROSS):
+        raise Refused(
+            f"非现场检查不能采取{form.label}的形式",
+            why="专项检查、交叉检查、飞行检查是现场检查的形式（办法 22），非现场检查按照办法 23 进行",
+            todo="去掉 --form，或者作为现场检查办理",
+        )
 
 
 def new_scheme(
@@ -166,7 +188,7 @@ def new_scheme(
         inspection_id=records.inspection.id,
         at=case.at,
         made_by=staff(case, case.actor).id,
-        **{**USUAL, **blank, **given},
+        **{**(USUAL if records.inspection.mode == CheckMode.ON_SITE else USUAL_OFF_SITE), **blank, **given},
     )
     admit(case, records, "plan.scheme.new", scheme)
     return scheme, issue(case, records, "D02", scheme)

@@ -20,6 +20,7 @@ from jxinspect.law.service import WAYS
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.letters import addressee_of
 from jxinspect.model.service import ServiceFailure
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -61,7 +62,7 @@ def serve(
         method=method,
         servers=[staff(case, name).id for name in dict.fromkeys(servers)],
         received_at=received_at,
-        **{"addressee": records.unit.name, "place": "", **given},
+        **{"place": "", **given, "addressee": given.get("addressee") or _addressed(records, chosen)},
     )
     completed(case, records, proof)
     require(case, records, proof, chosen)
@@ -69,6 +70,18 @@ def serve(
         publish(proof, records.world.calendar, records.world.number("service.public_days"))
     admit(case, records, "notify.serve", proof)
     return proof, issue(case, records, "D11", proof)
+
+
+def _addressed(records: InspectionRecords, documents: Sequence[Document]) -> str:
+    """Whom the papers address; Refused when they are for several, since each has a proof of his own."""
+    names = list(dict.fromkeys(addressee_of(records, document) for document in documents))
+    if len(names) > 1:
+        raise Refused(
+            "这些文书的受送达人不同：" + "、".join(names),
+            why="送达回证按受送达人填写（民事诉讼法 87）",
+            todo="分别登记送达，或者用 --addressee 写明受送达人",
+        )
+    return names[0] if names else records.unit.name
 
 
 def _servable(case: CaseFile, records: InspectionRecords, document: Document) -> Document:

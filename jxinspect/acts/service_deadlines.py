@@ -21,11 +21,13 @@ from jxinspect.store.records import inspection_records
 
 #: Where the day of a deadline was set in the record that the document is about.
 OWN_DAY: Mapping[str, tuple[str, ...]] = {
-    "T04": ("submit_by", "due_on"),
+    "T04": ("due_on",),
     "T05": ("due_on",),
     "T25": ("due_on",),
     "T27.report": ("report_due",),
 }
+#: Deadlines whose length stands in that record.
+OWN_LENGTH = frozenset({"T04", "T05"})
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def started(records: InspectionRecords, document: Document, calendar: Calendar) 
                 calendar=calendar,
                 setting=records.world.setting,
                 own=_own_day(records, document),
+                length=_own_length(one, _subject(records, document)),
             )
 
 
@@ -75,10 +78,11 @@ def counted(
     calendar: Calendar,
     setting: Lookup,
     own: Callable[[str], date | None] = lambda _: None,
+    length: int | None = None,
 ) -> Started:
     """One deadline from the day of service: the day that was set, or else so long as the law or the office says."""
     try:
-        found = own(one.id) or counted_day(one, received, calendar, setting)
+        found = own(one.id) or counted_day(one, received, calendar, setting, length=length)
     except Incomplete as fault:
         return Started(one.id, document, title_of(one), None, fault.what)
     return Started(one.id, document, title_of(one), found)
@@ -93,11 +97,20 @@ def title_of(one: Deadline) -> str:
 
 def _own_day(records: InspectionRecords, document: Document) -> Callable[[str], date | None]:
     """The day that the record behind the document sets for a deadline; None where it sets none."""
-    kinds: tuple[type[Record], ...] = SUBJECTS[document.kind].kinds
-    subject = next((row for kind in kinds for row in records.of(kind) if row.id == document.subject_id), None)
+    subject = _subject(records, document)
 
     def own(deadline: str) -> date | None:
         found = (getattr(subject, name, None) for name in OWN_DAY.get(deadline, ()))
         return next((value for value in found if isinstance(value, date)), None)
 
     return own
+
+
+def _subject(records: InspectionRecords, document: Document) -> Record | None:
+    kinds: tuple[type[Record], ...] = SUBJECTS[document.kind].kinds
+    return next((row for kind in kinds for row in records.of(kind) if row.id == document.subject_id), None)
+
+
+def _own_length(one: Deadline, subject: Record | None) -> int | None:
+    """The working days that the paper itself sets (T04, T05)."""
+    return getattr(subject, "days", None) if one.id in OWN_LENGTH else None

@@ -13,7 +13,7 @@ from jxinspect.law.civil import BEIJING
 from jxinspect.law.deadlines import DEADLINES, Deadline, Reading, deadline, due, earliest_entry
 from jxinspect.law.settings import Lookup, value_of
 from jxinspect.law.states import next_steps
-from jxinspect.law.terms import InspectionForm, State
+from jxinspect.law.terms import CheckMode, InspectionForm, State
 
 SOON_DAYS = 7
 
@@ -99,16 +99,18 @@ def _last_day(row: Mapping[str, Any], calendar: Calendar, lookup: Lookup) -> dat
     if row["due_on"]:
         return date.fromisoformat(str(row["due_on"])[:10])
     start = date.fromisoformat(row["starts_on"])
-    return counted_day(deadline(row["deadline"]), start, calendar, lookup)
+    return counted_day(deadline(row["deadline"]), start, calendar, lookup, length=row.get("length"))
 
 
-def counted_day(one: Deadline, start: date, calendar: Calendar, lookup: Lookup) -> date:
-    """The day to which a deadline leads from its start: the last one, or the first where something has to wait."""
+def counted_day(one: Deadline, start: date, calendar: Calendar, lookup: Lookup, *, length: int | None = None) -> date:
+    """The day to which a deadline leads from its start: the last one, or the first where something has to wait.
+
+    `length`: what the paper itself set, in the deadline's unit."""
     if one.id == "T01":
         return earliest_entry(start, calendar, cast("Reading", value_of("notice.count", lookup)))
     if one.unit == "none":
         return start  # no day was set: at once
-    found = due(one.id, start, calendar, length=one.length_with(lookup))
+    found = due(one.id, start, calendar, length=length or one.length_with(lookup))
     return found.opens if one.kind == "wait" and found.opens else found.last_day
 
 
@@ -137,7 +139,7 @@ def _state(mark: str, last: date, today: date) -> str:
     return "soon" if last <= today + timedelta(days=SOON_DAYS) else "later"
 
 
-def next_commands(number: str, state: str, form: str) -> list[tuple[str, str]]:
-    """(what, command) of the usual next steps of an inspection of that form in that state."""
-    steps = next_steps(State(state), flight=form == InspectionForm.FLIGHT)
+def next_commands(number: str, state: str, form: str, mode: str) -> list[tuple[str, str]]:
+    """(what, command) of the usual next steps of an inspection of that form and mode in that state."""
+    steps = next_steps(State(state), flight=form == InspectionForm.FLIGHT, mode=CheckMode(mode))
     return [(step.title, step.command(number)) for step in steps]

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands import notify_address, notify_batch
+from jxinspect.commands import notify_address, notify_batch, notify_letters, notify_offsite
 from jxinspect.commands.due import working_days
 from jxinspect.commands.importing import write_template
 from jxinspect.commands.made import made
@@ -24,7 +24,7 @@ from jxinspect.errors import Usage
 from jxinspect.law.terms import EvidenceForm
 
 app = App(
-    "通知和送达：检查通知书、资料清单、送达回证。",
+    "通知和送达：检查通知书、资料清单、补报、询问、协查、送达地址、送达回证。",
     example=[
         "jxinspect notify dates --enter 2026-03-02",
         "jxinspect notify onsite 2026-001 --enter 2026-03-02 --out 文书",
@@ -33,6 +33,10 @@ app = App(
 )
 app.add_typer(service)
 app.command(example=["jxinspect notify dates --enter 2026-03-02", "jxinspect notify dates --served 2026-02-12"])(dates)
+app.command(example=notify_offsite.OFFSITE)(notify_offsite.offsite)
+app.command(example=notify_offsite.SUPPLEMENT)(notify_offsite.supplement)
+app.command(example=notify_letters.QUESTIONING)(notify_letters.questioning)
+app.command(example=notify_letters.ASSIST)(notify_letters.assist)
 app.command(example=notify_address.EXAMPLE)(notify_address.address)
 app.command(example=notify_batch.EXAMPLE)(notify_batch.batch)
 

@@ -12,7 +12,7 @@ from jxinspect.commands.options import plain
 from jxinspect.commands.session import case_path, no_third_party, reading, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused
-from jxinspect.law.terms import InspectionForm, Severity, State
+from jxinspect.law.terms import Severity, State, inspection_label
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_rows, show_text
 from jxinspect.ui.terminal import BOLD, GREEN, paint
@@ -60,7 +60,7 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
         "on": today().isoformat(),
         "inspections": [
             {
-                **{key: row[key] for key in ("number", "unit", "form", "state")},
+                **{key: row[key] for key in ("number", "unit", "mode", "form", "state")},
                 "next": [{"title": title, "command": command} for title, command in _next(row)],
             }
             for row in inspections
@@ -70,7 +70,7 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
 
 
 def _next(row: dict[str, Any]) -> list[tuple[str, str]]:
-    return next_commands(row["number"], row["state"], row["form"])
+    return next_commands(row["number"], row["state"], row["form"], row["mode"])
 
 
 def _show_inspections(inspections: list[dict[str, Any]]) -> None:
@@ -78,7 +78,7 @@ def _show_inspections(inspections: list[dict[str, Any]]) -> None:
     if not inspections:
         show_text("  没有在办的检查。新的检查：jxinspect plan scheme new")
     for row in inspections:
-        form, state = InspectionForm(row["form"]).label, State(row["state"]).label
+        form, state = inspection_label(row["mode"], row["form"]), State(row["state"]).label
         show_text(f"  {paint(row['number'], BOLD)}  {row['unit']}  {form}  {paint(state, GREEN)}")
         for title, command in _next(row):
             show_text(f"            下一步：{title}　{command}")

@@ -11,7 +11,7 @@ from jxinspect.commands.options import Inspection, OutFolder, date_option, id_op
 from jxinspect.commands.session import act, rows, today
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
-from jxinspect.law.terms import FlightReason, InspectionForm, State
+from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State
 from jxinspect.ui.show import show_record
 from jxinspect.ui.values import Column, columns
 
@@ -63,6 +63,7 @@ Helpers = Annotated[list[str] | None, typer.Option("--assistant", help="协助�
             "jxinspect plan scheme new --item 3 --ordered-by 样本省人力资源和社会保障厅 "
             "--order-number 样人社函〔2026〕5号 --order-on 2026-02-01 --items …"
         ),
+        "jxinspect plan scheme new --ad-hoc 数据核查 --mode off_site --unit 某中心 --fund 失业 --from 2025-01-01 …",
         "jxinspect plan scheme new 2026-001 --items …",
     ],
 )
@@ -76,6 +77,7 @@ def new(
     year: Annotated[int | None, typer.Option("--year", help="年度，默认今年", metavar="年度")] = None,
     ad_hoc: Annotated[str | None, typer.Option("--ad-hoc", help="计划外检查的理由", metavar="理由")] = None,
     unit: Annotated[str | None, typer.Option("--unit", help="计划外：被监督单位", metavar="单位")] = None,
+    mode: Annotated[CheckMode | None, term_option(CheckMode, "--mode", help="计划外：检查方式，默认现场检查")] = None,
     form: Annotated[InspectionForm | None, term_option(InspectionForm, "--form", help="计划外：组织形式")] = None,
     fund: Annotated[list[str] | None, typer.Option("--fund", help="计划外：险种", metavar="险种")] = None,
     period_from: Annotated[date | None, date_option("--from", help="计划外：所属期间起")] = None,
@@ -99,8 +101,8 @@ def new(
     ] = None,
     matter: Annotated[list[str] | None, id_option("--matter", help="监督事项代码，如 CL-11-4", metavar="代码")] = None,
     focus: Annotated[str | None, typer.Option("--focus", help="重点和疑点", metavar="文字")] = None,
-    starts: Annotated[date, date_option("--starts", help="进点日期")],
-    ends: Annotated[date, date_option("--ends", help="撤点日期")],
+    starts: Annotated[date, date_option("--starts", help="进点日期；非现场检查写开始日期")],
+    ends: Annotated[date, date_option("--ends", help="撤点日期；非现场检查写结束日期")],
     method: Annotated[str | None, typer.Option("--method", help="检查方式", metavar="文字")] = None,
     steps: Annotated[str | None, typer.Option("--steps", help="步骤，有通用的默认文字", metavar="文字")] = None,
     division: Annotated[str | None, typer.Option("--division", help="分工，有默认文字", metavar="文字")] = None,
@@ -131,6 +133,7 @@ def new(
     outside = {
         "ad_hoc_reason": ad_hoc,
         "unit_name": unit,
+        "mode": mode,
         "form": form,
         "funds": fund,
         "period_from": period_from,
@@ -231,12 +234,19 @@ def approve(
             assistants=helpers,
         )
         copies = write_copies(case, out, [paper])
-        flight = find_inspection(case, number).form == InspectionForm.FLIGHT
+        notice = _notice(find_inspection(case, number))
     facts = [("approver", "审批人", approver), ("frequency", "年度检查次数", approval.frequency)]
-    following = [f"jxinspect notify {'flight' if flight else 'onsite'} {number} --enter 日期 --out 文书"]
+    following = [f"jxinspect notify {notice} --out 文书"]
     if reject:
         following = [f"jxinspect plan scheme new {number} …"]
     made(f"检查 {number} 的方案{'未获批准' if reject else '已审批'}", [paper], copies, facts, following)
+
+
+def _notice(one: Any) -> str:
+    """The command that announces the inspection."""
+    if one.mode == CheckMode.OFF_SITE:
+        return f"offsite {one.number}"
+    return f"{'flight' if one.form == InspectionForm.FLIGHT else 'onsite'} {one.number} --enter 日期"
 
 
 @scheme.command(example="jxinspect plan scheme show 2026-001")

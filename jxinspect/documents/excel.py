@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -69,6 +69,7 @@ class Sheet:
     closing: Sequence[str] = ()
     footer: str = ""
     tall: bool = False  #: rows as high as their longest cell; for short lists to be printed
+    blank: int = 0  #: so many empty rows to be filled in below a head in the first row, and nothing else
 
     @cached_property
     def digest(self) -> str:
@@ -103,7 +104,7 @@ def build(sheets: Sheet | Sequence[Sheet]) -> bytes:
     chosen = [sheets] if isinstance(sheets, Sheet) else list(sheets)
     for sheet in chosen:
         _check(sheet)
-    data = _spliced(chosen, empty=False)
+    data = _spliced(chosen)
     _prove(chosen, data)
     return data
 
@@ -111,7 +112,7 @@ def build(sheets: Sheet | Sequence[Sheet]) -> bytes:
 def import_template(sheets: Sheet | Sequence[Sheet]) -> bytes:
     """An empty workbook to fill in: head in the first row, formats, notes, drop-downs, and a sheet of explanations."""
     chosen = [sheets] if isinstance(sheets, Sheet) else list(sheets)
-    return _spliced(chosen, empty=True)
+    return _spliced([replace(sheet, blank=EMPTY_ROWS) for sheet in chosen], explain=True)
 
 
 def _check(sheet: Sheet) -> None:
@@ -126,12 +127,12 @@ def _check(sheet: Sheet) -> None:
         raise Incomplete(f"工作表“{sheet.name}”不能生成", why=wrong[0], todo="请报告开发人员", items=wrong[:20])
 
 
-def _spliced(sheets: Sequence[Sheet], *, empty: bool) -> bytes:
+def _spliced(sheets: Sequence[Sheet], *, explain: bool = False) -> bytes:
     from jxinspect.documents.excel_frame import frame
 
-    parts = read_package(frame(sheets, empty=empty))
-    if not empty:
-        for place, sheet in enumerate(sheets, 1):
+    parts = read_package(frame(sheets, explain=explain))
+    for place, sheet in enumerate(sheets, 1):
+        if not sheet.blank:
             name = f"xl/worksheets/sheet{place}.xml"
             parts[name] = _with_rows(parts[name].decode(), sheet).encode()
     core = re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{_FIXED}", parts["docProps/core.xml"].decode())
@@ -166,8 +167,8 @@ def _ordered_fonts(styles: bytes) -> bytes:
 
 
 def head_row(sheet: Sheet) -> int:
-    """The row of the column titles in a workbook to print."""
-    return 1 + bool(sheet.title) + len(sheet.lines)
+    """The row of the column titles."""
+    return 1 if sheet.blank else 1 + bool(sheet.title) + len(sheet.lines)
 
 
 def _with_rows(xml: str, sheet: Sheet) -> str:
@@ -267,6 +268,8 @@ def _prove(sheets: Sequence[Sheet], data: bytes) -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     wrong = []
     for place, sheet in enumerate(sheets):
+        if sheet.blank:
+            continue
         rows = book.get_sheet_by_index(place).to_python(skip_empty_area=False)
         found = rows[head_row(sheet) : head_row(sheet) + len(sheet.rows)]
         width = len(sheet.columns)

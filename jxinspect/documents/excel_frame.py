@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jxinspect.documents.excel import CHOICES_SHEET, EMPTY_ROWS, FORMATS, Column, Sheet, head_row, letters, row_height
+from jxinspect.documents.excel import CHOICES_SHEET, FORMATS, Column, Sheet, head_row, letters, row_height
 
 _THIN = Side(style="thin", color="000000")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -35,22 +35,22 @@ A4, A3 = 9, 8
 A4_CHARACTERS = 190
 
 
-def frame(sheets: Sequence[Sheet], *, empty: bool) -> bytes:
-    """The workbook without its rows; `empty` makes a template for import with the head in the first row."""
+def frame(sheets: Sequence[Sheet], *, explain: bool = False) -> bytes:
+    """The workbook without its rows; `explain` adds a sheet that says what to fill in where."""
     book = Workbook()
     book.remove(book.worksheets[0])
     choices = _Choices()
     for sheet in sheets:
         page = book.create_sheet(sheet.name)
-        top = 1 if empty else head_row(sheet)
-        if not empty:
+        top = head_row(sheet)
+        if not sheet.blank:
             _above(page, sheet)
         _head(page, sheet, top)
-        _samples(page, sheet, top + 1, EMPTY_ROWS if empty else 2)
-        last = top + (EMPTY_ROWS if empty else max(len(sheet.rows), 1))
+        _samples(page, sheet, top + 1, sheet.blank or 2)
+        last = top + (sheet.blank or max(len(sheet.rows), 1))
         _validate(page, sheet, top + 1, last, choices)
         _print_setup(page, sheet, top)
-    if empty:
+    if explain:
         _explain(book, sheets)
     choices.write(book)
     buffer = BytesIO()
@@ -77,6 +77,8 @@ def _head(page: Worksheet, sheet: Sheet, top: int) -> None:
         cell.value, cell.data_type = column.title, "s"
         cell.font, cell.alignment, cell.border, cell.fill = _HEAD, _MIDDLE, _BOX, _GREY
         page.column_dimensions[letters(place)].width = column.width
+        if sheet.blank:  # also below the prepared rows: digits of an identity number stay text
+            page.column_dimensions[letters(place)].number_format = FORMATS[column.kind]
     page.row_dimensions[top].height = row_height([column.title for column in sheet.columns], sheet.columns)
     page.freeze_panes = f"A{top + 1}"
 

@@ -268,7 +268,7 @@ SPECS: tuple[Spec, ...] = (
     _spec("D13", "执法证件出示与权利义务告知记录", "办法 26; 行政处罚法 55", "IU", d13, archive="BL"),
     _spec("D14", "真实性、完整性承诺书", "办法 14 II", "U", d14, archive="CN"),
     _spec("D17", "资料交接（归还）清单", "办法 14; 办法 15", "IU", d17, archive="QZ"),
-    _spec("D19", "询问笔录", "办法 16; 办法 26; 行政处罚法 55 II", "PI", d19, archive="BL"),
+    _spec("D19", "询问笔录", "办法 16; 办法 26; 行政处罚法 55 II", "PI", d19, archive="BL", identifies=True),
     _spec("D20", "现场检查笔录", "办法 22(三); 最高法证据规定 15", "IUW", d20, archive="BL"),
     _spec(
         "D27",
@@ -278,6 +278,7 @@ SPECS: tuple[Spec, ...] = (
         d27,
         served=Service.SERVED,
         series="监责改",
+        identifies=True,
     ),
     *EVIDENCE,
 )

@@ -49,7 +49,7 @@ def occasion(facts: Facts) -> str:
     """对…的企业职工基本养老保险基金收支、管理情况实施专项检查: funds and form as planned."""
     records = facts.inspection
     funds = "、".join(FundType(fund).label for fund in records.inspection.funds) or "社会保险基金"
-    return f"对{records.unit.name}{funds}收支、管理情况实施{records.inspection.form.label}"
+    return f"对{records.unit.name}{funds}收支、管理情况实施{records.inspection.called}"
 
 
 def team_rows(facts: Facts, ids: Sequence[str]) -> list[Fields]:

@@ -8,12 +8,14 @@ from datetime import date
 from hashlib import sha256
 
 from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.documents.disclosure import covered
 from jxinspect.documents.numbering import archive_code, draft_number, is_coded, number_text
 from jxinspect.documents.produce import produce, rehearse
 from jxinspect.documents.spec import Facts, Fields, Spec
 from jxinspect.documents.template_folder import Found
 from jxinspect.errors import Refused
 from jxinspect.law.civil import day
+from jxinspect.law.guards import GUARDS
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
@@ -54,7 +56,9 @@ def issue(
     on = dated or day(case.at)
     numbered = _external(case, number, on) if number else _next(case, spec, records, on)
     facts = facts_of(case, subject, records, on, numbered.text)
-    fields = spec.context(facts)
+    fields, exposes = covered(spec, spec.context(facts), facts.setting)
+    if exposes and records is None:
+        raise _exposed(spec, exposes)
     digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
     check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
     make = rehearse if case.rehearsal else produce
@@ -78,6 +82,7 @@ def issue(
         check_code=check_code,
         file_name=f"{_file_stem(numbered.text)}_{title}.{made.suffix}",
         actor=case.actor,
+        exposes=exposes,
     )
     case.add(document)
     return document
@@ -90,7 +95,8 @@ def preview(
     spec = CATALOGUE[kind]
     on = day(case.at)
     text = draft_number(*_head(case, spec.series, records), on.year) if spec.series else "（稿）"
-    fields = spec.context(facts_of(case, subject, records, on, text))
+    facts = facts_of(case, subject, records, on, text)
+    fields, _ = covered(spec, spec.context(facts), facts.setting)
     made = produce(spec, {**fields, "校验码": "未制发"}, case.path, office=case.templates, own=own)
     return f"{spec.id}_{spec.title}（稿）.{made.suffix}", made.data
 
@@ -139,6 +145,16 @@ def _external(case: CaseFile, number: str, on: date) -> Numbered:
             f"文号 {text} 已经用过", why="一个文号只能用于一份文书（G57）", todo="核对收发登记中的文号", guards=("G57",)
         )
     return Numbered(text, None, on.year, None)
+
+
+def _exposed(spec: Spec, where: list[str]) -> Refused:
+    """A paper of no inspection, so that no guard will judge it."""
+    return Refused(
+        f"{spec.title}的“{'、'.join(where)}”写有完整的公民身份号码或者银行账号",
+        why=f"{GUARDS['G53'].text}（G53，{GUARDS['G53'].basis}）",
+        todo=GUARDS["G53"].todo,
+        guards=("G53",),
+    )
 
 
 def _file_stem(number: str) -> str:

@@ -45,13 +45,13 @@ def notice(facts: Facts) -> Fields:
         "依据": cite("; ".join((SUPERVISION, "办法 21、22(二)"))),
         "被监督单位": unit(records.unit),
         "检查": {**inspection(records), **_checked(facts, one, scheme, listed=len(attached) > 1)},
-        "检查事项": _matters(scheme, records),
+        "检查事项": matters(scheme, records),
         "检查组": team(records),
         "协助人员": assistants(records),
         "配合事项": [*(one.cooperation or COOPERATION), f"工作条件：{one.conditions or CONDITIONS}"],
         "权利义务": rights_and_duties(records.agency),
         "检查纪律": discipline(enterprise=enterprise_rules(facts)),
-        "联系人": _contact(records, one.contact),
+        "联系人": contact(records, one.contact),
         "附件": attached,
         "承诺书标识": "附件2" if len(attached) > 1 else "附件",
     }
@@ -62,9 +62,14 @@ def enterprise_rules(facts: Facts) -> bool:
     return facts.inspection.unit.is_enterprise and bool(facts.setting("enterprise.layer"))
 
 
+def yearly_times(facts: Facts) -> str:
+    """检查频次 for enterprises: which inspection of the year this is, and the limit (国办发〔2024〕54号)."""
+    approvals = [a for a in facts.inspection.of(Approval) if a.subject == "scheme" and a.granted]
+    return approvals[-1].frequency if approvals and enterprise_rules(facts) else ""
+
+
 def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) -> Fields:
     records = facts.inspection
-    approval = next((a for a in reversed(records.of(Approval)) if a.subject == "scheme" and a.granted), None)
     region = scheme.region if scheme else ""
     scope = (scheme.scope if scheme else str(inspection(records)["险种"])).rstrip("。")
     return {
@@ -74,7 +79,7 @@ def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) 
         "结束日期": chinese_date(one.leave_on),
         "地点": one.place,
         "方法": scheme.method.rstrip("。") if scheme else "查阅资料、核查数据、询问有关人员",
-        "频次": approval.frequency if approval and enterprise_rules(facts) else "",
+        "频次": yearly_times(facts),
         "人数": str(len(inspectors(records))),
         "自查要求": one.report_wanted or SELF_CHECK,
         "资料依据": "按照所附资料（数据）调取清单" if listed else "按照检查组提出的资料清单",
@@ -82,7 +87,7 @@ def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) 
     }
 
 
-def _matters(scheme: Scheme | None, records: InspectionRecords) -> list[str]:
+def matters(scheme: Scheme | None, records: InspectionRecords) -> list[str]:
     """检查事项: the matters of 办法 11-15, and what the scheme says in its own words."""
     if scheme is None:
         return [str(inspection(records)["险种"])]
@@ -91,7 +96,8 @@ def _matters(scheme: Scheme | None, records: InspectionRecords) -> list[str]:
     return list(dict.fromkeys([*listed, *own]))
 
 
-def _contact(records: InspectionRecords, name: str) -> Fields:
+def contact(records: InspectionRecords, name: str) -> Fields:
+    """联系人: a member of staff with a telephone that answers, else the agency's."""
     phone = next((p.phone for p in records.staff.values() if p.name == name), "")
     return {"姓名": name, "电话": phone or records.agency.phone}
 

@@ -48,7 +48,7 @@ def d11(facts: Facts) -> Fields:
 def _matter(records: InspectionRecords | None) -> str:
     if records is None:
         return "社会保险基金举报线索办理"
-    return f"社会保险基金{records.inspection.form.label}（检查编号：{records.inspection.number}）"
+    return f"社会保险基金{records.inspection.called}（检查编号：{records.inspection.number}）"
 
 
 def _place(proof: ProofOfService) -> str:

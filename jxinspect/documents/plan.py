@@ -9,11 +9,11 @@ from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite
-from jxinspect.law.terms import InspectionForm, TeamRole
+from jxinspect.law.terms import CheckMode, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.duty import Override
 from jxinspect.model.lead import Lead, LeadInspection
-from jxinspect.model.plan import Approval, Plan, PlanItem, Scheme, Staff
+from jxinspect.model.plan import Approval, Inspection, Plan, PlanItem, Scheme, Staff
 from jxinspect.model.team import INSPECTORS, present
 
 ENTERPRISE = "国办发〔2024〕54号"
@@ -28,7 +28,7 @@ def d02(facts: Facts) -> Fields:
     records = facts.inspection
     return {
         **common(facts),
-        "依据": cite("; ".join((SUPERVISION, "办法 22(一)"))),
+        "依据": cite("; ".join((SUPERVISION, procedure_basis(records)))),
         "被监督单位": unit(records.unit),
         "检查": {**inspection(records), "来源": source(facts)},
         "方案": {
@@ -51,15 +51,21 @@ def d02(facts: Facts) -> Fields:
     }
 
 
+def procedure_basis(records: InspectionRecords) -> str:
+    """Where the procedure begins: 办法 22(一) on site, 23(一) off site."""
+    return "办法 22(一)" if records.inspection.mode == CheckMode.ON_SITE else "办法 23(一)"
+
+
 def inspection(records: InspectionRecords) -> Fields:
     """检查: what every paper of an inspection says of it."""
     one = records.inspection
     reason = f"{one.flight_reason.label}：{one.flight_text}" if one.flight_reason else ""
     return {
         "编号": one.number,
-        "形式": one.form.label,
+        "形式": one.called,
         "险种": funds_text(one.funds),
         "所属期间": period(one.period_from, one.period_to),
+        "是现场检查": one.mode == CheckMode.ON_SITE,
         "是飞行检查": one.form == InspectionForm.FLIGHT,
         "飞行事由": reason,
     }
@@ -121,7 +127,7 @@ def d03(facts: Facts) -> Fields:
     records = facts.inspection
     scheme = records.find(Scheme, approval.subject_id)
     enterprise = records.unit.is_enterprise
-    basis = ["社会保险法 79 I", "办法 22(一)", *([ENTERPRISE] if enterprise else [])]
+    basis = ["社会保险法 79 I", procedure_basis(records), *([ENTERPRISE] if enterprise else [])]
     return {
         **common(facts),
         "依据": cite("; ".join(basis)),
@@ -149,9 +155,14 @@ def _approved_inspection(facts: Facts, scheme: Scheme) -> Fields:
         "来源": source(facts),
         "事由": f"{scheme.items}（所属期间：{about['所属期间']}）",
         "时间": f"{chinese_date(scheme.starts_on)}至{chinese_date(scheme.ends_on)}",
-        "方式": f"现场检查（{one.form.label}）；{scheme.method}",
+        "方式": f"{_way(one)}；{scheme.method}",
         "飞行": flight,
     }
+
+
+def _way(one: Inspection) -> str:
+    """检查方式, and on site the 组织形式 as well (办法 21, 22)."""
+    return f"现场检查（{one.form.label}）" if one.mode == CheckMode.ON_SITE else one.mode.label
 
 
 def _helpers(records: InspectionRecords, approval: Approval) -> str:

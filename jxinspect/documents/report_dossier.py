@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: follow what they prove.
 ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("方案和审批", ("D02", "D03", "D04", "D15", "D16", "D29", "D30", "D31")),
-    ("通知", ("D05", "D06", "D07", "D08", "D09", "D10", "D12", "D18", "D26a")),
+    ("通知", ("D05", "D06", "D07", "D08", "D09", "D10", "D10x", "D12", "D18", "D26a")),
     ("告知和承诺", ("D13", "D14", "D17")),
     ("底稿和取证", ("D21", "D22", "D23", "D24", "D73")),
     ("笔录", ("D19", "D20")),
@@ -158,7 +158,7 @@ def _cover(facts: Facts, closing: Closing, count: int) -> Fields:
     return {
         "全宗号": closing.fonds_no or BLANK,
         "归档号": closing.dossier_no or BLANK,
-        "题名": f"对{records.unit.name}实施的社会保险基金{records.inspection.form.label}案卷",
+        "题名": f"对{records.unit.name}实施的社会保险基金{records.inspection.called}案卷",
         "报告文号": paper_number(records, "D44"),
         "整改文号": paper_number(records, "D48"),
         "承办": records.agency.department,

@@ -137,7 +137,7 @@ def work(records: InspectionRecords, text: str) -> Fields:
     return {
         "范围": _line(scheme.scope if scheme else project(records)),
         "内容": _line(scheme.content if scheme else project(records)),
-        "形式": records.inspection.form.label,
+        "形式": records.inspection.called,
         "方法": (scheme.method if scheme else "查阅资料、核查数据、询问有关人员").strip().rstrip("。"),
         "时间": _time(records),
         "检查组": inspectors(team, records.agency),

@@ -35,10 +35,11 @@ class Layout(StrEnum):
 
 
 class Service(StrEnum):
-    """What happens to the finished paper: 送达 (a proof of service is due), 当场签收, 内部."""
+    """What happens to the finished paper: 送达 (a proof of service is due), 当场签收, 随主件, 内部."""
 
     SERVED = "served"
     SIGNED = "signed"
+    ANNEX = "annex"
     INTERNAL = "internal"
 
 
@@ -109,6 +110,13 @@ class Spec:
     sample: Callable[[], Fields] | None = None
     #: What its template may not leave out (mandatory.py).
     must: tuple[Must, ...] = ()
+    #: The paper identifies the person whom it addresses: identity and bank numbers stand in it in full (G53).
+    identifies: bool = False
+
+    @property
+    def discloses(self) -> bool:
+        """Whether numbers in it would reach somebody who need not know them: it leaves the office (G53)."""
+        return self.served is not Service.INTERNAL and not self.identifies
 
     def __post_init__(self) -> None:
         unknown = set(self.signers) - SIGNERS.keys()

@@ -24,6 +24,8 @@ from jxinspect.model.inspect import (
     WorkingPaper,
 )
 from jxinspect.model.lead import Lead, LeadAssessment
+from jxinspect.model.letters import Assistance, QuestioningNotice
+from jxinspect.model.offsite import OffsiteNotice, Supplement
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
@@ -60,7 +62,11 @@ SUBJECTS: Mapping[str, Subject] = {
     "D04": _about(DeclarationCheck),
     "D05": _about(Notice, flight=False),
     "D06": _about(Notice, flight=True),
+    "D07": _about(OffsiteNotice),
     "D08": _about(MaterialsList),
+    "D09": _about(OffsiteNotice),
+    "D10": _about(Supplement),
+    "D10x": _about(Supplement),
     "D11": _about(ProofOfService),
     "D12": _about(ServiceAddress),
     "D13": _about(Entry),
@@ -68,11 +74,13 @@ SUBJECTS: Mapping[str, Subject] = {
     "D15": _about(RecusalRequest),
     "D16": _about(RecusalDecision),
     "D17": _about(Handover),
+    "D18": _about(QuestioningNotice),
     "D19": _about(Questioning),
     "D20": _about(SiteRecord),
     "D21": _about(WorkingPaper),
     "D22": _about(EvidenceSheet),
     "D23": _about(Inspection),
+    "D26a": _about(Assistance),
     "D27": _about(Order),
     "D28": _about(OrderRecheck),
     "D31": _about(Lead),

@@ -56,7 +56,7 @@ def d04(facts: Facts) -> Fields:
         **common(facts),
         "依据": cite("; ".join(("办法 6 III", *BASIS))),
         "被监督单位": unit(records.unit),
-        "检查": {"编号": records.inspection.number, "形式": records.inspection.form.label},
+        "检查": {"编号": records.inspection.number, "形式": records.inspection.called},
         "年限": str(records.world.number("recusal.former_job_years")),
         "人数": str(len(rows)),
         "成员": [_declared(records, one, check, n) for n, one in enumerate(rows, 1)],
@@ -106,7 +106,7 @@ def d15(facts: Facts) -> Fields:
         **common(facts),
         "依据": cite("; ".join(BASIS)),
         "被监督单位": unit(records.unit),
-        "检查": {"编号": records.inspection.number, "形式": records.inspection.form.label},
+        "检查": {"编号": records.inspection.number, "形式": records.inspection.called},
         "被申请人": texts(records, request.staff_id),
         "申请": {**_asked(request), "类别": choices([by.label for by in RecusalBy], request.by.label)},
     }
@@ -134,7 +134,7 @@ def d16(facts: Facts) -> Fields:
         **common(facts),
         "依据": cite("; ".join(BASIS)),
         "被监督单位": unit(records.unit),
-        "检查": {"编号": records.inspection.number, "形式": records.inspection.form.label},
+        "检查": {"编号": records.inspection.number, "形式": records.inspection.called},
         "被申请人": who,
         "申请": {**_asked(request), "所请": "自行申请回避" if own else f"申请{who['姓名']}回避"},
         "决定": {
@@ -195,5 +195,6 @@ SPECS: tuple[Spec, ...] = (
         series="监回",
         archive=None,
         context=d16,
+        identifies=True,
     ),
 )

@@ -21,7 +21,7 @@ def _engaged(facts: Facts, one: Engagement, basis: tuple[str, ...]) -> Fields:
         **common(facts),
         "依据": cite("; ".join(basis)),
         "被监督单位": unit(records.unit),
-        "检查": {"编号": records.inspection.number, "形式": records.inspection.form.label},
+        "检查": {"编号": records.inspection.number, "形式": records.inspection.called},
         "机构": {
             "名称": one.organisation,
             "合同号": one.contract,
@@ -83,6 +83,7 @@ SPECS: tuple[Spec, ...] = (
         series=None,
         archive="BM",
         context=d29,
+        identifies=True,
     ),
     Spec(
         id="D30",

@@ -1,36 +1,24 @@
-"""The course of an on-site inspection as a table: which step leads from which state to which (办法 22, 24)."""
+"""The course of an inspection as tables: which step leads from which state to which.
+
+`TRANSITIONS` is the course on site (办法 22, 24); what `states_offsite.py` adds makes the course off site (办法 23).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from jxinspect.errors import Refused
-from jxinspect.law.terms import State
+from jxinspect.law.states_offsite import OFF_SITE
+from jxinspect.law.terms import CheckMode, State
+from jxinspect.law.transition import BOTH, Transition
+
+__all__ = ["COURSES", "TRANSITIONS", "Transition", "next_steps", "require"]
 
 _ON_SITE = (State.ENTERED,)
 # Acting before certificates were shown is for G12 to judge: the head may allow it in writing when it is urgent.
 _URGENT = (State.NOTIFIED,)
 _FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
 _BEFORE_CLOSING = tuple(s for s in State if s != State.CLOSED)
-
-
-@dataclass(frozen=True)
-class Transition:
-    """One step of the procedure. `target` None leaves the state as it is."""
-
-    step: str  #: the command, e.g. notify.onsite
-    title: str
-    sources: tuple[State, ...]
-    target: State | None
-    basis: str
-    proposed: tuple[State, ...] = ()  #: states in which `status` names it as a next step
-    flight: bool | None = None  #: only in flight inspections, or only in others; None: in all
-    verb: str = ""  #: the rest of the command where the step names a group of commands, e.g. add
-
-    def command(self, number: str) -> str:
-        """The command line that takes the step in an inspection."""
-        return " ".join(filter(None, ("jxinspect", *self.step.split("."), self.verb, number)))
 
 
 TRANSITIONS: dict[str, Transition] = {
@@ -44,14 +32,15 @@ TRANSITIONS: dict[str, Transition] = {
             "办法 26",
             proposed=(State.PLANNED, State.SCHEMED),
             verb="set",
+            modes=BOTH,
         ),
-        Transition("plan.team.declare", "申报利害关系", _BEFORE_CLOSING, None, "办法 26 III"),
-        Transition("plan.team.verify", "核验自查表", _BEFORE_CLOSING, None, "办法 26 III"),
-        Transition("plan.team.recuse", "申请回避", _BEFORE_CLOSING, None, "办法 26 III; 行政处罚法 43"),
-        Transition("plan.team.decide", "决定回避申请", _BEFORE_CLOSING, None, "行政处罚法 43"),
-        Transition("plan.third-party.add", "聘请第三方", _BEFORE_CLOSING, None, "办法 27"),
-        Transition("plan.third-party.authorise", "授权第三方使用数据", _BEFORE_CLOSING, None, "办法 27"),
-        Transition("plan.third-party.withdraw", "收回对第三方的授权", tuple(State), None, "办法 27"),
+        Transition("plan.team.declare", "申报利害关系", _BEFORE_CLOSING, None, "办法 26 III", modes=BOTH),
+        Transition("plan.team.verify", "核验自查表", _BEFORE_CLOSING, None, "办法 26 III", modes=BOTH),
+        Transition("plan.team.recuse", "申请回避", _BEFORE_CLOSING, None, "办法 26 III; 行政处罚法 43", modes=BOTH),
+        Transition("plan.team.decide", "决定回避申请", _BEFORE_CLOSING, None, "行政处罚法 43", modes=BOTH),
+        Transition("plan.third-party.add", "聘请第三方", _BEFORE_CLOSING, None, "办法 27", modes=BOTH),
+        Transition("plan.third-party.authorise", "授权第三方使用数据", _BEFORE_CLOSING, None, "办法 27", modes=BOTH),
+        Transition("plan.third-party.withdraw", "收回对第三方的授权", tuple(State), None, "办法 27", modes=BOTH),
         Transition(
             "plan.scheme.new",
             "制定检查方案",
@@ -87,15 +76,18 @@ TRANSITIONS: dict[str, Transition] = {
             proposed=(State.APPROVED,),
             flight=True,
         ),
-        Transition("notify.materials", "制发资料调取清单", (State.NOTIFIED, *_ON_SITE), None, "办法 14"),
+        Transition("notify.materials", "制发资料调取清单", (State.NOTIFIED, *_ON_SITE), None, "办法 14", modes=BOTH),
         Transition(
             "notify.serve",
             "送达文书",
             _BEFORE_CLOSING,
             None,
-            "办法 22(二)",
+            "行政处罚法 61",
+            modes=BOTH,
         ),
-        Transition("notify.address", "确认送达地址", _BEFORE_CLOSING, None, "行政处罚法 61"),
+        Transition("notify.address", "确认送达地址", _BEFORE_CLOSING, None, "行政处罚法 61", modes=BOTH),
+        Transition("notify.assist", "制发协查函", _BEFORE_CLOSING, None, "办法 8", modes=BOTH),
+        Transition("notify.questioning", "制发询问通知书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 16", modes=BOTH),
         Transition(
             "inspect.enter",
             "出示证件、告知权利义务并进点",
@@ -232,22 +224,50 @@ TRANSITIONS: dict[str, Transition] = {
 }
 
 
-def require(step: str, state: State) -> Transition:
+#: Every step of an inspection by its mode. Steps of preparation and service are the same in both.
+COURSES: Mapping[CheckMode, Mapping[str, Transition]] = {
+    CheckMode.ON_SITE: TRANSITIONS,
+    CheckMode.OFF_SITE: {
+        t.step: t for t in (*(t for t in TRANSITIONS.values() if CheckMode.OFF_SITE in t.modes), *OFF_SITE)
+    },
+}
+
+
+def require(step: str, state: State, mode: CheckMode = CheckMode.ON_SITE) -> Transition:
     """The transition of `step`, if it may be taken in `state`; Refused otherwise, naming what may be done."""
-    transition = TRANSITIONS[step]
+    course = COURSES[mode]
+    if step not in course:
+        raise _elsewhere(step, state, mode)
+    transition = course[step]
     if state not in transition.sources:
-        possible = "、".join(label.title for label in next_steps(state)) or "无"
         wanted = "、".join(source.label for source in transition.sources)
         raise Refused(
             f"现在不能“{transition.title}”：检查处于“{state.label}”阶段",
             why=f"这一步要求检查处于：{wanted}（{transition.basis}）",
-            todo=f"当前可以办理：{possible}；用 jxinspect status 查看每项检查的下一步",
+            todo=f"当前可以办理：{_possible(state, mode)}；用 jxinspect status 查看每项检查的下一步",
         )
     return transition
 
 
-def next_steps(state: State, *, flight: bool | None = None) -> Iterator[Transition]:
+def _elsewhere(step: str, state: State, mode: CheckMode) -> Refused:
+    """The step belongs to inspections of the other mode."""
+    other = next(course[step] for course in COURSES.values() if step in course)
+    law = "办法 22" if mode == CheckMode.ON_SITE else "办法 23"
+    return Refused(
+        f"{mode.label}没有“{other.title}”这一步",
+        why=f"{mode.label}按照{law}的程序进行，这一步的依据是{other.basis}",
+        todo=f"当前可以办理：{_possible(state, mode)}；核对检查编号",
+    )
+
+
+def _possible(state: State, mode: CheckMode) -> str:
+    return "、".join(step.title for step in next_steps(state, mode=mode)) or "无"
+
+
+def next_steps(
+    state: State, *, flight: bool | None = None, mode: CheckMode = CheckMode.ON_SITE
+) -> Iterator[Transition]:
     """The steps that usually follow in `state`; `flight` leaves out those of the other kind of inspection."""
-    for step in TRANSITIONS.values():
+    for step in COURSES[mode].values():
         if state in step.proposed and (None in (flight, step.flight) or step.flight == flight):
             yield step

@@ -111,6 +111,11 @@ class InspectionForm(Term):
     FOLLOW_UP = "follow_up", "整改检查"
 
 
+def inspection_label(mode: str, form: str) -> str:
+    """What an inspection is called: forms are of inspections on site (办法 22); off site there is one (办法 23)."""
+    return InspectionForm(form).label if mode == CheckMode.ON_SITE else CheckMode(mode).label
+
+
 class FlightReason(Term):
     """Why earlier notice could spoil the inspection (办法 22(二), G11)."""
 

@@ -31,6 +31,7 @@ class Document(Dated, table=True):
     check_code: str  #: printed in the footer of every page
     file_name: str
     actor: str
+    exposes: list[str] = listing()  #: fields in which a paper that leaves the office shows numbers in full (G53)
 
 
 class DocumentVoid(Dated, table=True):

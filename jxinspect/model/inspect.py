@@ -27,7 +27,7 @@ class MaterialsList(Dated, table=True):
     """A list of materials to be provided (D08, 办法 14), as annex of a notice or later."""
 
     inspection_id: str = ref("inspection")
-    notice_id: str = ref("notice")
+    notice_id: str | None = ref("notice", default=None)  #: the notice whose annex it is; null off site
     due_on: date
     place: str = ""  #: where or to whom the materials go
 

@@ -15,6 +15,7 @@ from jxinspect.law.terms import (
     State,
     TeamRole,
     UnitType,
+    inspection_label,
 )
 from jxinspect.model.base import Dated, Record, listing, ref, word
 
@@ -129,7 +130,7 @@ class PlanItem(Record, table=True):
 
 
 class Inspection(Record, table=True):
-    """One on-site inspection; everything that happens in it hangs on this record."""
+    """One inspection, on site or off site (办法 21); everything that happens in it hangs on this record."""
 
     number: str = Field(unique=True)  #: 2026-007
     year: int
@@ -140,13 +141,19 @@ class Inspection(Record, table=True):
     order_number: str = ""
     order_on: date | None = None
     major_reason: str = ""  #: why a matter of a lower level is 重大监督事项 (办法 4)
-    form: InspectionForm = word(InspectionForm)
+    mode: CheckMode = word(CheckMode, default=CheckMode.ON_SITE)
+    form: InspectionForm = word(InspectionForm)  #: says nothing of an inspection off site
     funds: list[FundType] = listing()
     period_from: date
     period_to: date
     state: State = word(State, default=State.PLANNED)
     flight_reason: FlightReason | None = word(FlightReason, default=None, nullable=True)
     flight_text: str = ""
+
+    @property
+    def called(self) -> str:
+        """飞行检查, 非现场检查 …: what documents call it."""
+        return inspection_label(self.mode, self.form)
 
 
 class Scheme(Dated, table=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -75,11 +75,41 @@ SERVICE = {
 def _service(connection: Connection, tables: MetaData) -> None:
     """Tries at service that failed, and what each way of service records."""
     _adding("serviceaddress", "servicefailure")(connection, tables)
-    for table, columns in SERVICE.items():
+    _widen(connection, SERVICE)
+
+
+def _widen(connection: Connection, columns: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Adds the columns that a table does not have yet."""
+    for table, wanted in columns.items():
         there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-        for name, kind in columns if there else ():
+        for name, kind in wanted if there else ():
             if name not in there:
                 connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
+
+
+OFF_SITE = {
+    "inspection": (("mode", "VARCHAR(40) NOT NULL DEFAULT 'on_site'"),),
+    "document": (("exposes", "JSON NOT NULL DEFAULT '[]'"),),
+}
+
+
+def _off_site(connection: Connection, tables: MetaData) -> None:
+    """Inspections off site, letters, and lists of materials that hang on no notice of entry."""
+    _adding("offsitenotice", "supplement", "supplementfault", "questioningnotice", "assistance")(connection, tables)
+    _widen(connection, OFF_SITE)
+    _without_not_null(connection, "materialslist", "notice_id VARCHAR(32)")
+
+
+def _without_not_null(connection: Connection, table: str, column: str) -> None:
+    """Lets a column be empty, in the way that sqlite.org/lang_altertable.html gives for what ALTER TABLE cannot do."""
+    version = connection.execute("PRAGMA schema_version").fetchone()[0]
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+        (f"{column} NOT NULL", column, table),
+    )
+    connection.execute(f"PRAGMA schema_version = {version + 1}")
+    connection.execute("PRAGMA writable_schema = OFF")
 
 
 LEADS = (
@@ -92,6 +122,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "ways of service", _service),
     Migration(3, "leads, cooperation and picks", _adding(*LEADS)),
     Migration(4, "corrections", _adding("correction")),
+    Migration(5, "off-site notices and letters", _off_site),
 )
 
 

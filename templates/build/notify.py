@@ -34,13 +34,9 @@ from templates.build import (
     written,
 )
 from templates.build.notify_forms import ADDRESS, MATERIALS, PROOF_OF_SERVICE
-
-_TEAM = [
-    ("职务", 22.0, "{{ 人.职务 }}"),
-    ("姓名", 24.0, "{{ 人.姓名 }}"),
-    ("工作单位", 66.0, "{{ 人.单位 }}"),
-    ("行政执法证号", 44.0, "{{ 人.证号 }}"),
-]
+from templates.build.notify_letters import ASSISTANCE, QUESTIONING
+from templates.build.notify_offsite import OFFSITE_NOTICE, SUPPLEMENT
+from templates.build.notify_team import TEAM
 
 
 def _body(opening: Sequence[Block], closing: Sequence[Block]) -> list[Block]:
@@ -62,7 +58,7 @@ def _body(opening: Sequence[Block], closing: Sequence[Block]) -> list[Block]:
         when("检查.频次", [para("本年度本机关对你单位实施行政检查的次数：{{ 检查.频次|可空 }}。")]),
         heading(1, "三、检查组"),
         para("检查组由下列{{ 检查.人数 }}名监督工作人员组成，检查时出示行政执法证件："),
-        table(_TEAM, loop="人 in 检查组"),
+        table(TEAM, loop="人 in 检查组"),
         when(
             "协助人员",
             [
@@ -192,7 +188,11 @@ FLIGHT_NOTICE = document(
 TEMPLATES: dict[str, Description] = {
     "D05": NOTICE,
     "D06": FLIGHT_NOTICE,
+    "D07": OFFSITE_NOTICE,
     "D08": MATERIALS,
+    "D10": SUPPLEMENT,
     "D11": PROOF_OF_SERVICE,
     "D12": ADDRESS,
+    "D18": QUESTIONING,
+    "D26a": ASSISTANCE,
 }

@@ -17,7 +17,6 @@ from templates.build.xml import (
     field,
     fonts,
     line_above,
-    line_below,
     paragraph,
     run,
     twips,
@@ -30,6 +29,8 @@ CHARACTER_SPACING = -5
 #: Two characters of the body, for first lines.
 TWO = 630
 RED = "FF0000"
+#: How far (mm) the lines of a letter reach beyond the type area, left and right: 170 mm in the middle of the paper.
+WIDER = (8, 6)
 
 
 @dataclass(frozen=True)
@@ -118,14 +119,15 @@ def _text_styles(look: Look) -> list[str]:
 def _title_styles(look: Look) -> list[str]:
     right = look.layout in (Layout.DECISION, Layout.LETTER) or not look.formal
     letter = look.layout is Layout.LETTER
-    double = line_below(36, RED, 4, "thickThinSmallGap") if letter else ""
-    mark = Par(align="center", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
-    official = look.layout is Layout.OFFICIAL
+    mark = Par(align="center", before=twips(35), after=PITCH * 2, line=800)
+    if letter:  # 30 mm from the upper edge, in the middle of the paper; the double line follows after 4 mm
+        mark = Par(align="center", line=720, after=twips(4), left=-twips(WIDER[0]), right=-twips(WIDER[1]), snap=False)
+    official = look.layout in (Layout.OFFICIAL, Layout.LETTER)
     before, after = (PITCH * 2, PITCH) if official else (0, 0)
     title = Par(align="center", before=before, after=after, line=660, keep_next=True, snap=official)
     plain = Par(align="center", before=0, after=120, line=600, keep_next=True)
     return [
-        _style("Mark", "发文机关标志", replace(mark, border_bottom=double), Run(font=MARK, size=36, color=RED), None),
+        _style("Mark", "发文机关标志", mark, Run(font=MARK, size=36, color=RED), None),
         _style("Title", "公文标题", title if look.formal else plain, Run(font=MARK, size=22, spacing=0), None),
         _style(
             "AnnexTitle",
@@ -207,9 +209,21 @@ def footers(look: Look, page_signers: tuple[str, ...] = ()) -> dict[str, str]:
     even = paragraph(number, Par(style="PageNumber", align="left", left=280))
     feet = {"default": odd + check, "even": even + check}
     if look.layout is Layout.LETTER:
-        rule = paragraph("", Par(style="CheckLine", border_top=line_above(36, RED, "thinThickSmallGap")))
-        feet["first"] = rule + check
+        feet["first"] = check + _last_lines()
     return feet
+
+
+def letter_line(size: int) -> str:
+    """A red line of a letter; size in eighths of a point."""
+    line = line_above(size, RED)
+    wide = Par(style="Gap", border_top=line, line=50, left=-twips(WIDER[0]), right=-twips(WIDER[1]), snap=False)
+    return paragraph("", wide)
+
+
+def _last_lines() -> str:
+    """The double line 20 mm above the lower edge of a letter's first page, thin over thick; printed paper has it."""
+    begin, end = (paragraph(run("{%p " + tag + " %}"), Par(style="CheckLine")) for tag in ("if 机关.套红", "endif"))
+    return begin + letter_line(6) + letter_line(18) + end
 
 
 def _page_signatures(roles: tuple[str, ...], look: Look) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from jxinspect.documents.spec import Layout
 from templates.build.block import Block, Piece, Pieces, control, pieces_of
-from templates.build.page import PITCH, RED, TWO, Look
+from templates.build.page import PITCH, RED, TWO, Look, letter_line
 from templates.build.xml import HEI, Par, Run, line_below, run, twips
 
 #: Size and character scale of the mark by the length class that the context gives (机关.红头字号).
@@ -26,6 +26,7 @@ def issuer(suffix: str = "") -> Block:
             pieces.append(control(f"elif 机关.红头字号 == '{name}'"))
             mark = Run(size=size, scale=scale, spacing=0)
             pieces.append(Piece(run("{{ 机关.红头 }}" + suffix, mark), Par(style="Mark")))
+            pieces += [Piece(raw=letter_line(18)), Piece(raw=letter_line(6))] if look.layout is Layout.LETTER else []
         return [*pieces, control("endif")]
 
     return Block(draw)
@@ -34,7 +35,12 @@ def issuer(suffix: str = "") -> Block:
 def _free(look: Look) -> Par:
     """As high as the mark, without its line."""
     letter = look.layout is Layout.LETTER
-    return Par(style="Centred", before=0 if letter else twips(35), after=0 if letter else PITCH * 2, line=800)
+    return Par(
+        style="Centred",
+        before=0 if letter else twips(35),
+        after=0 if letter else PITCH * 2,
+        line=720 if letter else 800,
+    )
 
 
 def number(text: str = "{{ 文号 }}") -> Block:

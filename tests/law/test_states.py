@@ -7,36 +7,38 @@ from typing import Any
 import pytest
 
 from jxinspect.errors import Refused
-from jxinspect.law.states import TRANSITIONS, next_steps, require
+from jxinspect.law.states import COURSES, TRANSITIONS, next_steps, require
 from jxinspect.law.statutes import cite
-from jxinspect.law.terms import State
+from jxinspect.law.terms import CheckMode, State
 
 AFTER_ENTRY = """
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
+    notify.assist =       notify.questioning =
 """
 GOLDEN = {
     State.PLANNED: """
         plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =
-        notify.address =
+        notify.address = notify.assist =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.SCHEMED: """
         plan.team = plan.scheme.new schemed plan.scheme.approve approved
-        notify.onsite notified notify.flight notified notify.serve = notify.address =
+        notify.onsite notified notify.flight notified notify.serve = notify.address = notify.assist =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.APPROVED: """
-        plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address =
+        plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address = notify.assist =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.NOTIFIED: """
-        plan.team = notify.materials = notify.serve = notify.address = inspect.enter entered inspect.commit =
+        plan.team = notify.materials = notify.serve = notify.address = notify.assist =
+        notify.questioning = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
@@ -104,9 +106,46 @@ def test_every_step_that_status_proposes_is_a_command_that_exists() -> None:
     from jxinspect.cli import eager_app
 
     tree = eager_app()
-    for step in {s.step: s for state in State for s in next_steps(state)}.values():
+    for step in {s.step: s for mode in CheckMode for state in State for s in next_steps(state, mode=mode)}.values():
         place: Any = tree
         for word in [w for w in step.command("2026-001").split()[1:-1] if not w.startswith("-")]:
             assert word in place.commands, step.command("2026-001")
             place = place.commands[word]
         assert not hasattr(place, "commands"), step.command("2026-001")
+
+
+OFF_SITE_ALWAYS = """
+    notify.serve = notify.address = notify.assist =
+    plan.team = plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+    plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
+"""
+OFF_SITE = {
+    State.PLANNED: OFF_SITE_ALWAYS + "plan.scheme.new schemed",
+    State.SCHEMED: OFF_SITE_ALWAYS + "plan.scheme.new schemed plan.scheme.approve approved",
+    State.APPROVED: OFF_SITE_ALWAYS + "notify.offsite notified",
+    State.NOTIFIED: OFF_SITE_ALWAYS + "notify.materials = notify.supplement = notify.questioning =",
+}
+
+
+@pytest.mark.parametrize("state", list(OFF_SITE))
+@pytest.mark.parametrize("step", sorted({step for course in COURSES.values() for step in course}))
+def test_off_site_every_step_is_allowed_or_refused_in_every_state_as_the_table_says(state: State, step: str) -> None:
+    allowed = _pairs(OFF_SITE[state])
+    if step in allowed:
+        assert (require(step, state, CheckMode.OFF_SITE).target or "=") == allowed[step]
+        return
+    with pytest.raises(Refused) as refused:
+        require(step, state, CheckMode.OFF_SITE)
+    assert "非现场检查" in refused.value.what or state.label in refused.value.what
+
+
+def test_every_state_that_an_off_site_inspection_reaches_proposes_a_step() -> None:
+    for state in OFF_SITE:
+        proposed = list(next_steps(state, mode=CheckMode.OFF_SITE))
+        assert proposed
+        assert all(state in step.sources for step in proposed)
+
+
+def test_a_step_of_the_other_course_is_refused_by_its_article() -> None:
+    with pytest.raises(Refused, match="现场检查没有“制发非现场检查通知书”这一步"):
+        require("notify.offsite", State.APPROVED)

@@ -76,6 +76,12 @@ def corrected(wrong: str, right: str) -> Callable[..., Ended]:
     return command("2026-03-11 10:00", *words)
 
 
+def wanted(number: str) -> Callable[..., Ended]:
+    """Asks for the papers of a person whose number stands in running text."""
+    words = ("notify", "materials", "2026-001", "--item", f"李例子（{number}）的待遇核定表", "--due", "2026-03-18")
+    return command("2026-03-11 10:00", *words)
+
+
 DESCRIBED = ("--source", "财务股", "--place", "财务股", "--proves", "没有按月对账")
 LEAVE = the_line(step="inspect leave")
 FLIGHT = (
@@ -522,6 +528,7 @@ TRIES = (
         ),
         command("2026-03-03 08:30", *HIRED, "--organisation", FIRM),
     ),
+    Try("G53", O, "inspect record", wanted("360100199001010015"), wanted("360100********0015")),
     Try(
         "G55",
         R,

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from jxinspect.documents.issue import issue
 from jxinspect.law.guards import GUARDS
 from jxinspect.law.team import DataClass, RecusalBy
 from jxinspect.law.terms import (
@@ -26,7 +27,16 @@ from jxinspect.law.terms import (
 )
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Notice, SiteRecord
+from jxinspect.model.inspect import (
+    Commitment,
+    Entry,
+    Evidence,
+    Finding,
+    MaterialItem,
+    MaterialsList,
+    Notice,
+    SiteRecord,
+)
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft
@@ -132,6 +142,12 @@ def evidence(when: str, **columns: Any) -> Merge:
         "proves": "没有对账",
     }
     return added(Evidence, when, **facts | columns)
+
+
+def number_in_full(case: Any, records: Any) -> None:
+    """A list of materials goes out with the identity number of a person in running text."""
+    records.of(MaterialItem)[0].name = "李例子（360100199001010015）的待遇核定表"
+    issue(case, "D08", records.of(MaterialsList)[0], records=records)
 
 
 def report(when: str) -> Merge:
@@ -332,6 +348,7 @@ HELD = (
     Held("G48", W, "rectify recheck", closing()),
     Held("G51", R, "inspect record", looked(DataClass.PERSON)),
     Held("G52", R, "inspect record", looked(DataClass.FINANCIAL)),
+    Held("G53", O, "inspect record", number_in_full),
     Held("G55", R, "inspect record", void("写错了")),
     Held("G55", W, "inspect record", other_day),
     Held("G56", R, "notify onsite", approved_before_drawn_up),

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateTable
 
 from jxinspect.errors import Refused, Unwritable
 from jxinspect.store import layout, schema
@@ -161,4 +163,34 @@ def test_a_case_file_of_the_first_version_gets_the_tables_of_leads(
     connection.close()
     schema.bring_up_to_date(path, at=now)
     assert read_rows(path, "lead_list", at=now) == []
+    assert verify(path, at=now) == []
+
+
+def test_an_older_case_file_learns_of_inspections_off_site(tmp_path: Path, now: datetime) -> None:
+    from jxinspect.model.inspect import MaterialsList
+    from jxinspect.store.create import create_case_file
+
+    path = tmp_path / "旧.jxcase"
+    create_case_file(path, None, clock=now)
+    connection = connect(path, key_of(path, at=now), wait=1)
+    connection.execute("DROP TRIGGER migration_kept")
+    for view in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()]:
+        connection.execute(f"DROP VIEW {view}")
+    for table in ("supplementfault", "supplement", "offsitenotice", "questioningnotice", "assistance", "materialslist"):
+        connection.execute(f"DROP TABLE {table}")
+    made = str(CreateTable(MaterialsList.__table__).compile(dialect=dialect()))  # type: ignore[attr-defined]
+    connection.execute(made.replace("notice_id VARCHAR(32)", "notice_id VARCHAR(32) NOT NULL"))
+    connection.execute('ALTER TABLE inspection DROP COLUMN "mode"')
+    connection.execute('ALTER TABLE document DROP COLUMN "exposes"')
+    connection.execute("DELETE FROM migration WHERE version > 4")
+    connection.execute(layout.triggers([])["migration_kept"])
+    connection.close()
+
+    schema.bring_up_to_date(path, at=now)
+
+    assert read_rows(path, "own_terms", at=now) == []
+    assert read_rows(path, "SELECT mode FROM inspection", at=now) == []
+    with open_reading(path, at=now) as reading:
+        must = {row[1]: row[3] for row in reading.execute("PRAGMA table_info(materialslist)")}
+    assert (must["notice_id"], must["inspection_id"]) == (0, 1)
     assert verify(path, at=now) == []

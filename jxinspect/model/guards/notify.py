@@ -14,6 +14,7 @@ from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Dated
 from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.guards.offsite import offsite_order
 from jxinspect.model.guards.plan import TWO, approved, certified
 from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
@@ -92,6 +93,7 @@ def in_order(records: InspectionRecords) -> Iterator[Breach]:
     for proof in records.of(ProofOfService):
         yield from _served_after_issue(records, proof)
     yield from recusal_order(records)
+    yield from offsite_order(records)
     yield from report_order(records)
     yield from rectify_order(records)
 

@@ -1,7 +1,7 @@
 -- Where each inspection stands, and everything that has a date. Days are civil days in Beijing (+8 hours).
 
 CREATE VIEW inspections AS
-SELECT i.number, u.name AS unit, u.type AS unit_type, i.form, i.state, i.period_from, i.period_to, i.id
+SELECT i.number, u.name AS unit, u.type AS unit_type, i.mode, i.form, i.state, i.period_from, i.period_to, i.id
 FROM inspection i JOIN unit u ON u.id = i.unit_id
 ORDER BY i.number;
 
@@ -94,6 +94,12 @@ FROM proofofservice p JOIN inspection i ON i.id = p.inspection_id
 JOIN json_each(p.documents) one JOIN document d ON d.id = one.value
 WHERE p.method = 'public' GROUP BY p.id
 UNION ALL
+SELECT i.number, NULL, '询问：' || q.party, NULL, date(q.ask_at, '+8 hours')
+FROM questioningnotice q JOIN inspection i ON i.id = q.inspection_id
+JOIN received r ON r.subject_id = q.id AND r.kind = 'D18'
+WHERE i.state <> 'closed'
+  AND NOT EXISTS (SELECT 1 FROM questioning k WHERE k.inspection_id = i.id AND k.at > r.received_on)
+UNION ALL
 SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
 UNION ALL
 SELECT NULL, w.deadline, w.what, w.starts_on, w.due_on FROM enterprise_plans w
@@ -117,7 +123,7 @@ ORDER BY 1;
 CREATE VIEW unserved AS
 SELECT d.id, d.inspection_id, d.kind, d.number, d.title
 FROM document d
-WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D16","D27","D31a","D33","D37","D38","D41","D44","D48","D74"]'))
+WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D07","D10","D16","D18","D26a","D27","D31a","D33","D37","D38","D41","D44","D48","D74"]'))
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM recusaldecision c JOIN recusalrequest q ON q.id = c.request_id

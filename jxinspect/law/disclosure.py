@@ -1,0 +1,77 @@
+"""Identity and bank numbers in running text (G53; 个人信息保护法 28, 51)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from unicodedata import normalize
+
+from jxinspect.law.identity import LENGTH, credit_code_fault, identity_fault, mask_bank, mask_identity
+
+NumberKind = Literal["identity", "bank"]
+KINDS: tuple[NumberKind, ...] = ("identity", "bank")
+#: What most texts do not have: fourteen digits in a row, of either width, with single blanks or hyphens between.
+_MANY_DIGITS = re.compile(r"[0-9０-９](?:[ 　\-]?[0-9０-９]){13}")
+_RUN = re.compile(r"(?<![0-9A-Za-z*])[0-9][0-9Xx]*(?:[ \-][0-9Xx]+)*(?![0-9A-Za-z*])")
+#: Lengths of bank cards and accounts with a check digit (GB/T 15694), and how they begin; 0 to 2 begin other numbers.
+_BANK_LENGTHS = range(16, 20)
+_BANK_BEGINS = "3456789"
+#: Cards are printed in groups of four.
+_GROUP = 4
+
+
+def full_numbers(text: str) -> list[tuple[NumberKind, str]]:
+    """Every complete identity number (check digit and date hold) and bank number (Luhn) of a text, as plain digits."""
+    if not _MANY_DIGITS.search(text):
+        return []
+    return [found for run in _RUN.findall(normalize("NFKC", text)) for found in _of_run(run)]
+
+
+def whole_number(text: str) -> NumberKind | None:
+    """What the text is when it is nothing but one such number."""
+    found = full_numbers(text)
+    return found[0][0] if len(found) == 1 and len(found[0][1]) == len(re.sub(r"[\s\-]", "", text)) else None
+
+
+def masked(kind: NumberKind, text: str) -> str:
+    """The number with its middle hidden: first 6 and last 4 of an identity number, last 4 of an account."""
+    return mask_identity(text) if kind == "identity" else mask_bank(text)
+
+
+def _of_run(run: str) -> Iterator[tuple[NumberKind, str]]:
+    """Numbers in digits that only single blanks or hyphens part; a date beside a number is no part of it."""
+    pieces = re.split(r"[ \-]", run)
+    start = 0
+    while start < len(pieces):
+        end = next((end for end in range(len(pieces), start, -1) if _kind(pieces[start:end])), None)
+        if end is None:
+            start += 1
+            continue
+        kind = _kind(pieces[start:end])
+        assert kind is not None
+        yield kind, "".join(pieces[start:end]).upper()
+        start = end
+
+
+def _kind(pieces: list[str]) -> NumberKind | None:
+    number = "".join(pieces).upper()
+    if len(number) == LENGTH and identity_fault(number) is None:
+        return "identity"
+    grouped = all(len(piece) == _GROUP for piece in pieces[:-1])
+    return "bank" if grouped and _is_bank(number) else None
+
+
+def _is_bank(number: str) -> bool:
+    return (
+        number.isdigit()
+        and len(number) in _BANK_LENGTHS
+        and number[0] in _BANK_BEGINS
+        and _luhn(number)
+        and credit_code_fault(number) is not None
+    )
+
+
+def _luhn(number: str) -> bool:
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number))]
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0  # noqa: PLR2004 — one digit

@@ -1,0 +1,47 @@
+"""Papers that may go to others than the unit: a notice of questioning, a letter of assistance (D18, D26a)."""
+
+from datetime import date, datetime
+
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.base import Dated, listing, ref
+from jxinspect.model.document import Document
+
+
+class QuestioningNotice(Dated, table=True):
+    """A person or a unit is asked to come and to answer questions (D18, 办法 16)."""
+
+    inspection_id: str = ref("inspection")
+    party: str  #: name of the person, or of the unit
+    person: bool  #: a person; else a unit
+    identity_no: str = ""
+    employer: str = ""
+    post: str = ""
+    address: str = ""
+    phone: str = ""
+    matter: str
+    ask_at: datetime
+    place: str
+    bring: list[str] = listing()  #: 应携带的材料
+    contact: str
+
+
+class Assistance(Dated, table=True):
+    """A letter that asks another organ for help or for data (D26a, 办法 8, 18)."""
+
+    inspection_id: str = ref("inspection")
+    organ: str  #: 协查机关, by its full name
+    matter: str
+    basis: list[str] = listing()
+    data_scope: list[str] = listing()  #: the least that is needed, item by item
+    tables: list[str] = listing()  #: keys of law/data/tables.toml whose columns are asked for
+    use: str
+    due_on: date
+    confidentiality: str
+    contact: str
+
+
+def addressee_of(records: InspectionRecords, document: Document) -> str:
+    """Whom a paper addresses: the person questioned, the organ asked for help, else the unit."""
+    others = {row.id: row.party for row in records.of(QuestioningNotice)}
+    others |= {row.id: row.organ for row in records.of(Assistance)}
+    return others.get(document.subject_id, records.unit.name)
