@@ -21,6 +21,7 @@ from jxinspect.law.terms import CheckMode, EvidenceForm, InspectionForm, Role, U
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import PlanItem, Staff, Unit
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import own_agency
 
 R = TypeVar("R")
 
@@ -39,7 +40,7 @@ UNIT_FIELDS = (
     ),
     Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质"), choices=UnitType, required=True),
     Field("subtype", "细分类型", ("机构类别", "小类"), note="如 工伤保险协议医疗机构、合作银行"),
-    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", required=True, check=region_fault),
+    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", check=region_fault, note="不填的同本机关"),
     Field("address", "地址", ("单位地址", "住所", "注册地址"), required=True),
     Field(
         "head", "法定代表人或者主要负责人", ("法定代表人", "负责人", "主要负责人", "法人"), kind="name", required=True
@@ -55,7 +56,7 @@ STAFF_FIELDS = (
     Field("department", "内设机构", ("部门", "科室", "处室"), required=True),
     Field("post", "职务", ("职级", "岗位"), required=True),
     Field("phone", "联系电话", ("电话", "手机"), kind="id"),
-    Field("organisation", "所属机构", ("工作单位",), note="第三方人员必填"),
+    Field("organisation", "所属机构", ("工作单位", "所在单位"), note="第三方人员必填"),
     Field("certificate", "行政执法证号", ("执法证号", "证件号码", "证号"), kind="id"),
     Field("certificate_issuer", "发证机关", ("颁发机关",)),
     Field(
@@ -153,12 +154,16 @@ def template(kind: str) -> bytes:
 
 
 def import_units(case: CaseFile, path: Path) -> Imported[Unit]:
-    """Register the units of a file. Incomplete with every fault; duplicates count against the case file too."""
+    """Register the units of a file, in the region of the own agency where it names none.
+
+    Incomplete with every fault; duplicates count against the case file too.
+    """
     names = {unit.name: "单位名册中已有" for unit in case.all(Unit)}
     codes = {u.credit_code: f"单位名册中“{u.name}”的代码相同" for u in case.all(Unit) if u.credit_code}
     once = (_once("name", names, "与本文件前面的单位重复"), _once("credit_code", codes, "与本文件前面的代码重复"))
     table = read_table(path, UNIT_FIELDS, _all_of(*once))
-    return Imported([add_unit(case, **_filled(row.values)) for row in table], table.left)
+    here = {} if all(row.values["region_code"] for row in table) else {"region_code": own_agency(case).region_code}
+    return Imported([add_unit(case, **here | _filled(row.values)) for row in table], table.left)
 
 
 def import_staff(case: CaseFile, path: Path) -> Imported[Staff]:

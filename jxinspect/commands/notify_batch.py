@@ -20,6 +20,7 @@ from jxinspect.ui import messages, terminal
 from jxinspect.ui.mode import mode
 from jxinspect.ui.progress import progress
 from jxinspect.ui.show import Fact, done
+from jxinspect.ui.values import Each
 
 if TYPE_CHECKING:
     from jxinspect.acts.batch_copies import Manifest
@@ -225,7 +226,7 @@ class _Run:
             ("rows", "清单行数", counts["rows"]),
             ("before", "此前已制发", counts["before"] or None),
             ("documents", "文书份数", counts["documents"] or None),
-            ("numbers", "文号", _ranges(papers) or None),
+            ("numbers", "文号", Each(_ranges(papers))),
             ("changed", "清单有增减", f"此前的 {self.elsewhere} 行制发于另一版清单" if self.elsewhere else None),
             ("batch", "批次", self.batch.id[:12]),
             ("left", "没有用到", "；".join(self.batch.left)),

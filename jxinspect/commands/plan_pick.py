@@ -24,7 +24,7 @@ from jxinspect.law.pick import FACTORS, NEVER
 from jxinspect.law.terms import CheckMode, InspectionForm, UnitType
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
-from jxinspect.ui.values import columns
+from jxinspect.ui.values import Each, columns
 
 pick = App(
     "选取检查对象：按风险排序，或者按种子随机抽取；任何人都能重新计算核对。",
@@ -206,7 +206,7 @@ def accept(
             focus=focus or "",
         )
         year = picks.find(case, number).year
-        facts = [("items", "项目序号", [item.seq for item in items]), ("reasons", "理由", [i.focus for i in items])]
+        facts = [("items", "项目序号", [item.seq for item in items]), ("reasons", "理由", Each(i.focus for i in items))]
     done(f"{len(items)}个单位已列入{year}年度计划", facts, [f"jxinspect plan year show {year}"])
 
 

@@ -20,9 +20,10 @@ from jxinspect.commands.options import (
     date_option,
     term_option,
 )
-from jxinspect.commands.session import act, reading, rows, today
+from jxinspect.commands.session import act, reading, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound
+from jxinspect.law.civil import day
 from jxinspect.law.terms import ChangeKind, CheckMode, FundType, InspectionForm
 from jxinspect.ui.messages import note
 from jxinspect.ui.mode import mode
@@ -166,7 +167,7 @@ def add(
             item, _ = plan.add_line(case, year, reason=reason, approver=approver, **fields)
         else:
             item = plan.add_item(case, year, **fields)
-        warning = agreement_lacking(case, case.get(Unit, item.unit_id), today())
+        warning = agreement_lacking(case, case.get(Unit, item.unit_id), day(case.at))
         facts = [("seq", "序号", item.seq), ("funds", "险种", [FundType(one).label for one in item.funds])]
     if warning:
         note(warning)

@@ -94,7 +94,7 @@ SPECS: tuple[Spec, ...] = (
         signers=("H", "L", "T"),
         served=Service.INTERNAL,
         series=None,
-        archive=None,
+        archive="SQ",
         context=d30,
     ),
 )

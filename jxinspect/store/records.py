@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from jxinspect.errors import JxinspectError, NotFound, Refused
@@ -150,7 +151,9 @@ def staff(case: CaseFile, name: str) -> Staff:
     if not found:
         known = "、".join(s.name for s in case.all(Staff)) or "无"
         raise NotFound(
-            f"人员名册中没有 {name}", why=f"名册中有：{known}", todo="先用 jxinspect plan staff add 登记该人员"
+            f"人员名册中没有 {name}{_meant(name, [s.name for s in case.all(Staff)])}",
+            why=f"名册中有：{known}",
+            todo="先用 jxinspect plan staff add 登记该人员",
         )
     return found[0]
 
@@ -166,8 +169,16 @@ def unit(case: CaseFile, name: str) -> Unit:
         names = "、".join(u.name for u in found)
         raise NotFound(f"“{name}”对应多个单位", why=f"名称相近的有：{names}", todo="写明单位全称或者统一社会信用代码")
     raise NotFound(
-        f"没有登记单位 {name}", why="单位名册中没有这个名称", todo="先用 jxinspect plan unit add 或 import 登记该单位"
+        f"没有登记单位 {name}{_meant(wanted, [u.name for u in case.all(Unit)])}",
+        why="单位名册中没有这个名称",
+        todo="先用 jxinspect plan unit add 或 import 登记该单位",
     )
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    """A question for the one name that was probably meant; nothing when none is near."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"，是不是“{near[0]}”" if near else ""
 
 
 def inspection_records(case: CaseFile, number: str) -> InspectionRecords:

@@ -101,7 +101,7 @@ def done(text: str, facts: Sequence[Fact] = (), next_steps: Sequence[str] = ()) 
     if mode().quiet:
         return
     lines = [paint("试运行，没有写入：", BOLD) + text if trial else paint(text, BOLD, GREEN)]
-    lines += _fields([(title, shown(value)) for _, title, value in facts if value not in (None, "")], "  ")
+    lines += _fields([(title, shown(value)) for _, title, value in facts if value not in (None, "", [], ())], "  ")
     if next_steps and not trial:
         lines += [paint("接下来：", DIM), *(f"  {step}" for step in next_steps)]
     terminal.out("\n".join(lines) + "\n")

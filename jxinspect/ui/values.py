@@ -40,6 +40,10 @@ def amount(fen: int) -> str:
     return f"{sign}{rest // 100:,}.{rest % 100:02d}"
 
 
+class Each(list[str]):
+    """Texts that are long enough to stand one to a line."""
+
+
 def shown(value: Any, column: Column | None = None) -> str:
     """The value as text for a person; empty for None."""
     kind = column.kind if column else "text"
@@ -56,7 +60,8 @@ def shown(value: Any, column: Column | None = None) -> str:
     elif isinstance(value, Enum):
         text = str(getattr(value, "label", value.value))
     else:
-        text = "、".join(map(shown, value)) if isinstance(value, (list, tuple)) else str(value)
+        between = "\n" if isinstance(value, Each) else "、"
+        text = between.join(map(shown, value)) if isinstance(value, (list, tuple)) else str(value)
     return text
 
 

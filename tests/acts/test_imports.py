@@ -15,6 +15,7 @@ from jxinspect.analysis.sheet import read_table
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.terms import CheckMode, InspectionForm, Role, UnitType
 from jxinspect.model.plan import PlanItem, Staff, Unit
+from jxinspect.store.records import own_agency
 
 Act = Callable[..., Any]
 UNIT_HEAD = ["单位全称", "信用代码", "单位类型", "区划代码", "地址", "法定代表人", "是否涉企"]
@@ -79,6 +80,16 @@ def test_every_fault_of_a_file_of_units_is_named_with_its_place_and_nothing_is_i
     assert "与本文件前面的单位重复" in fault.value.items[-1]
     with office("look") as case:
         assert not case.all(Unit, name="好单位")
+
+
+def test_a_unit_without_region_lies_in_that_of_the_own_agency(office: Act, tmp_path: Path) -> None:
+    head = [title for title in UNIT_HEAD if title != "区划代码"]
+    row = ["样本县新样公司", "", "用人单位", "路", "甲某", "是"]
+    with office("plan.unit.import") as case:
+        made = imports.import_units(case, book(tmp_path / "a.xlsx", head, row)).records
+        assert made[0].region_code == own_agency(case).region_code
+        mixed = book(tmp_path / "b.xlsx", UNIT_HEAD, ["样本县另样公司", "", "用人单位", "360200", "路", "乙某", "是"])
+        assert imports.import_units(case, mixed).records[0].region_code == "360200"
 
 
 def test_people_come_with_certificates_and_faulty_ones_are_named(office: Act, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ A page is played in a folder of its own, in which `tests/cli/pages/<name>.py` ha
     CLOCK                       the machine's clock while the page is played; facts are dated with --at
     write_files(folder: Path)   lists, passphrase, scans
     BEFORE                      command lines that are run before those of the page, where it goes on from another one
+    playing()                   a context in which the page is played, where somebody presses Ctrl+C
 
 `scripts/cookbook` writes the outputs anew after messages have changed; read the difference before you commit it.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,6 +33,12 @@ def start_of(page: Path) -> Any:
 def words_before(start: Any) -> list[list[str]]:
     """The commands that are run before those of the page."""
     return [shlex.split(line) for line in getattr(start, "BEFORE", ())]
+
+
+def context_of(start: Any) -> AbstractContextManager[None]:
+    """What happens to the user while the page is played."""
+    context: AbstractContextManager[None] = getattr(start, "playing", nullcontext)()
+    return context
 
 
 def test_there_are_pages() -> None:
@@ -55,4 +63,5 @@ def test_the_page_shows_what_the_program_does(
     for words in words_before(start):
         ended = jx(*words)
         assert ended.code == 0, f"{words}: {ended.err}"
-    assert run_transcript(page) > 0
+    with context_of(start):
+        assert run_transcript(page) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,3 +60,25 @@ def test_a_page_that_lies_is_found_with_its_line(
 )
 def test_dots_stand_for_anything_and_nothing_else_does(transcript: Any, wanted: str, printed: str, same: bool) -> None:
     assert transcript.matches(wanted.splitlines(), printed) is same
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs sh")
+def test_a_command_with_a_pipe_or_a_loop_is_run_by_the_shell_at_the_clock_of_the_page(
+    run_transcript: Callable[[Path], int], clock_at: Callable[[str], object], tmp_path: Path
+) -> None:
+    clock_at("2026-03-02 09:00")
+    page = tmp_path / "page.md"
+    page.write_text(
+        """```console
+$ for name in a b; do
+>     printf '%s|' $name
+> done
+a|b|
+$ jxinspect calendar show 2026-03 | grep -c 工作日 > 数.txt; test -s 数.txt && exit 3  # exit 3
+$ jxinspect law cite 99 2>&1 | head -1
+错误：...
+```
+""",
+        encoding="utf-8",
+    )
+    assert run_transcript(page) == 3

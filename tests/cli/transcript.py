@@ -7,28 +7,52 @@
 
 A line of `...` (or `…`) stands for any lines; `...` inside a line for any text. Blanks at line ends and the number of
 blanks between words do not matter. `# exit 4` after a command tells its exit code; other text after `#` is a remark.
+
+A command with pipes, or of another program, is run by `sh` in a process of its own; it may go on in lines with `> `:
+
+    $ for number in 2026-001 2026-002; do
+    >     jxinspect show $number
+    > done
 """
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 Run = Callable[[list[str]], tuple[int, str]]
 GAP = "\x00"
+#: `jxinspect` as the shell finds it: at the clock of the page.
+PROGRAM = """#!{python}
+import sys
+from datetime import datetime
+import jxinspect.commands.clock
+jxinspect.commands.clock.SOURCE = lambda: datetime.fromisoformat("{moment}")
+from jxinspect.cli import main
+sys.exit(main())
+"""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One command of a page with what it prints."""
+    """One command of a page with what it prints: words after `jxinspect`, or a script for the shell."""
 
     line: int
     words: list[str]
     code: int
     expected: list[str]
+    script: str = ""
+
+    def run(self, run: Run) -> tuple[int, str]:
+        """Exit code and all that is printed; `run` runs the words."""
+        return shell(self.script) if self.script else run(self.words)
 
 
 def steps(page: str) -> Iterator[Step]:
@@ -43,19 +67,47 @@ def steps(page: str) -> Iterator[Step]:
             if command:
                 yield _step(start, command, expected)
             command, start, expected = line[2:], number, []
-        elif inside and command.endswith("\\"):
-            command = command[:-1] + line.strip()
+        elif inside and not expected and (longer := _continued(command, line)):
+            command = longer
         elif inside:
             expected.append(line)
 
 
+def _continued(command: str, line: str) -> str | None:
+    """The command with a line that goes on with it; None where the line is printed by it."""
+    if command.endswith("\\"):
+        return command[:-1] + line.strip()
+    return f"{command}\n{line[2:]}" if line.startswith("> ") else None
+
+
 def _step(line: int, command: str, expected: list[str]) -> Step:
     code = re.search(r"#\s*exit (\d+)\s*$", command)
-    words = shlex.split(command, comments=True)
-    if words[:1] != ["jxinspect"]:
-        message = f"line {line}: only jxinspect commands can be run: {command}"
-        raise ValueError(message)
-    return Step(line, words[1:], int(code[1]) if code else 0, expected)
+    words, ends = shlex.split(command, comments=True), int(code[1]) if code else 0
+    if words[:1] == ["jxinspect"] and not _wants_shell(command):
+        return Step(line, words[1:], ends, expected)
+    return Step(line, [command], ends, expected, command)
+
+
+def _wants_shell(command: str) -> bool:
+    parts = shlex.shlex(command, posix=True, punctuation_chars="|&;<>")
+    parts.whitespace_split = True
+    return any(set(part) <= set("|&;<>") for part in parts if part)
+
+
+def shell(script: str) -> tuple[int, str]:
+    """Run a script with `sh` in the current folder; exit code, and both streams in one."""
+    from jxinspect.commands import clock
+
+    with TemporaryDirectory() as folder:
+        program = Path(folder) / "jxinspect"
+        program.write_text(PROGRAM.format(python=sys.executable, moment=clock.SOURCE().isoformat()), encoding="utf-8")
+        program.chmod(0o755)
+        path = os.pathsep.join([folder, os.environ["PATH"]])
+        env = os.environ | {"PATH": path, "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+        done = subprocess.run(
+            ["sh", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env, check=False
+        )
+    return done.returncode, done.stdout.decode()
 
 
 def matches(expected: list[str], printed: str) -> bool:
@@ -83,8 +135,9 @@ def run_page(path: Path, run: Run) -> int:
     """Run every command of the page; AssertionError shows the first that prints or ends otherwise. Their number."""
     done = 0
     for step in steps(path.read_text(encoding="utf-8")):
-        code, printed = run(step.words)
-        told = f"{path.name}:{step.line}: $ jxinspect {shlex.join(step.words)}\n{printed}"
+        code, printed = step.run(run)
+        typed = step.script or f"jxinspect {shlex.join(step.words)}"
+        told = f"{path.name}:{step.line}: $ {typed}\n{printed}"
         assert code == step.code, f"{told}\nexit {code}, the page says {step.code}"
         assert matches(step.expected, printed), f"{told}\ndiffers from the page:\n" + "\n".join(step.expected)
         done += 1
