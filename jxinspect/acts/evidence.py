@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jxinspect.acts.evidence_files import files_of, take_in
+from jxinspect.acts.evidence_files import Left, Reading, files_of, take_in
 from jxinspect.acts.inspect import find_evidence, who
-from jxinspect.acts.photograph import against_clock
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.documents.camera import against_clock, doubts
+from jxinspect.documents.inspect_pieces import amount_of, provenance
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import Evidence
+from jxinspect.model.evidence import Evidence
+from jxinspect.model.inspect import Entry
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.passing import Advance
 from jxinspect.store.records import inspection_records
 
 #: Facts of an item that may be completed later → words for the user.
@@ -33,6 +36,14 @@ DESCRIBED = {
     "pages": "页数",
     "pieces": "件数",
     "kept_at": "存放处",
+    "method": "制作方法",
+    "copies": "份数",
+    "original_at": "原件所在",
+    "compared_by": "核对人",
+    "carrier": "载体",
+    "carrier_serial": "载体序列号",
+    "carrier_seal": "载体封签号",
+    "clock_ahead": "设备时钟误差",
 }
 
 
@@ -42,7 +53,8 @@ class Taken:
 
     items: list[Evidence]
     same: list[tuple[Evidence, Evidence]]
-    left: list[str]
+    left: list[Left]
+    doubts: list[tuple[Evidence, str]] = field(default_factory=list)
 
 
 def add(
@@ -56,11 +68,14 @@ def add(
     title: str = "",
     to_return: bool = False,
     place: str | None = None,
+    sm3: bool | None = None,
+    watch: Callable[[int], Advance] | None = None,
     **fields: Any,
 ) -> Taken:
     """Register evidence: one item for each file, or one item without a file (paper, object) under `title`.
 
-    All or nothing: a file that cannot be read, vanishes or changes undoes the whole intake.
+    All or nothing: a file that cannot be read, vanishes or changes undoes the whole intake. `sm3`: compute it beside
+    SHA-256; None leaves that to the setting. `watch` is told how many bytes there are, and of each piece read.
     """
     records = begin(case, number, "inspect.evidence")
     walk = files_of(paths)
@@ -76,15 +91,22 @@ def add(
         "state": EvidenceState.BORROWED if to_return else EvidenceState.ON_FILE,
     }
     if walk.files:
+        wanted = bool(records.world.setting("evidence.sm3")) if sm3 is None else sm3
+        reading = Reading(wanted, watch(sum(found.size for found in walk.files)) if watch else None)
         items = [
-            _file(number, start + n, common | take_in(case, found, kind), _title(title, n, len(walk.files)))
+            _file(number, start + n, common | take_in(case, found, kind, reading), _title(title, n, len(walk.files)))
             for n, found in enumerate(walk.files, 1)
         ]
     else:
         items = [_item(number, start + 1, common | {"kind": kind or EvidenceKind.DOCUMENT}, title.strip())]
     same = _same(records, items)
     admit(case, records, "inspect.evidence", *items)
-    return Taken(items, same, walk.left)
+    return Taken(items, same, walk.left, [(item, doubt) for item in items for doubt in _doubts(records, item)])
+
+
+def _doubts(records: InspectionRecords, item: Evidence) -> Iterator[str]:
+    entered = min((entry.at for entry in records.of(Entry)), default=None)
+    return doubts(item.photo_at, item.photo_gps_at, item.at, entered, item.clock_ahead)
 
 
 def _titled(title: str, paths: Sequence[Path]) -> None:
@@ -130,10 +152,16 @@ def _same(records: InspectionRecords, items: Sequence[Evidence]) -> list[tuple[E
 def told(item: Evidence) -> str:
     """One line about a new item: name, kind, size, start of the digest, the photograph's own time against the clock."""
     parts = [item.name, item.kind.label, item.form.label]
+    if not item.sha256:
+        parts += list(filter(None, (amount_of(item), provenance(item))))
     if item.sha256:
         parts += [f"{item.size:,}字节", f"SHA-256 {item.sha256[:16]}…"]
+    if item.sm3:
+        parts.append(f"SM3 {item.sm3[:16]}…")
     if item.photo_at:
         parts.append(f"照片自记时间{item.photo_at}，{against_clock(item.photo_at, item.at)}")
+    elif item.media_type.startswith("image/"):
+        parts.append("照片没有自记时间")
     if item.photo_place:
         parts.append(f"照片自记地点{item.photo_place}")
     return "，".join(parts)
@@ -203,13 +231,15 @@ def verify(case: CaseFile, number: str, codes: Sequence[str] = ()) -> list[Check
     """Read every file of the evidence again and compare with the digest registered (G18). Changes nothing."""
     records = inspection_records(case, number)
     items = find_evidence(records, codes) if codes else records.of(Evidence)
-    return [Checked(item, _state(records, item)) for item in items]
+    return [Checked(item, _state(case, records, item)) for item in items]
 
 
-def _state(records: InspectionRecords, item: Evidence) -> str:
+def _state(case: CaseFile, records: InspectionRecords, item: Evidence) -> str:
     if not item.sha256:
         return "none"
     digest = records.world.digest_of(item.sha256)
     if digest is None:
         return "missing"
-    return "ok" if digest == item.sha256 else "changed"
+    if digest != item.sha256 or (item.sm3 and case.objects.sm3(item.sha256) != item.sm3):
+        return "changed"
+    return "ok"

@@ -16,6 +16,7 @@ from jxinspect.acts.photograph import Photograph, photograph
 from jxinspect.errors import Incomplete, JxinspectError, NotFound
 from jxinspect.law.terms import EvidenceKind
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.passing import Advance
 
 #: What a file is taken for, by the first part of its media type; the inspector may say otherwise.
 KINDS = {
@@ -23,6 +24,8 @@ KINDS = {
     "audio": EvidenceKind.RECORDING,
     "video": EvidenceKind.RECORDING,
 }
+#: Plain texts, of which the lines are counted.
+TEXTS = frozenset({".csv", ".txt", ".tsv", ".log", ".sql", ".xml", ".json"})
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 #: A case file is no evidence in itself or in another one.
 CASE_FILE = ".jxcase"
@@ -37,14 +40,31 @@ class Found:
     path: Path
     folder: str
     identity: tuple[int, int]
+    size: int = 0
+
+
+@dataclass(frozen=True)
+class Left:
+    """A file or folder inside a folder that was not taken in, and why."""
+
+    path: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Walk:
-    """All files found, and what was left aside in folders: hidden files and clutter of file managers."""
+    """All files found, and what was left aside in folders."""
 
     files: list[Found]
-    left: list[str]
+    left: list[Left]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How files are read: whether SM3 is wanted, and who is told of every piece that was read."""
+
+    sm3: bool = False
+    advance: Advance | None = None
 
 
 def files_of(paths: Sequence[Path]) -> Walk:
@@ -85,8 +105,8 @@ def _found(path: Path, folder: str, *, named: bool, walk: Walk, faults: list[Jxi
             Incomplete(f"读不出 {path}", why=str(fault.strerror or fault), todo="核对路径、介质和读权限后重试")
         )
         return
-    if not named and (path.name.startswith(".") or path.name.lower() in CLUTTER or path.suffix == CASE_FILE):
-        walk.left.append(str(Path(folder) / path.name))
+    if not named and (why := _aside(path)):
+        walk.left.append(Left(str(Path(folder) / path.name), why))
     elif path.suffix == CASE_FILE and stat.S_ISDIR(mode):
         faults.append(Incomplete(f"不能作为证据取入 {path}", why="这是案卷库，不是证据", todo="指定要取入的文件"))
     elif stat.S_ISDIR(mode):
@@ -96,7 +116,7 @@ def _found(path: Path, folder: str, *, named: bool, walk: Walk, faults: list[Jxi
         for one in inside:
             yield from _found(one, below, named=False, walk=walk, faults=faults)
     elif stat.S_ISREG(mode):
-        yield Found(path, folder, (status.st_dev, status.st_ino or hash(path)))
+        yield Found(path, folder, (status.st_dev, status.st_ino or hash(path)), status.st_size)
     else:
         what = "符号链接" if stat.S_ISLNK(mode) else "设备、管道或者套接字"
         faults.append(
@@ -106,7 +126,16 @@ def _found(path: Path, folder: str, *, named: bool, walk: Walk, faults: list[Jxi
         )
 
 
-def take_in(case: CaseFile, found: Found, kind: EvidenceKind | None) -> dict[str, Any]:
+def _aside(path: Path) -> str:
+    """Why something found inside a folder is left aside; empty when it is taken in."""
+    if path.suffix == CASE_FILE:
+        return "案卷库"
+    if path.name.lower() in CLUTTER:
+        return "系统自动生成的文件"
+    return "隐藏文件" if path.name.startswith(".") else ""
+
+
+def take_in(case: CaseFile, found: Found, kind: EvidenceKind | None, reading: Reading = Reading()) -> dict[str, Any]:
     """Keep the bytes as they are; the columns of the item that follow from the file.
 
     Raises NotFound when the file vanished, Incomplete when it changed while it was read.
@@ -114,20 +143,24 @@ def take_in(case: CaseFile, found: Found, kind: EvidenceKind | None) -> dict[str
     path = found.path
     media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     before = _changed_at(path)
-    intake = case.objects.put_file(path)
+    intake = case.objects.put_file(path, sm3=reading.sm3, advance=reading.advance)
     picture = photograph(path) if media.startswith("image/") else Photograph()
     if _changed_at(path) != before:
         raise Incomplete(f"文件 {path} 在读取时发生了变化", why="前后修改时间不同", todo="等它不再变化后重新取证")
     return {
         "kind": kind or KINDS.get(media.split("/")[0], EvidenceKind.ELECTRONIC),
         "sha256": intake.sha256,
+        "sm3": intake.sm3,
         "size": intake.size,
+        "lines": intake.lines if path.suffix.lower() in TEXTS else None,
         "file_name": _name(path.name),
         "folder": _name(found.folder),
         "file_at": datetime.fromtimestamp(before / 10**9, UTC).replace(microsecond=0),
         "media_type": media,
         "photo_at": picture.taken,
         "photo_place": picture.place,
+        "photo_gps_at": picture.satellite,
+        "photo_camera": _name(picture.camera),
     }
 
 

@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from jxinspect.law.civil import BEIJING
-
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
 _TAKEN = re.compile(r"(\d{4})[:\-/](\d{2})[:\-/](\d{2})[ T](\d{2}):(\d{2}):(\d{2})")
-#: Clocks that differ by less than this agree.
-NOTHING = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Photograph:
-    """Time as the camera wrote it, place in degrees; empty where the picture says nothing."""
+    """Time as the camera wrote it, place in degrees, satellite time (UTC), make and model; empty where unknown."""
 
     taken: str = ""
     place: str = ""
+    satellite: str = ""
+    camera: str = ""
 
 
 def photograph(path: Path) -> Photograph:
-    """Time and place from the EXIF of a picture; empty when there is none or it cannot be read."""
+    """What the EXIF of a picture says; empty when there is none or it cannot be read."""
     from PIL import Image
-    from PIL.ExifTags import GPS, IFD, Base
+    from PIL.ExifTags import IFD, Base
 
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
@@ -40,14 +38,24 @@ def photograph(path: Path) -> Photograph:
     found = _TAKEN.match(taken)
     day = f"{found[1]}-{found[2]}-{found[3]} {found[4]}:{found[5]}:{found[6]}" if found else ""
     offset = _plain(camera.get(Base.OffsetTimeOriginal)) if found else ""
-    latitude = _place(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), {"N": "北纬", "S": "南纬"})
-    longitude = _place(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), {"E": "东经", "W": "西经"})
-    place = f"{latitude}，{longitude}" if latitude and longitude else ""
-    return Photograph(f"{day} {offset}".strip() if _OFFSET.fullmatch(offset) else day, place)
+    return Photograph(
+        f"{day} {offset}".strip() if _OFFSET.fullmatch(offset) else day,
+        _where(gps),
+        _satellite(gps),
+        " ".join(filter(None, (_plain(exif.get(Base.Make)), _plain(exif.get(Base.Model))))),
+    )
 
 
 def _plain(value: Any) -> str:
     return value.strip("\x00 ") if isinstance(value, str) else ""
+
+
+def _where(gps: dict[int, Any]) -> str:
+    from PIL.ExifTags import GPS
+
+    latitude = _place(gps.get(GPS.GPSLatitude), gps.get(GPS.GPSLatitudeRef), {"N": "北纬", "S": "南纬"})
+    longitude = _place(gps.get(GPS.GPSLongitude), gps.get(GPS.GPSLongitudeRef), {"E": "东经", "W": "西经"})
+    return f"{latitude}，{longitude}" if latitude and longitude else ""
 
 
 def _place(parts: Any, side: Any, names: dict[str, str]) -> str:
@@ -58,31 +66,12 @@ def _place(parts: Any, side: Any, names: dict[str, str]) -> str:
         return ""
 
 
-def moment_of(taken: str) -> datetime | None:
-    """The moment that the camera's time means; without an offset it counts as Beijing time. None when unreadable."""
+def _satellite(gps: dict[int, Any]) -> str:
+    from PIL.ExifTags import GPS
+
     try:
-        local = datetime.strptime(taken[:19], "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 — the zone follows
-    except ValueError:
-        return None
-    found = _OFFSET.search(taken[19:])
-    if not found:
-        return local.replace(tzinfo=BEIJING)
-    shift = timedelta(hours=int(found[2]), minutes=int(found[3]))
-    return local.replace(tzinfo=timezone(shift if found[1] == "+" else -shift))
-
-
-def against_clock(taken: str, at: datetime) -> str:
-    """How the picture's own time stands to the time of the act: 比登记的取证时间早3分钟."""
-    moment = moment_of(taken)
-    if moment is None:
+        hours, minutes, seconds = (int(float(part)) for part in gps[GPS.GPSTimeStamp])
+        year, month, date = (int(part) for part in _plain(gps[GPS.GPSDateStamp]).split(":"))
+        return f"{datetime(year, month, date, hours, minutes, seconds, tzinfo=UTC):%Y-%m-%d %H:%M:%S} +00:00"
+    except (TypeError, ValueError, KeyError, ZeroDivisionError, OverflowError):
         return ""
-    gap = moment - at
-    if abs(gap) < NOTHING:
-        return "与登记的取证时间一致"
-    return f"比登记的取证时间{'晚' if gap > timedelta(0) else '早'}{_length(abs(gap))}"
-
-
-def _length(gap: timedelta) -> str:
-    hours, minutes = divmod(gap.seconds // 60, 60)
-    parts = ((gap.days, "天"), (hours, "小时"), (minutes, "分钟"))
-    return "".join(f"{number}{unit}" for number, unit in parts if number)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from jxinspect.documents import (
     correction,
+    evidence_log,
     inspect,
     lead,
     notify,
@@ -35,6 +36,7 @@ _GROUPS = (
     notify_letters,
     correction,
     inspect,
+    evidence_log,
     seal,
     seal_label,
     report,

@@ -1,22 +1,34 @@
-"""Contexts of the group inspect: working paper (D21), evidence sheet (D22), evidence log as a workbook (D23)."""
+"""Contexts of the group inspect: working paper (D21), and the sheet that ties evidence to one fact (D22)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jxinspect.documents.excel import Column, Sheet
-from jxinspect.documents.inspect_pieces import about, amount_of, name_of, named, people, sentence, sentences, unsigned
+from jxinspect.documents.camera import against_clock
+from jxinspect.documents.inspect_pieces import (
+    about,
+    amount_of,
+    name_of,
+    named,
+    people,
+    provenance,
+    sentence,
+    sentences,
+    unsigned,
+)
+from jxinspect.documents.picture import thumbnail
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
-from jxinspect.law.civil import beijing, day
+from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import EvidenceForm, SignOutcome
 
 if TYPE_CHECKING:
-    from jxinspect.model.inspect import Evidence, EvidenceSheet, WorkingPaper
+    from jxinspect.model.evidence import Evidence, EvidenceSheet
+    from jxinspect.model.inspect import WorkingPaper
 
 
 def d21(facts: Facts) -> Fields:
@@ -52,7 +64,7 @@ def _matter(code: str) -> str:
 
 
 def _items(facts: Facts, ids: list[str]) -> list[Evidence]:
-    from jxinspect.model.inspect import Evidence
+    from jxinspect.model.evidence import Evidence
 
     return [e for e in facts.inspection.of(Evidence) if e.id in ids]
 
@@ -80,8 +92,38 @@ def d22(facts: Facts) -> Fields:
             {"序号": str(n), "编号": e.code, "名称": e.name, "数量": amount_of(e), "形式": e.form.label}
             for n, e in enumerate(items, 1)
         ],
+        "文件": [digests(e) for e in items if e.sha256],
+        "来历": [f"{e.code}《{e.name}》：{text}。" for e in items if (text := provenance(e))],
+        "照片": photos(facts, items),
         "拒签": refused,
     }
+
+
+def digests(item: Evidence) -> Fields:
+    """A file of the list with its digests in full."""
+    return {
+        "编号": item.code,
+        "文件名": item.file_name,
+        "校验值": f"SHA-256：{item.sha256}" + (f"\nSM3：{item.sm3}" if item.sm3 else ""),
+    }
+
+
+def photos(facts: Facts, items: Sequence[Evidence]) -> list[Fields]:
+    """Thumbnails of the photographs, two in a row, each with what it says of itself against the clock."""
+    made = [one for item in items if item.media_type.startswith("image/") and (one := _photo(facts, item))]
+    return [dict(zip("甲乙", [*made[n : n + 2], _NO_PHOTO][:2], strict=True)) for n in range(0, len(made), 2)]
+
+
+_NO_PHOTO: Fields = dict.fromkeys(("缩略图", "名称", "时间", "地点"), "")
+
+
+def _photo(facts: Facts, item: Evidence) -> Fields | None:
+    shown = thumbnail(facts.inspection.world.content_of(item.sha256 or ""), f"{item.code} {item.sha256}")
+    if shown is None:
+        return None
+    own = f"自记时间{item.photo_at}，{against_clock(item.photo_at, item.at)}" if item.photo_at else "没有自记时间"
+    place = f"自记地点{item.photo_place}" if item.photo_place else "没有自记地点"
+    return {"缩略图": shown, "名称": f"{item.code}《{item.name}》", "时间": own, "地点": place}
 
 
 def _opinion(row: EvidenceSheet) -> str:
@@ -92,106 +134,6 @@ def _compared(row: EvidenceSheet, items: list[Evidence]) -> str:
     if all(item.form == EvidenceForm.ORIGINAL for item in items):
         return "证据均为原件。"
     return "经与原件核对无异。" if row.compared else "未能与原件核对。"
-
-
-def d23(facts: Facts) -> Fields:
-    """证据登记表: every item with source, takers, digest, what it proves, findings, and where it is now."""
-    from jxinspect.model.inspect import Evidence, Finding
-
-    findings: dict[str, list[str]] = {}
-    for finding in facts.inspection.of(Finding):
-        for item_id in finding.evidence:
-            findings.setdefault(item_id, []).append(f"{finding.seq}.{finding.title}")
-    items = facts.inspection.of(Evidence)
-    with_file = [e for e in items if e.sha256]
-    return about(facts) | {
-        "时间": chinese_moment(facts.at),
-        "证据": [_row(facts, e, findings.get(e.id, [])) for e in items],
-        "合计": f"证据共{len(items)}项，其中电子文件{len(with_file)}个、{sum(e.size or 0 for e in items):,}字节",
-    }
-
-
-def _row(facts: Facts, item: Evidence, findings: list[str]) -> Fields:
-    return {
-        "编号": item.code,
-        "种类": item.kind.label,
-        "名称": item.name,
-        "来源": item.source,
-        "取得人": "、".join(p.name for p in facts.inspection.people(item.takers)),
-        "取得时间": f"{beijing(item.at):%Y-%m-%d %H:%M}",
-        "取得地点": item.place,
-        "形式": item.form.label,
-        "数量": amount_of(item),
-        "存放处": item.kept_at,
-        "校验值": item.sha256 or "",
-        "证明对象": item.proves,
-        "关联问题": "；".join(findings),
-        "状态": item.state.label,
-        "备注": item.note,
-        "文件名": "/".join(filter(None, (item.folder.replace("\\", "/"), item.file_name))),
-        "字节": str(item.size) if item.size is not None else "",
-        "文件时间": f"{beijing(item.file_at):%Y-%m-%d %H:%M}" if item.file_at else "",
-        "类型": item.media_type,
-        "照片时间": item.photo_at,
-        "照片地点": item.photo_place,
-    }
-
-
-#: Title on paper, width in characters, name of the field; numbers are written as numbers.
-_LOG = (
-    ("证据编号", 17, "编号"),
-    ("种类", 10, "种类"),
-    ("名称", 24, "名称"),
-    ("来源、提供人", 18, "来源"),
-    ("取得人", 9, "取得人"),
-    ("取得时间", 11, "取得时间"),
-    ("取得地点", 14, "取得地点"),
-    ("原件或者复制件", 9, "形式"),
-    ("页、件、字节", 12, "数量"),
-    ("存放处", 10, "存放处"),
-    ("SHA-256", 34, "校验值"),
-    ("证明对象", 22, "证明对象"),
-    ("关联问题", 18, "关联问题"),
-    ("状态", 9, "状态"),
-    ("备注", 14, "备注"),
-)
-_FILES = (
-    ("证据编号", 17, "编号"),
-    ("文件名", 40, "文件名"),
-    ("字节", 14, "字节"),
-    ("SHA-256", 66, "校验值"),
-    ("文件修改时间", 17, "文件时间"),
-    ("类型", 22, "类型"),
-    ("照片自身记录的时间", 26, "照片时间"),
-    ("照片自身记录的地点", 26, "照片地点"),
-)
-
-
-def d23_sheets(fields: Fields) -> list[Sheet]:
-    """The log, and the files in it with what they say of themselves; counts and a digest of the rows close each."""
-    told: Any = fields
-    agency, unit, inspection = told["机关"], told["被监督单位"], told["检查"]
-    common: dict[str, Any] = {
-        "lines": [
-            f"被监督单位：{unit['名称']}　检查编号：{inspection['编号']}　登记表编号：{told['文号']}",
-            f"制表时间：{told['时间']}。{told['合计']}。",
-        ],
-        "closing": ["检查人员（签名）：＿＿＿＿＿＿＿＿　　＿＿＿＿＿＿＿＿　　　　　　　年　　月　　日"],
-        "footer": f"{told['文号']}　校验码：{told['校验码']}",
-        "tall": True,
-    }
-    name, with_file = f"{agency['名称']}证据登记表", [row for row in told["证据"] if row["校验值"]]
-    log = Sheet("证据登记表", _columns(_LOG), _cells(_LOG, told["证据"]), title=name, **common)
-    files = Sheet("电子文件", _columns(_FILES), _cells(_FILES, with_file), title=f"{name}（电子文件）", **common)
-    return [log, files] if with_file else [log]
-
-
-def _columns(described: Sequence[tuple[str, int, str]]) -> list[Column]:
-    return [Column(head, width, "number" if key == "字节" else "text") for head, width, key in described]
-
-
-def _cells(described: Sequence[tuple[str, int, str]], rows: Sequence[Any]) -> list[list[str | int]]:
-    return [[int(row[key]) if key == "字节" else row[key] for *_, key in described] for row in rows]
 
 
 SPECS: tuple[Spec, ...] = (
@@ -218,18 +160,5 @@ SPECS: tuple[Spec, ...] = (
         None,
         "QZ",
         d22,
-    ),
-    Spec(
-        "D23",
-        "证据登记表",
-        "inspect",
-        Layout.WORKBOOK,
-        ("行政处罚法 46", "最高法证据规定 19"),
-        ("I",),
-        Service.INTERNAL,
-        None,
-        "ML",
-        d23,
-        d23_sheets,
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from jxinspect.documents.camera import ahead
 from jxinspect.documents.common import common, inspectors, signed_inspectors, unit
 from jxinspect.documents.spec import Facts, Field, Fields
 from jxinspect.law.civil import beijing
@@ -129,3 +130,24 @@ def amount_of(item: Evidence) -> str:
     """Pages, pieces and bytes of an item, as far as they are known."""
     counts = ((item.pages, "页"), (item.pieces, "件"), (item.size, "字节"))
     return "，".join(f"{number:,}{unit_}" for number, unit_ in counts if number is not None)
+
+
+def provenance(item: Evidence) -> str:
+    """Where the original lies, who compared it, on which carrier it is (最高法证据规定 10, 12); empty when unknown."""
+    told = (
+        f"制作方法为{item.method}" if item.method else "",
+        f"原件存放于{item.original_at}" if item.original_at else "",
+        f"共{item.copies}份" if item.copies else "",
+        f"经{item.compared_by}核对与原件一致" if item.compared_by else "",
+        carrier(item),
+        f"设备时钟比标准时间{ahead(item.clock_ahead)}" if item.clock_ahead is not None else "",
+    )
+    return "，".join(filter(None, told))
+
+
+def carrier(item: Evidence) -> str:
+    """载体移动硬盘（序列号SN123，封签0007）."""
+    marks = "，".join(
+        f"{title}{value}" for title, value in (("序列号", item.carrier_serial), ("封签", item.carrier_seal)) if value
+    )
+    return f"载体{item.carrier}" + (f"（{marks}）" if marks else "") if item.carrier or marks else ""

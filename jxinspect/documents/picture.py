@@ -7,8 +7,10 @@ facts, digests and lists treat it like any other fact.
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from io import BytesIO
 from itertools import count
 from typing import Self
 
@@ -19,6 +21,8 @@ from jxinspect.documents.package import Entry, entry
 
 #: The filter that prints a picture instead of its text.
 PICTURE = "图"
+#: How a JPEG begins.
+_JPEG = b"\xff\xd8"
 #: English Metric Units in a millimetre.
 _EMU = 36_000
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -43,22 +47,27 @@ _SHAPE = (
 
 
 class Picture(str):
-    """What a picture shows in words, with the PNG and its size on paper in millimetres."""
+    """What a picture shows in words, with its PNG or JPEG and its size on paper in millimetres."""
 
-    __slots__ = ("height", "png", "width")
-    png: bytes
+    __slots__ = ("data", "height", "width")
+    data: bytes
     width: float
     height: float
 
-    def __new__(cls, text: str, png: bytes, width: float, height: float) -> Self:
+    def __new__(cls, text: str, data: bytes, width: float, height: float) -> Self:
         made = super().__new__(cls, text)
-        made.png, made.width, made.height = png, width, height
+        made.data, made.width, made.height = data, width, height
         return made
 
     @property
     def id(self) -> str:
         """Its relation in the package: of its content, so that the same facts give the same bytes."""
-        return "jx" + sha256(self.png).hexdigest()[:32]
+        return "jx" + sha256(self.data).hexdigest()[:32]
+
+    @property
+    def suffix(self) -> str:
+        """What its file in the package ends with."""
+        return "jpeg" if self.data.startswith(_JPEG) else "png"
 
 
 def drawing(picture: Picture) -> Markup:
@@ -80,10 +89,10 @@ def embedded(
             numbers = count(1)
             numbered = _UNNUMBERED.sub(lambda _: b'<wp:docPr id="%d"' % next(numbers), data)  # noqa: B023 — used at once
             yield name, entry(name, numbered)
-            yield _related(name, ids, originals)
-            yield from ((_media(one), entry(_media(one), known[one].png)) for one in ids)
+            yield _related(name, [known[one] for one in ids], originals)
+            yield from ((_media(known[one]), entry(_media(known[one]), known[one].data)) for one in ids)
     types = "[Content_Types].xml"
-    yield types, entry(types, _with_png(originals[types]))
+    yield types, entry(types, _with_types(originals[types], sorted({one.suffix for one in known.values()})))
 
 
 def pictures_in(fields: object) -> Iterator[Picture]:
@@ -98,21 +107,46 @@ def pictures_in(fields: object) -> Iterator[Picture]:
             yield from pictures_in(value)
 
 
-def _media(id_: str) -> str:
-    return f"word/media/{id_}.png"
+def _media(picture: Picture) -> str:
+    return f"word/media/{picture.id}.{picture.suffix}"
 
 
-def _related(part: str, ids: list[str], originals: Mapping[str, bytes]) -> tuple[str, Entry]:
+def _related(part: str, pictures: list[Picture], originals: Mapping[str, bytes]) -> tuple[str, Entry]:
     folder, _, file = part.rpartition("/")
     name = f"{folder}/_rels/{file}.rels"
     root = etree.fromstring(originals.get(name, f'<Relationships xmlns="{_RELATIONS}"/>'.encode()))
-    for one in ids:
-        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=one, Type=_IMAGE, Target=f"media/{one}.png")
+    for one in pictures:
+        target = _media(one).removeprefix("word/")
+        etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", Id=one.id, Type=_IMAGE, Target=target)
     return name, entry(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _with_png(types: bytes) -> bytes:
+def _with_types(types: bytes, suffixes: list[str]) -> bytes:
     root = etree.fromstring(types)
-    if not any(child.get("Extension", "").lower() == "png" for child in root):
-        root.insert(0, etree.Element(f"{{{_TYPES}}}Default", Extension="png", ContentType="image/png"))
+    there = {child.get("Extension", "").lower() for child in root}
+    for suffix in suffixes:
+        if suffix not in there:
+            root.insert(0, etree.Element(f"{{{_TYPES}}}Default", Extension=suffix, ContentType=f"image/{suffix}"))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+#: Largest size of a thumbnail on paper (mm), and its pixels in a millimetre (150 dpi).
+THUMBNAIL = (72.0, 54.0)
+_PIXELS = 6
+
+
+def thumbnail(data: bytes, text: str) -> Picture | None:
+    """A small upright copy of a photograph, without what the camera wrote into it; None when it cannot be read."""
+    from PIL import Image, ImageOps
+
+    box = tuple(round(side * _PIXELS) for side in THUMBNAIL)
+    small = BytesIO()
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as image:
+            image.draft("RGB", (box[0] * 2, box[1] * 2))  # a JPEG is decoded no larger than this
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+        upright.thumbnail((box[0], box[1]))
+        upright.save(small, "JPEG", quality=80)
+    except Exception:  # a damaged picture may break the library in any way; the sheet is made all the same
+        return None
+    return Picture(text, small.getvalue(), upright.width / _PIXELS, upright.height / _PIXELS)

@@ -243,7 +243,7 @@ class _Telling:
                 return ""
             text = _BLANK[wanted[0]] if _BLANK[wanted[0]] is not None else text  # type: ignore[assignment]
         if PICTURE in filters:
-            self.pictures += [sha256(value.png).hexdigest()] if isinstance(value, Picture) else []
+            self.pictures += [sha256(value.data).hexdigest()] if isinstance(value, Picture) else []
             return ""
         return text.replace("\n", _END) if "分段" in filters else text
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from io import BytesIO
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -101,6 +102,14 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("agency", "government"): "样本县人民政府",
     ("agency", "court"): "样本县人民法院",
     ("inspection", "state"): State.ENTERED,
+    ("evidence", "media_type"): "image/jpeg",
+    ("evidence", "photo_at"): "2026-03-03 09:28:30 +08:00",
+    ("evidence", "photo_place"): "北纬28.675000°，东经115.900000°",
+    ("evidence", "photo_gps_at"): "2026-03-03 01:28:28 +00:00",
+    ("evidence", "code"): "2026-001-ZJ-001",
+    ("evidence", "file_name"): "现场照片.jpg",
+    ("evidence", "compared_by"): "李例子",
+    ("evidence", "sm3"): "cd" * 32,
     ("seal", "state"): SealState.ACTIVE,
     ("seal", "starts_on"): TODAY,
     ("seal", "ends_on"): TODAY + timedelta(days=7),
@@ -221,6 +230,16 @@ def _number(kind: str) -> str:
     return f"样人社{spec.series}〔2026〕1号" if spec.series else f"2026-001-{spec.archive or spec.id}-01"
 
 
+@lru_cache(maxsize=1)
+def _content(_: str) -> bytes:
+    """A photograph of nothing, for the thumbnail in the sample."""
+    from PIL import Image
+
+    data = BytesIO()
+    Image.new("RGB", (320, 240), "lightgray").save(data, "PNG")
+    return data.getvalue()
+
+
 def _look(cls: type[Record], **where: object) -> list[Any]:
     return [row for row in _rows()[cls] if all(getattr(row, key) == value for key, value in where.items())]
 
@@ -233,7 +252,7 @@ def sample_facts(kind: str) -> Facts:
     """What the document of that kind is made from in the sample."""
     rows = _rows()
     calendar = Calendar.shipped()
-    world = World(at=AT, calendar=calendar, setting=_setting, digest_of=lambda sha: sha)
+    world = World(at=AT, calendar=calendar, setting=_setting, digest_of=lambda sha: sha, content_of=_content)
     staff = {row.id: row for row in rows[Staff] if isinstance(row, Staff)}
     agency, inspection, unit = (rows[cls][0] for cls in (Agency, Inspection, Unit))
     assert isinstance(agency, Agency)

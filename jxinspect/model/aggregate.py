@@ -26,6 +26,8 @@ class World:
     setting: Callable[[str], object]
     #: SHA-256 of a stored object as it is now; None when it cannot be read.
     digest_of: Callable[[str], str | None] = lambda _: None
+    #: Content of a stored object (SHA-256), for what is shown in a document; empty when it cannot be read.
+    content_of: Callable[[str], bytes] = lambda _: b""
     #: The number before a document's own in its series and year, or what the office had counted to; for gaps (G57).
     number_before: Callable[[Document], int] = lambda document: (document.n or 1) - 1
     #: Documents that belong to no inspection; their numbers are judged with those of any.

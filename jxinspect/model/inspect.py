@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field
+from jxinspect.law.terms import EvidenceForm, MaterialState, OrderOutcome, SignOutcome
+from jxinspect.model.base import Dated, Record, listing, ref, word
 
-from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState, MaterialState, OrderOutcome, SignOutcome
-from jxinspect.model.base import Dated, Record, listing, object_ref, ref, word
+# Evidence is named from here too: it belongs to what happens on site.
+from jxinspect.model.evidence import Custody as Custody  # noqa: PLC0414
+from jxinspect.model.evidence import Evidence as Evidence  # noqa: PLC0414
+from jxinspect.model.evidence import EvidenceSheet as EvidenceSheet  # noqa: PLC0414
 
 
 class Notice(Dated, table=True):
@@ -185,67 +188,6 @@ class WorkingPaper(Dated, table=True):
     reviewer: str | None = ref("staff", default=None)
     reviewed_at: datetime | None = None
     review_text: str = ""
-
-
-class Evidence(Dated, table=True):
-    """One item of evidence; `at` is when it was taken (行政处罚法 46, 最高法证据规定 10-12, 19)."""
-
-    inspection_id: str = ref("inspection")
-    code: str = Field(unique=True)  #: 2026-007-ZJ-001
-    seq: int
-    kind: EvidenceKind = word(EvidenceKind)
-    form: EvidenceForm = word(EvidenceForm)
-    name: str
-    source: str = ""
-    place: str = ""
-    takers: list[str] = listing()
-    proves: str = ""
-    pages: int | None = None
-    pieces: int | None = None
-    kept_at: str = ""  #: 存放处
-    sha256: str | None = object_ref(default=None)
-    size: int | None = None
-    file_name: str = ""
-    folder: str = ""  #: where the file lay inside the folder that was taken in
-    file_at: datetime | None = None  #: the file's own time of last change
-    media_type: str = ""
-    photo_at: str = ""  #: time in the picture's own EXIF, as it stands there
-    photo_place: str = ""  #: place in the EXIF
-    state: EvidenceState = word(EvidenceState, default=EvidenceState.ON_FILE)
-    note: str = ""
-
-
-class EvidenceSheet(Dated, table=True):
-    """取证记录单: one fact and the evidence for it (D22)."""
-
-    inspection_id: str = ref("inspection")
-    code: str
-    matter: str
-    fact: str
-    evidence: list[str] = listing()
-    origin: str
-    method: str
-    place: str
-    inspectors: list[str] = listing()
-    provider: str
-    provider_post: str = ""
-    provider_opinion: str = ""
-    compared: bool = True  #: 与原件核对无异
-    pages: int = 0
-    outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
-    reason: str = ""
-    witness: str = ""
-
-
-class Custody(Dated, table=True):
-    """Who handed which evidence to whom, why, and in which state."""
-
-    inspection_id: str = ref("inspection")
-    evidence_id: str = ref("evidence")
-    giver: str
-    taker: str
-    why: str
-    condition: str = ""
 
 
 class Finding(Dated, table=True):

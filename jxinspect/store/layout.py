@@ -11,7 +11,7 @@ from jxinspect.errors import Damaged, Refused
 from jxinspect.store.database import Connection
 
 #: The newest schema this program knows; a test holds it to the list of migrations.
-LATEST = 5
+LATEST = 6
 #: Tables of the store itself; every other table holds records.
 OWN = ("case_info", "migration", "chain", "journal")
 
@@ -64,6 +64,7 @@ BEGIN SELECT RAISE(ABORT, 'journal entries are never changed'); END"""
 FROZEN = frozenset(
     {
         *("document", "documentvoid", "signedpaper", "custody", "override", "acknowledgement", "correction"),
+        "extraction",
         *("pick", "reporter", "reporterrequest"),
     }
 )

@@ -4,80 +4,22 @@ from __future__ import annotations
 
 import os
 import secrets
-import stat
 from collections.abc import Collection
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jxinspect.errors import Damaged, Incomplete, NotFound
 from jxinspect.store import durable
 from jxinspect.store.database import unreadable
+from jxinspect.store.passing import Advance, Hashing, HashingOut, Intake, Nowhere, Out, Sm3, regular
 
 if TYPE_CHECKING:
     from jxinspect.store.keys import Key
 
 FOLDER = "objects"
 _CHUNK = 1 << 20
-
-
-class Intake(NamedTuple):
-    """What became of a file that was taken in: digest of its content, size in bytes, whether it was new."""
-
-    sha256: str
-    size: int
-    new: bool
-
-
-class _Hashing:
-    """A reader that hashes what passes, so that exactly the bytes that are kept are hashed."""
-
-    def __init__(self, source: BinaryIO) -> None:
-        self.source = source
-        self.digest = sha256()
-        self.size = 0
-
-    def read(self, count: int = -1) -> bytes:
-        data = self.source.read(count)
-        self.digest.update(data)
-        self.size += len(data)
-        return data
-
-
-class _Out:
-    """A writer that keeps the error of the system: pyrage makes another of it, and swallows that of its last write."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        self.target = target
-        self.fault: OSError | None = None
-
-    def write(self, data: bytes) -> int:
-        try:
-            return self.target.write(data)
-        except OSError as fault:
-            self.fault = fault
-            raise
-
-    def flush(self) -> None:
-        self.target.flush()
-
-    def raise_fault(self) -> None:
-        """Raise the error of any write so far."""
-        if self.fault is not None:
-            raise self.fault
-
-
-class _HashingOut(_Out):
-    """The same, hashing what passes."""
-
-    def __init__(self, target: BinaryIO) -> None:
-        super().__init__(target)
-        self.digest = sha256()
-
-    def write(self, data: bytes) -> int:
-        self.digest.update(data)
-        return super().write(data)
 
 
 class Objects:
@@ -105,11 +47,14 @@ class Objects:
             self._stage(sha, self._take(BytesIO(data))[1])
         return sha
 
-    def put_file(self, path: Path) -> Intake:
-        """Keep the content of a regular file, read once. Incomplete for links, devices, files that change meanwhile."""
-        with _regular(path) as source:
+    def put_file(self, path: Path, *, sm3: bool = False, advance: Advance | None = None) -> Intake:
+        """Keep the content of a regular file, read once. Incomplete for links, devices, files that change meanwhile.
+
+        `sm3`: compute that digest as well.
+        """
+        with regular(path) as source:
             before = os.fstat(source.fileno())
-            reader, staged = self._take(source)
+            reader, staged = self._take(source, sm3=sm3, advance=advance)
             after = os.fstat(source.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or reader.size != after.st_size:
             staged.unlink(missing_ok=True)
@@ -124,7 +69,15 @@ class Objects:
             self._stage(sha, staged)
         else:
             staged.unlink(missing_ok=True)
-        return Intake(sha, reader.size, new)
+        return reader.intake(new=new)
+
+    def put_nothing(self, path: Path, *, sm3: bool = False) -> Intake:
+        """The digests of a regular file that is not kept."""
+        with regular(path) as source:
+            reader = Hashing(source, sm3=sm3)
+            while reader.read(_CHUNK):
+                pass
+        return reader.intake(new=False)
 
     def get(self, sha: str) -> bytes:
         """The content of an object, compared with its name. NotFound, or Damaged when it does not agree."""
@@ -176,11 +129,17 @@ class Objects:
 
     def digest(self, sha: str) -> str:
         """The SHA-256 of what is really stored under this name (equal to it unless damaged). NotFound, Damaged."""
-        return self._copy(sha, _Nowhere(), compare=False)
+        return self._copy(sha, Nowhere(), compare=False)
+
+    def sm3(self, sha: str) -> str:
+        """The SM3 of what is really stored under this name. NotFound, Damaged."""
+        out = Sm3()
+        self._copy(sha, out, compare=False)
+        return out.digest.finalize().hex()
 
     def check(self, sha: str) -> None:
         """Read an object through and compare it with its name. NotFound, or Damaged."""
-        self._copy(sha, _Nowhere())
+        self._copy(sha, Nowhere())
 
     def _stage(self, sha: str, staged: Path) -> None:
         self._staged[sha] = staged
@@ -194,10 +153,10 @@ class Objects:
         self._known.add(sha)
         return True
 
-    def _take(self, source: BinaryIO) -> tuple[_Hashing, Path]:
+    def _take(self, source: BinaryIO, **more: Any) -> tuple[Hashing, Path]:
         durable.make_folder(self.folder)
         staged = self.folder / f".{secrets.token_hex(8)}.part"
-        reader = _Hashing(source)
+        reader = Hashing(source, **more)
         try:
             with durable.writing(staged):
                 handle = os.open(
@@ -210,14 +169,14 @@ class Objects:
             raise
         return reader, staged
 
-    def _encrypt(self, reader: _Hashing, target: BinaryIO) -> None:
+    def _encrypt(self, reader: Hashing, target: BinaryIO) -> None:
         if self._key.identity is None:
             while chunk := reader.read(_CHUNK):
                 target.write(chunk)
             return
         from pyrage import EncryptError, encrypt_io, x25519
 
-        out = _Out(target)
+        out = Out(target)
         try:
             encrypt_io(reader, out, [x25519.Identity.from_str(self._key.identity).to_public()])
         except EncryptError as error:
@@ -225,7 +184,7 @@ class Objects:
             raise OSError(str(error)) from error
         out.raise_fault()
 
-    def _copy(self, sha: str, target: BinaryIO | _Nowhere, *, compare: bool = True) -> str:
+    def _copy(self, sha: str, target: BinaryIO | Nowhere, *, compare: bool = True) -> str:
         path = self._staged.get(sha) or self.path_of(sha)
         if not path.exists():
             raise NotFound(
@@ -233,7 +192,7 @@ class Objects:
                 why="案卷库的 objects 中没有它。",
                 todo="运行 jxinspect verify 查明范围，再从备份恢复。",
             )
-        out = _HashingOut(target)  # type: ignore[arg-type]
+        out = HashingOut(target)  # type: ignore[arg-type]
         try:
             with path.open("rb") as source:
                 self._decrypt(source, out)
@@ -248,7 +207,7 @@ class Objects:
             raise _damaged(path, "内容与摘要不符")
         return found
 
-    def _decrypt(self, source: BinaryIO, out: _HashingOut) -> None:
+    def _decrypt(self, source: BinaryIO, out: HashingOut) -> None:
         if self._key.identity is None:
             while chunk := source.read(_CHUNK):
                 out.write(chunk)
@@ -256,13 +215,6 @@ class Objects:
         from pyrage import decrypt_io, x25519
 
         decrypt_io(source, out, [x25519.Identity.from_str(self._key.identity)])
-
-
-class _Nowhere:
-    def write(self, data: bytes) -> int:
-        return len(data)
-
-    def flush(self) -> None: ...
 
 
 def _decrypt_errors() -> tuple[type[Exception], ...]:
@@ -275,21 +227,3 @@ def _damaged(path: Path, why: str) -> Damaged:
     return Damaged(
         f"对象 {path} 已损坏", why=f"{why}。", todo="不要继续使用；从备份取回该文件，再运行 jxinspect verify。"
     )
-
-
-def _regular(path: Path) -> BinaryIO:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        handle = os.open(path, flags)
-    except FileNotFoundError as error:
-        raise NotFound(f"找不到文件 {path}", why="路径不存在。", todo="核对路径后重试。") from error
-    except OSError as error:
-        raise Incomplete(
-            f"不能读取文件 {path}",
-            why=f"{error.strerror or error}（不接受符号链接）。",
-            todo="给出文件本身的路径，并确认有读权限。",
-        ) from error
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise Incomplete(f"{path} 不是普通文件", why="不接受文件夹、设备和管道。", todo="给出文件本身的路径。")
-    return os.fdopen(handle, "rb")

@@ -42,6 +42,7 @@ def world(case: CaseFile) -> World:
         calendar=calendar(),
         setting=lambda key: value_of(key, own.get),
         digest_of=_digests(case),
+        content_of=_contents(case),
         number_before=_numbers_before(case),
         apart=lambda: case.all(Document, inspection_id=None),
         ordinal=lambda one: _ordinal(case, one),
@@ -95,6 +96,16 @@ def _digests(case: CaseFile) -> Callable[[str], str | None]:
             return None
 
     return digest
+
+
+def _contents(case: CaseFile) -> Callable[[str], bytes]:
+    def content(sha256: str) -> bytes:
+        try:
+            return case.objects.get(sha256)
+        except JxinspectError:
+            return b""
+
+    return content
 
 
 def _reporters(case: CaseFile) -> Callable[[str, Sequence[str]], set[str]]:

@@ -112,6 +112,22 @@ def _without_not_null(connection: Connection, table: str, column: str) -> None:
     connection.execute("PRAGMA writable_schema = OFF")
 
 
+_BLANK = "VARCHAR NOT NULL DEFAULT ''"
+EVIDENCE = {
+    "evidence": (
+        *((name, _BLANK) for name in ("method", "original_at", "compared_by", "carrier", "carrier_serial")),
+        *((name, _BLANK) for name in ("carrier_seal", "sm3", "photo_gps_at", "photo_camera")),
+        *((name, "INTEGER") for name in ("copies", "lines", "clock_ahead")),
+    )
+}
+
+
+def _evidence(connection: Connection, tables: MetaData) -> None:
+    """Originals, carriers, SM3 and clocks of evidence; extraction of electronic data; recordings."""
+    _adding("extraction", "recording")(connection, tables)
+    _widen(connection, EVIDENCE)
+
+
 LEADS = (
     *("lead", "reporter", "reporterrequest", "leadassessment", "leadassignment", "leadinspection", "leadextension"),
     *("leadclosing", "cooperation", "cooperationanswer", "pick", "pickeditem"),
@@ -123,6 +139,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "leads, cooperation and picks", _adding(*LEADS)),
     Migration(4, "corrections", _adding("correction")),
     Migration(5, "off-site notices and letters", _off_site),
+    Migration(6, "originals, carriers, extraction, recordings", _evidence),
 )
 
 

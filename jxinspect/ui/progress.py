@@ -38,3 +38,22 @@ def progress(title: str, total: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=total)
         yield lambda count: bar.advance(task, count)
+
+
+@contextmanager
+def reading(title: str) -> Iterator[Callable[[int], Callable[[int], None]]]:
+    """Gives a function that takes how many bytes there are, and gives one that takes how many more were read."""
+    if mode().quiet or mode().json or not is_terminal("stderr"):
+        yield lambda _total: lambda _count: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+
+        def begun(total: int) -> Callable[[int], None]:
+            task = bar.add_task(title, total=total)
+            return lambda count: bar.advance(task, count)
+
+        yield begun

@@ -28,7 +28,8 @@ Text (text.py); placeholders {{ 被监督单位.名称 }} may stand in every tex
     blank(lines=1) line_space() page_break()
 
 Tables and forms (table.py); blank facts in value cells print "/"
-    table(columns, loop, total=())   columns = [(title, width_mm, text)], head row repeated, rows never split
+    table(columns, loop, total=(), styles={})   columns = [(title, width_mm, text)], head on every page, rows whole;
+                                     styles = {title: style} for columns in another style, e.g. "CheckLine"
     form(rows, widths=(24, 54, 24, 54))   bordered rows of cells; spans of a row add up to the number of widths
     label(text, span=1, down="")     printed label; down="restart"/"go" merges cells downwards
     value(text, span=1, height=0)    fact; height = least height of the row in mm

@@ -7,6 +7,7 @@ from templates.build import (
     Description,
     Layout,
     document,
+    each,
     form,
     heading,
     label,
@@ -19,6 +20,7 @@ from templates.build import (
     value,
     when,
 )
+from templates.build.photographs import photographs
 
 _GRID = (27, 51, 27, 51)
 
@@ -71,6 +73,14 @@ _ITEMS = [
     ("原件或\n复制件", 27.0, "{{ 项.形式 }}"),
 ]
 
+_FILES = [
+    ("证据编号", 35.0, "{{ 项.编号 }}"),
+    ("文件名", 29.0, "{{ 项.文件名 }}"),
+    ("校验值", 92.0, "{{ 项.校验值 }}"),
+]
+#: Digests in full are long; everything else in a table is read, these are compared.
+SMALL = {"校验值": "CheckLine"}
+
 #: 取证记录单: one fact, its evidence, and what the provider says (办法 15; 最高法证据规定 10-12).
 SHEET = document(
     Layout.FORM,
@@ -94,7 +104,10 @@ SHEET = document(
         para("{{ 取证.事实|分段 }}"),
         heading(1, "二、证据清单（附件共{{ 取证.页数 }}）"),
         table(_ITEMS, loop="项 in 证据"),
+        when("文件", [heading(2, "电子文件的校验值"), table(_FILES, loop="项 in 文件", styles=SMALL)]),
+        when("照片", [heading(2, "照片的缩略图（原图以校验值为准）"), photographs("行 in 照片")]),
         heading(1, "三、核对和意见"),
+        each("句 in 来历", [para("{{ 句 }}")]),
         para("复制件的核对：{{ 取证.核对 }}"),
         para("提供单位（人）意见：{{ 取证.意见|或无 }}"),
         note("复制件由提供单位注明出处、“与原件核对无异”并盖章或者捺印。没有内容的栏目以“/”划去。"),

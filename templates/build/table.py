@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from types import MappingProxyType
 
 from templates.build.block import Block, Piece, Pieces
 from templates.build.page import Look
@@ -110,13 +111,21 @@ def _form_row(row: FormRow, grid: Sequence[int]) -> str:
     return _row(row, grid)
 
 
-def table(columns: Sequence[tuple[str, float, str]], loop: str, total: Sequence[Cell] = ()) -> Block:
-    """A list: (title, width in mm, text with placeholders) per column, one row per item, head row on every page."""
+def table(
+    columns: Sequence[tuple[str, float, str]],
+    loop: str,
+    total: Sequence[Cell] = (),
+    styles: Mapping[str, str] = MappingProxyType({}),
+) -> Block:
+    """A list: (title, width in mm, text with placeholders) per column, one row per item, head row on every page.
+
+    `styles`: title → style of the column's text, where it is not that of other cells.
+    """
 
     def draw(look: Look) -> Pieces:
         grid = _fit([width for _, width, _ in columns], look)
         head = _row([Cell(name, style="HeadCell") for name, _, _ in columns], grid, head=True)
-        body = _row([_column_cell(width, text) for _, width, text in columns], grid)
+        body = _row([_column_cell(width, text, styles.get(name)) for name, width, text in columns], grid)
         last = _row(total, grid) if total else ""
         inner = head + _control_row(f"for {loop}", grid) + body + _control_row("endfor", grid) + last
         return [Piece(raw=_table(grid, inner)), Piece("", Par(style="Gap"))]
@@ -128,8 +137,8 @@ def table(columns: Sequence[tuple[str, float, str]], loop: str, total: Sequence[
 NARROW = 30
 
 
-def _column_cell(width: float, text: str) -> Cell:
-    return Cell(slashed(text), style="CellCentred" if width <= NARROW else "Cell")
+def _column_cell(width: float, text: str, style: str | None = None) -> Cell:
+    return Cell(slashed(text), style=style or ("CellCentred" if width <= NARROW else "Cell"))
 
 
 def _fit(widths: Sequence[float], look: Look) -> list[int]:

@@ -18,7 +18,8 @@ from jxinspect.acts import evidence, evidence_custody, inspect_finding
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState, SignOutcome
-from jxinspect.model.inspect import Evidence
+from jxinspect.model.document import Document
+from jxinspect.model.evidence import Evidence
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile
@@ -167,6 +168,36 @@ def test_a_sheet_whose_provider_refuses_says_why_and_what_was_not_compared(on_si
     assert "未能与原件核对。" in text
     assert "提供人吴业务拒绝签名，原因：须请示上级。" in text
     assert "情况属实" not in text
+
+
+def test_a_sheet_shows_digests_in_full_thumbnails_and_where_the_originals_lie(on_site: Act, tmp_path: Path) -> None:
+    (photo,) = take(on_site, picture(tmp_path / "柜.jpg"), sm3=True).items
+    paper: dict[str, Any] = {"original_at": "业务股3号柜", "compared_by": "吴业务", "copies": 2, "method": "复印"}
+    take(on_site, title="申领表", pages=3, **paper)
+    disk: dict[str, Any] = {"carrier": "移动硬盘", "carrier_serial": "SN01", "carrier_seal": "0007", "clock_ahead": -95}
+    take(on_site, title="录像", kind=EvidenceKind.RECORDING, form=EvidenceForm.ORIGINAL, **disk)
+    with on_site("inspect.evidence", at="2026-03-03 15:00") as case:
+        text = sheet(case, evidence=["1", "2", "3"])
+        data = case.objects.get(case.all(Document, kind="D22")[0].sha256)
+    assert f"SHA-256：{photo.sha256}SM3：{photo.sm3}" in text  # in two lines of one cell
+    assert "自记时间2026-03-02 10:12:30 +08:00，比登记的取证时间早150秒（2分30秒）" in text
+    assert "2026-001-ZJ-002《申领表》：制作方法为复印，原件存放于业务股3号柜，共2份，经吴业务核对与原件一致。" in text
+    assert (
+        "2026-001-ZJ-003《录像》：载体移动硬盘（序列号SN01，封签0007），设备时钟比标准时间慢95秒（1分35秒）。" in text
+    )
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        (name,) = [one for one in package.namelist() if one.startswith("word/media/")]
+        shown = Image.open(BytesIO(package.read(name)))
+    assert (shown.format, dict(shown.getexif())) == ("JPEG", {})  # what the camera wrote stays with the original
+
+
+def test_a_picture_that_cannot_be_read_leaves_the_sheet_without_a_thumbnail(on_site: Act, tmp_path: Path) -> None:
+    (tmp_path / "坏.jpg").write_bytes(picture(tmp_path / "好.jpg").read_bytes()[:80])
+    take(on_site, tmp_path / "坏.jpg")
+    with on_site("inspect.evidence", at="2026-03-03 15:00") as case:
+        text = sheet(case, evidence=["1"])
+    assert "坏.jpg" in text
+    assert "缩略图" not in text
 
 
 def test_a_sheet_without_evidence_is_incomplete(on_site: Act) -> None:

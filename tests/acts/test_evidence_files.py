@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
-from jxinspect.acts import evidence, evidence_files
-from jxinspect.acts.photograph import Photograph, against_clock, photograph
+from jxinspect.acts import config, evidence, evidence_files
+from jxinspect.acts.photograph import Photograph, photograph
+from jxinspect.documents.camera import against_clock, doubts
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.terms import EvidenceKind
 from jxinspect.model.inspect import Evidence
@@ -125,9 +126,9 @@ def test_a_file_that_vanishes_between_listing_and_reading_undoes_the_whole_intak
     before = objects(case_path)
     real = evidence_files.take_in
 
-    def vanishing(case: CaseFile, found: evidence_files.Found, kind: EvidenceKind | None) -> dict[str, Any]:
+    def vanishing(case: CaseFile, found: evidence_files.Found, *more: Any) -> dict[str, Any]:
         second.unlink(missing_ok=True)
-        return real(case, found, kind)
+        return real(case, found, *more)
 
     monkeypatch.setattr(evidence, "take_in", vanishing)
     with pytest.raises(NotFound, match="不见了"):
@@ -184,7 +185,10 @@ def test_folders_are_taken_in_by_name_with_their_folders_and_without_hidden_file
         (str(Path("照片") / "子"), "03.txt"),
         ("", "先.txt"),
     ]
-    assert sorted(taken.left) == sorted([str(Path("照片") / ".隐藏"), str(Path("照片") / "Thumbs.db")])
+    assert {Path(left.path).name: left.why for left in taken.left} == {
+        ".隐藏": "隐藏文件",
+        "Thumbs.db": "系统自动生成的文件",
+    }
 
 
 def test_the_current_folder_goes_by_its_own_name(on_site: Act, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +272,7 @@ def test_a_photograph_keeps_its_bytes_and_tells_its_own_time_and_place(on_site: 
     assert item.kind == EvidenceKind.RECORDING
     assert item.photo_at == "2026-03-02 10:12:30 +08:00"
     assert item.photo_place == "北纬28.675000°，东经115.900000°"
-    assert "比登记的取证时间早2分钟" in evidence.told(item)
+    assert "比登记的取证时间早150秒（2分30秒）" in evidence.told(item)
     with on_site("look") as case:
         assert case.objects.get(str(item.sha256)) == data
 
@@ -285,17 +289,89 @@ def test_nonsense_in_exif_is_left_out(tmp_path: Path) -> None:
     assert photograph(picture(tmp_path / "b.jpg", offset="?", gps=False)).taken == "2026-03-02 10:12:30"
 
 
+NO_ZONE = "；照片没有记时区，按北京时间比较"
+
+
 @pytest.mark.parametrize(
     ("taken", "told"),
     [
-        ("2026-03-02 10:15:20 +08:00", "与登记的取证时间一致"),
+        ("2026-03-02 10:15:00 +08:00", "与登记的取证时间一致"),
         ("2026-03-02 02:15:00 +00:00", "与登记的取证时间一致"),
-        ("2026-03-02 10:15:00", "与登记的取证时间一致"),
-        ("2026-03-03 11:16:00", "比登记的取证时间晚1天1小时1分钟"),
-        ("2020-01-01 00:00:00", "比登记的取证时间早2252天10小时15分钟"),
+        ("2026-03-02 10:15:20 +08:00", "比登记的取证时间晚20秒"),
+        ("2026-03-02 10:12:30 +08:00", "比登记的取证时间早150秒（2分30秒）"),
+        ("2026-03-02 10:15:00", "与登记的取证时间一致" + NO_ZONE),
+        ("2026-03-03 11:16:00", "比登记的取证时间晚90060秒（1天1小时1分）" + NO_ZONE),
         ("", ""),
     ],
 )
-def test_the_time_of_a_photograph_is_held_against_the_clock(taken: str, told: str) -> None:
-    at = datetime(2026, 3, 2, 10, 15, tzinfo=timezone(timedelta(hours=8)))
-    assert against_clock(taken, at) == told
+def test_the_time_of_a_photograph_is_held_against_the_clock_in_seconds(taken: str, told: str) -> None:
+    assert against_clock(taken, AT) == told
+
+
+AT = datetime(2026, 3, 2, 10, 15, tzinfo=timezone(timedelta(hours=8)))
+ENTERED = AT - timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("taken", "satellite", "ahead", "told"),
+    [
+        ("2026-03-02 10:12:30 +08:00", "2026-03-02 02:12:28 +00:00", None, []),
+        ("2026-03-02 10:12:30 +08:00", "2026-03-02 02:10:30 +00:00", None, ["相机时钟比卫星时间快120秒（2分）"]),
+        ("2026-03-02 10:25:00 +08:00", "", None, ["照片自记时间晚于取证时间600秒（10分），相机时钟可能不准"]),
+        ("2026-03-02 10:25:00 +08:00", "", 700, []),
+        (
+            "2026-03-02 09:05:00 +08:00",
+            "",
+            None,
+            ["照片自记时间早于进点600秒（10分），照片是进点以前拍的，或者相机时钟不准"],
+        ),
+        ("", "2026-03-02 02:10:30 +00:00", None, []),
+    ],
+)
+def test_a_camera_whose_clock_cannot_be_right_is_told_of_unless_it_was_compared(
+    taken: str, satellite: str, ahead: int | None, told: list[str]
+) -> None:
+    assert list(doubts(taken, satellite, AT, ENTERED, ahead)) == told
+
+
+def test_an_intake_warns_of_a_camera_that_is_ahead_of_the_clock(on_site: Act, tmp_path: Path) -> None:
+    taken = take(on_site, picture(tmp_path / "快.jpg", taken="2026:03:02 10:45:00"))
+    assert [text for _, text in taken.doubts] == ["照片自记时间晚于取证时间1800秒（30分），相机时钟可能不准"]
+    assert take(on_site, picture(tmp_path / "核.jpg", taken="2026:03:02 10:45:00"), clock_ahead=1900).doubts == []
+
+
+def test_satellite_time_and_camera_are_read(tmp_path: Path) -> None:
+    image = Image.new("RGB", (8, 6), "blue")
+    exif = image.getexif()
+    exif[0x010F], exif[0x0110] = "TEST", "X-1"
+    exif.get_ifd(0x8825).update({7: (2.0, 12.0, 28.0), 29: "2026:03:02"})
+    image.save(tmp_path / "a.jpg", exif=exif)
+    assert photograph(tmp_path / "a.jpg") == Photograph("", "", "2026-03-02 02:12:28 +00:00", "TEST X-1")
+
+
+# ---- digests -------------------------------------------------------------------------------------------------
+
+
+def test_sm3_is_computed_when_asked_for_or_when_the_office_wants_it_always(on_site: Act, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    sm3 = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+    assert take(on_site, tmp_path / "a.txt").items[0].sm3 == ""
+    assert take(on_site, tmp_path / "a.txt", sm3=True).items[0].sm3 == sm3
+    with on_site("config", at="2026-03-02 10:00") as case:
+        config.change(case, "evidence.sm3", "true")
+    assert take(on_site, tmp_path / "a.txt").items[0].sm3 == sm3
+    assert take(on_site, tmp_path / "a.txt", sm3=False).items[0].sm3 == ""
+
+
+def test_the_reader_is_told_of_every_byte_and_of_all_there_are(on_site: Act, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"1" * 10)
+    (tmp_path / "b.txt").write_bytes(b"2" * 20)
+    totals: list[int] = []
+    pieces: list[int] = []
+
+    def watch(total: int) -> Callable[[int], None]:
+        totals.append(total)
+        return pieces.append
+
+    take(on_site, tmp_path / "a.txt", tmp_path / "b.txt", watch=watch)
+    assert (totals, sum(pieces)) == ([30], 30)

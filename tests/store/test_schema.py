@@ -103,6 +103,29 @@ def test_a_case_file_of_the_first_version_gets_what_service_records(tmp_path: Pa
     assert verify(path, at=now) == []
 
 
+def test_a_case_file_of_the_fifth_version_gets_what_is_told_of_originals_and_recordings(
+    tmp_path: Path, now: datetime
+) -> None:
+    from jxinspect.store.create import create_case_file
+
+    path = tmp_path / "旧.jxcase"
+    create_case_file(path, None, clock=now, actor="张三")
+    connection = connect(path, key_of(path, at=now), wait=1)
+    for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]:
+        connection.execute(f'DROP VIEW "{name}"')
+    for name, _ in schema.EVIDENCE["evidence"]:
+        connection.execute(f'ALTER TABLE evidence DROP COLUMN "{name}"')
+    for table in ("extraction", "recording"):
+        connection.execute(f'DROP TABLE "{table}"')
+    connection.execute("DROP TRIGGER migration_kept")
+    connection.execute("DELETE FROM migration WHERE version > 5")
+    connection.close()
+    schema.bring_up_to_date(path, at=now)
+    assert read_rows(path, "SELECT sm3, original_at, clock_ahead FROM evidence", at=now) == []
+    assert read_rows(path, "SELECT r.code, x.query FROM recording r, extraction x", at=now) == []
+    assert verify(path, at=now) == []
+
+
 def test_changed_views_are_lent_to_readers_and_kept_by_the_next_act(
     case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

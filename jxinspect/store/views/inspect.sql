@@ -3,6 +3,8 @@
 CREATE VIEW evidence_list AS
 SELECT e.code, i.number AS inspection, e.seq, e.name, e.kind, e.form, e.source, e.place, e.proves, e.at, e.pages, e.pieces,
        e.size, e.kept_at, e.state, e.file_name, e.folder, e.media_type, e.photo_at, e.photo_place, e.sha256, e.note,
+       e.photo_gps_at, e.photo_camera, e.clock_ahead, e.sm3, e.lines, e.original_at, e.compared_by, e.carrier,
+       e.carrier_serial, e.carrier_seal, e.copies, e.method,
        (SELECT group_concat(s.name, '、') FROM json_each(e.takers) t JOIN staff s ON s.id = t.value) AS takers,
        (SELECT group_concat(f.seq, '、') FROM finding f JOIN json_each(f.evidence) x ON x.value = e.id
         WHERE f.inspection_id = e.inspection_id) AS findings,

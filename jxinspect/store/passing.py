@@ -1,0 +1,143 @@
+"""Bytes on their way into and out of the objects, hashed while they pass, so that what is hashed is what is kept."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from jxinspect.errors import Incomplete, NotFound
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives import hashes
+
+#: Told of every piece that was read: its size in bytes.
+Advance = Callable[[int], object]
+
+
+class Intake(NamedTuple):
+    """What became of a file that was taken in: digest of its content, size in bytes, whether it was new, line feeds,
+    and its SM3 (GB/T 32905-2016) where that was wanted."""
+
+    sha256: str
+    size: int
+    new: bool
+    lines: int = 0
+    sm3: str = ""
+
+
+class Hashing:
+    """A reader that hashes what passes, so that exactly the bytes that are kept are hashed."""
+
+    def __init__(self, source: BinaryIO, *, sm3: bool = False, advance: Advance | None = None) -> None:
+        self.source = source
+        self.digest = sha256()
+        self.sm3 = sm3_hash() if sm3 else None
+        self.size = self.feeds = 0
+        self.last = b""
+        self.advance = advance
+
+    def read(self, count: int = -1) -> bytes:
+        data = self.source.read(count)
+        self.digest.update(data)
+        if self.sm3 is not None:
+            self.sm3.update(data)
+        self.size += len(data)
+        self.feeds += data.count(b"\n")
+        self.last = data[-1:] or self.last
+        if self.advance is not None:
+            self.advance(len(data))
+        return data
+
+    @property
+    def lines(self) -> int:
+        """Lines of the text, the last with or without a line feed."""
+        return self.feeds + (self.last not in (b"", b"\n"))
+
+    def intake(self, *, new: bool) -> Intake:
+        second = self.sm3.finalize().hex() if self.sm3 is not None else ""
+        return Intake(self.digest.hexdigest(), self.size, new, self.lines, second)
+
+
+def sm3_hash() -> hashes.Hash:
+    """A running SM3; its OpenSSL comes with the library, so it is there whatever the interpreter was built with."""
+    from cryptography.hazmat.primitives import hashes
+
+    return hashes.Hash(hashes.SM3())
+
+
+class Out:
+    """A writer that keeps the error of the system: pyrage makes another of it, and swallows that of its last write."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self.target = target
+        self.fault: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            return self.target.write(data)
+        except OSError as fault:
+            self.fault = fault
+            raise
+
+    def flush(self) -> None:
+        self.target.flush()
+
+    def raise_fault(self) -> None:
+        """Raise the error of any write so far."""
+        if self.fault is not None:
+            raise self.fault
+
+
+class HashingOut(Out):
+    """The same, hashing what passes."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        super().__init__(target)
+        self.digest = sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return super().write(data)
+
+
+class Nowhere:
+    """A target that keeps nothing."""
+
+    def write(self, data: bytes) -> int:
+        return len(data)
+
+    def flush(self) -> None: ...
+
+
+class Sm3(Nowhere):
+    """A target that computes the SM3 of what comes."""
+
+    def __init__(self) -> None:
+        self.digest = sm3_hash()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return len(data)
+
+
+def regular(path: Path) -> BinaryIO:
+    """Open a regular file for reading. NotFound; Incomplete for links, folders, devices and what may not be read."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError as error:
+        raise NotFound(f"找不到文件 {path}", why="路径不存在。", todo="核对路径后重试。") from error
+    except OSError as error:
+        raise Incomplete(
+            f"不能读取文件 {path}",
+            why=f"{error.strerror or error}（不接受符号链接）。",
+            todo="给出文件本身的路径，并确认有读权限。",
+        ) from error
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Incomplete(f"{path} 不是普通文件", why="不接受文件夹、设备和管道。", todo="给出文件本身的路径。")
+    return os.fdopen(handle, "rb")
