@@ -74,9 +74,9 @@ def _when(day: date, at: datetime | None) -> tuple[str, str]:
 
 
 def _trigger(day: date) -> str:
-    """Nine in the morning of that day in China, whatever zone the calendar program is in."""
-    rings = datetime(day.year, day.month, day.day, RINGS_AT, tzinfo=BEIJING).astimezone(UTC)
-    return f"TRIGGER;VALUE=DATE-TIME:{rings:%Y%m%dT%H%M%SZ}"
+    """That moment, or nine in the morning of that day in China, whatever zone the calendar program is in."""
+    rings = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day, RINGS_AT, tzinfo=BEIJING)
+    return f"TRIGGER;VALUE=DATE-TIME:{rings.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _escaped(text: str) -> str:

@@ -44,7 +44,7 @@ def request(
     basis: Sequence[str] = BASIS,
 ) -> Seal:
     """Ask for a sealing: which materials, for which of the three reasons, where kept, for how long (days)."""
-    _asked_well(copy_suffices, items, urgent=urgent, urgent_reason=urgent_reason)
+    _asked_well(number, copy_suffices, items, urgent=urgent, urgent_reason=urgent_reason)
     records = begin(case, number, "seal.request")
     seq = len(records.of(Seal)) + 1
     seal = Seal(
@@ -74,12 +74,13 @@ def _lines(seal: Seal, items: Sequence[dict[str, Any]]) -> list[SealItem]:
     ]
 
 
-def _asked_well(copy_suffices: str, items: Sequence[object], *, urgent: bool, urgent_reason: str) -> None:
+def _asked_well(number: str, copy_suffices: str, items: Sequence[object], *, urgent: bool, urgent_reason: str) -> None:
     if not copy_suffices.strip():
         raise Incomplete(
             "没有说明复制为什么不够",
             why="采用非强制手段可以达到目的的，不得实施强制措施（行政强制法 5）",
-            todo="先考虑复制（办法 15）；复制不够的，用 --copy-insufficient 写明原因",
+            todo=f"复制就够的，用 jxinspect inspect evidence add -i {number} … 复制取证；"
+            "不够的，用 --copy-insufficient 写明原因",
         )
     if not items:
         raise Incomplete(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jxinspect.acts.inspect import who
-from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.acts.seal import active, find
 from jxinspect.documents.qr import number_in
 from jxinspect.errors import Incomplete, Refused
@@ -20,7 +20,9 @@ from jxinspect.store.casefile import CaseFile
 def labels(case: CaseFile, number: str, code: str | None = None) -> Document:
     """Labels for every material that is still sealed (D35a). Refused before the sealing was carried out."""
     records = begin(case, number, "seal.label")
-    return issue(case, records, "D35a", active(records, code))
+    seal = active(records, code)
+    judge(case, records, "seal.label")
+    return issue(case, records, "D35a", seal)
 
 
 @dataclass

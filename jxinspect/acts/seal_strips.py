@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
+from unicodedata import normalize
 
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
@@ -21,7 +23,8 @@ def apply_strips(
 ) -> list[Strip]:
     """Numbered strips for the places; a line names its strip by number or position, else it is under the first.
 
-    After a partial `release` only the lines whose strip is in `instead` get a new one.
+    After a partial `release` only the lines whose strip is in `instead` get a new one: strips that were opened are
+    replaced in their order where there is a new one for each, else all by the first.
     """
     if not places:
         raise Incomplete(
@@ -29,11 +32,9 @@ def apply_strips(
             why="现场笔录记明封条的位置和编号（行政强制法 18(七)）",
             todo="用 --strip 写明每一张封条的位置",
         )
-    used = sum(1 for s in records.of(Strip) if s.seal_id == seal.id)
-    made = [_strip(case, seal, text, used + n, release) for n, text in enumerate(places, 1)]
-    doubled = {s.number for s in made if [t.number for t in made].count(s.number) > 1}
-    if doubled:
-        raise _reused("、".join(sorted(doubled)))
+    made = _numbered(case, records, seal, places, release)
+    opened = sorted(instead)
+    replaced = dict(zip(opened, made if len(made) == len(opened) else made[:1] * len(opened), strict=True))
     for line in records.of(SealItem):
         if line.seal_id != seal.id or line.released_id is not None:
             continue
@@ -41,22 +42,45 @@ def apply_strips(
             line.strip = _chosen(line.strip, made)
             line.kept_at = line.kept_at or seal.place
         elif line.strip in instead:
-            line.strip = made[0].number
+            line.strip = replaced[line.strip].number
     return made
 
 
-def _strip(case: CaseFile, seal: Seal, text: str, n: int, release: SealRelease | None) -> Strip:
-    place, _, own = (part.strip() for part in text.partition("="))
-    number = own or f"{seal.code}-{n:02d}"
-    if LABEL_MARK in number or case.all(Strip, number=number):
-        raise _reused(number)  # the labels of materials have numbers of that form
-    return Strip(
-        inspection_id=seal.inspection_id,
-        seal_id=seal.id,
-        number=number,
-        place=place,
-        release_id=release.id if release else None,
-    )
+def _numbered(
+    case: CaseFile, records: InspectionRecords, seal: Seal, places: Sequence[str], release: SealRelease | None
+) -> list[Strip]:
+    """The strips with numbers of their own or the next of the sealing; none that any strip of the case file has."""
+    taken = {strip.number.upper() for strip in case.all(Strip)}
+    had = sum(strip.seal_id == seal.id for strip in records.of(Strip))
+    following = (f"{seal.code}-{n:02d}" for n in itertools.count(had + 1))
+    made = []
+    for place, own in map(_place_and_number, places):
+        number = own or next(number for number in following if number.upper() not in taken)
+        if LABEL_MARK in number.upper() or number.upper() in taken:
+            raise _reused(number)  # the labels of materials have numbers of that form
+        taken.add(number.upper())
+        made.append(
+            Strip(
+                inspection_id=seal.inspection_id,
+                seal_id=seal.id,
+                number=number,
+                place=place,
+                release_id=release.id if release else None,
+            )
+        )
+    return made
+
+
+def _place_and_number(text: str) -> tuple[str, str]:
+    """Where a strip is, and the number printed on it beforehand, if it has one: 柜门缝=监封00017."""
+    place, _, own = text.replace("＝", "=").partition("=")
+    if not place.strip():
+        raise Incomplete(
+            f"没有写明封条加贴的位置：{text}",
+            why="现场笔录记明封条的位置和编号（行政强制法 18(七)）",
+            todo="写成 位置，或者 位置=编号",
+        )
+    return place.strip(), normalize("NFKC", own).strip()
 
 
 def _reused(number: str) -> Refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -22,8 +22,9 @@ SOON_DAYS = 7
 class DueLine:
     """Something that has a date or waits.
 
+    `alarms`: days on which to remind, or moments where hours count. `at`: the moment, of what is counted by the hour.
     `state`: overdue, today, soon, later, waiting, open (may be done from that day on, and the day has come), or unknown
-    (not countable). `alarms`: days on which to remind. `at`: the moment, of what is counted by the hour.
+    (not countable).
     """
 
     inspection: str
@@ -37,14 +38,26 @@ class DueLine:
 
 
 def due_lines(
-    rows: Iterable[Mapping[str, Any]], calendar: Calendar, today: date, lookup: Lookup = lambda _: None
+    rows: Iterable[Mapping[str, Any]],
+    calendar: Calendar,
+    today: date,
+    lookup: Lookup = lambda _: None,
+    *,
+    now: datetime | None = None,
 ) -> list[DueLine]:
     """Open deadlines in the order of their days. What cannot be counted (no calendar of the year) says so.
 
-    `lookup` gives the office's own lengths, as in `law.settings.value_of`.
+    `lookup` gives the office's own lengths, as in `law.settings.value_of`. What is counted by the hour is overdue from
+    its moment on if `now` is given, else from the next day on.
     """
     lines = [line for row in rows if (line := _line(row, calendar, today, lookup))]
+    lines = [_overrun(line, now) for line in lines]
     return sorted(lines, key=lambda line: (line.due_on or date.max, line.inspection))
+
+
+def _overrun(line: DueLine, now: datetime | None) -> DueLine:
+    late = now is not None and line.at is not None and now > line.at
+    return replace(line, state="overdue") if late else line
 
 
 def rights_rows(served: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -77,9 +90,15 @@ def _line(row: Mapping[str, Any], calendar: Calendar, today: date, lookup: Looku
         return DueLine(row["inspection"] or "", None, "unknown", row["what"], mark, fault.what)
     if _silent(mark, last, today, lookup):
         return None
-    alarms = _alarms(mark, row["starts_on"], last)
-    state = _state(mark, last, today)
-    return DueLine(row["inspection"] or "", last, state, row["what"], mark, note, alarms, _moment(row["due_on"]))
+    at = _moment(row["due_on"])
+    alarms = _hours_before(mark, at) if at else _alarms(mark, row["starts_on"], last, calendar)
+    return DueLine(row["inspection"] or "", last, _state(mark, last, today), row["what"], mark, note, alarms, at)
+
+
+def _hours_before(mark: str, at: datetime) -> tuple[date, ...]:
+    """Moments at which to remind of what is counted by the hour; the moment itself where the table names none."""
+    hours = deadline(mark).alarms_before if mark else ()
+    return tuple(sorted(at - timedelta(hours=number) for number in hours or (0,)))
 
 
 def _moment(due_on: object) -> datetime | None:
@@ -114,8 +133,11 @@ def counted_day(one: Deadline, start: date, calendar: Calendar, lookup: Lookup, 
     return found.opens if one.kind == "wait" and found.opens else found.last_day
 
 
-def _alarms(mark: str, starts_on: str | None, last: date) -> tuple[date, ...]:
-    """The days before the last one on which the law's table wants to be reminded; without a table, the day before."""
+def _alarms(mark: str, starts_on: str | None, last: date, calendar: Calendar) -> tuple[date, ...]:
+    """The days before the last one on which the law's table wants to be reminded; without a table, the day before.
+
+    A last day that binds the authority does not roll: when nobody works on it, also the last working day before it.
+    """
     if not mark:
         return (last - timedelta(days=1),)
     one = deadline(mark)
@@ -126,7 +148,19 @@ def _alarms(mark: str, starts_on: str | None, last: date) -> tuple[date, ...]:
     days = {last - timedelta(days=number) for number in (*one.alarms_before, *long)}
     if started:
         days |= {started + timedelta(days=number) for number in one.alarms_at}
+    days |= set() if one.rolls else {last_working_day(last, calendar)}
     return tuple(sorted(day for day in days if started is None or started < day <= last))
+
+
+def last_working_day(last: date, calendar: Calendar) -> date:
+    """The day itself or, when it is a rest day, the last working day before it; itself where no calendar is known."""
+    day = last
+    try:
+        while not calendar.is_working_day(day):
+            day -= timedelta(days=1)
+    except Incomplete:
+        return last
+    return day
 
 
 def _state(mark: str, last: date, today: date) -> str:

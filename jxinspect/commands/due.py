@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from jxinspect.acts.status import DueLine, due_lines, rights_rows
-from jxinspect.commands.clock import today
+from jxinspect.commands.clock import clock, today
 from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.session import Query
 from jxinspect.law.calendar import Calendar
@@ -40,7 +40,7 @@ def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
     if number is not None:
         rows = [row for row in rows if row["inspection"] == number]
     own = {row["key"]: row["value"] for row in query("SELECT key, value FROM setting")}
-    return due_lines(rows, working_days(), today(), own.get)
+    return due_lines(rows, working_days(), today(), own.get, now=clock())
 
 
 def show_due(lines: Sequence[DueLine]) -> None:

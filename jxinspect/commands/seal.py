@@ -14,12 +14,13 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.seal_count import count, label
 from jxinspect.commands.seal_end import extend, release
-from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness
+from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness, ends
 from jxinspect.commands.seal_options import papers as named
 from jxinspect.commands.seal_show import list_, show
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
 from jxinspect.law.terms import SealReason, SealState, SignOutcome
+from jxinspect.ui import ask
 from jxinspect.ui.show import done
 
 app = App(
@@ -44,9 +45,11 @@ def request(
     *,
     reason: Annotated[list[Any], term_option(SealReason, "--reason", help="理由")],
     facts: Annotated[str, typer.Option("--facts", help="表明有上述可能的事实", metavar="事实")],
-    copy_insufficient: Annotated[str, typer.Option("--copy-insufficient", help="复制为什么不够", metavar="原因")],
     keeper: Annotated[str, typer.Option("--keeper", help="保管人", metavar="保管人")],
     custody: Annotated[str, typer.Option("--custody", help="保管方式", metavar="方式")],
+    copy_insufficient: Annotated[
+        str | None, typer.Option("--copy-insufficient", help="复制为什么不够；不写就询问", metavar="原因")
+    ] = None,
     item: Annotated[
         list[str] | None,
         typer.Option(
@@ -71,6 +74,7 @@ def request(
     from jxinspect.acts.seal_list import parse_item, read_list
 
     lines = [parse_item(text) for text in item or []] + (read_list(list_file) if list_file else [])
+    copy_suffices = _copy_first() if copy_insufficient is None else copy_insufficient
     with act("seal.request") as case:
         row = seal.request(
             case,
@@ -78,7 +82,7 @@ def request(
             reasons=reason,
             facts=facts,
             items=lines,
-            copy_suffices=copy_insufficient,
+            copy_suffices=copy_suffices,
             keeper=keeper,
             custody_mode=custody,
             place=place,
@@ -93,6 +97,12 @@ def request(
         [("code", "封存编号", row.code), ("items", "资料", f"{len(lines)}项"), ("days", "期限", f"{row.days}日")],
         [f"jxinspect seal {following} {inspection} -h"],
     )
+
+
+def _copy_first() -> str:
+    """Why copying does not do, asked before originals are sealed (行政强制法 5); blank when nobody can answer."""
+    question = "复制能够达到目的的，不封存（办法 15、行政强制法 5）。复制为什么不够？够的话直接回车"
+    return ask.text(question, flag="--copy-insufficient") if ask.possible() else ""
 
 
 @app.command("list-template", example="jxinspect seal list-template 封存资料.xlsx")
@@ -217,7 +227,7 @@ def create(
         following.append(f"jxinspect seal approve {inspection} …（24小时内补办，行政强制法 19）")
     done(
         "已实施封存",
-        [("code", "封存编号", row.code), ("ends_on", "到期", row.ends_on), *named(papers, copies)],
+        [("code", "封存编号", row.code), *(ends(row.ends_on) if row.ends_on else []), *named(papers, copies)],
         following,
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.options import Inspection, OutFolder, date_option, term_option
-from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness
+from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness, ends
 from jxinspect.commands.seal_options import papers as named
 from jxinspect.commands.session import act
 from jxinspect.law.terms import ReleaseReason, SignOutcome
@@ -31,7 +31,7 @@ def extend(
         copies = write_copies(case, out, [paper])
     done(
         "封存期限已延长",
-        [("old_end", "原到期日", row.old_end), ("ends_on", "到期", row.new_end), *named([paper], copies)],
+        [("old_end", "原到期日", row.old_end), *ends(row.new_end), *named([paper], copies)],
         [f"jxinspect notify serve {inspection} --doc {paper.number} …"],
     )
 

@@ -1,5 +1,6 @@
 """What the commands of `seal` share: options, and how finished papers are named."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,18 @@ Inspectors = Annotated[
 Outcome = Annotated[Any, term_option(SignOutcome, "--outcome", help="当事人签名的情况")]
 Reason = Annotated[str, typer.Option("--reason", help="没有签名的原因", metavar="原因")]
 Witness = Annotated[str, typer.Option("--witness", help="见证人", metavar="姓名")]
+
+
+def ends(on: date) -> list[Fact]:
+    """The last day; and, when nobody works on it, the last working day before, for the term does not wait (T07)."""
+    from jxinspect.acts.status import last_working_day
+    from jxinspect.commands.due import working_days
+
+    facts: list[Fact] = [("ends_on", "到期", on)]
+    worked = last_working_day(on, working_days())
+    if worked != on:
+        facts.append(("last_working_day", "到期日休息，不顺延；最后的工作日", worked))
+    return facts
 
 
 def papers(made: "list[Document]", copies: list[Path]) -> list[Fact]:

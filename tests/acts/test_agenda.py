@@ -49,7 +49,10 @@ def test_what_counts_by_the_hour_stands_at_its_hour_in_the_time_of_china() -> No
     row = {"inspection": "2026-001", "deadline": "T08", "what": "补办批准", "starts_on": None}
     lines = due_lines([row | {"due_on": "2026-04-02 14:30:00"}], WorkingDays.shipped(), NOW.date())
     (event,) = events(*lines)
-    assert event.decoded("DTSTART") == datetime(2026, 4, 2, 14, 30, tzinfo=BEIJING)
+    ends = datetime(2026, 4, 2, 14, 30, tzinfo=BEIJING)
+    assert event.decoded("DTSTART") == ends
+    rung = [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
+    assert rung == [ends - timedelta(hours=12), ends - timedelta(hours=4), ends - timedelta(hours=1)]
     assert event["DTSTART"].params["TZID"] == "Asia/Shanghai"
     assert "TZOFFSETTO:+0800\r\n" in agenda(lines, NOW)
 
@@ -60,6 +63,10 @@ def test_what_counts_by_the_hour_stands_at_its_hour_in_the_time_of_china() -> No
         ("T02", "2026-04-27", None, ["2026-05-10", "2026-05-13"]),
         ("T07", None, "2026-04-10", ["2026-04-07", "2026-04-09", "2026-04-10"]),
         ("T07", "2026-03-11", "2026-04-10", ["2026-03-31", "2026-04-07", "2026-04-09", "2026-04-10"]),
+        # the National Day holidays: nobody works from 1 to 7 October, and the term does not wait
+        ("T07", "2026-09-25", "2026-10-02", ["2026-09-29", "2026-09-30", "2026-10-01", "2026-10-02"]),
+        # Saturday, 10 October is a working day by exchange
+        ("T07", "2026-10-03", "2026-10-10", ["2026-10-07", "2026-10-09", "2026-10-10"]),
         (None, None, "2026-04-10", ["2026-04-09"]),
     ],
 )

@@ -321,6 +321,52 @@ def test_a_strip_number_is_used_once(sealed: Any) -> None:
         assert "监封00017" in text_of(case, made[2])
 
 
+@pytest.mark.parametrize("own", ["监封00017", "监封０００１７", "Ab-1", "ab-1"])
+def test_a_number_printed_beforehand_is_the_same_however_it_is_typed(approved: Any, own: str) -> None:
+    from jxinspect.acts import seal
+
+    twice = ["柜门=监封00017", "窗缝=AB-1", f"抽屉={own}"]
+    with pytest.raises(Refused, match="封条编号重复"), approved("seal.create", at="2026-03-03 09:30") as case:
+        seal.create(case, NUMBER, **{**CREATE, "strips": twice})
+
+
+def test_numbers_given_by_the_program_pass_over_those_that_are_taken(approved: Any) -> None:
+    from jxinspect.acts import seal
+    from jxinspect.model.seal import Strip
+
+    with approved("seal.create", at="2026-03-03 09:30") as case:
+        seal.create(case, NUMBER, **{**CREATE, "strips": ["柜门=2026-001-FC-01-02", "窗缝", "抽屉"]})
+        numbers = {strip.place: strip.number for strip in case.all(Strip)}
+    assert numbers == {"柜门": "2026-001-FC-01-02", "窗缝": "2026-001-FC-01-01", "抽屉": "2026-001-FC-01-03"}
+
+
+def test_each_strip_that_was_opened_is_replaced_by_one_of_its_own(approved: Any) -> None:
+    from jxinspect.acts import seal
+    from jxinspect.acts.seal_release import release
+    from jxinspect.model.seal import SealItem
+
+    four = [{"name": f"凭证{n}", "material": "voucher", "quantity": 1, "strip": str(1 + n % 2)} for n in range(4)]
+    with approved("seal.request", at="2026-03-03 09:10") as case:
+        seal.request(case, NUMBER, **{**REQUEST, "items": four})
+        seal.approve(case, NUMBER, "2", approver="钱主任", text="同意")
+    with approved("seal.create", at="2026-03-03 09:30") as case:
+        seal.create(case, NUMBER, "2", **CREATE)
+    with approved("seal.release", at="2026-03-04 09:00") as case:
+        release(
+            case, NUMBER, "2", ground=ReleaseReason.UNRELATED, receiver="李例子", opening="启封", lines=[1, 2],
+            restrip=["左柜", "右柜"],
+        )  # fmt: skip
+        strips = {i.seq: i.strip[-2:] for i in case.all(SealItem) if i.name.startswith("凭证")}
+    assert strips == {1: "01", 2: "02", 3: "03", 4: "04"}
+
+
+def test_a_strip_without_place_is_refused(approved: Any) -> None:
+    from jxinspect.acts import seal
+
+    with pytest.raises(Incomplete, match="没有写明封条加贴的位置"), approved("x", at="2026-03-03 09:30") as case:
+        seal.create(case, NUMBER, **{**CREATE, "strips": ["=监封00017"]})
+
+
 def test_an_urgent_sealing_may_come_first_but_declined_approval_forces_release(entered: Any) -> None:
     from jxinspect.acts import seal
     from jxinspect.acts.seal_release import release

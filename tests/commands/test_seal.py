@@ -99,7 +99,10 @@ def test_a_trial_makes_nothing(typed: Any) -> None:
     ("extra", "code", "word"),
     [
         (("--item", "现金/现金/3捆"), 4, "G21"),
+        (("--item", "备用金/其他有关资料/1袋"), 4, "“备用金”是资金，不是资料"),
+        (("--item", "2号档案室/业务档案/1间"), 4, "“2号档案室”是场所"),
         (("--item", "凭证"), 5, "名称/种类"),
+        (("--item", "凭证/会计凭证/1册", "--copy-insufficient", " "), 5, "inspect evidence add -i 2026-001"),
         ((), 5, "--item"),
         (("--item", "凭证/会计凭证/1册", "--days", "31"), 4, "G28"),
         (("--item", "凭证/会计凭证/1册", "--urgent"), 5, "--urgent-reason"),
@@ -112,6 +115,26 @@ def test_a_wrong_request_says_what_to_write(typed: Any, extra: tuple[str, ...], 
     assert ended.code == code
     assert word in ended.err
     assert typed("seal", "list", "--json").json["total"] == 0
+
+
+def test_whether_copying_does_is_asked_before_originals_are_sealed(typed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = REQUEST.index("--copy-insufficient")
+    silent = (*REQUEST[:left], *REQUEST[left + 2 :], "--item", "凭证/会计凭证/12册")
+    assert (typed(*silent).code, "--copy-insufficient" in typed(*silent).err) == (5, True)
+    asked: list[str] = []
+    answers = iter(["", "凭证正被搬离，复制来不及"])
+
+    def answer(question: str, *, flag: str) -> str:
+        asked.append(f"{question} {flag}")
+        return next(answers)
+
+    monkeypatch.setattr("jxinspect.ui.ask.possible", lambda: True)
+    monkeypatch.setattr("jxinspect.ui.ask.text", answer)
+    enough = typed(*silent)
+    assert (enough.code, "复制取证" in enough.err) == (5, True)
+    assert typed(*silent).code == 0
+    assert len(asked) == 2
+    assert "复制能够达到目的的，不封存" in asked[0]
 
 
 def test_documents_are_listed_signed_exported_and_void(typed: Any, tmp_path: Path) -> None:

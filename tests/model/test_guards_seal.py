@@ -1,4 +1,4 @@
-"""Guards of sealing, both ways, on records built by hand (G20-G29)."""
+"""Guards of sealing, both ways, on records built by hand (G20-G30)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from jxinspect.law.terms import (
     FundType,
     InspectionForm,
     Level,
+    ReleaseReason,
+    Role,
     SealReason,
     SealState,
     SignOutcome,
@@ -23,8 +25,8 @@ from jxinspect.law.terms import (
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES
-from jxinspect.model.plan import Agency, Approval, Inspection, Unit
-from jxinspect.model.seal import Seal, SealExtension, SealItem, Strip
+from jxinspect.model.plan import Agency, Approval, Inspection, Staff, Unit
+from jxinspect.model.seal import Seal, SealExtension, SealItem, SealRelease, Strip
 
 BEIJING = timezone(timedelta(hours=8))
 ACT = datetime(2026, 3, 3, 9, 30, tzinfo=BEIJING)
@@ -143,6 +145,11 @@ def test_g21_lets_materials_be_sealed(at: Records, material: str) -> None:
 @pytest.mark.parametrize("material", ["现金", "房屋", "cash", ""])
 def test_g21_refuses_what_is_no_material(at: Records, material: str) -> None:
     assert breaches("G21", at(ACT, item(material=material)))
+
+
+@pytest.mark.parametrize(("name", "broken"), [("库存现金", True), ("2号档案室", True), ("现金日记账", False)])
+def test_g21_is_not_passed_by_calling_money_or_a_room_other_material(at: Records, name: str, broken: bool) -> None:
+    assert bool(breaches("G21", at(ACT, item(name=name, material="other")))) is broken
 
 
 @pytest.mark.parametrize(
@@ -276,3 +283,21 @@ def test_g29_wants_strips_of_different_numbers(at: Records) -> None:
     strips = [Strip(inspection_id="i", seal_id="s", number=number, place="柜门") for number in ("1", "2", "1")]
     assert not breaches("G29", at(ACT, *strips[:2]))
     assert breaches("G29", at(ACT, *strips))
+
+
+@pytest.mark.parametrize(
+    ("role", "broken"), [(Role.THIRD_PARTY, True), (Role.INSPECTOR, False), (Role.SUPERVISOR, False)]
+)
+@pytest.mark.parametrize("place", ["inspector", "recorder", "release"])
+def test_g30_keeps_third_parties_from_sealing_recording_and_opening(
+    at: Records, role: Role, place: str, broken: bool
+) -> None:
+    person = Staff(id="h", name="例协助", role=role, department="审计部", post="会计师")
+    took = {"inspector": {"inspectors": ["h"]}, "recorder": {"recorder": "h"}, "release": {}}[place]
+    opened = SealRelease(
+        inspection_id="i", at=ACT + HOUR, seal_id="s", ground=ReleaseReason.NOT_NEEDED, receiver="李例子",
+        inspectors=["h"] if place == "release" else [],
+    )  # fmt: skip
+    records = at(ACT, seal(**took), opened)
+    records.staff = {"h": person}
+    assert bool(breaches("G30", records)) is broken

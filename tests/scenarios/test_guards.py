@@ -440,6 +440,14 @@ TRIES = (
         the_line(),
         tells=("封条编号只能使用一次", "换用没有用过的封条"),
     ),
+    Try(
+        "G30",
+        R,
+        "seal create",
+        the_line("--recorder", "例协助"),
+        the_line(),
+        command("2026-03-12 16:10", *HIRED, "--organisation", FIRM),
+    ),
     Try("G31", R, "report consult", the_line(step="report final"), the_line()),
     Try(
         "G32",

@@ -271,6 +271,11 @@ def enterprise(*, hired: bool = False, **columns: Any) -> Merge:
     return merge
 
 
+def recorded_by_a_third_party(case: Any, records: Any) -> None:
+    case.add(hired := Staff(name="例协助", role=Role.THIRD_PARTY, department="审计部", post="注册会计师"))
+    records.of(Seal)[0].recorder = hired.id
+
+
 def looked(kind: DataClass) -> Merge:
     """Somebody looked at data without any authorisation."""
     return added(DataUse, "2026-03-11 10:00", staff_id=lambda r: two(r)[1], kind=kind.value, source="ledger")
@@ -325,6 +330,7 @@ HELD = (
     Held("G26", R, SEALED, altered(Seal, remedy="")),
     Held("G27", R, SEALED, checked="2026-03-20 09:00"),
     Held("G28", R, SEALED, altered(Seal, days=99)),
+    Held("G30", R, SEALED, recorded_by_a_third_party),
     Held("G31", R, "report consult", report("2026-03-26 08:00")),
     Held("G32", R, "report deem", report("2026-04-10 09:00")),
     Held("G33", R, "report deem", objected),

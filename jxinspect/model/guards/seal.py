@@ -1,4 +1,4 @@
-"""Guards of sealing: G20-G29 (办法 19; 社会保险法 79; 行政强制法)."""
+"""Guards of sealing: G20-G30 (办法 19; 社会保险法 79; 行政强制法)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 
 from jxinspect.errors import JxinspectError
 from jxinspect.law.civil import beijing, day
+from jxinspect.law.seal_object import other_than_material
 from jxinspect.law.statutes import basis_level
-from jxinspect.law.terms import SealState, SignOutcome
+from jxinspect.law.terms import Role, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved
 from jxinspect.model.plan import Approval
 from jxinspect.model.remedy import remedy_bodies
-from jxinspect.model.seal import MATERIALS, Seal, SealExtension, SealItem, Strip
+from jxinspect.model.seal import MATERIALS, Seal, SealExtension, SealItem, SealRelease, Strip
 
 #: 行政强制法 19: 二十四小时内.
 URGENT_REPORT = timedelta(hours=24)
@@ -35,6 +36,8 @@ def materials_only(records: InspectionRecords) -> Iterator[Breach]:
     for item in records.of(SealItem):
         if item.material not in MATERIALS:
             yield Breach("G21", item.id, f"“{item.name}”不是资料（{item.material}）")
+        elif other := other_than_material(item.name):
+            yield Breach("G21", item.id, f"“{item.name}”是{other}，不是资料")
 
 
 @rule("G22")
@@ -171,3 +174,20 @@ def strips_unique(records: InspectionRecords) -> Iterator[Breach]:
 
 def _codes(records: InspectionRecords) -> list[tuple[str, str]]:
     return [(seal.id, seal.code) for seal in records.of(Seal)]
+
+
+@rule("G30")
+def no_third_party_seals(records: InspectionRecords) -> Iterator[Breach]:
+    """G30: nobody of a third party seals, opens a seal, or writes the record of it (行政强制法 17 III; 办法 27)."""
+    for seal in records.of(Seal):
+        recorder = [seal.recorder] if seal.recorder else []
+        yield from _hired(records, seal.id, [*seal.inspectors, *recorder], f"不能实施封存{seal.code}")
+    for release in records.of(SealRelease):
+        code = records.find(Seal, release.seal_id).code
+        yield from _hired(records, release.id, release.inspectors, f"不能解除封存{code}")
+
+
+def _hired(records: InspectionRecords, record_id: str, ids: list[str], what: str) -> Iterator[Breach]:
+    for person in records.people(dict.fromkeys(ids)):
+        if person.role == Role.THIRD_PARTY:
+            yield Breach("G30", record_id, f"{person.name}是第三方人员，{what}")

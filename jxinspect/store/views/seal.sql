@@ -25,3 +25,24 @@ ORDER BY s.code, l.seq;
 
 CREATE VIEW seal_strips AS
 SELECT s.code, t.number, t.place, t.intact FROM strip t JOIN seal s ON s.id = t.seal_id ORDER BY t.number;
+
+-- What is due with sealings. The term is the day that was decided, the 24 hours are a moment in Beijing (+8 hours).
+CREATE VIEW seal_deadlines AS
+SELECT i.number AS inspection, 'T07' AS deadline, '封存' || s.code || '到期，应当在此之前解除' AS what,
+       s.starts_on AS starts_on, s.ends_on AS due_on
+FROM seal s JOIN inspection i ON i.id = s.inspection_id WHERE s.state = 'active'
+UNION ALL
+SELECT i.number, 'T08', '紧急封存' || s.code || '补办批准', NULL, datetime(s.acted_at, '+32 hours')
+FROM seal s JOIN inspection i ON i.id = s.inspection_id
+WHERE s.state = 'active' AND s.urgent
+  AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subject = 'seal' AND a.subject_id = s.id)
+UNION ALL
+SELECT i.number, 'T08', '紧急封存' || s.code ||
+       CASE WHEN a.granted THEN '补办批准超过24小时' ELSE '未获批准' END || '，应当立即解除', NULL, datetime(a.at, '+8 hours')
+FROM seal s JOIN inspection i ON i.id = s.inspection_id JOIN approval a ON a.subject = 'seal' AND a.subject_id = s.id
+WHERE s.state = 'active' AND s.urgent AND (NOT a.granted OR datetime(a.at) > datetime(s.acted_at, '+24 hours'))
+UNION ALL
+SELECT i.number, NULL, '封存' || s.code ||
+       CASE WHEN s.state = 'approved' THEN '已经批准，等待实施' WHEN s.urgent THEN '紧急，等待实施' ELSE '等待审批' END, NULL, NULL
+FROM seal s JOIN inspection i ON i.id = s.inspection_id
+WHERE s.state IN ('requested', 'approved') AND i.state = 'entered';

@@ -53,12 +53,7 @@ UNION ALL
 SELECT i.number, NULL, '进点', NULL, n.enter_on
 FROM inspection i JOIN notice n ON n.inspection_id = i.id WHERE i.state = 'notified'
 UNION ALL
-SELECT i.number, 'T07', '封存' || s.code || '到期，应当在此之前解除', NULL, s.ends_on
-FROM seal s JOIN inspection i ON i.id = s.inspection_id WHERE s.state = 'active'
-UNION ALL
-SELECT i.number, 'T08', '紧急封存' || s.code || '补办批准', NULL, datetime(s.acted_at, '+32 hours')
-FROM seal s JOIN inspection i ON i.id = s.inspection_id
-WHERE s.state = 'active' AND s.urgent AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.subject_id = s.id)
+SELECT inspection, deadline, what, starts_on, due_on FROM seal_deadlines
 UNION ALL
 SELECT i.number, NULL, '提供资料：' || group_concat(m.name, '、'), NULL, m.due_on
 FROM materialitem m JOIN inspection i ON i.id = m.inspection_id
