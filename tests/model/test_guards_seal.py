@@ -293,11 +293,11 @@ def test_g30_keeps_third_parties_from_sealing_recording_and_opening(
     at: Records, role: Role, place: str, broken: bool
 ) -> None:
     person = Staff(id="h", name="例协助", role=role, department="审计部", post="会计师")
-    took = {"inspector": {"inspectors": ["h"]}, "recorder": {"recorder": "h"}, "release": {}}[place]
+    took: dict[str, dict[str, Any]] = {"inspector": {"inspectors": ["h"]}, "recorder": {"recorder": "h"}}
     opened = SealRelease(
         inspection_id="i", at=ACT + HOUR, seal_id="s", ground=ReleaseReason.NOT_NEEDED, receiver="李例子",
         inspectors=["h"] if place == "release" else [],
     )  # fmt: skip
-    records = at(ACT, seal(**took), opened)
+    records = at(ACT, seal(**took.get(place, {})), opened)
     records.staff = {"h": person}
     assert bool(breaches("G30", records)) is broken

@@ -1,18 +1,11 @@
-"""Every syscall that changes something, in three acts: killed or failing there, the state is one of two (Q2, Q3).
-
-A child is forked for each run and waits until `strace` has taken hold of it, so that only the act itself is struck.
-"""
+"""Every syscall that changes something, in three acts: killed or failing there, the state is one of two (Q2, Q3)."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +20,10 @@ from jxinspect.store import keys, rekey, slots
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.reading import open_reading
 from jxinspect.store.verify import damage, verify
+from tests.strace import STRACE, places, strike
 
-STRACE = shutil.which("strace")
 pytestmark = pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 
-CHANGING = "write,pwrite64,fsync,fdatasync,ftruncate,mkdir,rename,renameat,renameat2,unlink,unlinkat"
 #: What is made to fail, and each how manieth of it: the many pages of the database are alike.
 FAILING = {"write": 1, "pwrite64": 3, "fsync": 1, "fdatasync": 1, "rename": 1}
 FAULTS = ("EIO", "ENOSPC")
@@ -85,37 +77,20 @@ class Bench:
 
     def strike(self, log: Path, inject: str = "") -> Struck:
         """Run the act in a child, with one syscall of it struck as `strace -e inject=` is told."""
-        ours, theirs = socket.socketpair()
-        child = os.fork()
-        if child == 0:
-            act_when_told(theirs, self.perform)
-        theirs.close()
-        rules = ["-e", f"inject={inject}"] if inject else []
-        command = [str(STRACE), "-p", str(child), "-o", str(log), "-e", f"trace={CHANGING}", *rules]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer, closing(ours):
-            assert tracer.stderr is not None
-            attached = tracer.stderr.readline()
-            ours.send(b"go")
-            told = ours.recv(10_000).decode()
-            os.waitpid(child, 0)
-        if "attached" not in attached:
-            pytest.skip(f"strace may not trace here: {attached.strip()}")
+        told, traced = strike(lambda: ended(self.perform), log, inject)
         error, _, text = told.partition("\n")
-        return Struck(error, text, Counter(re.findall(r"^(\w+)\(", log.read_text(errors="replace"), re.MULTILINE)))
+        return Struck(error, text, traced)
 
 
-def act_when_told(parent: socket.socket, perform: Callable[[], None]) -> None:
-    """In the child. It tells by a socket how the act ended, for a `write` would count as one of the act."""
-    parent.recv(2)
+def ended(perform: Callable[[], None]) -> str:
+    """How an act ended, in the child."""
     try:
         perform()
-        parent.send(b"done\n")
     except JxinspectError as error:
-        parent.send(f"{type(error).__name__}\n{error.what}{error.why}{error.todo}".encode())
+        return f"{type(error).__name__}\n{error.what}{error.why}{error.todo}"
     except BaseException as error:
-        parent.send(f"{type(error).__name__}\n{error!r}".encode())
-    finally:
-        os._exit(0)
+        return f"{type(error).__name__}\n{error!r}"
+    return "done\n"
 
 
 @pytest.fixture(params=ACTS)
@@ -141,12 +116,6 @@ def bench(
                 rekey.change_passphrase(case, keys.key_of(case_path, at=now), "新口令")
 
     return Bench(thing_template, case_path, home, request.param, perform, now, tables)
-
-
-def places(traced: Counter[str]) -> Iterator[tuple[str, int]]:
-    for name, count in sorted(traced.items()):
-        for nth in range(1, count + 1):
-            yield name, nth
 
 
 def allowed(before: State, after: State) -> dict[str, State]:
