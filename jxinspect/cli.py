@@ -69,8 +69,8 @@ def _root() -> LazyGroup:
     return group
 
 
-def _show_version(value: bool) -> None:
-    if value:
+def _show_version(context: typer.Context, value: bool) -> None:
+    if value and not context.resilient_parsing:
         from jxinspect import __version__
 
         terminal.out(f"{PROGRAM} {__version__}\n")
@@ -87,9 +87,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> None:
     switch(replace(mode(), ambiguous=ambiguous_width))
     tree = _root()
-    if f"_{PROGRAM.upper()}_COMPLETE" in os.environ:
-        from typer._completion_classes import completion_init
+    asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE")
+    if asked:  # PowerShell leaves the variable behind, empty
+        from jxinspect.commands.completing import answer
 
-        completion_init()
-        tree.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        answer(tree, asked)
+        return
     run(tree, arguments)

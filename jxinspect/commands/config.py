@@ -4,14 +4,14 @@ Those of the program lie in TOML files; those of the law are records of the case
 who changed how days are counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands.configured import CASE, DEFAULT, KEYS, setting, write
+from jxinspect.commands.configured import CASE, DEFAULT, KEYS, layers, setting, write
 from jxinspect.commands.folders import config_file
 from jxinspect.commands.given import given
 from jxinspect.commands.options import Format, ListFormat
@@ -24,13 +24,22 @@ from jxinspect.ui.terminal import out
 from jxinspect.ui.values import Column, columns
 
 app = App(
-    "设置及其来源。程序的设置：命令行、环境变量、案卷库、用户配置、默认，前面的优先；法定期限等办案设置记在案卷库里。",
-    example=["jxinspect config list", "jxinspect config set actor 张三"],
+    "设置及其来源。程序的设置：命令行、环境变量、案卷库、用户配置、系统配置、默认，前面的优先；法定期限等办案设置记在案卷库里。",
+    example=["jxinspect config list --show-origin", "jxinspect config set actor 张三"],
 )
 
 SETTINGS = columns(("key", "名称"), ("value", "值"), ("origin", "来源"), Column("meaning", "含义", width=50))
+LAYERS = columns(("key", "名称"), ("in_force", "有效", "flag"), ("value", "值"), ("origin", "来源"))
 
-Name = Annotated[str, typer.Argument(help="设置的名称，见 config list", metavar="名称")]
+
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    from jxinspect.law.settings import SETTINGS as LAW
+
+    known = {name: key.meaning for name, key in KEYS.items()} | {name: one.meaning for name, one in LAW.items()}
+    return [(name, meaning) for name, meaning in known.items() if name.startswith(incomplete)]
+
+
+Name = Annotated[str, typer.Argument(help="设置的名称，见 config list", metavar="名称", autocompletion=_names)]
 Here = Annotated[bool, typer.Option("--here", help="程序设置写入案卷库的配置，而不是用户的")]
 
 
@@ -68,12 +77,33 @@ def _text(value: object) -> str:
     return {"True": "true", "False": "false"}.get(str(value), str(value))
 
 
-@app.command("list", example="jxinspect config list")
-def list_(format: Format = ListFormat.TABLE) -> None:  # noqa: A002
+@app.command("list", example=["jxinspect config list", "jxinspect config list --show-origin"])
+def list_(
+    format: Format = ListFormat.TABLE,  # noqa: A002
+    show_origin: Annotated[bool, typer.Option("--show-origin", help="列出每一层的值，标明哪一层有效")] = False,
+) -> None:
     """列出全部设置、现在的值和来源。"""
     case = case_if_any()
+    if show_origin:
+        show_rows([*_own_layers(case), *_law_layers(case)], LAYERS, format.value)
+        return
     own = [vars(setting(name, case)) for name in KEYS]
     show_rows([*own, *_law_settings(case)], SETTINGS, format.value)
+
+
+def _own_layers(case: Path | None) -> Iterator[dict[str, Any]]:
+    for name in KEYS:
+        for place, one in enumerate(layers(name, case)):
+            yield {**vars(one), "in_force": place == 0}
+
+
+def _law_layers(case: Path | None) -> Iterator[dict[str, Any]]:
+    from jxinspect.law.settings import SETTINGS as LAW
+
+    for one in _law_settings(case):
+        yield {**one, "in_force": True}
+        if one["origin"] != DEFAULT:
+            yield {**one, "value": _text(LAW[one["key"]].default), "origin": DEFAULT, "in_force": False}
 
 
 @app.command(example="jxinspect config get actor")
@@ -107,9 +137,16 @@ class Shell(StrEnum):
     POWERSHELL = "powershell"
 
 
-@app.command(example=["jxinspect config completion bash >> ~/.bashrc"])
+@app.command(
+    example=[
+        "jxinspect config completion bash >> ~/.bashrc",
+        "jxinspect config completion zsh >> ~/.zshrc",
+        "jxinspect config completion fish > ~/.config/fish/completions/jxinspect.fish",
+        "jxinspect config completion powershell >> $PROFILE",
+    ]
+)
 def completion(shell: Annotated[Shell, typer.Argument(help="bash、zsh、fish 或者 powershell", metavar="终端")]) -> None:
-    """写出命令补全脚本。"""
+    """写出命令补全脚本；补全命令、选项，以及已解锁案卷库里的检查编号、单位、人员和文号。"""
     from typer._completion_shared import get_completion_script
 
     script = get_completion_script(prog_name="jxinspect", complete_var="_JXINSPECT_COMPLETE", shell=shell.value)

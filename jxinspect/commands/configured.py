@@ -1,18 +1,20 @@
-"""Settings and where they come from: option, environment, case folder, user's file, in this order."""
+"""Settings and where they come from: option, environment, case folder, user's file, system's file, in this order."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jxinspect.commands.folders import config_file
+from jxinspect.commands.folders import config_file, system_config_file
 from jxinspect.commands.given import environment, given
 from jxinspect.errors import Incomplete, NotFound, Usage
 
-OPTION, ENVIRONMENT, CASE, USER, DEFAULT = "命令行", "环境变量", "案卷库", "用户配置", "默认"
+OPTION, ENVIRONMENT, CASE, USER, SYSTEM = "命令行", "环境变量", "案卷库", "用户配置", "系统配置"
+DEFAULT = "默认"
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,31 @@ class Setting:
 
 def setting(name: str, case: Path | None = None) -> Setting:
     """The value in force; empty text when it is set nowhere. `case`: the case folder, when it is known."""
+    return next(layers(name, case))
+
+
+def layers(name: str, case: Path | None = None) -> Iterator[Setting]:
+    """The values of a setting from the strongest layer to its default; the first one is in force."""
     key = known(name)
     value = getattr(given(), key.option) if key.option else None
     if value is not None:
-        return Setting(name, str(value), OPTION, key.meaning)
+        yield Setting(name, str(value), OPTION, key.meaning)
     variable = environment(name.upper())
     if variable is not None:
-        return Setting(name, variable, f"{ENVIRONMENT} JXINSPECT_{name.upper()}", key.meaning)
-    for origin, place in ((CASE, case / "config.toml" if case else None), (USER, config_file())):
-        found = read(place).get(name) if place else None
+        yield Setting(name, variable, f"{ENVIRONMENT} JXINSPECT_{name.upper()}", key.meaning)
+    for origin, place in files(case):
+        found = read(place).get(name)
         if found is not None:
-            return Setting(name, str(found), f"{origin} {place}", key.meaning)
-    return Setting(name, key.default, DEFAULT, key.meaning)
+            yield Setting(name, str(found), f"{origin} {place}", key.meaning)
+    yield Setting(name, key.default, DEFAULT, key.meaning)
+
+
+def files(case: Path | None) -> Iterator[tuple[str, Path]]:
+    """The files of settings, the strongest first; found when they are asked for."""
+    if case is not None:
+        yield CASE, case / "config.toml"
+    yield USER, config_file()
+    yield SYSTEM, system_config_file()
 
 
 def known(name: str) -> Key:

@@ -55,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("journal", "journal", "日志：谁在什么时候做了什么", FILE),
     Entry("export", "export", "导出清单和文书，附条数和校验值", TOOL),
     Entry("batch", "batch", "成批执行命令，结果是 JSON 行", TOOL, top=True),
+    Entry("shell", "shell", "逐条输入命令：补全、历史、口令只问一次", TOOL, top=True),
     Entry("config", "config", "设置及其来源", TOOL),
     Entry("demo", "demo", "用样例数据走完一次检查", TOOL, top=True),
     Entry("doctor", "doctor", "本机环境是否能用", TOOL, top=True),

@@ -197,13 +197,14 @@ def held(path: Path, passphrase: str) -> Iterator[None]:
     try:
         yield
     finally:
-        del _held[key.case_id]
+        _held.pop(key.case_id, None)
 
 
 def lock(path: Path) -> bool:
     """Forget the unwrapped keys of this case file; False when there were none."""
-    kept = _kept(identify(path)[0])
-    there = kept.exists()
+    case_id = identify(path)[0]
+    kept = _kept(case_id)
+    there = (_held.pop(case_id, None) is not None) | kept.exists()
     with durable.writing(kept):
         kept.unlink(missing_ok=True)
     return there

@@ -102,3 +102,63 @@ def test_a_plain_case_file_needs_no_passphrase(jx: Jx, tmp_path: Path) -> None:
 
     create_case_file(tmp_path / "明.jxcase", None, clock=clock(), actor="张三")
     assert jx("-C", str(tmp_path / "明.jxcase"), "--as", "张三", "config", "set", "court.name", "某法院").code == 0
+
+
+@pytest.fixture
+def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of settings for everybody at this machine."""
+    file = tmp_path / "etc" / "config.toml"
+    file.parent.mkdir()
+    monkeypatch.setattr("jxinspect.commands.configured.system_config_file", lambda: file)
+    return file
+
+
+def test_each_layer_beats_the_one_below_option_environment_case_folder_user_system_default(
+    jx: Jx, case_path: Path, system: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = ["-C", str(case_path)]
+
+    def actor(*words: str) -> tuple[str, str]:
+        entry = jx(*case, *words, "config", "get", "actor", "--json").json
+        return entry["value"], entry["origin"].split(" ")[0]
+
+    assert actor() == ("", "默认")
+    system.write_text('actor = "系统的"\n', encoding="utf-8")
+    assert actor() == ("系统的", "系统配置")
+    jx("config", "set", "actor", "用户的")
+    assert actor() == ("用户的", "用户配置")
+    jx(*case, "config", "set", "actor", "案卷库的", "--here")
+    assert actor() == ("案卷库的", "案卷库")
+    monkeypatch.setenv("JXINSPECT_ACTOR", "环境的")
+    assert actor() == ("环境的", "环境变量")
+    assert actor("--as", "命令行的") == ("命令行的", "命令行")
+
+    shown = jx(*case, "--as", "命令行的", "config", "list", "--show-origin", "--json").json["rows"]
+    found = [(row["value"], row["in_force"], row["origin"].split(" ")[0]) for row in shown if row["key"] == "actor"]
+    assert found == [
+        ("命令行的", True, "命令行"),
+        ("环境的", False, "环境变量"),
+        ("案卷库的", False, "案卷库"),
+        ("用户的", False, "用户配置"),
+        ("系统的", False, "系统配置"),
+        ("", False, "默认"),
+    ]
+    assert str(system) in jx("config", "list", "--show-origin").out
+
+
+def test_a_setting_of_the_law_shows_what_the_office_changed_above_the_default(jx: Jx, case_path: Path) -> None:
+    case = ["-C", str(case_path), "--as", "张三"]
+    assert jx(*case, "config", "set", "seal.default_days", "9").code == 0
+    rows = jx(*case, "config", "list", "--show-origin", "--json").json["rows"]
+    found = [(row["value"], row["in_force"]) for row in rows if row["key"] == "seal.default_days"]
+    assert found == [("9", True), (found[1][0], False)]
+    assert found[1][0] != "9"
+
+
+def test_the_file_of_the_system_lies_where_the_platform_keeps_settings_for_all(
+    jx: Jx, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from jxinspect.commands.folders import system_config_file
+
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "xdg"))
+    assert system_config_file().parts[-2:] == ("jxinspect", "config.toml")

@@ -20,6 +20,7 @@ HEAVY = {
     "cryptography",
     "questionary",
     "rich",
+    "prompt_toolkit",
 }
 
 PROBE = """
