@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from jxinspect.acts import notify
+from jxinspect.acts.approval import approve_scheme
 from jxinspect.acts.batch_rows import Batch, Wish
-from jxinspect.acts.scheme import approve_scheme, new_scheme, open_inspection, set_team
+from jxinspect.acts.scheme import new_scheme, open_inspection, set_team
 from jxinspect.errors import Incomplete, JxinspectError, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.terms import InspectionForm, State

@@ -6,9 +6,10 @@ The acts stand in `register`, `year` and `scheme`; other groups and the commands
 from __future__ import annotations
 
 from jxinspect.acts.agency import add_agency, make_own, relation, set_agency, set_series
+from jxinspect.acts.approval import approve_late, approve_scheme
 from jxinspect.acts.lead import assign as assign_lead
 from jxinspect.acts.register import add_staff, add_unit, declare_interest, set_staff, set_unit
-from jxinspect.acts.scheme import approve_scheme, new_scheme, open_inspection, set_team, team_of
+from jxinspect.acts.scheme import new_scheme, open_inspection, set_team, team_of
 from jxinspect.acts.year import (
     add_item,
     approve_plan,
@@ -28,6 +29,7 @@ __all__ = [
     "add_line",
     "add_staff",
     "add_unit",
+    "approve_late",
     "approve_plan",
     "approve_scheme",
     "assign_lead",

@@ -1,4 +1,4 @@
-"""The inspection, its scheme, the head's approval and the team (办法 22(一), 26; 涉企: 国办发〔2024〕54号)."""
+"""The inspection, its scheme and the team (办法 22(一), 26). The head's approval: approval.py."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.acts.year import fund_types, item_of, plan_of, require_approver
+from jxinspect.acts.year import fund_types, item_of, plan_of
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.matters import MATTERS
-from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State, TeamRole
+from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.plan import Approval, Inspection, PlanItem, Scheme, TeamMember
+from jxinspect.model.inspect import Notice
+from jxinspect.model.plan import Inspection, PlanItem, Scheme, TeamMember
 from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff, unit
@@ -54,7 +55,6 @@ USUAL_OFF_SITE = {
         "遇有拒绝、拖延报送的，责令改正；存在重大问题的，转为现场检查。"
     ),
 }
-PREPARED = "拟同意按照检查方案组织实施，请审核、审批。"
 
 
 def open_inspection(
@@ -170,8 +170,12 @@ def new_scheme(
     flight_text: str = "",
     **fields: Any,
 ) -> tuple[Scheme, Document]:
-    """Draw up the scheme (D02, 办法 22(一)); a flight inspection states why it is one (G11)."""
-    records = begin(case, number, "plan.scheme.new")
+    """Draw up the scheme (D02, 办法 22(一)); a flight inspection states why it is one (G11).
+
+    Where the head let the inspection begin without any scheme (G02), it is drawn up afterwards.
+    """
+    step = _drawn_up_by(inspection_records(case, number))
+    records = begin(case, number, step)
     codes = list(fields.get("matters") or ())
     unknown = [code for code in codes if code not in MATTERS]
     if unknown:
@@ -190,8 +194,13 @@ def new_scheme(
         made_by=staff(case, case.actor).id,
         **{**(USUAL if records.inspection.mode == CheckMode.ON_SITE else USUAL_OFF_SITE), **blank, **given},
     )
-    admit(case, records, "plan.scheme.new", scheme)
+    admit(case, records, step, scheme)
     return scheme, issue(case, records, "D02", scheme)
+
+
+def _drawn_up_by(records: InspectionRecords) -> str:
+    begun = records.of(Notice) and not records.of(Scheme)
+    return "plan.scheme.late" if begun else "plan.scheme.new"
 
 
 def _flight(records: InspectionRecords, reason: FlightReason | None, text: str) -> None:
@@ -205,64 +214,6 @@ def _flight(records: InspectionRecords, reason: FlightReason | None, text: str) 
             guards=("G11",),
         )
     records.inspection.flight_reason, records.inspection.flight_text = reason, text
-
-
-def approve_scheme(
-    case: CaseFile,
-    number: str,
-    *,
-    approver: str,
-    text: str,
-    reviewer: str | None = None,
-    granted: bool = True,
-    limit: int | None = None,
-    frequency: str = "",
-    **fields: Any,
-) -> tuple[Approval, Document]:
-    """Note the head's decision on the scheme (D03). A refusal leaves the scheme to be drawn up anew.
-
-    `limit`: 年度检查次数上限. `fields`: prepared_text, review_text, action_code, assistants.
-    """
-    records = begin(case, number, "plan.scheme.approve")
-    scheme = records.last(Scheme)
-    assert scheme is not None
-    most = limit if limit is not None else _planned(case, records)
-    approval = Approval(
-        inspection_id=records.inspection.id,
-        at=case.at,
-        subject="scheme",
-        subject_id=scheme.id,
-        prepared_by=scheme.made_by,
-        prepared_text=fields.pop("prepared_text", None) or PREPARED,
-        reviewed_by=staff(case, reviewer).id if reviewer else None,
-        reviewed_at=case.at if reviewer else None,
-        approved_by=require_approver(case, approver).id,
-        text=text,
-        granted=granted,
-        yearly_limit=most,
-        frequency=frequency or _frequency(records, most),
-        **fields,
-    )
-    admit(case, records, "plan.scheme.approve", approval)
-    if not granted:
-        records.inspection.state = State.PLANNED
-    return approval, issue(case, records, "D03", approval)
-
-
-def _planned(case: CaseFile, records: InspectionRecords) -> int | None:
-    """年度检查次数上限 where the approval says none: as the office published it, else the year's plan for the unit."""
-    published = records.world.number("enterprise.yearly_limit")
-    if published or records.inspection.plan_item_id is None:
-        return published or None
-    item = case.get(PlanItem, records.inspection.plan_item_id)
-    lines = case.all(PlanItem, plan_id=item.plan_id, unit_id=item.unit_id)
-    return sum(line.times for line in lines if line.dropped_on is None)
-
-
-def _frequency(records: InspectionRecords, limit: int | None) -> str:
-    """Which inspection of the unit this is in its year, and the office's limit (K8)."""
-    above = f"，年度上限{limit}次" if limit is not None else ""
-    return f"{records.inspection.year}年度第{records.world.ordinal(records.inspection)}次{above}"
 
 
 def set_team(

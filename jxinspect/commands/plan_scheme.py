@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands import plan_approval
 from jxinspect.commands.made import made
 from jxinspect.commands.options import Inspection, OutFolder, date_option, id_option, plain, term_option
 from jxinspect.commands.session import act, rows, today
@@ -45,6 +46,7 @@ SCHEME = columns(
     ("approved_by", "审批人"),
     ("approved_at", "审批时间", "moment"),
     ("frequency", "年度检查次数"),
+    ("late_reason", "补办事由"),
 )
 Members = Annotated[list[str] | None, typer.Option("--member", help="组员（检查人员）", metavar="姓名")]
 Helpers = Annotated[list[str] | None, typer.Option("--assistant", help="协助人员，不计入检查人员", metavar="姓名")]
@@ -190,63 +192,8 @@ def _one_source(number: str | None, item: int | None, ad_hoc: str | None) -> Non
         )
 
 
-@scheme.command(
-    example=[
-        "jxinspect plan scheme approve 2026-001 --reviewer 孙科长 --approver 钱主任 --text 同意 --limit 2 --out 文书",
-        "jxinspect plan scheme approve 2026-001 --approver 钱主任 --text 范围过宽 --reject",
-    ]
-)
-def approve(
-    number: Inspection,
-    *,
-    approver: Annotated[str, typer.Option("--approver", help="审批的机关负责人", metavar="姓名")],
-    text: Annotated[str, typer.Option("--text", help="审批意见", metavar="文字")],
-    reviewer: Annotated[
-        str | None, typer.Option("--reviewer", help="审核的基金监督机构负责人；不写则留空手签", metavar="姓名")
-    ] = None,
-    review_text: Annotated[str, typer.Option("--review-text", help="审核意见", metavar="文字")] = "",
-    prepared_text: Annotated[str, typer.Option("--prepared-text", help="承办意见，有默认文字", metavar="文字")] = "",
-    reject: Annotated[bool, typer.Option("--reject", help="不同意")] = False,
-    limit: Annotated[
-        int | None, typer.Option("--limit", help="年度检查次数上限（涉企）", min=1, metavar="次数")
-    ] = None,
-    action_code: Annotated[str, typer.Option("--action-code", help="行政行为码（当地要求的）", metavar="代码")] = "",
-    helpers: Annotated[str, typer.Option("--assistants", help="名册以外的协助人员", metavar="文字")] = "",
-    out: OutFolder = None,
-) -> None:
-    """登记对方案的审核、审批（D03 行政检查审批表）；审批时间用 --at 写。"""
-    from jxinspect.acts import plan
-    from jxinspect.acts.copies import write_copies
-    from jxinspect.store.records import inspection as find_inspection
-
-    with act("plan.scheme.approve") as case:
-        approval, paper = plan.approve_scheme(
-            case,
-            number,
-            approver=approver,
-            text=text,
-            reviewer=reviewer,
-            review_text=review_text,
-            prepared_text=prepared_text,
-            granted=not reject,
-            limit=limit,
-            action_code=action_code,
-            assistants=helpers,
-        )
-        copies = write_copies(case, out, [paper])
-        notice = _notice(find_inspection(case, number))
-    facts = [("approver", "审批人", approver), ("frequency", "年度检查次数", approval.frequency)]
-    following = [f"jxinspect notify {notice} --out 文书"]
-    if reject:
-        following = [f"jxinspect plan scheme new {number} …"]
-    made(f"检查 {number} 的方案{'未获批准' if reject else '已审批'}", [paper], copies, facts, following)
-
-
-def _notice(one: Any) -> str:
-    """The command that announces the inspection."""
-    if one.mode == CheckMode.OFF_SITE:
-        return f"offsite {one.number}"
-    return f"{'flight' if one.form == InspectionForm.FLIGHT else 'onsite'} {one.number} --enter 日期"
+scheme.command(example=plan_approval.APPROVE)(plan_approval.approve)
+scheme.command(example=plan_approval.LATE)(plan_approval.late)
 
 
 @scheme.command(example="jxinspect plan scheme show 2026-001")

@@ -6,12 +6,14 @@ from jxinspect.documents.common import common, inspectors, unit
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period, sentence
 from jxinspect.law.civil import day
-from jxinspect.law.dates import chinese_date
+from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import CheckMode, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.duty import Override
+from jxinspect.model.guards.plan import acted_without
+from jxinspect.model.inspect import Entry
 from jxinspect.model.lead import Lead, LeadInspection
 from jxinspect.model.plan import Approval, Inspection, Plan, PlanItem, Scheme, Staff
 from jxinspect.model.team import INSPECTORS, present
@@ -138,6 +140,7 @@ def d03(facts: Facts) -> Fields:
             "频次": approval.frequency,
             "行政行为码": approval.action_code,
         },
+        "补办": _made_up(records, approval),
         "检查组": team(records),
         "协助": _helpers(records, approval),
         "承办": _said(records, approval.prepared_by, approval.prepared_text, chinese_date(day(scheme.at))),
@@ -157,6 +160,24 @@ def _approved_inspection(facts: Facts, scheme: Scheme) -> Fields:
         "时间": f"{chinese_date(scheme.starts_on)}至{chinese_date(scheme.ends_on)}",
         "方式": f"{_way(one)}；{scheme.method}",
         "飞行": flight,
+    }
+
+
+def _made_up(records: InspectionRecords, approval: Approval) -> Fields:
+    """补办: what was done before the approval, who let it pass and why; empty where the approval came first."""
+    if approval.late_for is None:
+        return {"是": False, "先行实施": "", "同意": "", "事由": "", "时间": ""}
+    act = next(act for act in acted_without(records) if act.at == approval.late_for)
+    entered = isinstance(act, Entry)
+    papers = [] if entered else [d.number for d in records.documents("D05", "D06") if d.subject_id == act.id]
+    what = "进点检查" if entered else f"制发检查通知书{''.join(f'（{number}）' for number in papers)}"
+    let = [o for o in records.of(Override) if o.record_id == act.id]
+    return {
+        "是": True,
+        "先行实施": f"{chinese_moment(approval.late_for)}{what}",
+        "同意": "、".join(dict.fromkeys(records.staff[o.approved_by].name for o in let)),
+        "事由": approval.late_reason.rstrip("。"),
+        "时间": chinese_moment(approval.at),
     }
 
 

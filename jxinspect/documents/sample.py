@@ -94,7 +94,7 @@ NAMED: Mapping[str, Any] = {
     "identity_no": "360100199001010010",
 }
 #: What has not happened in the sample.
-ABSENT = frozenset({"left_at", "release_id", "intact", "dropped_on"})
+ABSENT = frozenset({"left_at", "release_id", "intact", "dropped_on", "late_for"})
 #: Values of columns of one table, before those by name.
 PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("agency", "name"): "样本县人力资源和社会保障局",

@@ -57,7 +57,9 @@ TRANSITIONS: dict[str, Transition] = {
             "办法 22(一)",
             proposed=(State.SCHEMED,),
         ),
-        # Going on without an approved scheme is for G02 to judge: the head may allow it in writing.
+        # Going on without an approved scheme is for G02 to judge: the head may allow it in writing. The form, and a
+        # scheme where there was none, are made up for.
+        Transition("plan.scheme.late", "补办检查审批", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 22(一)"),
         Transition(
             "notify.onsite",
             "制发检查通知书",

@@ -195,6 +195,8 @@ class Approval(Dated, table=True):
     yearly_limit: int | None = None  #: 年度检查次数上限
     action_code: str = ""  #: 行政行为码, where the city has one
     assistants: str = ""  #: assistants that are not on the roster
+    late_for: datetime | None = None  #: made up for (补办): when the act that should have waited was carried out
+    late_reason: str = ""  #: why it could not wait
 
 
 class TeamMember(Dated, table=True):

@@ -100,6 +100,14 @@ def _off_site(connection: Connection, tables: MetaData) -> None:
     _without_not_null(connection, "materialslist", "notice_id VARCHAR(32)")
 
 
+LATE = {"approval": (("late_for", "DATETIME"), ("late_reason", "VARCHAR NOT NULL DEFAULT ''"))}
+
+
+def _late(connection: Connection, tables: MetaData) -> None:
+    """Approvals that are made up for."""
+    _widen(connection, LATE)
+
+
 def _without_not_null(connection: Connection, table: str, column: str) -> None:
     """Lets a column be empty, in the way that sqlite.org/lang_altertable.html gives for what ALTER TABLE cannot do."""
     version = connection.execute("PRAGMA schema_version").fetchone()[0]
@@ -140,6 +148,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(4, "corrections", _adding("correction")),
     Migration(5, "off-site notices and letters", _off_site),
     Migration(6, "originals, carriers, extraction, recordings", _evidence),
+    Migration(7, "approvals made up for", _late),
 )
 
 

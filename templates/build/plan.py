@@ -19,6 +19,7 @@ from templates.build import (
     number,
     para,
     rows_of,
+    rows_when,
     signature_agency,
     table,
     title,
@@ -162,7 +163,7 @@ APPROVAL = document(
     Layout.FORM,
     "行政检查审批表",
     [
-        title("行政检查审批表"),
+        when("补办.是", [title("行政检查审批表（补办）")], [title("行政检查审批表")]),
         number("编号：{{ 文号 }}"),
         form(
             [
@@ -197,6 +198,20 @@ APPROVAL = document(
                 [label("检查时间"), value("{{ 检查.时间 }}", 3, 7.5)],
                 [label("检查方式"), value("{{ 检查.方式 }}", 3, 8)],
                 [label("飞行检查\n及其理由"), value("{{ 检查.飞行 }}", 3, 8)],
+                rows_when(
+                    "补办.是",
+                    [
+                        [
+                            label("补办审批\n的情况"),
+                            value(
+                                "先行实施：{{ 补办.先行实施 }}。同意先行实施的负责人：{{ 补办.同意|或无 }}。\n"
+                                "补办事由：{{ 补办.事由 }}。\n补办时间：{{ 补办.时间 }}。",
+                                3,
+                                8,
+                            ),
+                        ]
+                    ],
+                ),
                 [label("检查人员"), label("单　位"), label("职　务"), label("行政执法证号")],
                 rows_of(
                     "人 in 检查组",

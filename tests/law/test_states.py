@@ -16,7 +16,7 @@ AFTER_ENTRY = """
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
-    notify.assist =       notify.questioning =
+    notify.assist =       notify.questioning =  plan.scheme.late =
 """
 GOLDEN = {
     State.PLANNED: """
@@ -37,7 +37,7 @@ GOLDEN = {
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.NOTIFIED: """
-        plan.team = notify.materials = notify.serve = notify.address = notify.assist =
+        plan.team = notify.materials = notify.serve = notify.address = notify.assist = plan.scheme.late =
         notify.questioning = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =

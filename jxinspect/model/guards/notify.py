@@ -13,6 +13,7 @@ from jxinspect.law.terms import InspectionForm, ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Dated
 from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.duty import Override
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.offsite import offsite_order
 from jxinspect.model.guards.plan import TWO, approved, certified
@@ -82,8 +83,14 @@ def flight_reasoned(records: InspectionRecords) -> Iterator[Breach]:
             yield Breach("G11", notice.id, f"检查的组织形式是{inspection.form.label}，不是飞行检查")
         if inspection.flight_reason is None or not inspection.flight_text.strip():
             yield Breach("G11", notice.id, "没有写明提前通知可能影响检查结果的理由")
-        if not any(approved(records, "scheme", scheme.id, notice.at) for scheme in records.of(Scheme)):
+        granted = any(approved(records, "scheme", scheme.id, notice.at) for scheme in records.of(Scheme))
+        if not granted and not _allowed_ahead(records, notice):
             yield Breach("G11", notice.id, "飞行检查没有经机关负责人审批")
+
+
+def _allowed_ahead(records: InspectionRecords, notice: Notice) -> bool:
+    """Whether the head let the flight inspection begin in writing; the form is made up for (D03 补办)."""
+    return any((one.guard, one.record_id) == ("G02", notice.id) for one in records.of(Override))
 
 
 @rule("G56")

@@ -37,15 +37,31 @@ def scheme_in_force(records: InspectionRecords, at: datetime) -> Scheme | None:
     return drawn_up[-1] if drawn_up and approved(records, "scheme", drawn_up[-1].id, at) else None
 
 
+def acted_without(records: InspectionRecords) -> list[Notice | Entry]:
+    """Notices and entries that did not rest on an approved scheme, in the order of their time."""
+    acts: list[Notice | Entry] = [*records.of(Notice), *records.of(Entry)]
+    return sorted((act for act in acts if scheme_in_force(records, act.at) is None), key=lambda act: act.at)
+
+
 @rule("G02")
 def scheme_approved(records: InspectionRecords) -> Iterator[Breach]:
     """G02: a notice and work on site rest on an approved scheme."""
-    acts: list[Notice | Entry] = [*records.of(Notice), *records.of(Entry)]
-    for act in acts:
-        if scheme_in_force(records, act.at) is None:
-            what = "进点" if isinstance(act, Entry) else "制发通知"
-            text = f"检查 {records.inspection.number} 在{day(act.at)}{what}时没有经审批的检查方案"
-            yield Breach("G02", act.id, text)
+    for act in acted_without(records):
+        what = "进点" if isinstance(act, Entry) else "制发通知"
+        text = f"检查 {records.inspection.number} 在{day(act.at)}{what}时没有经审批的检查方案"
+        yield Breach("G02", act.id, text)
+    yield from _after_late_refusal(records)
+
+
+def _after_late_refusal(records: InspectionRecords) -> Iterator[Breach]:
+    """What was begun with the head's leave stops when he refuses the approval that was to be made up for."""
+    decisions = [a for a in records.of(Approval) if a.subject == "scheme"]
+    if not decisions or decisions[-1].granted or decisions[-1].late_for is None:
+        return
+    for record, at, _ in acting(records):
+        if at > decisions[-1].at and not isinstance(record, Entry | SealRelease | Recheck):
+            text = f"检查 {records.inspection.number} 补办审批未获批准，仍于{day(at)}继续检查"
+            yield Breach("G02", record.id, text)
 
 
 @rule("G03")

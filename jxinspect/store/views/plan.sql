@@ -58,7 +58,8 @@ SELECT p.year, c.seq, c.kind, c.text, c.reason, c.approved_by, c.at FROM plancha
 CREATE VIEW scheme_list AS
 SELECT n.number, n.state, s.at, s.items, s.scope, s.region, s.content, s.matters, s.focus, s.starts_on, s.ends_on, s.method,
        s.steps, s.division, s.confidentiality, s.contingency, s.materials, n.flight_reason, n.flight_text, n.ad_hoc_reason,
-       m.name AS made_by, a.granted, a.text AS decision, b.name AS approved_by, a.at AS approved_at, a.frequency
+       m.name AS made_by, a.granted, a.text AS decision, b.name AS approved_by, a.at AS approved_at, a.frequency,
+       a.late_reason
 FROM scheme s JOIN inspection n ON n.id = s.inspection_id JOIN staff m ON m.id = s.made_by
 LEFT JOIN approval a ON a.subject = 'scheme' AND a.subject_id = s.id LEFT JOIN staff b ON b.id = a.approved_by
 ORDER BY n.number, s.id;

@@ -104,7 +104,9 @@ FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
 UNION ALL
-SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting;
+SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting
+UNION ALL
+SELECT inspection, deadline, what, starts_on, due_on FROM notice_waiting;
 
 CREATE VIEW record_of_duty AS
 SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor
