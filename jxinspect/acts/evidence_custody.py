@@ -46,7 +46,7 @@ def sheet(
     row = EvidenceSheet(
         inspection_id=records.inspection.id,
         at=case.at,
-        code=_next_code(records, "QZ"),
+        code=next_code(records, "QZ"),
         matter=known_matter(matter),
         fact=fact,
         evidence=[e.id for e in items],
@@ -64,7 +64,7 @@ def sheet(
     return row, issue(case, records, "D22", row)
 
 
-def _next_code(records: InspectionRecords, archive: str) -> str:
+def next_code(records: InspectionRecords, archive: str) -> str:
     """The archive code that the next document of this type gets."""
     used = sum(f"-{archive}-" in d.number for d in records.of(Document))
     return archive_code(records.inspection.number, archive, used + 1)

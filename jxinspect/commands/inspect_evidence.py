@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from jxinspect.commands.inspect_custody import custody, give_back, sheet
+from jxinspect.commands.inspect_extract import extract
 from jxinspect.commands.inspect_intake import add, set_
 from jxinspect.commands.inspect_options import chosen, of_code
 from jxinspect.commands.made import made
@@ -27,7 +28,7 @@ from jxinspect.ui.show import show_rows
 from jxinspect.ui.values import Column, columns
 
 evidence = App(
-    "证据：取入文件、照片，登记纸质证据和物证，取证单、登记表、保管链、校验、归还原件。",
+    "证据：取入文件、照片，提取电子数据，登记纸质证据和物证，取证单、登记表、保管链、校验、归还原件。",
     example=[
         "jxinspect inspect evidence add 照片/ 发放明细.xlsx --source 失业保险股 --proves 多发失业保险金",
         "jxinspect inspect evidence list",
@@ -168,6 +169,11 @@ def verify(
     messages.note(f"{sum(row['state'] == 'ok' for row in found)}个文件与登记时一致")
 
 
+evidence.command(
+    example="jxinspect inspect evidence extract 2026-001 发放明细.csv --system 失业保险系统 --version 3.2 "
+    "--holder 吕样办 --method 现场提取 --query 'select …' --tool SQL工具 --tool-version 14 --clock-ahead 12 "
+    "--why-copy 系统正在运行 --ended 11:20"
+)(extract)
 evidence.command(
     example="jxinspect inspect evidence sheet 2026-001 --matter CL-11-4 --fact … --evidence 1 --evidence 2 "
     "--provider 吴业务 --origin 业务档案第12卷 --method 复制"

@@ -105,9 +105,8 @@ def add(
             clock_ahead=clock_ahead,
             note=note,
         )
-        told = [(item.code, acts.told(item)) for item in taken.items[:NAMED]]
-    _warn(taken)
-    done(f"已登记证据{len(taken.items)}项" + _size(taken), _facts(taken, told), _following(number))
+        told = tell_of(taken)
+    done(f"已登记证据{len(taken.items)}项" + _size(taken), told, _following(number))
 
 
 def _asked(question: str, flag: str) -> str:
@@ -120,10 +119,15 @@ def _size(taken: "Taken") -> str:
     return f"，{size:,}字节" if size else ""
 
 
-def _facts(taken: "Taken", told: list[tuple[str, str]]) -> list[Fact]:
-    more = len(taken.items) - len(told)
+def tell_of(taken: "Taken") -> list[Fact]:
+    """The new items, the first of them one by one; warns of what was the same, doubtful or left aside."""
+    from jxinspect.acts.evidence import told
+
+    _warn(taken)
+    named: list[Fact] = [(item.code.replace("-", "_"), item.code, told(item)) for item in taken.items[:NAMED]]
+    more = len(taken.items) - len(named)
     last: list[Fact] = [("more", "其余", f"{more}项，到 {taken.items[-1].code}")] if more else []
-    return [*((code.replace("-", "_"), code, text) for code, text in told), *last]
+    return [*named, *last]
 
 
 def _following(number: str) -> list[str]:

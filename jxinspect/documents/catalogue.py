@@ -8,6 +8,7 @@ from types import MappingProxyType
 from jxinspect.documents import (
     correction,
     evidence_log,
+    extraction,
     inspect,
     lead,
     notify,
@@ -37,6 +38,7 @@ _GROUPS = (
     correction,
     inspect,
     evidence_log,
+    extraction,
     seal,
     seal_label,
     report,

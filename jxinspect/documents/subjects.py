@@ -10,10 +10,10 @@ from jxinspect.model.address import ServiceAddress
 from jxinspect.model.base import Record
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import ProofOfService
+from jxinspect.model.evidence import EvidenceSheet, Extraction
 from jxinspect.model.inspect import (
     Commitment,
     Entry,
-    EvidenceSheet,
     Handover,
     MaterialsList,
     Notice,
@@ -80,6 +80,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "D21": _about(WorkingPaper),
     "D22": _about(EvidenceSheet),
     "D23": _about(Inspection),
+    "D24": _about(Extraction),
+    "D24x": _about(Extraction),
     "D26a": _about(Assistance),
     "D27": _about(Order),
     "D28": _about(OrderRecheck),

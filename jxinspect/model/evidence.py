@@ -88,7 +88,6 @@ class Extraction(Dated, table=True):
     code: str
     ended_at: datetime
     place: str
-    matter: str = ""
     system: str  #: name of the system or carrier
     version: str
     part: str = ""  #: database, table or module
@@ -96,6 +95,7 @@ class Extraction(Dated, table=True):
     device_serial: str = ""
     holder: str
     holder_post: str = ""
+    certificates: str = "看清了。"  #: the holder's answer to “请过目，是否看清”
     method: str  #: 现场提取, 网络在线提取, 复制介质 …
     query: str = ""  #: command or query, word by word
     tool: str

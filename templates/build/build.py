@@ -22,6 +22,7 @@ GROUPS = (
     "notify",
     "correction",
     "inspect",
+    "evidence",
     "seal",
     "seal_label",
     "report",

@@ -10,10 +10,11 @@ from jxinspect.law.dates import chinese_moment
 from jxinspect.law.terms import State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
+from jxinspect.model.evidence import Evidence, EvidenceSheet, Extraction
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.notify import lone_servers
 from jxinspect.model.guards.plan import acting, certified, small_team
-from jxinspect.model.inspect import Commitment, Entry, Evidence, EvidenceSheet, Order, Questioning, SiteRecord
+from jxinspect.model.inspect import Commitment, Entry, Order, Questioning, SiteRecord
 from jxinspect.model.report import Report
 from jxinspect.model.seal import Seal
 
@@ -44,6 +45,7 @@ def _acts_on_site(records: InspectionRecords) -> Iterator[tuple[Record, str, dat
         (SiteRecord, "现场检查"),
         (EvidenceSheet, "取证"),
         (Evidence, "取证"),
+        (Extraction, "电子数据提取"),
     )
     for kind, title in kinds:
         yield from ((record, title, record.at) for record in records.of(kind))

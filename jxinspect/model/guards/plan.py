@@ -9,8 +9,9 @@ from jxinspect.law.civil import day
 from jxinspect.law.terms import OUT_OF_SCOPE, Role
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
+from jxinspect.model.evidence import EvidenceSheet, Extraction
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.inspect import Entry, EvidenceSheet, Notice, Questioning, SiteRecord
+from jxinspect.model.inspect import Entry, Notice, Questioning, SiteRecord
 from jxinspect.model.plan import Approval, Scheme, Staff, TeamMember
 from jxinspect.model.rectify import Recheck
 from jxinspect.model.seal import Seal, SealRelease
@@ -94,7 +95,7 @@ def within_scope(records: InspectionRecords) -> Iterator[Breach]:
 
 def acting(records: InspectionRecords) -> Iterator[tuple[Record, datetime, list[str]]]:
     """Every act that the law reserves to inspectors: the record, its moment, the ids of who carried it out."""
-    kinds: tuple[type[Dated], ...] = (Entry, Questioning, SiteRecord, EvidenceSheet, SealRelease, Recheck)
+    kinds: tuple[type[Dated], ...] = (Entry, Questioning, SiteRecord, EvidenceSheet, Extraction, SealRelease, Recheck)
     for kind in kinds:
         for record in records.of(kind):
             yield record, record.at, getattr(record, "inspectors")  # noqa: B009  the column is common, its class is not
