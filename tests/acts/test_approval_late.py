@@ -151,13 +151,8 @@ def test_what_goes_on_after_a_late_refusal_is_found(office: Act, granted: bool, 
     with office("merge", at="2026-03-03 09:00") as case:
         records = inspection_records(case, NUMBER)
         people = [member.id for member in records.staff.values() if member.certificate][:2]
-        about: dict[str, Any] = {"inspection_id": records.inspection.id, "seq": 1, "topic": "查阅资料", "place": "中心"}
-        seen: dict[str, Any] = {
-            "companion": "李例子",
-            "seen": "凭证已装订成册",
-            "ended_at": case.at,
-            "recorder": people[0],
-        }
+        about: dict[str, Any] = {"inspection_id": records.inspection.id, "seq": 1, "topic": "查阅资料"}
+        seen: dict[str, Any] = {"place": "中心", "companion": "李例子", "seen": "凭证已装订成册", "ended_at": case.at}
         case.add(SiteRecord(at=case.at, inspectors=people, recorder=people[0], **about, **seen))
     with office("look", at="2026-03-03 10:00") as case:
         told = [breach.text for breach in check(case, NUMBER) if breach.guard == "G02"]
