@@ -16,26 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from benchmarks.documents import notice_fields, plain_docxtpl, shipped, told  # noqa: E402
+from benchmarks.documents import Used, notice_fields, plain_docxtpl, run, shipped, told  # noqa: E402
 
 #: Budget of architecture: memory under 1 GB.
 MEGABYTES = 1000
 #: Notices of the baseline.
 FEW = 20
-
-
-@dataclass(frozen=True)
-class Used:
-    """What a process used: seconds of processor and of waiting, largest resident size in MB."""
-
-    cpu: float
-    wall: float
-    megabytes: float
 
 
 def main() -> int:
@@ -80,17 +70,8 @@ def made_case(folder: Path, count: int) -> Path:
 
 
 def used(case: Path, *words: str) -> Used:
-    """Run one command line in a process of its own and ask the kernel what it took."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "JXINSPECT_CASE": str(case)}
-    start = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "jxinspect", *words], cwd=case.parent, env=environment, stdout=subprocess.DEVNULL
-    )
-    _, status, taken = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"{words}: exit {child.returncode}")
-    return Used(taken.ru_utime + taken.ru_stime, time.perf_counter() - start, taken.ru_maxrss / 1024)
+    """Run one command line on the case file, in its folder."""
+    return run([sys.executable, "-m", "jxinspect", *words, "-C", str(case)], case.parent)
 
 
 def docxtpl() -> float:
