@@ -123,7 +123,7 @@ def render(notices: int, rounds: int) -> bool:
 def issued(path: Path, numbers: list[int]) -> None:
     """A notice for each of these inspections, in one transaction."""
     from jxinspect.acts.procedure import issue
-    from jxinspect.model.inspect import Notice
+    from jxinspect.model.notify import Notice
     from jxinspect.store.casefile import open_case_file
     from jxinspect.store.records import inspection_records, load_ahead
 

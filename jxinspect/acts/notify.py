@@ -17,7 +17,7 @@ from jxinspect.law.deadlines import Reading, earliest_entry, latest_service
 from jxinspect.law.terms import InspectionForm
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import MaterialItem, MaterialsList, Notice
+from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Scheme
 from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile

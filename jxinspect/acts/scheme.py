@@ -14,7 +14,7 @@ from jxinspect.law.matters import MATTERS
 from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import Notice
+from jxinspect.model.notify import Notice
 from jxinspect.model.plan import Inspection, PlanItem, Scheme, TeamMember
 from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile

@@ -20,8 +20,7 @@ from jxinspect.law.service import WAYS
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.letters import addressee_of
-from jxinspect.model.service import ServiceFailure
+from jxinspect.model.kinds import ServiceFailure
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
@@ -74,6 +73,8 @@ def serve(
 
 def _addressed(records: InspectionRecords, documents: Sequence[Document]) -> str:
     """Whom the papers address; Refused when they are for several, since each has a proof of his own."""
+    from jxinspect.model.letters import addressee_of
+
     names = list(dict.fromkeys(addressee_of(records, document) for document in documents))
     if len(names) > 1:
         raise Refused(

@@ -6,8 +6,8 @@ from jxinspect.documents.common import common, unit
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
-from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document
+from jxinspect.model.kinds import Correction
 
 
 def d74(facts: Facts) -> Fields:

@@ -19,7 +19,7 @@ from jxinspect.law.guards import GUARDS
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
-from jxinspect.model.register import SeriesCode
+from jxinspect.model.kinds import SeriesCode
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import last_number, own_agency, world

@@ -16,14 +16,7 @@ from jxinspect.law.lead import LeadDecision, LeadOutcome, LeadSource
 from jxinspect.law.settings import value_of
 from jxinspect.law.statutes import cite
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.lead import (
-    Lead,
-    LeadAssessment,
-    LeadAssignment,
-    LeadClosing,
-    LeadExtension,
-    LeadInspection,
-)
+from jxinspect.model.kinds import Lead, LeadAssessment, LeadAssignment, LeadClosing, LeadExtension, LeadInspection
 from jxinspect.model.plan import Inspection, Staff, Unit
 
 HANDLING = "部令第49号"

@@ -15,7 +15,7 @@ from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import MaterialState
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.inspect import MaterialItem, MaterialsList, Notice
+from jxinspect.model.kinds import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Scheme
 from jxinspect.model.team import inspectors
 

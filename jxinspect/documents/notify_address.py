@@ -5,7 +5,7 @@ from __future__ import annotations
 from jxinspect.documents.common import choices, common, unit
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.statutes import cite
-from jxinspect.model.address import ServiceAddress
+from jxinspect.model.kinds import ServiceAddress
 
 BASIS = ("行政处罚法 61", "民事诉讼法 90")
 AGREES, REFUSES = "同意采用电子方式送达", "不同意采用电子方式送达"

@@ -11,7 +11,7 @@ from jxinspect.law.civil import day
 from jxinspect.law.data_tables import DataTable, chosen_tables
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
-from jxinspect.model.letters import Assistance, QuestioningNotice
+from jxinspect.model.kinds import Assistance, QuestioningNotice
 from jxinspect.model.team import inspectors
 
 QUESTIONING_BASIS = (SUPERVISION, "办法 16、26")

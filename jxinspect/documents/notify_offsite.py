@@ -18,7 +18,7 @@ from jxinspect.law.data_tables import TYPES, DataColumn, DataTable, chosen_table
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
 from jxinspect.law.submission import DataWay, FileFormat, file_name
-from jxinspect.model.offsite import OffsiteNotice, Supplement, SupplementFault
+from jxinspect.model.kinds import OffsiteNotice, Supplement, SupplementFault
 from jxinspect.model.plan import Scheme
 
 BASIS = (SUPERVISION, "办法 14、21、23(一)")

@@ -9,8 +9,8 @@ from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.kinds import ServiceFailure
 from jxinspect.model.plan import Staff
-from jxinspect.model.service import ServiceFailure
 
 #: Ways in which somebody else than the addressee may have received.
 _BY_OTHERS = (ServiceMethod.DIRECT, ServiceMethod.FORWARDED, ServiceMethod.POST)

@@ -13,8 +13,7 @@ from jxinspect.law.terms import CheckMode, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.duty import Override
 from jxinspect.model.guards.plan import acted_without
-from jxinspect.model.inspect import Entry
-from jxinspect.model.lead import Lead, LeadInspection
+from jxinspect.model.kinds import Entry, Lead, LeadInspection
 from jxinspect.model.plan import Approval, Inspection, Plan, PlanItem, Scheme, Staff
 from jxinspect.model.team import INSPECTORS, present
 

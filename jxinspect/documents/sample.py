@@ -26,6 +26,7 @@ from jxinspect.law.violations import VIOLATIONS
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document
+from jxinspect.model.kinds import known
 from jxinspect.model.plan import Agency, Approval, Inspection, Staff, TeamMember, Unit
 from jxinspect.model.seal import SealItem
 
@@ -241,7 +242,7 @@ def _content(_: str) -> bytes:
 
 
 def _look(cls: type[Record], **where: object) -> list[Any]:
-    return [row for row in _rows()[cls] if all(getattr(row, key) == value for key, value in where.items())]
+    return [row for row in _rows()[known(cls)] if all(getattr(row, key) == value for key, value in where.items())]
 
 
 def _setting(key: str) -> object:

@@ -15,8 +15,6 @@ from jxinspect.model.inspect import (
     Commitment,
     Entry,
     Handover,
-    MaterialsList,
-    Notice,
     Order,
     OrderRecheck,
     Questioning,
@@ -25,6 +23,7 @@ from jxinspect.model.inspect import (
 )
 from jxinspect.model.lead import Lead, LeadAssessment
 from jxinspect.model.letters import Assistance, QuestioningNotice
+from jxinspect.model.notify import MaterialsList, Notice
 from jxinspect.model.offsite import OffsiteNotice, Supplement
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
 from jxinspect.model.rectify import Recheck, RectificationOpinion

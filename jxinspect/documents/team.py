@@ -12,8 +12,8 @@ from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
 from jxinspect.law.team import RecusalBy
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.kinds import Declaration, DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.plan import Staff, TeamMember
-from jxinspect.model.recusal import Declaration, DeclarationCheck, RecusalDecision, RecusalRequest
 
 BASIS = ("办法 26 III", "行政处罚法 43")
 BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"

@@ -9,7 +9,7 @@ from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
 from jxinspect.law.team import DataClass
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.third_party import Authorisation, Engagement, Undertaking
+from jxinspect.model.kinds import Authorisation, Engagement, Undertaking
 
 BASIS = ("办法 27", "办法 38")
 BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"

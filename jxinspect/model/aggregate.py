@@ -11,8 +11,8 @@ from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.kinds import ServiceFailure, known
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
-from jxinspect.model.service import ServiceFailure
 
 R = TypeVar("R", bound=Record)
 
@@ -74,6 +74,7 @@ class InspectionRecords:
         return [row for row in self._of(cls) if isinstance(row, cls)]
 
     def _of(self, cls: type[Record]) -> list[Record]:
+        cls = known(cls)
         if cls not in self.rows:
             self.rows[cls] = list(self.load(cls))
         return self.rows[cls]

@@ -13,6 +13,8 @@ from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 from uuid6 import uuid7
 
+from jxinspect.model.kinds import define_all, import_table
+
 E = TypeVar("E", bound=StrEnum)
 
 
@@ -37,6 +39,7 @@ class Record(SQLModel):
 
 def tables() -> Iterator[type[Record]]:
     """Every record class that is a table, in the order of definition."""
+    define_all()
     waiting = list(Record.__subclasses__())
     while waiting:
         cls = waiting.pop(0)
@@ -68,7 +71,8 @@ def object_ref(**more: Any) -> Any:
 
 
 def ref(table: str, **more: Any) -> Any:
-    """A column that points at another record."""
+    """A column that points at another record. SQLAlchemy must know the table that it points at."""
+    import_table(table)
     return Field(foreign_key=f"{table}.id", index=True, max_length=32, **more)
 
 

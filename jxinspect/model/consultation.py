@@ -9,8 +9,7 @@ from jxinspect.law.deadlines import deemed_consent_from, due
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import Finding
-from jxinspect.model.report import Adoption, Consultation, DeemedConsent, Objection, ObjectionItem
+from jxinspect.model.kinds import Adoption, Consultation, DeemedConsent, Finding, Objection, ObjectionItem
 
 
 def letter(records: InspectionRecords) -> Document | None:

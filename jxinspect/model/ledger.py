@@ -8,7 +8,7 @@ from jxinspect.law.civil import day
 from jxinspect.law.deadlines import due
 from jxinspect.law.terms import LedgerState
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.rectify import LedgerItem, RectificationOpinion
+from jxinspect.model.kinds import LedgerItem, RectificationOpinion
 
 
 def opinion_received(records: InspectionRecords) -> date | None:

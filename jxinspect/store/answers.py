@@ -13,6 +13,7 @@ from sqlmodel import col
 from jxinspect.model.base import Record
 from jxinspect.model.document import Numbering
 from jxinspect.model.duty import Setting
+from jxinspect.model.kinds import defined, is_defined
 from jxinspect.model.plan import Agency, Staff
 from jxinspect.model.register import SeriesCode
 
@@ -38,6 +39,9 @@ class Answers:
 
     def all(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
+        if not is_defined(cls) and not self._any(str(cls.__tablename__)):
+            return []
+        cls = defined(cls)
         if not self._kept(cls, where):
             return self._ask(cls, where)
         self._session.flush()  # a query would have done it
@@ -45,6 +49,11 @@ class Answers:
         if question not in self._known:
             self._known[question] = list(self._ask(cls, where))
         return [row for row in self._known[question] if isinstance(row, cls)]
+
+    def _any(self, table: str) -> bool:
+        """Whether a table has rows. Of a class that is not defined no record waits to be written."""
+        found = self._session.connection().exec_driver_sql(f'SELECT EXISTS (SELECT 1 FROM "{table}")')  # noqa: S608 — a mapped table
+        return bool(found.scalar())
 
     def _kept(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
         return cls in REGISTERS or (len(where) == 1 and not self._columns.get(cls, frozenset()).isdisjoint(where))

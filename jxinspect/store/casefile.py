@@ -8,6 +8,7 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from sqlmodel import Session
 from jxinspect.errors import Locked, NotFound, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
+from jxinspect.model.kinds import defined
 from jxinspect.store import heads, layout
 from jxinspect.store.answers import Answers
 from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
@@ -31,6 +33,10 @@ from jxinspect.store.objects import Objects
 from jxinspect.store.schema import upgrade
 
 R = TypeVar("R", bound=Record)
+_HANGING = """
+SELECT one.name FROM sqlite_schema AS one, pragma_table_info(one.name) AS has
+WHERE one.type = 'table' AND has.name = 'inspection_id' ORDER BY one.name
+"""
 
 
 class CaseFile:
@@ -90,7 +96,7 @@ class CaseFile:
 
     def get(self, cls: type[R], id: str) -> R:  # noqa: A002 — the column's name
         """The record with this id, or NotFound."""
-        record = self.session.get(cls, id)
+        record = self.session.get(defined(cls), id)
         if record is None:
             raise _not_found(cls, id)
         return record
@@ -102,6 +108,11 @@ class CaseFile:
     def ahead(self, cls: type[R], column: str, values: Sequence[str]) -> None:
         """Ask in one question for all records whose `column` is one of `values`; `all` then answers from it."""
         self._answers.ahead(cls, column, values)
+
+    @cached_property
+    def hanging(self) -> tuple[str, ...]:
+        """The tables whose rows hang on an inspection."""
+        return tuple(name for (name,) in self.session.connection().exec_driver_sql(_HANGING))
 
     def one(self, cls: type[R], **where: object) -> R:
         """The only record whose columns equal `where`, or NotFound."""

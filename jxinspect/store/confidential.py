@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from jxinspect.errors import Damaged, Locked
 from jxinspect.law.identity import squeezed
-from jxinspect.model.lead import Lead, Reporter
+from jxinspect.model.kinds import Lead, Reporter
 from jxinspect.store.keys import normal
 
 if TYPE_CHECKING:

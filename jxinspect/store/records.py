@@ -11,10 +11,10 @@ from jxinspect.law.calendar import Calendar
 from jxinspect.law.calendar_folder import calendar_of
 from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
-from jxinspect.model.base import Record, tables
+from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
 from jxinspect.model.duty import Setting
-from jxinspect.model.lead import Lead
+from jxinspect.model.kinds import Lead, of_table
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.confidential import telling_words
@@ -215,21 +215,14 @@ def load_ahead(case: CaseFile, numbers: Sequence[str]) -> None:
     ids, units = [one.id for one in found], list({one.unit_id for one in found})
     case.ahead(Unit, "id", units)
     case.ahead(Interest, "unit_id", units)
-    there = {row[0] for row in case.session.connection().exec_driver_sql(_used())}
-    for cls in _hanging():
-        if cls.__tablename__ in there or cls is Document:  # every number asks for documents
-            case.ahead(cls, "inspection_id", ids)
-
-
-@cache
-def _hanging() -> tuple[type[Record], ...]:
-    """The kinds of records that hang on an inspection."""
-    return tuple(cls for cls in tables() if "inspection_id" in cls.__table__.columns)  # type: ignore[attr-defined]
+    used = {row[0] for row in case.session.connection().exec_driver_sql(_used(case.hanging))}
+    for name in sorted(used | {str(Document.__tablename__)}):  # every number asks for documents
+        case.ahead(of_table(name), "inspection_id", ids)
 
 
 def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequence[Record]]:
     """Loads one kind of what hangs on the inspection; most kinds have nothing, and one question tells which."""
-    there = {row[0] for row in case.session.connection().exec_driver_sql(_which(), (one.id,))}
+    there = {row[0] for row in case.session.connection().exec_driver_sql(_which(case.hanging), (one.id,))}
 
     def load(cls: type[Record]) -> Sequence[Record]:
         if cls is Interest:
@@ -240,15 +233,13 @@ def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequenc
 
 
 @cache
-def _used() -> str:
-    """Names the tables that hold rows of any inspection."""
-    names = [str(cls.__tablename__) for cls in _hanging()]
+def _used(names: tuple[str, ...]) -> str:
+    """Names those of the tables that hold rows of any inspection."""
     return " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names)  # noqa: S608 — names of mapped tables
 
 
 @cache
-def _which() -> str:
-    """Names the tables that hold rows of an inspection."""
-    names = [str(cls.__tablename__) for cls in _hanging()]
+def _which(names: tuple[str, ...]) -> str:
+    """Names those of the tables that hold rows of an inspection."""
     asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\" WHERE inspection_id = ?1)" for name in names)  # noqa: S608 — names of mapped tables
     return " UNION ALL ".join(asked)

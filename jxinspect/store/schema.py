@@ -27,9 +27,10 @@ class Migration(NamedTuple):
 
 def all_tables() -> MetaData:
     """The tables of all records of the program."""
-    import jxinspect.model  # noqa: F401 — importing it makes every table known
     from jxinspect.model.base import Record
+    from jxinspect.model.kinds import define_all
 
+    define_all()
     return Record.metadata
 
 

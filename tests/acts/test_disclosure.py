@@ -18,7 +18,7 @@ from jxinspect.documents.disclosure import covered
 from jxinspect.errors import Refused
 from jxinspect.model.document import Document
 from jxinspect.model.duty import Override
-from jxinspect.model.inspect import MaterialItem, MaterialsList
+from jxinspect.model.notify import MaterialItem, MaterialsList
 from jxinspect.store.records import inspection_records
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.terms import FlightReason, InspectionForm, ServiceMethod, State
 from jxinspect.model.document import Document, ProofOfService
-from jxinspect.model.inspect import MaterialItem
+from jxinspect.model.notify import MaterialItem
 from jxinspect.model.plan import Inspection
 
 if TYPE_CHECKING:

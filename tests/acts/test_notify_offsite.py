@@ -16,7 +16,7 @@ from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.submission import DataWay, FileFormat
 from jxinspect.law.terms import CheckMode, InspectionForm, ServiceMethod, State
 from jxinspect.model.document import Document
-from jxinspect.model.inspect import MaterialsList
+from jxinspect.model.notify import MaterialsList
 from jxinspect.model.offsite import OffsiteNotice, Supplement
 from jxinspect.model.plan import Inspection, TeamMember
 

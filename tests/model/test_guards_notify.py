@@ -16,7 +16,8 @@ from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.guards import RULES
 from jxinspect.model.guards.notify import lone_servers
-from jxinspect.model.inspect import Entry, Notice
+from jxinspect.model.inspect import Entry
+from jxinspect.model.notify import Notice
 from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, Unit
 
 BEIJING = timezone(timedelta(hours=8))

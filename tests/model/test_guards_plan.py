@@ -14,7 +14,8 @@ from jxinspect.law.terms import InspectionForm, Level, Role, Severity, State, Te
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.guards import RULES
 from jxinspect.model.guards.plan import foreign_matter, small_team
-from jxinspect.model.inspect import Entry, Notice
+from jxinspect.model.inspect import Entry
+from jxinspect.model.notify import Notice
 from jxinspect.model.plan import Agency, Approval, Inspection, Interest, Scheme, Staff, TeamMember, Unit
 
 BEIJING = timezone(timedelta(hours=8))

@@ -14,7 +14,7 @@ from jxinspect.law.terms import InspectionForm, Level, Role, Severity, State, Te
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES
-from jxinspect.model.inspect import Notice
+from jxinspect.model.notify import Notice
 from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, TeamMember, Unit
 
 AT = datetime(2026, 2, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))

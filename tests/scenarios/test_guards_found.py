@@ -27,16 +27,8 @@ from jxinspect.law.terms import (
 )
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.inspect import (
-    Commitment,
-    Entry,
-    Evidence,
-    Finding,
-    MaterialItem,
-    MaterialsList,
-    Notice,
-    SiteRecord,
-)
+from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, SiteRecord
+from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft

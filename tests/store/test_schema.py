@@ -190,7 +190,7 @@ def test_a_case_file_of_the_first_version_gets_the_tables_of_leads(
 
 
 def test_an_older_case_file_learns_of_inspections_off_site(tmp_path: Path, now: datetime) -> None:
-    from jxinspect.model.inspect import MaterialsList
+    from jxinspect.model.notify import MaterialsList
     from jxinspect.store.create import create_case_file
 
     path = tmp_path / "旧.jxcase"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.correction import BINDING, Correction, changes
 from jxinspect.model.document import Document, DocumentVoid
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.kinds import Correction
 
 
 @rule("G55")
@@ -23,6 +23,8 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
 
 def _beyond_spelling(records: InspectionRecords, correction: Correction) -> Iterator[Breach]:
     """A correction mends what was misspelt; what was decided is not changed by it."""
+    from jxinspect.model.correction import BINDING, changes
+
     document = records.find(Document, correction.document_id)
     for line in correction.lines:
         for what in changes(line, records.unit.name):

@@ -10,13 +10,21 @@ from jxinspect.law.dates import chinese_moment
 from jxinspect.law.terms import State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
-from jxinspect.model.evidence import Evidence, EvidenceSheet, Extraction
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.notify import lone_servers
 from jxinspect.model.guards.plan import acting, certified, small_team
-from jxinspect.model.inspect import Commitment, Entry, Order, Questioning, SiteRecord
-from jxinspect.model.report import Report
-from jxinspect.model.seal import Seal
+from jxinspect.model.kinds import (
+    Commitment,
+    Entry,
+    Evidence,
+    EvidenceSheet,
+    Extraction,
+    Order,
+    Questioning,
+    Report,
+    Seal,
+    SiteRecord,
+)
 
 #: 办法 26 I: 两名及以上.
 TWO = 2

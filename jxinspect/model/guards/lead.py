@@ -8,7 +8,7 @@ from jxinspect.law.identity import squeezed
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, DocumentVoid
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.lead import LeadInspection
+from jxinspect.model.kinds import LeadInspection
 
 #: Papers laid before one person, who may be the reporter himself and is named as whom he is questioned.
 PERSONAL = frozenset({"D18", "D19"})

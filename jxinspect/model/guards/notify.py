@@ -20,9 +20,8 @@ from jxinspect.model.guards.plan import TWO, approved, certified
 from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
 from jxinspect.model.guards.report import report_order
-from jxinspect.model.inspect import Entry, Notice
+from jxinspect.model.kinds import Entry, Notice, Report
 from jxinspect.model.plan import Approval, Scheme
-from jxinspect.model.report import Report
 
 #: How the two readings of “3个工作日前” are told to people (C7).
 READINGS: dict[Reading, str] = {"A": "通知送达后第3个工作日", "B": "通知送达后间隔满3个工作日，从严计算"}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from jxinspect.law.dates import chinese_moment
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach
-from jxinspect.model.offsite import OffsiteNotice, Supplement
+from jxinspect.model.kinds import OffsiteNotice, Supplement
 
 
 def offsite_order(records: InspectionRecords) -> Iterator[Breach]:

@@ -9,12 +9,19 @@ from jxinspect.law.civil import day
 from jxinspect.law.terms import OUT_OF_SCOPE, Role
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
-from jxinspect.model.evidence import EvidenceSheet, Extraction
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.inspect import Entry, Notice, Questioning, SiteRecord
+from jxinspect.model.kinds import (
+    Entry,
+    EvidenceSheet,
+    Extraction,
+    Notice,
+    Questioning,
+    Recheck,
+    Seal,
+    SealRelease,
+    SiteRecord,
+)
 from jxinspect.model.plan import Approval, Scheme, Staff, TeamMember
-from jxinspect.model.rectify import Recheck
-from jxinspect.model.seal import Seal, SealRelease
 from jxinspect.model.team import INSPECTORS, present
 
 #: What a scheme must say (办法 22(一)): column → words for the user.
@@ -60,7 +67,7 @@ def _after_late_refusal(records: InspectionRecords) -> Iterator[Breach]:
     if not decisions or decisions[-1].granted or decisions[-1].late_for is None:
         return
     for record, at, _ in acting(records):
-        if at > decisions[-1].at and not isinstance(record, Entry | SealRelease | Recheck):
+        if at > decisions[-1].at and not isinstance(record, (Entry, SealRelease, Recheck)):
             text = f"检查 {records.inspection.number} 补办审批未获批准，仍于{day(at)}继续检查"
             yield Breach("G02", record.id, text)
 

@@ -9,11 +9,8 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.report import late
-from jxinspect.model.inspect import Evidence, HandoverItem
+from jxinspect.model.kinds import Closing, Evidence, HandoverItem, Progress, Recheck, RectificationOpinion, Report, Seal
 from jxinspect.model.ledger import open_lines
-from jxinspect.model.rectify import Progress, Recheck, RectificationOpinion
-from jxinspect.model.report import Closing, Report
-from jxinspect.model.seal import Seal
 
 
 @rule("G48")

@@ -11,10 +11,8 @@ from jxinspect.law.deadlines import add_months
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import acting
+from jxinspect.model.kinds import RecusalDecision, RecusalRequest, Report, SealExtension, SealRelease
 from jxinspect.model.plan import Approval, Interest
-from jxinspect.model.recusal import RecusalDecision, RecusalRequest, decision_on, pending
-from jxinspect.model.report import Report
-from jxinspect.model.seal import SealExtension, SealRelease
 from jxinspect.model.team import INSPECTORS, present
 
 
@@ -117,6 +115,8 @@ def pending_decides_nothing(records: InspectionRecords) -> Iterator[Breach]:
 
 def _open(records: InspectionRecords, request: RecusalRequest, decision: Decided) -> bool:
     """Also a decision about oneself is made while the request is open."""
+    from jxinspect.model.recusal import decision_on, pending
+
     ruling = decision_on(records, request)
     own = ruling is not None and ruling.id == decision.record_id
     return own or pending(records, request, decision.at)

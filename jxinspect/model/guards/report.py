@@ -20,12 +20,12 @@ from jxinspect.model.consultation import (
     timely,
 )
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.inspect import Finding
-from jxinspect.model.report import (
+from jxinspect.model.kinds import (
     Adoption,
     Consultation,
     DeemedConsent,
     FieldworkEnd,
+    Finding,
     Objection,
     Report,
     ReportDraft,

@@ -13,9 +13,9 @@ from jxinspect.law.terms import Role, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved
+from jxinspect.model.kinds import Seal, SealExtension, SealItem, SealRelease, Strip
 from jxinspect.model.plan import Approval
 from jxinspect.model.remedy import remedy_bodies
-from jxinspect.model.seal import MATERIALS, Seal, SealExtension, SealItem, SealRelease, Strip
 
 #: 行政强制法 19: 二十四小时内.
 URGENT_REPORT = timedelta(hours=24)
@@ -33,7 +33,12 @@ def seal_approved(records: InspectionRecords) -> Iterator[Breach]:
 @rule("G21")
 def materials_only(records: InspectionRecords) -> Iterator[Breach]:
     """G21: only materials are sealed: no money, premises or personal goods."""
-    for item in records.of(SealItem):
+    items = records.of(SealItem)
+    if not items:
+        return
+    from jxinspect.model.seal import MATERIALS
+
+    for item in items:
         if item.material not in MATERIALS:
             yield Breach("G21", item.id, f"“{item.name}”不是资料（{item.material}）")
         elif other := other_than_material(item.name):

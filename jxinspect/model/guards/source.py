@@ -10,7 +10,7 @@ from jxinspect.law.terms import Role, Standing
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import scheme_in_force
-from jxinspect.model.inspect import Entry, Notice
+from jxinspect.model.kinds import Entry, Notice
 from jxinspect.model.plan import Approval, Scheme
 from jxinspect.model.team import INSPECTORS, present
 

@@ -10,8 +10,8 @@ from jxinspect.law.team import DataClass
 from jxinspect.law.terms import Role, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.kinds import Authorisation, DataUse
 from jxinspect.model.team import present
-from jxinspect.model.third_party import Authorisation, DataUse, covers, undertook
 
 
 @rule("G51")
@@ -40,6 +40,8 @@ def hired_and_authorised(records: InspectionRecords) -> Iterator[Breach]:
 
 
 def _missing(records: InspectionRecords, staff_id: str, at: datetime) -> Iterator[str]:
+    from jxinspect.model.third_party import covers, undertook
+
     if not any(one.valid(at) and covers(records, one, staff_id) for one in records.of(Authorisation)):
         yield "没有有效的聘请审批和数据授权"
     if not undertook(records, staff_id, at):
@@ -48,6 +50,8 @@ def _missing(records: InspectionRecords, staff_id: str, at: datetime) -> Iterato
 
 def unauthorised(records: InspectionRecords, use: DataUse) -> str | None:
     """Why a use of data is not covered; None when it is."""
+    from jxinspect.model.third_party import covers, undertook
+
     if use.authorisation_id is None:
         return "没有授权编号"
     one = records.find(Authorisation, use.authorisation_id)

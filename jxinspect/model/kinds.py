@@ -1,0 +1,144 @@
+"""Every kind of record by name, for code that may only ask whether there are any, as guards do: `records.of(Seal)`.
+
+Defining a record class takes SQLAlchemy and pydantic some milliseconds, the guards of every step look at records of
+every group, and most inspections have few of them. What is imported from here stands for the class and defines it when
+it is needed: when the case file has such a record, when one is made, or when anything else is asked of the class.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from jxinspect.model.address import *
+    from jxinspect.model.base import Record
+    from jxinspect.model.checklist import *
+    from jxinspect.model.correction import *
+    from jxinspect.model.document import *
+    from jxinspect.model.duty import *
+    from jxinspect.model.evidence import *
+    from jxinspect.model.inspect import *
+    from jxinspect.model.lead import *
+    from jxinspect.model.letters import *
+    from jxinspect.model.notify import *
+    from jxinspect.model.offsite import *
+    from jxinspect.model.pick import *
+    from jxinspect.model.plan import *
+    from jxinspect.model.recording import *
+    from jxinspect.model.rectify import *
+    from jxinspect.model.recusal import *
+    from jxinspect.model.register import *
+    from jxinspect.model.report import *
+    from jxinspect.model.seal import *
+    from jxinspect.model.service import *
+    from jxinspect.model.third_party import *
+
+R = TypeVar("R", bound="Record")
+
+#: Module → the record classes it defines; a table is named like its class, unless it says otherwise after "=".
+_MODULES = {
+    "address": "ServiceAddress",
+    "checklist": "OwnPoint CheckAnswer",
+    "correction": "Correction",
+    "document": "Document DocumentVoid SignedPaper ProofOfService Numbering",
+    "duty": "Override Acknowledgement Setting",
+    "evidence": "Evidence EvidenceSheet Custody Extraction",
+    "inspect": (
+        "Entry Commitment Handover HandoverItem Questioning SiteRecord WorkingPaper Finding Order=correction_order"
+        " OrderRecheck"
+    ),
+    "lead": (
+        "Lead Reporter ReporterRequest LeadAssessment LeadAssignment LeadInspection LeadExtension LeadClosing"
+        " Cooperation CooperationAnswer"
+    ),
+    "letters": "QuestioningNotice Assistance",
+    "notify": "Notice MaterialsList MaterialItem",
+    "offsite": "OffsiteNotice Supplement SupplementFault",
+    "pick": "Pick PickedItem",
+    "plan": "Agency Staff Interest Unit Plan PlanChange PlanItem Inspection Scheme Approval TeamMember",
+    "recording": "Recording",
+    "rectify": "RectificationOpinion LedgerItem Progress Recheck RecheckItem",
+    "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",
+    "register": "SeriesCode Training Agreement AgreementChange",
+    "report": "ReportDraft Consultation Objection ObjectionItem DeemedConsent Adoption Report FieldworkEnd Closing",
+    "seal": "Seal SealItem Strip SealExtension SealRelease SealCount",
+    "service": "ServiceFailure",
+    "third_party": "Engagement Undertaking Authorisation DataUse",
+}
+
+
+class _Kind:
+    """Stands for a record class that need not be defined yet."""
+
+    def __init__(self, module: str, name: str, table: str) -> None:
+        self.module, self.name, self.__tablename__ = f"{__package__}.{module}", name, table
+
+    def known(self) -> Any:
+        """The class, or None while nobody has defined it."""
+        return getattr(sys.modules.get(self.module), self.name, None)
+
+    def define(self) -> Any:
+        return getattr(import_module(self.module), self.name)
+
+    def __call__(self, *args: Any, **fields: Any) -> Any:
+        return self.define()(*args, **fields)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.define(), name)
+
+    def __instancecheck__(self, thing: object) -> bool:
+        cls = self.known()
+        return cls is not None and isinstance(thing, cls)
+
+
+def _all() -> list[_Kind]:
+    pairs = [(module, *word.partition("=")) for module, words in _MODULES.items() for word in words.split()]
+    return [_Kind(module, name, table or name.lower()) for module, name, _, table in pairs]
+
+
+_KINDS = {kind.name: kind for kind in _all()}
+_BY_TABLE = {kind.__tablename__: kind for kind in _KINDS.values()}
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name in _KINDS:
+            return _KINDS[name].known() or _KINDS[name]
+        raise AttributeError(name)
+
+
+def is_defined(cls: type[Record]) -> bool:
+    """Whether the class exists; no record of a class that does not can be in this process."""
+    return not isinstance(cls, _Kind) or cls.known() is not None
+
+
+def known(cls: type[R]) -> type[R]:
+    """The class itself if it is defined, else what stands for it."""
+    return cls.known() or cls if isinstance(cls, _Kind) else cls
+
+
+def defined(cls: type[R]) -> type[R]:
+    """The class itself."""
+    return cls.define() if isinstance(cls, _Kind) else cls
+
+
+def of_table(name: str) -> type[Record]:
+    """The class whose records stand in that table."""
+    return cast("type[Record]", _BY_TABLE[name].define())
+
+
+def import_table(name: str) -> None:
+    """Define the table of that name, if it is a record's and not being defined."""
+    if name in _BY_TABLE:
+        import_module(_BY_TABLE[name].module)
+
+
+def define_all() -> None:
+    """Define every record class, so that every table is in `Record.metadata`."""
+    assert __package__
+    for module in files(__package__).iterdir():
+        if module.name.endswith(".py"):
+            import_module(f"{__package__}.{module.name.removesuffix('.py')}")
