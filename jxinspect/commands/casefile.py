@@ -75,10 +75,10 @@ def unlock(recovery_key: RecoveryKey = None) -> None:
     else:
         encrypted = keys.identify(path)[1]
         until = keys.unlock(path, passphrase() if encrypted else "", at=clock())
-    _bring_up_to_date(path)
+    facts = [("path", "位置", str(path)), ("until", "有效至", until), *_bring_up_to_date(path)]
     done(
         "案卷库已解锁",
-        [("path", "位置", str(path)), ("until", "有效至", until)],
+        facts,
         ["jxinspect status", "jxinspect lock"],
     )
 
@@ -93,7 +93,7 @@ def recovery_text(file: Path) -> str:
         ) from fault
 
 
-def _bring_up_to_date(path: Path) -> None:
+def _bring_up_to_date(path: Path) -> list[tuple[str, str, str]]:
     """A case file of an older schema or with older views is migrated here; SQLAlchemy is imported only then."""
     from contextlib import closing
 
@@ -102,10 +102,16 @@ def _bring_up_to_date(path: Path) -> None:
 
     with database_errors(path), closing(connect(path, keys.key_of(path, at=clock()), wait=10.0)) as connection:
         current = layout.is_current(connection, path)
-    if not current and not given().dry_run:
-        from jxinspect.store.schema import bring_up_to_date
+    if current or given().dry_run:
+        return []
+    from jxinspect.commands.configured import setting
+    from jxinspect.store.schema import bring_up_to_date
 
-        bring_up_to_date(path, at=clock())
+    moved = bring_up_to_date(path, actor=setting("actor", path).value, at=clock())
+    if moved is None:
+        return []
+    text = f"第 {moved.before} 版 → 第 {moved.after} 版；升级前的数据库留作 {moved.kept.name}"
+    return [("schema", "结构", text)]
 
 
 @app.command(example="jxinspect lock")

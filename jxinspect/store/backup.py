@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import MetaData
 
-from jxinspect.store import durable, heads
+from jxinspect.store import durable, heads, layout
 from jxinspect.store.casefile import open_case_file
-from jxinspect.store.create import make_file, new_folder
+from jxinspect.store.create import new_folder
 from jxinspect.store.database import DATABASE, HOLDER, connect, database_errors
 from jxinspect.store.keys import Key, key_of
 from jxinspect.store.verify import raise_damage, verify
@@ -50,7 +50,7 @@ def restore(
 
 def _copy(path: Path, part: Path, key: Key) -> None:
     """Database first, then objects: what the rows name was there before them."""
-    make_file(part / DATABASE)
+    durable.make_file(part / DATABASE)
     with (
         database_errors(path),
         closing(connect(path, key, wait=10.0, writing=False)) as source,
@@ -60,8 +60,13 @@ def _copy(path: Path, part: Path, key: Key) -> None:
     _copy_files(path, part)
 
 
-#: Not copied: the database (copied by SQLite), its rollback journal, the note of who writes just now.
+#: Not copied: the database (copied by SQLite), its rollback journal, the note of who writes just now; nor its state
+#: before an upgrade.
 _LEFT = {DATABASE, f"{DATABASE}-journal", HOLDER}
+
+
+def _stays(place: Path) -> bool:
+    return str(place) in _LEFT or place.match(layout.KEPT.format("*"))
 
 
 def _copy_files(source: Path, target: Path) -> None:
@@ -69,7 +74,7 @@ def _copy_files(source: Path, target: Path) -> None:
     with durable.writing(target):
         for file in sorted(source.rglob("*")):
             place = file.relative_to(source)
-            if not file.is_file() or file.name.startswith(".") or str(place) in _LEFT:
+            if not file.is_file() or file.name.startswith(".") or _stays(place):
                 continue
             copy = target / place
             durable.make_folder(copy.parent)

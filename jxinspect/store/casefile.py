@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import platform
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -13,24 +11,23 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import MetaData
-from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from jxinspect.errors import Locked, NotFound, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.model.kinds import defined
-from jxinspect.store import heads, layout
+from jxinspect.store import heads
 from jxinspect.store.answers import Answers
-from jxinspect.store.database import HOLDER, Connection, connect, database_errors, translate
-from jxinspect.store.durable import writing
+from jxinspect.store.database import Connection, database_errors
 from jxinspect.store.engine import engine_on
 from jxinspect.store.hook import Watch
-from jxinspect.store.journal import NOTES, Chain, Draft, append, own_chain, stepped_back, utc_text
-from jxinspect.store.keys import Key, key_of
+from jxinspect.store.journal import NOTES, Chain, Draft, append, own_chain, set_back, stepped_back
+from jxinspect.store.keys import key_of
 from jxinspect.store.lent import lender, mark
 from jxinspect.store.objects import Objects
 from jxinspect.store.schema import upgrade
+from jxinspect.store.transaction import checked, commit, transaction, writer
 
 R = TypeVar("R", bound=Record)
 _HANGING = """
@@ -174,10 +171,10 @@ def open_case_file(
     key = key_of(path, at=clock)
     case: CaseFile | None = None
     with database_errors(path), writer(path, key, wait) as connection:
-        upgrade(connection, path, clock, tables)
+        moved = upgrade(connection, path, key, actor=actor, clock=clock, why=why, dry_run=dry_run, tables=tables)
         with _session(connection) as (session, watch), transaction(connection, path, actor, act, clock):
             objects = Objects(path, key)
-            memory = checked(connection, key, path, restoring=why == "restore")
+            memory = checked(connection, key, path, restoring=why == "restore" and moved is None)
             chain = own_chain(connection, key.case_id, memory, clock, why)
             case = CaseFile(path, session, objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
             try:
@@ -195,44 +192,10 @@ def open_case_file(
 
 
 @contextmanager
-def writer(path: Path, key: Key, wait: float) -> Iterator[Connection]:
-    """A connection for writing, closed at the end."""
-    connection = connect(path, key, wait=wait)
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-@contextmanager
 def _session(connection: Connection) -> Iterator[tuple[Session, Watch]]:
     # Connecting rolls back, so it comes before BEGIN.
     with engine_on(connection).connect() as bind, Session(bind, expire_on_commit=False) as session:
         yield session, Watch(connection, session, bind)
-
-
-@contextmanager
-def transaction(connection: Connection, path: Path, actor: str, act: str, clock: datetime) -> Iterator[None]:
-    """BEGIN IMMEDIATE with a note of the holder for `Busy`; what is not committed inside is rolled back."""
-    connection.execute("BEGIN IMMEDIATE")
-    note = path / HOLDER
-    about = {"who": actor, "act": act, "since": clock.isoformat(), "pid": os.getpid(), "host": platform.node()}
-    try:
-        with writing(note):
-            note.write_text(json.dumps(about), encoding="utf-8")
-            note.chmod(0o600)
-        yield
-    finally:
-        if connection.in_transaction:
-            note.unlink(missing_ok=True)
-            connection.execute("ROLLBACK")
-
-
-def checked(connection: Connection, key: Key, path: Path, *, restoring: bool) -> heads.Seen:
-    """What this machine remembers, after the case file was held against it. Damaged, Refused."""
-    layout.check_version(layout.version_of(connection), path)
-    layout.check_case_id(connection, key.case_id, path)
-    return heads.Seen() if restoring else heads.check(connection, key.case_id, path)
 
 
 def _finish(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, *, dry_run: bool) -> None:
@@ -240,7 +203,6 @@ def _finish(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, 
         case.objects.discard()
         return
     case.objects.settle()
-    (case.path / HOLDER).unlink(missing_ok=True)
     commit(connection, case.path)
 
 
@@ -254,28 +216,12 @@ def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch
     drafts = watch.drafts() + case._notes  # noqa: SLF001 — one class in two parts
     if not drafts:
         return False
-    if case.clock_stepped_back is not None:
-        assert chain.utc is not None
-        drafts.insert(
-            0, Draft("note", "", "", {"clock_back_from": utc_text(chain.utc), "clock_back_to": utc_text(case.clock)})
-        )
+    drafts[:0] = set_back(chain, case.clock)
     marked = mark.get()
     if marked is not None:
         drafts.append(Draft("note", "", "", dict(marked)))
     append(connection, chain, drafts, actor=case.actor, act=case.act, clock=case.clock)
     return True
-
-
-def commit(connection: Connection, path: Path) -> None:
-    """An error here leaves open whether the act is written: the last step of a COMMIT can fail after it took place."""
-    try:
-        connection.execute("COMMIT")
-    except dbapi2.Error as error:
-        known = translate(error, path)
-        if not isinstance(known, Unwritable):
-            raise
-        todo = "排除故障后先用 jxinspect journal list 核对这一步是否已经写入，没有写入的再重新执行。"
-        raise Unwritable(known.what, why=known.why, todo=todo) from error
 
 
 def afterwards(callbacks: Sequence[Callable[[], None]]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from jxinspect.store.database import Connection
 from jxinspect.store.device import fingerprint, signed_by
-from jxinspect.store.fold import Fold
+from jxinspect.store.fold import Fold, defaults
 from jxinspect.store.journal import genesis
 from jxinspect.store.problem import Problem
 
@@ -46,7 +46,7 @@ class Replay(NamedTuple):
 
 def replay(connection: Connection, case_id: str, *, deep: bool = False) -> Replay:
     """Check hashes, sequence, bodies, links and signatures (`deep`: all, else the last of each chain) and fold."""
-    check = _Check(case_id, deep=deep)
+    check = _Check(connection, case_id, deep=deep)
     check.found(connection)
     with _no_collection():
         entries = check.entries(connection.execute(_ENTRIES))
@@ -67,8 +67,8 @@ def _no_collection() -> Iterator[None]:
 
 
 class _Check:
-    def __init__(self, case_id: str, *, deep: bool) -> None:
-        self.fold = Fold()
+    def __init__(self, connection: Connection, case_id: str, *, deep: bool) -> None:
+        self.fold = Fold(defaults(connection))
         self.problems: list[Problem] = []
         self._case_id = case_id
         self._deep = deep

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from jxinspect.store import durable, keys
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.database import DATABASE, connect, database_errors
 from jxinspect.store.objects import FOLDER as OBJECTS
-from jxinspect.store.schema import upgrade
+from jxinspect.store.schema import make
 
 SUFFIX = ".jxcase"
 
@@ -60,17 +59,11 @@ def create_case_file(
 
 def make_database(path: Path, key: keys.Key, clock: datetime, tables: MetaData | None = None) -> None:
     """An empty `case.db` of the newest schema."""
-    make_file(path / DATABASE)
+    durable.make_file(path / DATABASE)
     with database_errors(path):
         connection = connect(path, key, wait=0)
         try:
-            upgrade(connection, path, clock, tables)
+            make(connection, clock, tables)
             connection.execute("INSERT INTO case_info VALUES ('case', ?)", (key.case_id,))
         finally:
             connection.close()
-
-
-def make_file(path: Path) -> None:
-    """An empty private file for SQLite to fill; its rollback journal takes over the mode."""
-    with durable.writing(path):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, durable.PRIVATE_FILE))

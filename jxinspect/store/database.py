@@ -36,9 +36,9 @@ _UNWRITABLE = {
 _DAMAGED = {11, 26}
 
 
-def connect(path: Path, key: Key, *, wait: float, writing: bool = True) -> Connection:
+def connect(path: Path, key: Key, *, wait: float, writing: bool = True, name: str = DATABASE) -> Connection:
     """Open the database of the case file at `path`; `wait` in seconds for other users. Autocommit until BEGIN."""
-    file = path / DATABASE
+    file = path / name
     if not file.is_file():
         raise missing(path)
     uri = f"{file.resolve().as_uri()}?mode=rw"

@@ -53,6 +53,12 @@ def make_folder(folder: Path) -> None:
             folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
 
 
+def make_file(path: Path) -> None:
+    """An empty private file for SQLite to fill; its rollback journal takes over the mode."""
+    with writing(path):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in `folder` survive a power cut; systems that cannot open folders (Windows) do it themselves."""
     if os.name != "posix":

@@ -15,7 +15,9 @@ Row = dict[str, Any]
 class Fold:
     """Records rebuilt entry by entry: table → id → stored values (columns that are NULL may be absent)."""
 
-    def __init__(self) -> None:
+    def __init__(self, defaults: dict[str, Row] | None = None) -> None:
+        #: Table → column → what an entry that does not name the column stands for.
+        self.defaults = defaults or {}
         self.tables: dict[str, dict[str, Row]] = {}
         #: Records of which an entry is withheld: what they should hold can no longer be told.
         self.unknown: set[tuple[str, str]] = set()
@@ -39,10 +41,19 @@ class Fold:
             return "更改的记录没有登记过"
         fault = None
         for name, old in body["old"].items():
-            if row.get(name) != old and (table, record) not in self.unknown:
+            if row.get(name) != old and (table, record) not in self.unknown and not self._added(table, row, name, old):
                 fault = "更改前的值与日志此前的内容不符"
         row.update(body["new"])
         return fault
+
+    def _added(self, table: str, row: Row, name: str, old: Any) -> bool:
+        """The column came after the record, which then held its default."""
+        return name not in row and self.defaults.get(table, {}).get(name) == old
+
+
+def defaults(connection: Connection) -> dict[str, Row]:
+    """Table → column → the value an entry made before the column existed stands for."""
+    return {table: _defaults(connection, table) for table in record_tables(connection)}
 
 
 def differences(connection: Connection, fold: Fold) -> Iterator[Problem]:
@@ -56,8 +67,8 @@ def differences(connection: Connection, fold: Fold) -> Iterator[Problem]:
 
 def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterator[Problem]:
     told = fold.tables.get(table, {})
-    defaults = _defaults(connection, table)
-    names = list(defaults)
+    missing = _defaults(connection, table)
+    names = list(missing)
     columns = ", ".join(f'"{name}"' for name in names)
     found = set()
     for values in connection.execute(f'SELECT {columns} FROM "{table}"'):  # noqa: S608 — names from the schema
@@ -69,7 +80,7 @@ def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterat
         if id_ not in told:
             yield Problem("fold", f"{table} {id_}", "记录不是经由日志写入的")
             continue
-        expected = defaults | told[id_]
+        expected = missing | told[id_]
         if row != expected:
             wrong = (name for name in expected if expected[name] != row.get(name))
             yield Problem("fold", f"{table} {id_}", f"与日志不符的字段：{'，'.join(wrong)}")
@@ -78,7 +89,6 @@ def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterat
 
 
 def _defaults(connection: Connection, table: str) -> Row:
-    """Column → the value an entry made before the column existed stands for."""
     values: Row = {}
     for _, name, _, required, default, _ in connection.execute(f'PRAGMA table_info("{table}")').fetchall():
         constant = required and default is not None

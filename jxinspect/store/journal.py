@@ -94,6 +94,13 @@ def stepped_back(chain: Chain, clock: datetime) -> timedelta | None:
     return chain.utc - clock
 
 
+def set_back(chain: Chain, clock: datetime) -> list[Draft]:
+    """The remark that the clock went back (G59); none when it did not."""
+    if chain.utc is None or stepped_back(chain, clock) is None:
+        return []
+    return [Draft("note", "", "", {"clock_back_from": utc_text(chain.utc), "clock_back_to": utc_text(clock)})]
+
+
 def append(connection: Connection, chain: Chain, drafts: list[Draft], *, actor: str, act: str, clock: datetime) -> str:
     """Write the entries of one act behind the chain's head, the last one signed; returns the new head."""
     common = {"act": act, "actor": actor, "chain": chain.id, "local": clock.isoformat(), "utc": utc_text(clock)}

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from jxinspect.errors import Damaged, Refused
 from jxinspect.store.database import Connection
+from jxinspect.store.versions import LATEST as LATEST  # noqa: PLC0414 — read from here
 
-#: The newest schema this program knows; a test holds it to the list of migrations.
-LATEST = 7
+#: The database as it was before an upgrade, by the version it had.
+KEPT = "case.v{}.db"
 #: Tables of the store itself; every other table holds records.
 OWN = ("case_info", "migration", "chain", "journal")
 

@@ -1,28 +1,32 @@
-"""Numbered migrations: each with its record in one transaction; a case file is never taken back a version."""
+"""Bringing a case file to the newest schema: one journaled transaction, with the database before it kept aside."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import MetaData, Table
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import MetaData
 
-from jxinspect.store import layout
+from jxinspect.store import durable, heads, layout
 from jxinspect.store.database import Connection, connect, database_errors
-from jxinspect.store.keys import key_of
+from jxinspect.store.journal import Draft, append, own_chain, set_back
+from jxinspect.store.keys import Key, key_of
+from jxinspect.store.shape import add_missing
+from jxinspect.store.transaction import checked, commit, transaction, writer
+from jxinspect.store.versions import VERSIONS
+
+ACT = "migrate"
 
 
-class Migration(NamedTuple):
-    """One step of the schema. `apply` runs inside a transaction that also writes its record."""
+class Upgrade(NamedTuple):
+    """What bringing a case file up to date has done: the versions, what was added, where the state before is kept."""
 
-    version: int
-    name: str
-    apply: Callable[[Connection, MetaData], None]
+    before: int
+    after: int
+    added: list[str]
+    kept: Path
 
 
 def all_tables() -> MetaData:
@@ -34,166 +38,108 @@ def all_tables() -> MetaData:
     return Record.metadata
 
 
-def _initial(connection: Connection, tables: MetaData) -> None:
+def make(connection: Connection, clock: datetime, tables: MetaData | None = None) -> None:
+    """The newest schema in an empty database."""
+    connection.execute("BEGIN IMMEDIATE")
     for text in layout.TABLES:
         connection.execute(text)
-    for table in tables.sorted_tables:
-        _make(connection, table)
+    _complete(connection, 0, clock, tables)
+    connection.execute("COMMIT")
 
 
-def _make(connection: Connection, table: Table) -> None:
-    sqlite = dialect()
-    connection.execute(str(CreateTable(table).compile(dialect=sqlite)))
-    for index in sorted(table.indexes, key=lambda one: str(one.name)):
-        connection.execute(str(CreateIndex(index).compile(dialect=sqlite)))
+def upgrade(
+    connection: Connection,
+    path: Path,
+    key: Key,
+    *,
+    actor: str,
+    clock: datetime,
+    why: str = "copy",
+    dry_run: bool = False,
+    tables: MetaData | None = None,
+) -> Upgrade | None:
+    """Bring an open case file to the newest schema and views; None when its tables were so already.
 
-
-def _adding(*names: str) -> Callable[[Connection, MetaData], None]:
-    """Makes the tables of these names that are not there yet; a new case file has them from its first version."""
-
-    def apply(connection: Connection, tables: MetaData) -> None:
-        there = layout.record_tables(connection)
-        for table in tables.sorted_tables:
-            if table.name in names and table.name not in there:
-                _make(connection, table)
-
-    return apply
-
-
-#: Columns of later versions by table, as SQLite is told of them.
-SERVICE = {
-    "proofofservice": (
-        ("standing", "VARCHAR(40)"),
-        ("through", "VARCHAR NOT NULL DEFAULT ''"),
-        ("address_id", "VARCHAR(32) REFERENCES serviceaddress (id)"),
-        ("published_in", "VARCHAR NOT NULL DEFAULT ''"),
-        ("public_days", "INTEGER"),
-        ("attempts", "JSON NOT NULL DEFAULT '[]'"),
-    )
-}
-
-
-def _service(connection: Connection, tables: MetaData) -> None:
-    """Tries at service that failed, and what each way of service records."""
-    _adding("serviceaddress", "servicefailure")(connection, tables)
-    _widen(connection, SERVICE)
-
-
-def _widen(connection: Connection, columns: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-    """Adds the columns that a table does not have yet."""
-    for table, wanted in columns.items():
-        there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')}
-        for name, kind in wanted if there else ():
-            if name not in there:
-                connection.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind}')
-
-
-OFF_SITE = {
-    "inspection": (("mode", "VARCHAR(40) NOT NULL DEFAULT 'on_site'"),),
-    "document": (("exposes", "JSON NOT NULL DEFAULT '[]'"),),
-}
-
-
-def _off_site(connection: Connection, tables: MetaData) -> None:
-    """Inspections off site, letters, and lists of materials that hang on no notice of entry."""
-    _adding("offsitenotice", "supplement", "supplementfault", "questioningnotice", "assistance")(connection, tables)
-    _widen(connection, OFF_SITE)
-    _without_not_null(connection, "materialslist", "notice_id VARCHAR(32)")
-
-
-LATE = {"approval": (("late_for", "DATETIME"), ("late_reason", "VARCHAR NOT NULL DEFAULT ''"))}
-
-
-def _late(connection: Connection, tables: MetaData) -> None:
-    """Approvals that are made up for."""
-    _widen(connection, LATE)
-
-
-def _without_not_null(connection: Connection, table: str, column: str) -> None:
-    """Lets a column be empty, in the way that sqlite.org/lang_altertable.html gives for what ALTER TABLE cannot do."""
-    version = connection.execute("PRAGMA schema_version").fetchone()[0]
-    connection.execute("PRAGMA writable_schema = ON")
-    connection.execute(
-        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
-        (f"{column} NOT NULL", column, table),
-    )
-    connection.execute(f"PRAGMA schema_version = {version + 1}")
-    connection.execute("PRAGMA writable_schema = OFF")
-
-
-_BLANK = "VARCHAR NOT NULL DEFAULT ''"
-EVIDENCE = {
-    "evidence": (
-        *((name, _BLANK) for name in ("method", "original_at", "compared_by", "carrier", "carrier_serial")),
-        *((name, _BLANK) for name in ("carrier_seal", "sm3", "photo_gps_at", "photo_camera")),
-        *((name, "INTEGER") for name in ("copies", "lines", "clock_ahead")),
-    )
-}
-
-
-def _evidence(connection: Connection, tables: MetaData) -> None:
-    """Originals, carriers, SM3 and clocks of evidence; extraction of electronic data; recordings."""
-    _adding("extraction", "recording")(connection, tables)
-    _widen(connection, EVIDENCE)
-
-
-LEADS = (
-    *("lead", "reporter", "reporterrequest", "leadassessment", "leadassignment", "leadinspection", "leadextension"),
-    *("leadclosing", "cooperation", "cooperationanswer", "pick", "pickeditem"),
-)
-#: A column added later must be nullable, or NOT NULL with a constant default: `fold` fills it in for older entries.
-MIGRATIONS: tuple[Migration, ...] = (
-    Migration(1, "initial", _initial),
-    Migration(2, "ways of service", _service),
-    Migration(3, "leads, cooperation and picks", _adding(*LEADS)),
-    Migration(4, "corrections", _adding("correction")),
-    Migration(5, "off-site notices and letters", _off_site),
-    Migration(6, "originals, carriers, extraction, recordings", _evidence),
-    Migration(7, "approvals made up for", _late),
-)
-
-
-def upgrade(connection: Connection, path: Path, clock: datetime, tables: MetaData | None = None) -> None:
-    """Bring an open case file to the newest schema and views. Refused (naming both versions) when it is newer."""
+    Refused when it is newer (naming both versions), or older and `dry_run`. Cut off at any moment, it is as before.
+    """
     if layout.is_current(connection, path):
-        return
-    if connection.in_transaction:
-        msg = "a migration has its own transaction"
-        raise RuntimeError(msg)
-    for step in MIGRATIONS:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if step.version > layout.version_of(connection):
-                step.apply(connection, tables if tables is not None else all_tables())
-                connection.execute(
-                    "INSERT INTO migration VALUES (?, ?, ?)", (step.version, step.name, clock.isoformat())
-                )
-                _protect(connection)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-    _refresh_views(connection)
+        return None
+    version = layout.version_of(connection)
+    layout.check_version(version, path, reading=dry_run)
+    with transaction(connection, path, actor, ACT, clock):
+        version = layout.version_of(connection)
+        if version == layout.LATEST:  # changed views are no record of anything; or somebody else was faster
+            layout.make_views(connection)
+            commit(connection, path)
+            return None
+        chain = own_chain(
+            connection, key.case_id, checked(connection, key, path, restoring=why == "restore"), clock, why
+        )
+        kept = _keep(path, key, version)
+        done = Upgrade(version, layout.LATEST, _complete(connection, version, clock, tables), kept)
+        append(connection, chain, [*set_back(chain, clock), _told(done)], actor=actor, act=ACT, clock=clock)
+        commit(connection, path)
+    heads.remember(key.case_id, chain.id, heads.heads_of(connection))
+    _drop_older(path, kept)
+    return done
+
+
+def bring_up_to_date(
+    path: Path, *, actor: str, at: datetime, why: str = "copy", tables: MetaData | None = None
+) -> Upgrade | None:
+    """Migrate the unlocked case file at `path` to the newest schema and views."""
+    key = key_of(path, at=at)
+    with database_errors(path), writer(path, key, 10.0) as connection:
+        return upgrade(connection, path, key, actor=actor, clock=at, why=why, tables=tables)
+
+
+def _complete(connection: Connection, before: int, clock: datetime, tables: MetaData | None) -> list[str]:
+    added = add_missing(connection, tables if tables is not None else all_tables())
+    _protect(connection)
+    layout.make_views(connection)
+    rows = [(version.number, version.what, clock.isoformat()) for version in VERSIONS if version.number > before]
+    connection.executemany("INSERT INTO migration VALUES (?, ?, ?)", rows)
+    return added
 
 
 def _protect(connection: Connection) -> None:
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")}
+    there = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall())
     for name, text in layout.triggers(layout.record_tables(connection)).items():
-        if name not in there:
+        if name in there and there[name] != text:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        if there.get(name) != text:
             connection.execute(text)
 
 
-def _refresh_views(connection: Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
+def _told(done: Upgrade) -> Draft:
+    body: dict[str, Any] = {"from": done.before, "to": done.after, "added": done.added, "kept": done.kept.name}
+    return Draft("note", "", "", {"schema": body})
+
+
+def _keep(path: Path, key: Key, version: int) -> Path:
+    """The database as it is before the change, beside it and under the same key.
+
+    Read by a connection of its own: SQLite copies nothing through one that is writing; nobody else writes meanwhile.
+    """
+    kept = path / layout.KEPT.format(version)
+    part = durable.temporary_beside(kept)
+    durable.make_file(part)
     try:
-        layout.make_views(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+        with (
+            closing(connect(path, key, wait=10.0, writing=False)) as source,
+            closing(connect(path, key, wait=0, name=part.name)) as target,
+        ):
+            source.backup(target)
+        with durable.writing(kept):
+            part.replace(kept)
+            durable.sync_folder(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return kept
 
 
-def bring_up_to_date(path: Path, *, at: datetime, tables: MetaData | None = None) -> None:
-    """Migrate the unlocked case file at `path` to the newest schema and views."""
-    with database_errors(path), closing(connect(path, key_of(path, at=at), wait=10.0)) as connection:
-        upgrade(connection, path, at, tables)
+def _drop_older(path: Path, kept: Path) -> None:
+    """One state before an upgrade is enough: an older one may hold what has been withheld since."""
+    for file in path.glob(layout.KEPT.format("*")):
+        if file != kept:
+            file.unlink(missing_ok=True)

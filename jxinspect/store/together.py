@@ -15,14 +15,15 @@ from sqlmodel import Session
 
 from jxinspect.errors import Refused
 from jxinspect.store import heads, layout
-from jxinspect.store.casefile import CaseFile, afterwards, checked, commit, journaled, transaction, writer
-from jxinspect.store.database import HOLDER, Connection, database_errors
+from jxinspect.store.casefile import CaseFile, afterwards, journaled
+from jxinspect.store.database import Connection, database_errors
 from jxinspect.store.hook import Watch
 from jxinspect.store.journal import own_chain
 from jxinspect.store.keys import Key, key_of
 from jxinspect.store.lent import lender
 from jxinspect.store.objects import Objects
 from jxinspect.store.schema import upgrade
+from jxinspect.store.transaction import checked, commit, transaction, writer
 
 
 class Together:
@@ -97,7 +98,7 @@ def one_transaction(path: Path, *, actor: str, act: str, clock: datetime, wait: 
     """
     key = key_of(path, at=clock)
     with database_errors(path), writer(path, key, wait) as connection:
-        upgrade(connection, path, clock, None)
+        upgrade(connection, path, key, actor=actor, clock=clock)
         engine = _engine(connection)
         with transaction(connection, path, actor, act, clock):
             shared = Together(path, connection, engine, key, checked(connection, key, path, restoring=False))
@@ -106,7 +107,6 @@ def one_transaction(path: Path, *, actor: str, act: str, clock: datetime, wait: 
                 yield
                 _still(connection)
                 shared.objects.settle()
-                (path / HOLDER).unlink(missing_ok=True)
                 commit(connection, path)
             except BaseException:
                 shared.objects.discard()

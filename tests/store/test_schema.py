@@ -2,24 +2,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.dialects.sqlite import dialect
-from sqlalchemy.schema import CreateTable
+from sqlalchemy import MetaData
+from sqlmodel import Field
 
 from jxinspect.errors import Refused, Unwritable
+from jxinspect.model.base import Record, listing, object_ref, ref, word
 from jxinspect.store import layout, schema
 from jxinspect.store.database import connect
 from jxinspect.store.keys import key_of
 from jxinspect.store.reading import open_reading, read_rows
 from jxinspect.store.verify import verify
+from jxinspect.store.versions import VERSIONS, Version
 
 
-def test_the_newest_version_is_that_of_the_last_migration() -> None:
-    assert [step.version for step in schema.MIGRATIONS] == list(range(1, layout.LATEST + 1))
+class Grade(StrEnum):
+    NONE = "none"
+    HIGH = "high"
+
+
+def test_versions_are_numbered_without_gap() -> None:
+    assert [version.number for version in VERSIONS] == list(range(1, layout.LATEST + 1))
 
 
 def test_a_newer_case_file_is_refused_naming_both_versions_and_left_alone(
@@ -35,95 +43,77 @@ def test_a_newer_case_file_is_refused_naming_both_versions_and_left_alone(
     assert (case_path / "case.db").read_bytes() == before
 
 
-def add_column(connection: Any, _tables: Any) -> None:
-    connection.execute("ALTER TABLE thing ADD COLUMN grade TEXT NOT NULL DEFAULT 'none'")
-    connection.execute("ALTER TABLE thing ADD COLUMN remark TEXT")
+#: What a later program knows: a table more, three columns more, two of them filled in older rows; `kind` may be empty,
+#: and `n` is no longer known.
+LATER = MetaData()
 
 
-def add_version(patch: pytest.MonkeyPatch, apply: Any) -> None:
-    newest = layout.LATEST + 1
-    patch.setattr(layout, "LATEST", newest)
-    patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, schema.Migration(newest, "grade", apply)))
+class Graded(Record, table=True):
+    metadata = LATER
+    __tablename__ = "thing"
+
+    name: str
+    photo: str | None = object_ref(default=None)
+    words: list[str] = listing()
+    kind: str | None = "on_site"
+    day: date | None = None
+    at: datetime | None = None
+    grade: Grade = word(Grade, default=Grade.NONE)
+    remarks: list[str] = listing()
+    until: date | None = None
 
 
-@pytest.fixture
-def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    add_version(monkeypatch, add_column)
+class Part(Record, table=True):
+    metadata = LATER
+
+    thing_id: str = ref("thing")
+    name: str = Field(unique=True)
+
+
+NEWEST = layout.LATEST + 1
+
+
+def know_later(patch: pytest.MonkeyPatch) -> None:
+    """From here on the program knows the version that `LATER` describes."""
+    patch.setattr(layout, "LATEST", NEWEST)
+    patch.setattr(schema, "VERSIONS", (*VERSIONS, Version(NEWEST, "grades")))
 
 
 def test_a_migrated_case_file_still_folds(
-    case_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any, request: Any
+    case_path: Path, Thing: Any, opened: Any, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(case_path) as case:
         case.add(Thing(name="甲"))
-    request.getfixturevalue("next_version")
+    know_later(monkeypatch)
     with pytest.raises(Refused) as refusal:
         read_rows(case_path, "thing", at=now)
     assert "jxinspect unlock" in refusal.value.todo
-    schema.bring_up_to_date(case_path, at=now, tables=tables)
-    assert read_rows(case_path, "SELECT grade, remark FROM thing", at=now) == [{"grade": "none", "remark": None}]
-    assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == list(range(1, layout.LATEST + 1))
-    assert verify(case_path, at=now, tables=tables) == []
+    done = schema.bring_up_to_date(case_path, actor="李四", at=now, tables=LATER)
+    assert done is not None
+    assert sorted(done.added) == sorted(
+        ["part", "thing.grade", "thing.remarks", "thing.until", "thing.n", "thing.kind"]
+    )
+    assert read_rows(case_path, "SELECT grade, remarks, until FROM thing", at=now) == [
+        {"grade": "none", "remarks": "[]", "until": None}
+    ]
+    with opened(case_path, tables=LATER) as case:
+        old = case.one(Graded)
+        old.grade, old.remarks = Grade.HIGH, ["已定级"]
+        case.add(Part(thing_id=old.id, name="一"), Graded(name="乙", kind=None))
+    assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == list(range(1, NEWEST + 1))
+    assert verify(case_path, at=now, tables=LATER) == []
 
 
-def test_a_migration_that_fails_leaves_the_version_before(
-    case_path: Path, opened: Any, now: datetime, tables: Any, monkeypatch: pytest.MonkeyPatch
+def test_an_upgrade_that_fails_leaves_the_version_before(
+    case_path: Path, opened: Any, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(connection: Any, _tables: Any) -> None:
-        add_column(connection, _tables)
-        raise ZeroDivisionError
-
     with monkeypatch.context() as patch:
-        add_version(patch, broken)
-        with pytest.raises(ZeroDivisionError), opened(case_path):
+        know_later(patch)
+        patch.setattr(schema, "append", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError), opened(case_path, tables=LATER):
             pass
-    assert verify(case_path, at=now, tables=tables) == []
+    assert "grade" not in read_rows(case_path, "SELECT sql FROM sqlite_schema WHERE name = 'thing'", at=now)[0]["sql"]
     assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == list(range(1, layout.LATEST + 1))
-
-
-def test_a_case_file_of_the_first_version_gets_what_service_records(tmp_path: Path, now: datetime) -> None:
-    from jxinspect.store.create import create_case_file
-
-    path = tmp_path / "旧.jxcase"
-    create_case_file(path, None, clock=now, actor="张三")
-    connection = connect(path, key_of(path, at=now), wait=1)
-    for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]:
-        connection.execute(f'DROP VIEW "{name}"')
-    for name, _ in schema.SERVICE["proofofservice"]:
-        if name != "address_id":  # SQLite keeps a column that an index is on
-            connection.execute(f'ALTER TABLE proofofservice DROP COLUMN "{name}"')
-    connection.execute("DROP TABLE servicefailure")
-    connection.execute("DROP TRIGGER migration_kept")
-    connection.execute("DELETE FROM migration WHERE version > 1")
-    connection.close()
-    schema.bring_up_to_date(path, at=now)
-    asked = "SELECT standing, through, published_in, public_days, attempts FROM proofofservice"
-    assert read_rows(path, asked, at=now) == []
-    assert read_rows(path, "SELECT reason FROM servicefailure", at=now) == []
-    assert verify(path, at=now) == []
-
-
-def test_a_case_file_of_the_fifth_version_gets_what_is_told_of_originals_and_recordings(
-    tmp_path: Path, now: datetime
-) -> None:
-    from jxinspect.store.create import create_case_file
-
-    path = tmp_path / "旧.jxcase"
-    create_case_file(path, None, clock=now, actor="张三")
-    connection = connect(path, key_of(path, at=now), wait=1)
-    for name in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'")]:
-        connection.execute(f'DROP VIEW "{name}"')
-    for name, _ in schema.EVIDENCE["evidence"]:
-        connection.execute(f'ALTER TABLE evidence DROP COLUMN "{name}"')
-    for table in ("extraction", "recording"):
-        connection.execute(f'DROP TABLE "{table}"')
-    connection.execute("DROP TRIGGER migration_kept")
-    connection.execute("DELETE FROM migration WHERE version > 5")
-    connection.close()
-    schema.bring_up_to_date(path, at=now)
-    assert read_rows(path, "SELECT sm3, original_at, clock_ahead FROM evidence", at=now) == []
-    assert read_rows(path, "SELECT r.code, x.query FROM recording r, extraction x", at=now) == []
-    assert verify(path, at=now) == []
 
 
 def test_changed_views_are_lent_to_readers_and_kept_by_the_next_act(
@@ -165,55 +155,3 @@ def test_reading_imports_nothing_heavy() -> None:
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
-
-
-def test_a_case_file_of_the_first_version_gets_the_tables_of_leads(
-    plain_path: Path, now: datetime, tmp_path: Path
-) -> None:
-    from jxinspect.store.create import create_case_file
-
-    path = tmp_path / "旧.jxcase"
-    create_case_file(path, None, clock=now)
-    connection = connect(path, key_of(path, at=now), wait=1)
-    for name in ("migration_kept", "lead_kept"):
-        connection.execute(f"DROP TRIGGER {name}")
-    for view in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()]:
-        connection.execute(f"DROP VIEW {view}")
-    for table in schema.LEADS[::-1]:
-        connection.execute(f"DROP TABLE {table}")
-    connection.execute("DELETE FROM migration WHERE version > 1")
-    connection.execute(layout.triggers([])["migration_kept"])
-    connection.close()
-    schema.bring_up_to_date(path, at=now)
-    assert read_rows(path, "lead_list", at=now) == []
-    assert verify(path, at=now) == []
-
-
-def test_an_older_case_file_learns_of_inspections_off_site(tmp_path: Path, now: datetime) -> None:
-    from jxinspect.model.notify import MaterialsList
-    from jxinspect.store.create import create_case_file
-
-    path = tmp_path / "旧.jxcase"
-    create_case_file(path, None, clock=now)
-    connection = connect(path, key_of(path, at=now), wait=1)
-    connection.execute("DROP TRIGGER migration_kept")
-    for view in [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()]:
-        connection.execute(f"DROP VIEW {view}")
-    for table in ("supplementfault", "supplement", "offsitenotice", "questioningnotice", "assistance", "materialslist"):
-        connection.execute(f"DROP TABLE {table}")
-    made = str(CreateTable(MaterialsList.__table__).compile(dialect=dialect()))  # type: ignore[attr-defined]
-    connection.execute(made.replace("notice_id VARCHAR(32)", "notice_id VARCHAR(32) NOT NULL"))
-    connection.execute('ALTER TABLE inspection DROP COLUMN "mode"')
-    connection.execute('ALTER TABLE document DROP COLUMN "exposes"')
-    connection.execute("DELETE FROM migration WHERE version > 4")
-    connection.execute(layout.triggers([])["migration_kept"])
-    connection.close()
-
-    schema.bring_up_to_date(path, at=now)
-
-    assert read_rows(path, "own_terms", at=now) == []
-    assert read_rows(path, "SELECT mode FROM inspection", at=now) == []
-    with open_reading(path, at=now) as reading:
-        must = {row[1]: row[3] for row in reading.execute("PRAGMA table_info(materialslist)")}
-    assert (must["notice_id"], must["inspection_id"]) == (0, 1)
-    assert verify(path, at=now) == []

@@ -1,0 +1,27 @@
+"""The numbered versions of the schema. `scripts/schema WHAT` adds the next; docs/tables.md says what each brought."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Version(NamedTuple):
+    """A state of the tables that case files of this number have."""
+
+    number: int
+    #: What it brought, as it stands in the case file.
+    what: str
+
+
+VERSIONS = (
+    Version(1, "initial"),
+    Version(2, "ways of service"),
+    Version(3, "leads, cooperation and picks"),
+    Version(4, "corrections"),
+    Version(5, "off-site notices and letters"),
+    Version(6, "originals, carriers, extraction, recordings"),
+    Version(7, "approvals made up for"),
+    Version(8, "third parties, and what earlier programs left without a number"),
+)
+#: The newest schema this program knows.
+LATEST = VERSIONS[-1].number
