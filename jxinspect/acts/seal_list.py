@@ -16,6 +16,7 @@ from jxinspect.model.seal import MATERIALS
 #: Width of the columns of the empty list, in characters.
 WIDE = 22
 _QUANTITY = re.compile(r"(\d{1,6})\s*(\D*)")
+_DIGEST = re.compile(r"[0-9A-Fa-f]{64}")
 _PLACES = ("name", "material", "quantity", "period", "features")
 #: What may follow as 键=值 → column.
 KEYS = {
@@ -34,6 +35,13 @@ def _positive(value: int) -> str | None:
     return None if value >= 1 else "数量应当是 1 以上的整数"
 
 
+def _no_digest(value: str) -> str | None:
+    """What is wrong with a SHA-256 or SM3 as typed; both have 256 bits."""
+    if _DIGEST.fullmatch(value):
+        return None
+    return f"校验值应当是64位十六进制数（SHA-256 或者 SM3），这里是{len(value)}位"
+
+
 #: The columns of a list file; the same facts as --item.
 FIELDS = (
     Field("name", "资料名称", ("名称",), required=True),
@@ -45,7 +53,7 @@ FIELDS = (
     Field("period", "所属期间", ("期间",)),
     Field("features", "特征", ("封面", "起讫号"), note="封面、起讫号"),
     Field("carrier", "介质序列号", ("介质",)),
-    Field("digest", "校验值", ("哈希",), kind="id"),
+    Field("digest", "校验值", ("哈希",), kind="id", check=_no_digest),
     Field("strip", "封条", note="第几张封条；不写则在第一张封条之下"),
     Field("kept_at", "存放位置", ("存放",)),
     Field("note", "备注"),
@@ -75,7 +83,15 @@ def parse_item(text: str) -> dict[str, Any]:
         item[KEYS[key.strip()]] = value.strip()
     if "pages" in item:
         item["pages"] = _pages(item["pages"], text)
+    if "digest" in item:
+        item["digest"] = _digest(item["digest"], text)
     return item
+
+
+def _digest(value: str, text: str) -> str:
+    if wrong := _no_digest(value):
+        raise _unreadable(text, wrong)
+    return value.lower()
 
 
 def _pages(value: str, text: str) -> int:
@@ -99,6 +115,8 @@ def read_list(path: Path) -> list[dict[str, Any]]:
     lines = []
     for row in read_table(path, FIELDS):
         item = {key: value for key, value in row.values.items() if value not in (None, "")}
+        if "digest" in item:
+            item["digest"] = item["digest"].lower()
         lines.append({**item, "material": material(item["material"])})
     return lines
 

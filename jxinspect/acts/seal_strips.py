@@ -40,7 +40,6 @@ def apply_strips(
             continue
         if release is None:
             line.strip = _chosen(line.strip, made)
-            line.kept_at = line.kept_at or seal.place
         elif line.strip in instead:
             line.strip = replaced[line.strip].number
     return made

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from jxinspect.documents.common import choices, remedy_text, signed_inspectors
 from jxinspect.documents.seal_pieces import (
     BLANK_DAY,
+    INSIDE,
+    NAMED,
     about,
     code_of,
     line,
@@ -45,7 +47,11 @@ def d32(facts: Facts) -> Fields:
     asked, reviewer = records.staff[approval.prepared_by], records.staff.get(approval.reviewed_by or "")
     acted = chinese_moment(seal.acted_at) if seal.acted_at else ""
     review = f"{approval.review_text or '拟同意'}（{reviewer.name}）" if reviewer else ""
-    return about(facts, seal) | {
+    fields = about(facts, seal)
+    short = len(fields["资料"]) <= INSIDE
+    return fields | {
+        "表内": fields["资料"] if short else [],
+        "附表": "" if short else "详见附表",
         "紧急": {
             "选项": choices(("否", "是"), "是" if seal.urgent else "否"),
             "时间": acted if seal.urgent else "",
@@ -117,7 +123,7 @@ def d36(facts: Facts) -> Fields:
         "见证人": {"姓名": seal.witness, "身份": seal.witness_capacity},
         "救济": seal.remedy or remedy_text(remedy_bodies(facts.agency, facts.setting)),
         "陈述": {"内容": seal.statement or "没有提出陈述、申辩意见。", "答复": seal.answer},
-        "经过": seal.process,
+        "经过": sentence(seal.process) if seal.process else "",
         "封条": [{"编号": s.number, "位置": s.place, "资料": _under(s.number, lines)} for s in strips],
         "影像": "、".join(seal.recordings),
         "清单编号": paper_number(facts, "D34", seal.id),
@@ -191,11 +197,19 @@ def _release(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealIt
         "时间": chinese_moment(row.at),
         "地点": row.place,
         "范围": rest if row.whole else "《封存清单》" + places([i.seq for i in given]) + "资料",
-        "继续": "、".join(f"第{i.seq}项{i.name}（封条{i.strip}）" for i in staying),
+        "继续": _staying(staying),
         "启封": sentence(row.opening) if row.opening else "",
         "封条": "完好" if row.strips_intact else "有损坏：" + "、".join(row.broken),
         "接收人": row.receiver + (f"（{row.receiver_post}）" if row.receiver_post else ""),
     }
+
+
+def _staying(lines: Sequence[SealItem]) -> str:
+    """What stays sealed, and under which strip: each by its name while they are few, else runs of the list."""
+    if len(lines) <= NAMED:
+        return "、".join(f"第{item.seq}项{item.name}（封条{item.strip}）" for item in lines)
+    strips = dict.fromkeys(item.strip for item in lines)
+    return "、".join(f"{_under(strip, lines)}（封条{strip}）" for strip in strips)
 
 
 def _receipt(row: SealRelease) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
-from jxinspect.documents.seal_pieces import about, code_of, lines_of
+from jxinspect.documents.seal_pieces import NAMED, about, code_of, lines_of
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_moment
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: Labels in a row, and width of their codes in millimetres.
 PLACES = ("一", "二", "三")
-CODE = 24
-#: So many characters of a name stand on a label of 43 mm; the list (D34) has all.
+CODE = 22
+#: So many characters of a name stand on a label beside its code; the list (D34) has all.
 NAME = 26
 _BLANK = dict.fromkeys(("二维码", "编号", "名称", "数量", "决定", "校验"), "")
 
@@ -91,10 +91,15 @@ def _found(count: SealCount, number: str) -> str:
 def result(count: SealCount) -> str:
     """The outcome of a count in one sentence."""
     told = [f"应清点{len(count.present) + len(count.missing)}件，实有{len(count.present)}件"]
-    told += [f"缺少{len(count.missing)}件（{'、'.join(count.missing)}）"] if count.missing else []
-    told += [f"封条破损{len(count.broken)}张（{'、'.join(count.broken)}）"] if count.broken else []
-    told += [f"不在清单{len(count.extra)}件（{'、'.join(count.extra)}）"] if count.extra else []
+    told += [f"缺少{len(count.missing)}件（{_some(count.missing)}）"] if count.missing else []
+    told += [f"封条破损{len(count.broken)}张（{_some(count.broken)}）"] if count.broken else []
+    told += [f"不在清单{len(count.extra)}件（{_some(count.extra)}）"] if count.extra else []
     return "，".join(told) + ("。" if len(told) > 1 else "，与封存清单相符，封条完好。")
+
+
+def _some(numbers: Sequence[str]) -> str:
+    """The first of the numbers; further down the record has each."""
+    return "、".join(numbers[:NAMED]) + ("等，逐项见下" if len(numbers) > NAMED else "")
 
 
 _LAW = ("办法 19", "社会保险法 79 II(一)")

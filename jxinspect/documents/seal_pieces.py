@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: So many materials are named in the decision itself; the list names all.
 NAMED = 6
+#: With more materials than this the approval form (D32) has them on a page of their own.
+INSIDE = 12
 BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"
 
 
@@ -33,7 +35,7 @@ def about(facts: Facts, seal: Seal) -> dict[str, Any]:
         "当事人": party(records.unit),
         "检查": {"编号": records.inspection.number},
         "封存": terms(facts, seal),
-        "资料": [line(item) for item in lines],
+        "资料": [line(item, seal.place) for item in lines],
         "合计": total(lines),
         "资料概要": _named(lines),
         "决定文号": paper_number(facts, "D33", seal.id),
@@ -93,8 +95,8 @@ def lines_of(facts: Facts, seal: Seal) -> list[SealItem]:
     return sorted((i for i in facts.inspection.of(SealItem) if i.seal_id == seal.id), key=lambda i: i.seq)
 
 
-def line(item: SealItem) -> dict[str, str]:
-    """One line of the list as printed."""
+def line(item: SealItem, place: str = "") -> dict[str, str]:
+    """One line of the list as printed; where it lies only if that is not just the place of the sealing."""
     from jxinspect.model.seal import MATERIALS
 
     return {
@@ -110,7 +112,7 @@ def line(item: SealItem) -> dict[str, str]:
         "介质": item.carrier,
         "校验值": item.digest,
         "封条号": item.strip,
-        "存放": item.kept_at,
+        "存放": "封存地点" if item.kept_at in ("", place) else item.kept_at,
         "备注": item.note,
     }
 
