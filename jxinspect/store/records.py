@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from functools import cache
 
 from jxinspect.errors import JxinspectError, NotFound, Refused
@@ -23,6 +23,8 @@ from jxinspect.store.paper_text import paper_text
 
 #: So many numbers help somebody who mistyped one.
 SHOWN = 10
+#: A name is compared with so many others, and this alike at least is taken for the same one mistyped.
+COMPARED, NEAR = 500, 0.6
 #: More than any series has numbers.
 _MANY = 2**62
 _HIGHEST = "SELECT max(n) FROM document WHERE series = ? AND year = ? AND n < ?"
@@ -187,9 +189,10 @@ def unit(case: CaseFile, name: str) -> Unit:
 
 
 def _meant(name: str, known: Sequence[str]) -> str:
-    """A question for the one name that was probably meant; nothing when none is near."""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"，是不是“{near[0]}”" if near else ""
+    """A question for the one name that was probably meant; nothing when none is near, or several are as near."""
+    ranked = sorted(((SequenceMatcher(None, name, one).ratio(), one) for one in known[:COMPARED]), reverse=True)
+    best, second = [*ranked, (0.0, ""), (0.0, "")][:2]
+    return f"，是不是“{best[1]}”" if best[0] > max(NEAR, second[0]) else ""
 
 
 def inspection_records(case: CaseFile, number: str) -> InspectionRecords:

@@ -28,7 +28,12 @@ def guarded(text: str) -> str:
 
 def machine(row: Row, columns: Sequence[Column]) -> dict[str, Any]:
     """The row as JSON holds it."""
-    return {column.key: plain(row.get(column.key)) for column in columns}
+    return {column.key: _told(row.get(column.key), column) for column in columns}
+
+
+def _told(value: Any, column: Column) -> Any:
+    """The value as JSON holds it; SQLite keeps truth as 0 and 1."""
+    return bool(value) if column.kind == "flag" and value in (0, 1) else plain(value)
 
 
 def written(rows: Sequence[Row], columns: Sequence[Column], kind: FileFormat, encoding: str = BOM) -> bytes:
