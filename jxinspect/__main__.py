@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
+import os
 import sys
 
 from jxinspect.cli import main
@@ -15,6 +17,9 @@ YOUNG = 100_000
 
 def run() -> None:
     """Run the command line of this process and exit with its code."""
+    if os.name == "posix" and codecs.lookup(sys.getfilesystemencoding()).name in terminal.HOPELESS:
+        # No Chinese in arguments or file names can be understood here; begun anew in UTF-8, the same words can.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "jxinspect", *sys.argv[1:]])  # noqa: S606 — itself
     gc.set_threshold(YOUNG)
     terminal.prepare()
     sys.exit(main())

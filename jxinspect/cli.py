@@ -10,12 +10,13 @@ from typing import Any
 
 import typer
 
-from jxinspect.commands.configured import ambiguous_width
+from jxinspect.commands.configured import ambiguous_width, pager
 from jxinspect.commands.given import fresh
 from jxinspect.commands.registry import ENTRIES
 from jxinspect.commands.running import PROGRAM, ended, run
 from jxinspect.commands.tree import App, Command, Group
-from jxinspect.ui import terminal
+from jxinspect.store import trace
+from jxinspect.ui import messages, terminal
 from jxinspect.ui.mode import mode, switch
 
 ABOUT = "江西省社会保险基金监督检查工具：从年度计划到结案归档，一台电脑，不用联网。"
@@ -85,7 +86,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> None:
-    switch(replace(mode(), ambiguous=ambiguous_width))
+    switch(replace(mode(), ambiguous=ambiguous_width, pager=pager))
+    trace.listener.set(messages.step)
     tree = _root()
     asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE")
     if asked:  # PowerShell leaves the variable behind, empty

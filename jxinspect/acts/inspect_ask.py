@@ -10,13 +10,14 @@ from typing import Any
 
 from jxinspect.acts.inspect import lasted, recusal_explained, signature_explained, who
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.identity import birth_date, identity_fault, is_male, plain
 from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.inspect import Questioning
+from jxinspect.store import incoming
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
@@ -138,18 +139,16 @@ def _span(row: Questioning) -> str:
 
 def read_dialogue(path: Path) -> list[dict[str, str]]:
     """Questions and answers of a text file in UTF-8 or GB18030; NotFound, or Incomplete naming line and fault."""
-    return dialogue(read_text(path), path.name)
+    return dialogue(read_text(path), incoming.name(path))
 
 
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8 or GB18030, strictly decoded. NotFound, Incomplete."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise NotFound(f"找不到文件 {path}", why="路径不存在", todo="核对路径") from fault
+        data = incoming.content(path)
     except OSError as fault:
         raise Incomplete(f"读不出文件 {path}", why=str(fault.strerror), todo="核对路径和读权限") from fault
-    return _decoded(data, path.name).strip()
+    return _decoded(data, incoming.name(path)).strip()
 
 
 def _decoded(data: bytes, name: str) -> str:

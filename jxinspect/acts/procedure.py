@@ -16,6 +16,7 @@ from jxinspect.model.base import Record
 from jxinspect.model.document import Document
 from jxinspect.model.duty import Acknowledgement, Override
 from jxinspect.model.guards import RULES, Breach
+from jxinspect.store import trace
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff
 
@@ -56,6 +57,8 @@ def issue(
 
 def judge(case: CaseFile, records: InspectionRecords, step: str) -> None:
     """Refused (4) with every breach that is neither overridden (O) nor acknowledged (W)."""
+    asked = [guard.id for guard in GUARDS.values() if guard.stops(step)]
+    trace.step(f"规则 {step}：{' '.join(asked)}")
     unsettled = [b for b in breaches(records, step) if not _waived(case, records, b)]
     if unsettled:
         raise refusal(unsettled)

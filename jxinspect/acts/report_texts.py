@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
+from jxinspect.store import incoming
 from jxinspect.store.durable import write_once, writing
 
 #: Column → heading in the file and words for the user. The first is the one that an empty file shows.
@@ -32,10 +33,6 @@ LARGEST = 1 << 20
 
 def read_texts(path: Path) -> dict[str, str]:
     """The texts of a file by column. Headings stand on lines of their own: # 检查评价, 【检查评价】 or 一、检查评价."""
-    if not path.is_file():
-        raise NotFound(
-            f"找不到文件：{path}", why="没有这个文件", todo="核对文件名；用 report draft --template 写出空白文件"
-        )
     found: dict[str, list[str]] = {}
     column = ""
     for n, line in enumerate(_decoded(path).splitlines(), 1):
@@ -60,7 +57,7 @@ def _heading(line: str) -> str:
 
 
 def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+    data = incoming.content(path)
     if len(data) > LARGEST:
         raise _unusable(path, "文件超过1兆字节，不像一份报告的文字")
     for encoding in ("utf-8-sig", "gb18030"):
@@ -73,7 +70,9 @@ def _decoded(path: Path) -> str:
 
 def _unusable(path: Path, why: str) -> Incomplete:
     titles = "、".join(names[0] for names in HEADINGS.values())
-    return Incomplete(f"文件不能用：{path.name}", why=why, todo=f"标题单独成行，写作“# 检查评价”；可用的标题：{titles}")
+    return Incomplete(
+        f"文件不能用：{incoming.name(path)}", why=why, todo=f"标题单独成行，写作“# 检查评价”；可用的标题：{titles}"
+    )
 
 
 def write_outline(path: Path) -> Path:

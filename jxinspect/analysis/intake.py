@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
+from jxinspect.store import incoming
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = "\t|,;，"
@@ -39,9 +40,7 @@ class Sheet:
 
 def sheets(path: Path) -> list[Sheet]:
     """All sheets of a workbook or the one table of a text file. Raises NotFound or Incomplete."""
-    if not path.is_file():
-        raise NotFound(f"找不到文件：{path}", why="没有这个文件", todo="核对文件名；含有空格的路径用引号括起来")
-    return sheets_of(path.read_bytes(), path)
+    return sheets_of(incoming.content(path), Path(incoming.name(path)))
 
 
 def sheets_of(data: bytes, path: Path) -> list[Sheet]:

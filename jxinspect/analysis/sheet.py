@@ -15,6 +15,7 @@ from unicodedata import normalize
 from jxinspect.analysis.fields import Field, read_cell
 from jxinspect.analysis.intake import Sheet, sheets, sheets_of
 from jxinspect.errors import Incomplete
+from jxinspect.store import incoming
 
 __all__ = ["EmptyTemplate", "Field", "Row", "RowCheck", "Table", "TemplateColumn", "empty_template", "read_table"]
 
@@ -141,7 +142,7 @@ def read_table(
     """
     table, faults = survey(path, fields, check, data=data, least=least)
     if faults:
-        what = f"{path.name} 有 {len(faults)} 处不能用，一行也没有导入"
+        what = f"{incoming.name(path)} 有 {len(faults)} 处不能用，一行也没有导入"
         why = "有一处不能用就全部不导入，免得只导入一半"
         items = [*faults, *_unrecognised(table.ignored)]
         raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=items)

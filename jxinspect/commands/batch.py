@@ -72,6 +72,10 @@ class Batch:
         """How many lines ended so."""
         return sum(result["state"] == state for result in self.results.values())
 
+    def left(self) -> int:
+        """How many lines were not tried."""
+        return len(self.lines) - len(self.results) + self.count(UNTRIED)
+
 
 @app.command(
     example=[
@@ -130,7 +134,7 @@ def _learn(work: Batch, case: Path | None) -> None:
 def _each(work: Batch, todo: Sequence[Line], _case: Path | None) -> None:
     """One after the other, each written by itself; told at once."""
     for result in work.results.values():
-        _tell(result)
+        _tell(work, result)
     for line in _followed(todo):
         if work.fault is not None:
             work.note(line, UNTRIED)
@@ -140,7 +144,7 @@ def _each(work: Batch, todo: Sequence[Line], _case: Path | None) -> None:
             work.fault = ended.fault
         if not (ended.code or given().dry_run):
             work.ledger.add([line])
-        _tell(work.note(line, FAILED if ended.code else DONE, ended))
+        _tell(work, work.note(line, FAILED if ended.code else DONE, ended))
     _tell_states(work, UNTRIED)
 
 
@@ -205,21 +209,31 @@ def _output(data: bytes) -> object:
         return text
 
 
-def _tell(result: dict[str, Any]) -> None:
+def _tell(work: Batch, result: dict[str, Any]) -> None:
+    """One line, at once. Unwritable when the device is full, with what is written already."""
     terminal.for_machines()
-    terminal.out(json.dumps(result, ensure_ascii=False) + "\n")
+    try:
+        terminal.out(json.dumps(result, ensure_ascii=False) + "\n")
+    except Unwritable as fault:
+        raise Unwritable(
+            fault.what,
+            why=f"{fault.why}；已办成的 {work.count(DONE)} 条都已写入案卷库，{work.left()} 条没有执行",
+            todo="不要重做已办成的；换一个有空间的位置，写了 --done 的照原样再执行，没有写的先用 journal list 核对",
+        ) from fault
 
 
 def _tell_states(work: Batch, *states: str) -> None:
     for line in work.lines:
         if work.results[line.place]["state"] in states:
-            _tell(work.results[line.place])
+            _tell(work, work.results[line.place])
 
 
 def _summary(work: Batch, *, together: bool) -> None:
     counts = {state: work.count(state) for state in (DONE, SKIPPED, FAILED, UNDONE, UNTRIED)}
     total = {"total": len(work.lines), **counts}
-    _tell({"message_type": "summary", "all": together, "dry_run": mode().dry_run, "batch": work.ledger.run, **total})
+    _tell(
+        work, {"message_type": "summary", "all": together, "dry_run": mode().dry_run, "batch": work.ledger.run, **total}
+    )
     if isinstance(work.fault, FATAL):
         raise type(work.fault)(
             f"停在一条命令上：{work.fault.what}",

@@ -1,7 +1,6 @@
 """The file of a batch (JSON lines of commands, all read before the first one runs) and the file of those done."""
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,8 +11,8 @@ from uuid import uuid4
 from jxinspect.commands.given import given
 from jxinspect.commands.running import parsed, path_of, words_of
 from jxinspect.errors import Incomplete, JxinspectError, Unwritable, Usage
+from jxinspect.store import incoming
 
-STDIN = Path("-")
 KEYS = frozenset({"id", "args", "line"})
 #: Commands that hold a conversation, run commands themselves or make several acts: they have no place inside a batch.
 NEVER = {("batch",), ("shell",), ("demo",), ("notify", "batch")}
@@ -69,15 +68,10 @@ def lines_of(file: Path, root: Any, *, together: bool) -> list[Line]:
 
 
 def _text(file: Path) -> str:
-    if file != STDIN:
-        try:
-            return file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as fault:
-            raise Incomplete(f"{file} 不是 UTF-8 文本", why=str(fault), todo="另存为 UTF-8") from fault
-    if sys.stdin is None or sys.stdin.isatty():
-        raise Usage("没有命令可读", why="写了 -，但标准输入是终端", todo="写文件名，或者把命令从管道送进来")
-    binary = getattr(sys.stdin, "buffer", None)
-    return binary.read().decode("utf-8-sig") if binary else sys.stdin.read()
+    try:
+        return incoming.content(file).decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise Incomplete(f"{incoming.name(file)} 不是 UTF-8 文本", why=str(fault), todo="另存为 UTF-8") from fault
 
 
 def _line(place: int, text: str) -> Line:

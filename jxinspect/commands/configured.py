@@ -36,6 +36,7 @@ KEYS = {
         Key("actor", "办理人姓名", option="actor"),
         Key("passphrase_file", "口令文件", option="passphrase_file"),
         Key("templates", "本机关自己的文书模板文件夹"),
+        Key("pager", "分页程序，如 less -FRX；cat 不分页"),
         Key("ambiguous_width", "“”…×等字符占几格", "auto", choices=("auto", "1", "2")),
     )
 }
@@ -115,6 +116,16 @@ def write(place: Path, name: str, value: str | None, *, dry_run: bool = False) -
     lines = (f"{kept} = {json.dumps(held, ensure_ascii=False)}\n" for kept, held in settings.items())
     fresh.write_text("".join(lines), encoding="utf-8")
     fresh.replace(place)
+
+
+def pager() -> str:
+    """The pager: as set, else that of the machine."""
+    from jxinspect.ui.pager import default
+
+    try:
+        return setting("pager").value or default()
+    except Incomplete:  # told by the commands that need the configuration
+        return default()
 
 
 def ambiguous_width() -> int:

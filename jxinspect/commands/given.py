@@ -39,6 +39,9 @@ class Given:
     quiet: bool = False
     json: bool = False
     no_color: bool = False
+    no_pager: bool = False
+    verbose: bool = False
+    debug: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ GLOBALS = (
     GlobalOption("quiet", ("--quiet", "-q"), "", "只输出数据和错误"),
     GlobalOption("json", ("--json",), "", "输出 JSON；错误也是一个 JSON 对象"),
     GlobalOption("no_color", ("--no-color",), "", "不用颜色；NO_COLOR、JXINSPECT_NO_COLOR 同"),
+    GlobalOption("no_pager", ("--no-pager",), "", "长的内容不分页；分页程序取 JXINSPECT_PAGER、配置、PAGER"),
+    GlobalOption("verbose", ("--verbose", "-v"), "", "在标准错误逐步说明做了什么"),
+    GlobalOption("debug", ("--debug",), "", "同上，程序内部出错时还显示调用栈"),
 )
 
 NOTHING = Given()
@@ -147,6 +153,9 @@ def _mode(chosen: Given) -> Mode:
         no_input=chosen.no_input,
         yes=chosen.yes,
         dry_run=chosen.dry_run,
+        no_pager=chosen.no_pager,
+        verbose=chosen.verbose or chosen.debug,
+        debug=chosen.debug,
         color=False if chosen.no_color or chosen.json else None,
     )
 

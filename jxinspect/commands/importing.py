@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from jxinspect.commands.given import given
 from jxinspect.commands.session import act
-from jxinspect.errors import Unwritable
-from jxinspect.ui.show import done
+from jxinspect.errors import Unwritable, Usage
+from jxinspect.ui import terminal
+from jxinspect.ui.show import STDOUT, done
 
 if TYPE_CHECKING:
     from jxinspect.acts.imports import Imported
@@ -36,10 +37,15 @@ def imported(
 
 
 def write_template(kind: str, file: Path, command: str) -> None:
-    """Write the empty workbook; never over another file."""
+    """Write the empty workbook; never over another file, and to standard output for `-`."""
     from jxinspect.acts.imports import template
     from jxinspect.store.durable import writing
 
+    if file == STDOUT:
+        if terminal.is_terminal():
+            raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写文件名，或者接到别的程序")
+        terminal.raw(template(kind))
+        return
     target = file / f"{kind}.xlsx" if file.is_dir() else file
     if target.exists():
         raise Unwritable(f"不覆盖已有文件 {target}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")

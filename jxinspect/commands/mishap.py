@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jxinspect.commands.clock import clock
 from jxinspect.errors import JxinspectError, NotFound, Unwritable
+from jxinspect.ui.mode import mode
+from jxinspect.ui.terminal import err
 
 #: errno → why the device refuses.
 DEVICE = {
@@ -39,6 +41,8 @@ def explained(bug: Exception, arguments: Sequence[str]) -> JxinspectError:
             f"读写失败{where}", why=DEVICE[bug.errno], todo="腾出空间、换一个位置或者接好设备后，再执行同一命令"
         )
     place = _logged(bug, arguments)
+    if mode().debug and not mode().json:
+        err("".join(traceback.format_exception(bug)))
     kept = f"详情已写入 {place}" if place else "详情无法写入日志文件"
     return JxinspectError(
         "程序内部出错，这一步没有写入案卷库",

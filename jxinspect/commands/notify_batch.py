@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,8 @@ from jxinspect.commands.given import given
 from jxinspect.commands.importing import write_template
 from jxinspect.commands.options import OutFolder, date_option
 from jxinspect.commands.session import act
-from jxinspect.errors import Incomplete, JxinspectError, NotFound, Partial, Usage
+from jxinspect.errors import Incomplete, JxinspectError, NotFound, Partial
+from jxinspect.store import incoming
 from jxinspect.ui import messages, terminal
 from jxinspect.ui.mode import mode
 from jxinspect.ui.progress import progress
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from jxinspect.acts.notify_batch import Head, Issued
     from jxinspect.model.document import Document
 
-STDIN = Path("-")
 WAIVED = "只对个别行越过规则或者知悉提醒的，写在该行的“越过规则”“已知悉提醒”等列"
 EXAMPLE = [
     "jxinspect notify batch 通知清单.xlsx --template",
@@ -77,17 +76,7 @@ def _read(file: Path, texts: Sequence[str], enter: date | None, leave: date | No
     from jxinspect.acts.batch_rows import common_values, read_batch
 
     usual = {name: value for name, value in (("enter_on", enter), ("leave_on", leave)) if value}
-    return read_batch(Path("标准输入") if file == STDIN else file, _content(file), {**common_values(texts), **usual})
-
-
-def _content(file: Path) -> bytes:
-    if file != STDIN:
-        if not file.is_file():
-            raise NotFound(f"找不到文件：{file}", why="没有这个文件", todo="核对文件名；空白清单用 --template 写出")
-        return file.read_bytes()
-    if sys.stdin is None or sys.stdin.isatty():
-        raise Usage("没有清单可读", why="写了 -，但标准输入是终端", todo="写文件名，或者把清单从管道送进来")
-    return sys.stdin.buffer.read()
+    return read_batch(Path(incoming.name(file)), incoming.content(file), {**common_values(texts), **usual})
 
 
 class _Run:

@@ -111,5 +111,7 @@ Limit = Annotated[int, typer.Option("--limit", min=1, help="最多显示几条",
 Offset = Annotated[int, typer.Option("--offset", min=0, help="跳过前几条", metavar="条数")]
 ListFile = Annotated[Path | None, typer.Option("--out", "-o", help="写入文件（csv、xlsx）", metavar="文件")]
 OutFolder = Annotated[Path | None, typer.Option("--out", "-o", help="文书副本放在哪个文件夹", metavar="文件夹")]
-InputFile = Annotated[Path, typer.Argument(help="输入文件：xlsx、xls、et、ods、csv、txt", metavar="文件")]
+InputFile = Annotated[
+    Path, typer.Argument(help="输入文件：xlsx、xls、et、ods、csv、txt；- 从标准输入读", metavar="文件")
+]
 TemplateFlag = Annotated[bool, typer.Option("--template", help="写出空白模板，不导入")]

@@ -1,6 +1,5 @@
 """`plan lead`: leads from the channels of 办法 25, and who reported them."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -26,6 +25,7 @@ from jxinspect.commands.session import act, reading, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused, Usage
 from jxinspect.law.lead import LeadSource, LeadState
+from jxinspect.store import incoming
 from jxinspect.ui import ask
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_record, show_rows, show_text
@@ -140,10 +140,8 @@ def _identity(named: bool, file: Path | None) -> dict[str, str] | None:
 
 
 def _text_of(file: Path) -> str:
-    if str(file) == "-":
-        return sys.stdin.read()
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return incoming.content(file).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Usage("举报人信息文件不是 UTF-8 文字", why="只认 UTF-8", todo="另存为 UTF-8 的文本文件") from None
     except OSError as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +11,7 @@ from jxinspect.commands.options import Inspection, OutFolder
 from jxinspect.commands.seal_options import Code, Inspectors
 from jxinspect.commands.session import act
 from jxinspect.errors import Usage
+from jxinspect.store import incoming
 from jxinspect.ui import ask, messages, terminal
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def count(
 def _read(inspection: str, code: str | None, numbers: list[str]) -> tuple[list[str], list[str]]:
     """The codes read and the strips found broken: as given, from standard input, or asked one by one."""
     if numbers == ["-"]:
-        return _sorted(sys.stdin.read().splitlines())
+        return _sorted(incoming.content(incoming.STDIN).decode("utf-8-sig", "replace").splitlines())
     if numbers:
         return numbers, []
     if not ask.possible():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,9 @@ from jxinspect.commands.configured import setting
 from jxinspect.commands.given import environment, given
 from jxinspect.commands.hired import IS_HIRED, no_act, query_of
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
+from jxinspect.store.trace import step
 from jxinspect.ui import ask
+from jxinspect.ui.mode import mode, switch
 
 if TYPE_CHECKING:
     from jxinspect.law.guards import Waivers
@@ -178,6 +181,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
 
     path, now = case_path(), clock()
     who, at, brought = actor(path), moment(now), waivers()
+    step(f"开始 {name}：{path}，事实时间 {at:%Y-%m-%d %H:%M}")
     with (
         unlocked(path),
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run or rehearsal) as case,
@@ -186,6 +190,11 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
         case.waivers, case.templates, case.rehearsal = brought, office_templates(path), rehearsal
         case.ask_passphrase = lambda question, new: passphrase(question, again=new)
         yield case
+    if given().dry_run or rehearsal:
+        step(f"{name}：试办完毕，没有写入")
+    else:
+        step(f"{name}：办完")
+        switch(replace(mode(), written=True))
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from jxinspect.commands.given import global_parameters
 from jxinspect.errors import Usage
 from jxinspect.ui.help import Page, render
+from jxinspect.ui.pager import paged
 
 OPTIONS = "[选项]"
 HELP_FLAGS = ("-h", "--help")
@@ -29,6 +30,8 @@ KINDS = {
     "directory": "文件夹",
     "filename": "文件",
 }
+#: Verbs that show and ask nothing: their output is held until it is whole.
+LOOKING = frozenset({"list", "show", "status", "check", "search", "due", "progress", "recusals", "fields"})
 SEPARATOR = "\n\x1f"  # between the examples of one command; no text contains it
 
 
@@ -67,7 +70,14 @@ class _Frame:
 
 
 class Command(_Frame, TyperCommand):
-    """A command with the frame."""
+    """A command with the frame; what only looks is shown a screen at a time."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """As Typer does, through the pager where the verb is one of `LOOKING`."""
+        if self.name not in LOOKING:
+            return super().invoke(ctx)
+        with paged():
+            return super().invoke(ctx)
 
 
 class Group(_Frame, TyperGroup):

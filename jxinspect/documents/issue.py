@@ -23,6 +23,7 @@ from jxinspect.model.kinds import SeriesCode
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import last_number, own_agency, world
+from jxinspect.store.trace import step
 
 #: Characters of the chain head and of the digest of the facts that the footer shows.
 CHECK_LENGTH = 12
@@ -85,6 +86,7 @@ def issue(
         exposes=exposes,
     )
     case.add(document)
+    step(f"文书 {spec.id} 已制作并读回核对：{len(made.data)} 字节，SHA-256 {document.sha256[:12]}")
     return document
 
 

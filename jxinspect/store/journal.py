@@ -11,6 +11,7 @@ from jxinspect.store.canonical import canonical
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, fingerprint, public_hex, sign
 from jxinspect.store.heads import Seen
+from jxinspect.store.trace import step
 
 #: Waiting for the lock and small corrections of the clock are no step back (G59).
 CLOCK_SLACK = timedelta(minutes=2)
@@ -126,6 +127,7 @@ def append(connection: Connection, chain: Chain, drafts: list[Draft], *, actor: 
         rows[-1][4] = sign(device_key(), head)
     connection.executemany("INSERT INTO journal (hash, header, body, salt, signature) VALUES (?, ?, ?, ?, ?)", rows)
     _withhold(connection, drafts)
+    step(f"日志：写第 {chain.seq + 1} 至 {chain.seq + len(rows)} 条，链头 {head[:12]}")
     return head
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from jxinspect.errors import Damaged, Locked, Refused
 from jxinspect.store import durable, slots
 from jxinspect.store.home import part
+from jxinspect.store.trace import step
 
 FORMAT = 1
 #: How long `unlock` lasts.
@@ -224,6 +225,7 @@ def key_of(path: Path, *, at: datetime) -> Key:
     if datetime.fromisoformat(fields["until"]) <= at:
         kept.unlink(missing_ok=True)
         raise _locked(path, "解锁的时限（一个工作日）已过。")
+    step(f"用已解锁的钥匙，有效至 {fields['until'][:16]}")
     return Key(case_id, fields["db_key"], fields["identity"])
 
 

@@ -13,6 +13,7 @@ from jxinspect.store import heads, layout
 from jxinspect.store.database import Connection, connect, database_errors
 from jxinspect.store.keys import key_of
 from jxinspect.store.lent import lender
+from jxinspect.store.trace import step
 
 _NAME = re.compile(r"\w+\Z")
 
@@ -25,6 +26,7 @@ def open_reading(path: Path, *, at: datetime, wait: float = 10.0) -> Iterator[Co
         with lent.reading(path) as shared:
             yield shared
         return
+    step(f"读 {path}")
     key = key_of(path, at=at)
     with database_errors(path):
         connection = connect(path, key, wait=wait, writing=False)
@@ -42,6 +44,7 @@ def open_reading(path: Path, *, at: datetime, wait: float = 10.0) -> Iterator[Co
 def rows(connection: Connection, sql_or_view: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
     """All rows of a view (by its name) or of a SELECT, column name → stored value."""
     sql = f'SELECT * FROM "{sql_or_view}"' if _NAME.match(sql_or_view) else sql_or_view  # noqa: S608 — a bare name
+    step(f"查 {sql_or_view}" if sql != sql_or_view else "查 SELECT")
     cursor = connection.execute(sql, tuple(params))
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from time import perf_counter
 
 from jxinspect.errors import JxinspectError
 from jxinspect.ui.mode import mode
 from jxinspect.ui.terminal import BOLD, DIM, RED, YELLOW, err, for_machines, paint
+
+BEGAN = perf_counter()
 
 
 def error(fault: JxinspectError) -> None:
@@ -19,6 +22,18 @@ def error(fault: JxinspectError) -> None:
     lines += [f"  - {item}" for item in fault.items]
     lines += [f"{title}{text}" for title, text in (("原因：", fault.why), ("怎么办：", fault.todo)) if text]
     err("\n".join(lines) + "\n")
+
+
+def step(text: str) -> None:
+    """What is being done, with the seconds since the program began; only with --verbose."""
+    if not mode().verbose:
+        return
+    seconds = round(perf_counter() - BEGAN, 3)
+    if mode().json:
+        for_machines("stderr")
+        err(json.dumps({"message_type": "step", "seconds": seconds, "text": text}, ensure_ascii=False) + "\n")
+    else:
+        err(paint(f"[{seconds:.3f}] {text}", DIM, stream="stderr") + "\n")
 
 
 def warn(text: str) -> None:

@@ -20,6 +20,14 @@ class Mode:
     dry_run: bool = False
     #: None: decide by the terminal and by NO_COLOR.
     color: bool | None = None
+    no_pager: bool = False
+    #: Each step is told on stderr; `debug` adds the traceback of our own faults.
+    verbose: bool = False
+    debug: bool = False
+    #: Whether an act of this run is written: whoever cannot read the result must not do it again.
+    written: bool = False
+    #: The command line of the pager, empty for none. Asked only when a text is longer than the screen.
+    pager: Callable[[], str] = lambda: ""
     #: Cells of a character whose East Asian width is "ambiguous" (… “ ” × ①): 1 or 2, by the terminal.
     #: Asked only when such a character is met, because the answer may stand in a file.
     ambiguous: Callable[[], int] = lambda: 1

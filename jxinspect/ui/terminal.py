@@ -12,6 +12,8 @@ import io
 import os
 import shutil
 import sys
+from contextlib import suppress
+from contextvars import ContextVar
 from typing import TextIO
 
 from jxinspect.errors import Unwritable
@@ -21,6 +23,8 @@ from jxinspect.ui.mode import colorless, mode
 GONE = {errno.EPIPE, errno.EBADF, errno.EINVAL, errno.ESHUTDOWN}
 #: Charsets that hold no Chinese at all: a run under LC_ALL=C still ends up before human eyes, most often as UTF-8.
 HOPELESS = {"ascii", "iso8859-1"}
+#: While a text is gathered for the pager: (stream, text) in the order of writing.
+held: ContextVar[list[tuple[str, str]] | None] = ContextVar("held", default=None)
 BOLD, DIM, RED, YELLOW, GREEN, CYAN = "1", "2", "31", "33", "32", "36"
 
 
@@ -51,6 +55,13 @@ def err(text: str) -> None:
     _write("stderr", text)
 
 
+def flush() -> None:
+    """Bring out what is written, before another program writes to the same terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+
+
 def raw(data: bytes) -> None:
     """Write bytes (a workbook) to stdout."""
     if sys.stdout is None:
@@ -66,6 +77,10 @@ def raw(data: bytes) -> None:
 def _write(name: str, text: str) -> None:
     stream: TextIO | None = getattr(sys, name)
     if stream is None or stream.closed:
+        return
+    gathered = held.get()
+    if gathered is not None and stream.isatty():
+        gathered.append((name, text))
         return
     try:
         _put(stream, text)
@@ -83,12 +98,18 @@ def _put(stream: TextIO, text: str) -> None:
 
 
 def _lost(name: str, fault: OSError) -> None:
-    """Forget a stream without reader, so that Python does not complain about it at exit either."""
+    """Forget a stream without reader, so that Python does not complain about it at exit either.
+
+    What cannot be said on stderr can be said nowhere; the exit code still stands.
+    """
     setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 — lives as long as the process
-    if fault.errno in GONE or isinstance(fault, BrokenPipeError):
+    if name == "stderr" or fault.errno in GONE or isinstance(fault, BrokenPipeError):
         return
-    what = "结果没有完整写出"
-    raise Unwritable(what, why=f"输出设备报告：{fault.strerror}", todo="换一个有空间的位置再输出") from fault
+    why, todo = f"输出设备报告：{fault.strerror}", "换一个有空间的位置再输出"
+    if mode().written:
+        why += "；在此之前的操作已经写入案卷库"
+        todo = "不要重做；用 jxinspect journal list 核对已经写入的操作"
+    raise Unwritable("结果没有完整写出", why=why, todo=todo) from fault
 
 
 def is_terminal(name: str = "stdout") -> bool:

@@ -214,6 +214,29 @@ def test_a_bug_shows_no_traceback_and_leaves_it_in_a_private_log_without_the_arg
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
+def test_debug_shows_the_traceback_of_a_bug_and_of_nothing_else(jx: Jx, probe: dict[str, Any]) -> None:
+    assert "Traceback" in jx("--debug", "probe", "fail", "bug").err
+    for words in (["-v", "probe", "fail", "bug"], ["--debug", "probe", "fail", "refused"], ["--debug", "probe", "lok"]):
+        assert "Traceback" not in jx(*words).err
+    told = json.loads(jx("--debug", "--json", "probe", "fail", "bug").err)
+    assert told["error"] == "JxinspectError"
+
+
+def test_verbose_tells_each_step_on_stderr_without_names(jx: Jx, case_path: Path) -> None:
+    unit = "--type handling_agency --region-code 360100 --address 样本路1号 --head 样一 --head-post 主任"
+    ended = jx("-C", str(case_path), "--as", "张三", "-v", "plan", "unit", "add", "甲样本中心", *unit.split())
+    assert ended.code == 0
+    for part in ("开始 plan.unit.add", str(case_path), "用已解锁的钥匙", "日志：写第", "plan.unit.add：办完"):
+        assert part in ended.err
+    for secret in ("甲样本中心", "样一", "张三"):
+        assert secret not in ended.err
+    assert "[" not in ended.out
+    quiet = jx("-C", str(case_path), "plan", "unit", "list", "--json", "-v")
+    assert {json.loads(line)["message_type"] for line in quiet.err.splitlines()} == {"step"}
+    assert quiet.json["total"] == 1
+    assert jx("-C", str(case_path), "plan", "unit", "list").err == ""
+
+
 def test_a_bug_is_told_even_when_the_log_cannot_be_written(jx: Jx, probe: dict[str, Any], home: Path) -> None:
     home.parent.mkdir(exist_ok=True)
     home.write_text("a file in the way")

@@ -22,6 +22,7 @@ def spawn(home: Path, tmp_path: Path) -> Spawn:
     def start(*words: str, code: str = "", **environment: str) -> Any:
         kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "JXINSPECT_NO_COLOR"}}
         more = {"PYTHONPATH": str(ROOT), "JXINSPECT_HOME": str(home), "TERM": "xterm", "PYTHONUTF8": "1"}
+        more["JXINSPECT_PAGER"] = "cat"
         arguments = ["-c", code] if code else ["-m", "jxinspect", *words]
         return pexpect.spawn(
             sys.executable,
