@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from jxinspect.acts.inspect import lasted, recusal_explained, signature_explained, who
-from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.errors import Incomplete, Refused
-from jxinspect.law.civil import beijing, day
+from jxinspect.acts.procedure import admit, begin, issue, judge
+from jxinspect.errors import Incomplete
+from jxinspect.law.civil import day
 from jxinspect.law.identity import birth_date, identity_fault, is_male, plain
 from jxinspect.law.terms import SignOutcome
-from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.inspect import Questioning
 from jxinspect.store import incoming
@@ -61,7 +60,6 @@ def ask(
         reason=reason,
         **(_identified(case, identity_no) | {key: value for key, value in fields.items() if value not in (None, "")}),
     )
-    _apart(case, records, questioning)
     admit(case, records, "inspect.ask", questioning)
     return questioning, issue(case, records, "D19", questioning)
 
@@ -79,7 +77,8 @@ def may_ask(case: CaseFile, number: str, *, names: Sequence[str], recorder: str)
         inspectors=who(case, records, names),
         recorder=staff(case, recorder).id,
     )
-    _apart(case, records, probe)
+    records.add(probe)  # not kept: only judged
+    judge(case, records, "inspect.ask")
 
 
 def _asked(answers: Sequence[dict[str, str]]) -> None:
@@ -114,27 +113,6 @@ def _identified(case: CaseFile, identity_no: str) -> dict[str, Any]:
     assert born is not None
     age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
     return {"identity_no": plain(identity_no), "sex": "男" if is_male(identity_no) else "女", "age": age}
-
-
-def _apart(case: CaseFile, records: InspectionRecords, wanted: Questioning) -> None:
-    """Refused when an inspector or the person questioned sits in another questioning at the same time (G16)."""
-    people = {*wanted.inspectors, wanted.recorder}
-    for other in case.all(Questioning):
-        shared = people & {*other.inspectors, other.recorder}
-        same_person = other.inspection_id == wanted.inspection_id and other.person == wanted.person
-        if not (shared or same_person) or other.at >= wanted.ended_at or wanted.at >= other.ended_at:
-            continue
-        names = "、".join(sorted(records.staff[i].name for i in shared)) or other.person
-        raise Refused(
-            f"询问的时间与另一次询问重叠：{names}",
-            why=f"询问{other.person}的时间是{_span(other)}，本次是{_span(wanted)}（G16；办法 26 I）",
-            todo="核对 --at 和 --ended；由其他检查人员询问的，用 --inspector 写明姓名，用 --recorder 写明记录人",
-            guards=("G16",),
-        )
-
-
-def _span(row: Questioning) -> str:
-    return f"{beijing(row.at):%Y-%m-%d %H:%M}至{beijing(row.ended_at):%H:%M}"
 
 
 def read_dialogue(path: Path) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Orders to stop and to correct (D27, 办法 19, 20, 29, 34) and whether they were obeyed."""
+"""Orders to stop and to correct (D27, 办法 19, 20, 29, 34) and whether they were obeyed (D28)."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from jxinspect.acts.inspect import citable, find_evidence, who
+from jxinspect.acts.inspect import citable, find_evidence, signature_explained, who
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.documents.numbering import parse_number
 from jxinspect.errors import Incomplete, NotFound, Refused
-from jxinspect.law.civil import beijing, day
+from jxinspect.law.civil import day
 from jxinspect.law.identity import identity_fault, plain
-from jxinspect.law.terms import OrderOutcome, Role
+from jxinspect.law.terms import OrderOutcome, Role, SignOutcome
 from jxinspect.law.violations import violation
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.inspect import Evidence, Order, OrderRecheck
+from jxinspect.model.order import outcome as standing
+from jxinspect.model.order import rechecks, too_soon
 from jxinspect.model.plan import Approval, Inspection, Staff
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -154,13 +156,30 @@ def approve_order(case: CaseFile, document: str, *, approver: str, text: str = "
 
 
 def recheck_order(
-    case: CaseFile, document: str, *, outcome: OrderOutcome, seen: str, evidence: Sequence[str] = ()
-) -> OrderRecheck:
-    """Note whether an order was obeyed (办法 34: 拒不改正 opens the way to a penalty, G40)."""
+    case: CaseFile,
+    document: str,
+    *,
+    outcome: OrderOutcome,
+    seen: str,
+    evidence: Sequence[str] = (),
+    names: Sequence[str] = (),
+    due_on: date | None = None,
+    place: str | None = None,
+    signature: SignOutcome = SignOutcome.SIGNED,
+    reason: str = "",
+    **fields: Any,
+) -> tuple[OrderRecheck, Document]:
+    """Record whether an order was obeyed (D28, 办法 34); a recorded refusal opens the way to a penalty (G40).
+
+    `due_on`: a new last day for what is left, only when the order was obeyed partly.
+    """
     number, paper = find_order(case, document)
     records = begin(case, number, "inspect.order")
     row = records.find(Order, paper.subject_id)
-    _ripe(case, records, row, paper, outcome)
+    signature_explained(signature, reason)
+    _seen(seen)
+    _left(case, records, row, outcome, due_on)
+    _ripe(case, records, row, outcome)
     recheck = OrderRecheck(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -168,21 +187,48 @@ def recheck_order(
         outcome=outcome,
         seen=seen,
         evidence=[e.id for e in find_evidence(records, evidence)],
+        place=place or records.unit.address,
+        inspectors=who(case, records, names),
+        due_on=due_on,
+        signature=signature,
+        reason=reason,
+        **fields,
     )
     admit(case, records, "inspect.order", recheck)
-    return recheck
+    return recheck, issue(case, records, "D28", recheck)
 
 
-def _ripe(case: CaseFile, records: InspectionRecords, row: Order, paper: Document, outcome: OrderOutcome) -> None:
+def _seen(seen: str) -> None:
+    if not seen.strip():
+        raise Incomplete(
+            "复查没有写明情况", why="复查记录应当写明看到的改正情况（办法 34）", todo="用 --seen 写明，只写事实"
+        )
+
+
+def _left(case: CaseFile, records: InspectionRecords, row: Order, outcome: OrderOutcome, due_on: date | None) -> None:
+    """A matter that is settled is not looked at again, and a new day is only for what is left."""
+    settled = standing(records, row)
+    if settled == OrderOutcome.CORRECTED:
+        raise Refused(
+            "这份责令改正已经改正",
+            why=f"{day(rechecks(records, row)[-1].at)}的复查结论是已改正",
+            todo="又有违法行为的，另行责令改正（inspect order issue）",
+        )
+    if due_on is None:
+        return
+    if outcome != OrderOutcome.PARTLY:
+        raise Incomplete(
+            "再次改正的期限只用于部分改正",
+            why=f"结论是“{outcome.label}”，没有留待改正的部分",
+            todo="去掉 --due，或者改正 --outcome",
+        )
+    if due_on < day(case.at):
+        raise Incomplete("再次改正的期限已经过去", why=f"期限{due_on}早于{day(case.at)}", todo="核对 --due")
+
+
+def _ripe(case: CaseFile, records: InspectionRecords, row: Order, outcome: OrderOutcome) -> None:
     """Nobody has refused what he was not told or what he still has time for."""
-    received = records.received(paper)
-    facts: dict[str, Any] = {
-        "没有送达记录": received is None,
-        f"送达时间是{beijing(received):%Y-%m-%d %H:%M}" if received else "": received is not None
-        and case.at < received,
-        f"改正期限到{row.due_on}": row.due_on is not None and day(case.at) <= row.due_on,
-    }
-    reasons = [text for text, holds in facts.items() if holds]
+    reasons = too_soon(records, row, case.at)
     if outcome == OrderOutcome.REFUSED and reasons:
         raise Refused(
             "还不能认定拒不改正",

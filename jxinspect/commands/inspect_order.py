@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands.inspect_options import Basis, EvidenceCodes, Inspectors
+from jxinspect.commands.inspect_options import Basis, EvidenceCodes, Inspectors, Place, Reason, Witness
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -20,9 +20,9 @@ from jxinspect.commands.options import (
     id_option,
     term_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, rows, today
 from jxinspect.commands.tree import App
-from jxinspect.law.terms import OrderOutcome
+from jxinspect.law.terms import OrderOutcome, SignOutcome
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
@@ -40,10 +40,16 @@ ORDERS = columns(
     ("violation", "违法情形"),
     Column("demand", "责令内容", width=30),
     ("due_on", "期限"),
+    Column("overdue", "逾期", "flag"),
     ("received_on", "送达"),
     Column("approved", "已批准", "flag"),
     Column("outcome", "复查", terms=OrderOutcome),
 )
+#: What the outcome of a recheck opens.
+FOLLOWS = {
+    OrderOutcome.REFUSED: "拒不改正的，可以通报批评、给予警告，须经立案等程序（办法 34；行政处罚法 54）",
+    OrderOutcome.PARTLY: "其余部分改正以后再次复查：jxinspect inspect order recheck …",
+}
 Approver = Annotated[str | None, typer.Option("--approver", help="批准的机关负责人", metavar="姓名")]
 ApprovalText = Annotated[str, typer.Option("--approval", help="批准的意见", metavar="意见")]
 
@@ -135,6 +141,7 @@ def approve(document: RecordId, *, approver: Approver = None, approval: Approval
 @order.command(
     example=[
         "jxinspect inspect order recheck 样人社监责改〔2026〕1号 --outcome corrected --seen 对账单已经补交",
+        "jxinspect inspect order recheck 样人社监责改〔2026〕1号 --outcome partly --seen 补交了6月的 --due 2026-03-20",
         "jxinspect inspect order recheck 样人社监责改〔2026〕1号 --outcome refused --seen 期限届满仍不提供",
     ]
 )
@@ -144,18 +151,45 @@ def recheck(
     outcome: Annotated[Any, term_option(OrderOutcome, "--outcome", help="复查的结论")],
     seen: Annotated[str, typer.Option("--seen", help="复查的情况", metavar="情况")],
     evidence: EvidenceCodes = None,
+    due: Annotated[date | None, date_option("--due", help="部分改正的，其余部分再次改正的期限")] = None,
+    met: Annotated[str, typer.Option("--met", help="当事人在场的人", metavar="姓名")] = "",
+    post: Annotated[str, typer.Option("--post", help="在场人的职务", metavar="职务")] = "",
+    inspector: Inspectors = None,
+    place: Place = None,
+    opinion: Annotated[str, typer.Option("--opinion", help="当事人的意见", metavar="意见")] = "",
+    signature: Annotated[Any, term_option(SignOutcome, "--signature", help="当事人签名的情况")] = SignOutcome.SIGNED,
+    reason: Reason = "",
+    witness: Witness = "",
+    out: OutFolder = None,
 ) -> None:
-    """登记责令改正的复查结论。"""
+    """复查责令改正，制作复查记录（D28）：已改正、部分改正或者拒不改正。"""
     from jxinspect.acts import inspect_order
+    from jxinspect.acts.copies import write_copies
 
     with act("inspect.order") as case:
-        row = inspect_order.recheck_order(case, document, outcome=outcome, seen=seen, evidence=evidence or [])
-    done(
+        row, paper = inspect_order.recheck_order(
+            case,
+            document,
+            outcome=outcome,
+            seen=seen,
+            evidence=evidence or [],
+            due_on=due,
+            met=met,
+            met_post=post,
+            names=inspector or [],
+            place=place,
+            unit_opinion=opinion,
+            signature=signature,
+            reason=reason,
+            witness=witness,
+        )
+        copies = write_copies(case, out, [paper])
+    made(
         "复查结论已登记",
-        [("number", "文号", document), ("outcome", "结论", row.outcome.label)],
-        ["拒不改正的，可以通报批评、给予警告，须经立案等程序（办法 34；行政处罚法 54）"]
-        if row.outcome == OrderOutcome.REFUSED
-        else [],
+        [paper],
+        copies,
+        [("number", "文号", document), ("outcome", "结论", row.outcome.label), ("due", "再次改正的期限", row.due_on)],
+        [FOLLOWS[row.outcome]] if row.outcome in FOLLOWS else [],
     )
 
 
@@ -167,5 +201,9 @@ def list_(
     offset: Offset = 0,
 ) -> None:
     """列出责令改正：期限、送达、批准和复查。"""
-    found = [row for row in rows("order_list") if inspection in (None, row["inspection"])]
+    found = [
+        row | {"overdue": row["open"] and row["until"] < today().isoformat()}
+        for row in rows("order_list")
+        if inspection in (None, row["inspection"])
+    ]
     show_rows(found, ORDERS, format.value, limit=limit, offset=offset)

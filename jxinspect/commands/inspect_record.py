@@ -118,7 +118,7 @@ def _before_typing(inspection: str, names: list[str], recorder: str | None) -> N
     """Refuse now what would be refused after the questions and answers were typed."""
     from jxinspect.acts.inspect_ask import may_ask
 
-    with act("inspect.ask") as case:
+    with act("inspect.ask", rehearsal=True) as case:
         may_ask(case, inspection, names=names, recorder=recorder or case.actor)
 
 

@@ -1,12 +1,13 @@
-"""Contexts of the group inspect: entry, commitment, hand-over, records, order to correct; SPECS of the whole group."""
+"""Contexts of the group inspect: entry, commitment, hand-over, records; SPECS of the whole group."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jxinspect.documents.common import remedy_text, rights_and_duties
+from jxinspect.documents.common import rights_and_duties
 from jxinspect.documents.inspect_evidence import SPECS as EVIDENCE
+from jxinspect.documents.inspect_order import SPECS as ORDERS
 from jxinspect.documents.inspect_pieces import (
     about,
     identity_shown,
@@ -23,14 +24,11 @@ from jxinspect.documents.inspect_pieces import (
 )
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import beijing
-from jxinspect.law.dates import chinese_date, chinese_moment
-from jxinspect.law.statutes import cite
+from jxinspect.law.dates import chinese_moment
 from jxinspect.law.terms import EvidenceKind, SignOutcome
-from jxinspect.law.violations import violation
-from jxinspect.model.remedy import remedy_bodies
 
 if TYPE_CHECKING:
-    from jxinspect.model.inspect import Commitment, Entry, Handover, HandoverItem, Order, Questioning, SiteRecord
+    from jxinspect.model.inspect import Commitment, Entry, Handover, HandoverItem, Questioning, SiteRecord
 
 
 def d13(facts: Facts) -> Fields:
@@ -205,60 +203,6 @@ def _opinion(row: SiteRecord) -> str:
     return "没有提出意见。" if row.outcome == SignOutcome.SIGNED else "没有签署意见。"
 
 
-#: What an order rests on, by the beginning of the violation's code; the first that fits.
-_ORDERED = {
-    "V34-3": "办法 19、34",
-    "V34": "办法 34; 行政处罚法 28 I",
-    "V30": "办法 20; 社会保险法 79 II(三)",
-    "V29": "办法 29",
-    "V": "行政处罚法 28 I",
-}
-
-
-def d27(facts: Facts) -> Fields:
-    """责令改正通知书 (办法 19, 20, 29, 34; 社会保险法 79 II(三)); addressed to one party, whose number is in full."""
-    from jxinspect.model.inspect import Evidence
-
-    row: Order = facts.subject
-    wrong = violation(row.violation)
-    others = [ref for ref in row.basis if ref != wrong.ref]
-    items = [e for e in facts.inspection.of(Evidence) if e.id in row.evidence]
-    is_unit = row.party == facts.inspection.unit.name
-    ordered = next(refs for prefix, refs in _ORDERED.items() if wrong.code.startswith(prefix))
-    contact = facts.inspection.staff[row.contact]
-    return about(facts) | {
-        "当事人": {
-            "名称": row.party,
-            "证件": "统一社会信用代码" if is_unit else "公民身份号码（统一社会信用代码）",
-            "号码": row.party_identity,
-            "地址": row.party_address,
-        },
-        "事实": sentence(row.facts),
-        "证据": named(items),
-        "条款": cite(wrong.ref),
-        "情形": f"“{wrong.text.removesuffix('的')}”",
-        "其他依据": f"有关依据还有{'、'.join(cite(ref) for ref in others)}。" if others else "",
-        "责令依据": cite(ordered),
-        "期限": f"于{chinese_date(row.due_on)}前（含当日）" if row.due_on else "立即停止违法行为并立即",
-        "要求": sentence(row.demand),
-        "后果": _refusal(wrong.code),
-        "救济": remedy_text(remedy_bodies(facts.agency, facts.setting), "本通知", "本通知书"),
-        "联系人": {"姓名": contact.name, "电话": contact.phone or facts.agency.phone},
-        "当场": row.on_spot,
-        "检查人员": people(facts, row.inspectors),
-    }
-
-
-def _refusal(code: str) -> str:
-    """What follows when the order is not obeyed (办法 34); other violations have no such rule."""
-    if code.startswith("V34"):
-        return (
-            f"拒不改正的，本机关将依照{cite('办法 34', 'short')}的规定，可以通报批评，给予警告，"
-            "并建议有权机关依法对直接负责的主管人员和其他责任人员给予处分。"
-        )
-    return "拒不改正的，本机关将依法作出处理，并向有关主管机关提出处理建议；构成犯罪的，依法追究刑事责任。"
-
-
 def _spec(id_: str, title: str, basis: str, signers: str, context: object, **more: object) -> Spec:
     fixed: dict[str, object] = {"served": Service.SIGNED, "series": None, "archive": None} | more
     return Spec(id_, title, "inspect", Layout.FORM, tuple(basis.split("; ")), tuple(signers), context=context, **fixed)  # type: ignore[arg-type]
@@ -270,15 +214,6 @@ SPECS: tuple[Spec, ...] = (
     _spec("D17", "资料交接（归还）清单", "办法 14; 办法 15", "IU", d17, archive="QZ"),
     _spec("D19", "询问笔录", "办法 16; 办法 26; 行政处罚法 55 II", "PI", d19, archive="BL", identifies=True),
     _spec("D20", "现场检查笔录", "办法 22(三); 最高法证据规定 15", "IUW", d20, archive="BL"),
-    _spec(
-        "D27",
-        "责令改正通知书",
-        "办法 19; 办法 20; 办法 29; 办法 34; 社会保险法 79 II(三); 行政处罚法 28",
-        "L",
-        d27,
-        served=Service.SERVED,
-        series="监责改",
-        identifies=True,
-    ),
+    *ORDERS,
     *EVIDENCE,
 )

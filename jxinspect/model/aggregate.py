@@ -11,7 +11,7 @@ from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.kinds import ServiceFailure, known
+from jxinspect.model.kinds import Questioning, ServiceFailure, known
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
 
 R = TypeVar("R", bound=Record)
@@ -38,6 +38,8 @@ class World:
     reporters: Callable[[str, Sequence[str]], Iterable[str]] = lambda _unit, _leads: ()
     #: Squeezed text of a stored document (SHA-256).
     text_of: Callable[[str], str] = lambda _: ""
+    #: Every questioning in the case file: nobody sits in two at a time, whatever the inspection (G16).
+    questionings: Callable[[], Sequence[Questioning]] = tuple
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
     journal_head: str = ""  #: that last entry; what the head allows for it does not hold for the next time
 

@@ -190,10 +190,19 @@ class Order(Dated, table=True):
 
 
 class OrderRecheck(Dated, table=True):
-    """Whether an order was obeyed (办法 34)."""
+    """Whether an order was obeyed (D28, 办法 34); the latest one says how things stand."""
 
     inspection_id: str = ref("inspection")
     order_id: str = ref("correction_order")
     outcome: OrderOutcome = word(OrderOutcome)
     seen: str
     evidence: list[str] = listing()
+    place: str = ""
+    inspectors: list[str] = listing()
+    met: str = ""  #: who was there for the party
+    met_post: str = ""
+    due_on: date | None = None  #: new last day for what is left, when it was obeyed partly
+    unit_opinion: str = ""
+    signature: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
+    reason: str = ""
+    witness: str = ""

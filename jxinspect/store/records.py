@@ -14,7 +14,7 @@ from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
 from jxinspect.model.duty import Setting
-from jxinspect.model.kinds import Lead, of_table
+from jxinspect.model.kinds import Lead, Questioning, of_table
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.confidential import telling_words
@@ -50,6 +50,7 @@ def world(case: CaseFile) -> World:
         ordinal=lambda one: _ordinal(case, one),
         reporters=_reporters(case),
         text_of=_texts(case),
+        questionings=lambda: case.all(Questioning),
         clock_note=case.clock_note,
         journal_head=case.head,
     )

@@ -22,6 +22,7 @@ VERSIONS = (
     Version(6, "originals, carriers, extraction, recordings"),
     Version(7, "approvals made up for"),
     Version(8, "third parties, and what earlier programs left without a number"),
+    Version(9, "rechecks of orders on paper"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

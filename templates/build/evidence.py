@@ -17,7 +17,7 @@ from templates.build import (
     title,
     value,
 )
-from templates.build.inspect import GRID, UNSIGNED, signed_by
+from templates.build.inspect_sign import GRID, UNSIGNED, signed_by
 
 _DATA = [
     ("证据编号", 34.0, "{{ 项.编号 }}"),

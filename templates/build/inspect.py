@@ -1,11 +1,8 @@
-"""Templates of the group inspect: what is signed on site (D13, D14, D17, D19, D20) and the order to correct (D27)."""
+"""Templates of the group inspect: what is signed on site (D13, D14, D17, D19, D20)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from templates.build import (
-    Block,
     Description,
     Layout,
     document,
@@ -18,38 +15,17 @@ from templates.build import (
     number,
     para,
     qa,
-    remedy,
     rights,
-    signature_agency,
     signatures,
     table,
     title,
     value,
     when,
 )
-from templates.build.block import Pieces, control
 from templates.build.inspect_evidence import TEMPLATES as EVIDENCE
-from templates.build.page import Look
+from templates.build.inspect_order import TEMPLATES as ORDERS
+from templates.build.inspect_sign import GRID, UNSIGNED, signed_by
 
-
-def signed_by(before: Sequence[str], after: Sequence[str] = (), loop: str = "人 in 检查组") -> Block:
-    """Signature lines of the parties, then one for each inspector by name, then further ones; never torn apart."""
-
-    def draw(look: Look) -> Pieces:
-        roles = [signatures([role]) for role in before]
-        people = [control(f"for {loop}"), *signatures(["检查人员{{ 人.姓名 }}"]).draw(look), control("endfor")]
-        first = [piece for role in roles for piece in role.draw(look)]
-        last = signatures(after).draw(look) if after else []
-        kept = [piece.kept() for piece in (*first, *people)]
-        return [*kept, *last]
-
-    return Block(draw, signs=True)
-
-
-#: Label columns that hold five characters.
-GRID = (27, 51, 27, 51)
-#: Who did not sign, why, and who saw it; stands only when there is something to say.
-UNSIGNED = when("拒签", [para("{{ 拒签|可空 }}")])
 _UNIT = [
     [label("被监督单位"), value("{{ 被监督单位.名称 }}", 3)],
     [
@@ -254,44 +230,12 @@ SITE_RECORD = document(
     continued="现场检查笔录（续页）",
 )
 
-#: 责令改正通知书 (办法 19, 20, 29, 34; 社会保险法 79 II(三)).
-ORDER = document(
-    Layout.FORM,
-    "责令改正通知书",
-    [
-        title("{{ 机关.名称 }}\n责令改正通知书"),
-        number(),
-        flush("当事人：{{ 当事人.名称 }}"),
-        flush("{{ 当事人.证件 }}：{{ 当事人.号码|或斜线 }}"),
-        flush("地址：{{ 当事人.地址|或斜线 }}"),
-        para("本机关在社会保险基金监督检查（检查编号：{{ 检查.编号 }}）中查明：{{ 事实 }}"),
-        when("证据", [para("以上事实有下列证据证明：{{ 证据|可空 }}")]),
-        para("你（单位）的上述行为，属于{{ 条款 }}规定的情形（{{ 情形 }}）。{{ 其他依据|可空 }}"),
-        para("根据{{ 责令依据 }}的规定，现责令你（单位）{{ 期限 }}改正，具体要求如下："),
-        para("{{ 要求|分段 }}"),
-        para("改正完毕后，请将改正情况和有关证明材料书面报送本机关。本机关将对改正情况进行复查。"),
-        para("{{ 后果 }}"),
-        para("你（单位）对上述事实、依据和要求有权进行陈述、申辩。"),
-        remedy(),
-        para("联系人：{{ 联系人.姓名 }}　　联系电话：{{ 联系人.电话 }}　　地址：{{ 机关.地址 }}"),
-        when(
-            "当场",
-            [
-                para(
-                    "本通知书由{{ 检查人员 }}当场作出，当场出示行政执法证件，并在随后向本机关负责人报告、补办批准手续。"
-                )
-            ],
-        ),
-        signature_agency(),
-    ],
-)
-
 TEMPLATES: dict[str, Description] = {
     "D13": ENTRY,
     "D14": COMMITMENT,
     "D17": HANDOVER,
     "D19": QUESTIONING,
     "D20": SITE_RECORD,
-    "D27": ORDER,
+    **ORDERS,
     **EVIDENCE,
 }

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jxinspect.acts import evidence, inspect_finding, inspect_order
+from jxinspect.acts.check import check
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.identity import identity_check
-from jxinspect.law.terms import OrderOutcome, ServiceMethod
+from jxinspect.law.terms import OrderOutcome, ServiceMethod, SignOutcome
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.inspect import Finding, Order, OrderRecheck
 from jxinspect.model.plan import Approval
@@ -248,7 +249,123 @@ def test_nobody_refuses_an_order_that_he_did_not_get_or_that_still_runs(proven: 
 def test_an_order_that_was_obeyed_may_be_noted_at_once(proven: Act) -> None:
     with proven("inspect.order", at="2026-03-05 09:00") as case:
         _, document = inspect_order.order(case, NUMBER, **ORDER)
-        row = inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.CORRECTED, seen="已经提供")
+        row, _ = inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.CORRECTED, seen="已经提供")
         assert row.outcome == OrderOutcome.CORRECTED
         with pytest.raises(NotFound, match="责令改正通知书"):
             inspect_order.recheck_order(case, "样人社监责改〔2026〕9号", outcome=OrderOutcome.CORRECTED, seen="x")
+
+
+# ---- the recheck on paper --------------------------------------------------------------------------------------
+
+
+def test_the_recheck_is_a_paper_with_order_day_facts_conclusion_and_signatures(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+    served(proven, document.number, "2026-03-05 10:00")
+    with proven("inspect.order", at="2026-03-10 09:00") as case:
+        _, paper = inspect_order.recheck_order(
+            case,
+            document.number,
+            outcome=OrderOutcome.REFUSED,
+            seen="至3月10日9时没有提供6月对账单。",
+            evidence=["1"],
+            met="李例子",
+            met_post="办公室主任",
+            signature=SignOutcome.REFUSED,
+            reason="称须请示上级",
+            witness="周见证",
+        )
+        text = text_of(case, paper)
+    assert (paper.kind, paper.number) == ("D28", "2026-001-BL-01")
+    assert "样人社监责改〔2026〕1号" in text
+    assert "2026年3月9日前（含当日）" in text
+    assert "2026年3月5日10时00分" in text
+    assert "□已改正　□部分改正　■拒不改正" in text
+    assert "2026-001-ZJ-001《催要资料通知的回执》" in text
+    assert "当事人李例子拒绝签名，原因：称须请示上级。上述情况由见证人周见证在场见证。" in text
+    assert "样二航（行政执法证号：36012300003）" in text
+
+
+def test_what_is_left_after_a_partial_correction_has_a_day_of_its_own_and_nobody_refuses_before_it(
+    proven: Act,
+) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+    served(proven, document.number, "2026-03-05 10:00")
+    again: dict[str, Any] = {"seen": "提供了上半月的对账单"}
+    with proven("inspect.order", at="2026-03-10 09:00") as case:
+        _, paper = inspect_order.recheck_order(
+            case, document.number, outcome=OrderOutcome.PARTLY, due_on=date(2026, 3, 13), **again
+        )
+        assert "部分改正，其余部分尚未改正。其余部分限于2026年3月13日前（含当日）改正。" in text_of(case, paper)
+    with proven("inspect.order", at="2026-03-12 09:00") as case, pytest.raises(Refused) as refused:
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.REFUSED, **again)
+    assert refused.value.guards == ("G40",)
+    assert "改正期限到2026-03-13" in refused.value.why
+    with proven("inspect.order", at="2026-03-16 09:00") as case:
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.CORRECTED, **again)
+        with pytest.raises(Refused, match="已经改正"):
+            inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.PARTLY, **again)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"outcome": OrderOutcome.CORRECTED, "due_on": date(2026, 3, 20)}, "只用于部分改正"),
+        ({"outcome": OrderOutcome.PARTLY, "due_on": date(2026, 3, 9)}, "已经过去"),
+        ({"outcome": OrderOutcome.PARTLY, "seen": " "}, "没有写明情况"),
+        ({"outcome": OrderOutcome.PARTLY, "signature": SignOutcome.UNABLE}, "没有写明原因"),
+    ],
+)
+def test_a_recheck_that_contradicts_itself_or_leaves_out_why_is_told(
+    proven: Act, change: dict[str, Any], words: str
+) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+    with proven("inspect.order", at="2026-03-10 09:00") as case, pytest.raises(Incomplete, match=words):
+        inspect_order.recheck_order(case, document.number, **({"seen": "提供了一部分"} | change))
+
+
+def test_a_recheck_by_one_inspector_is_refused(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+    with pytest.raises(Refused) as refused, proven("inspect.order", at="2026-03-10 09:00") as case:
+        inspect_order.recheck_order(
+            case, document.number, outcome=OrderOutcome.CORRECTED, seen="已经提供", names=["测一鸣"]
+        )
+    assert refused.value.guards == ("G05",)
+
+
+def test_check_finds_an_order_whose_day_is_over_and_one_on_the_spot_without_approval(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **(ORDER | {"approver": None, "on_spot": True}))
+
+    def found(moment: str) -> list[str]:
+        with proven("check", at=moment, dry_run=True) as case:
+            return [one.text for one in check(case, NUMBER) if one.guard == "G64"]
+
+    assert found("2026-03-05 17:00") == []
+    assert found("2026-03-09 08:00") == ["样人社监责改〔2026〕1号当场作出后没有补办机关负责人的批准"]
+    (both,) = found("2026-03-10 08:00")
+    assert "改正期限2026-03-09已经届满，还没有复查结论；当场作出后没有补办" in both
+    with proven("inspect.order", at="2026-03-10 09:00") as case:
+        inspect_order.approve_order(case, document.number, approver="钱主任")
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.CORRECTED, seen="已经提供")
+    assert found("2026-04-10 08:00") == []
+
+
+def test_check_finds_a_refusal_noted_before_the_party_was_told(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        row, _ = inspect_order.order(case, NUMBER, **ORDER)
+        case.add(
+            OrderRecheck(
+                inspection_id=row.inspection_id,
+                at=case.at,
+                order_id=row.id,
+                outcome=OrderOutcome.REFUSED,
+                seen="没有提供",
+            )
+        )
+    with proven("check", at="2026-03-20 09:00", dry_run=True) as case:
+        (breach,) = [one for one in check(case, NUMBER) if one.guard == "G56"]
+    assert "没有送达记录" in breach.text

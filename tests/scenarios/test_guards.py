@@ -349,6 +349,14 @@ TRIES = (
         without_commitment,
     ),
     Try(
+        "G16",
+        R,
+        "inspect ask",
+        the_line("--ended", "15:10", at="2026-03-12 14:20"),
+        the_line("--ended", "15:40", at="2026-03-12 14:50"),
+        the_line(),
+    ),
+    Try(
         "G17",
         W,
         "inspect evidence add",
@@ -364,6 +372,7 @@ TRIES = (
             command(
                 "2026-03-24 09:00", "inspect", "evidence", "set", "-i", "2026-001", "10", "--proves", "没有按月对账"
             ),
+            the_line(step="inspect order recheck"),
             the_line(step="report draft"),
         ),
         in_turn(evidence("2026-03-20 15:10", "--source", "财务股", "--ack", "G17"), LEAVE),
@@ -472,6 +481,7 @@ TRIES = (
         the_line(step="report draft"),
         in_turn(
             command("2026-03-24 09:00", "inspect", "finding", "set", "2026-001", "4", "--evidence", "8", "--no-amount"),
+            the_line(step="inspect order recheck"),
             the_line(step="report draft"),
         ),
         in_turn(
@@ -588,6 +598,13 @@ TRIES = (
         the_line("--action-code", "示码2026-01"),
         as_enterprise(command("2026-03-03 09:00", "config", "set", "enterprise.action_code", "true")),
     ),
+    Try(
+        "G64",
+        W,
+        "inspect order recheck",
+        the_line(step="report draft"),
+        in_turn(the_line(), the_line(step="report draft")),
+    ),
 )
 
 EACH = [pytest.param(one, id=one.id) for one in TRIES]
@@ -596,7 +613,8 @@ WARNED = [pytest.param(one, id=one.id) for one in TRIES if one.severity == W]
 
 
 #: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py tries it both ways.
-TRIED_ELSEWHERE = {("G63", O)}
+#: What G16 warns of after the fieldwork stops nobody: tests/model/test_guards_questioning.py.
+TRIED_ELSEWHERE = {("G63", O), ("G16", W)}
 
 
 def test_every_guard_is_tried_in_each_of_its_severities() -> None:

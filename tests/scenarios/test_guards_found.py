@@ -27,7 +27,7 @@ from jxinspect.law.terms import (
 )
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, SiteRecord
+from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
@@ -310,6 +310,21 @@ HELD = (
     Held("G13", R, "notify onsite", decided_while_pending),
     Held("G14", R, "notify onsite", altered(Approval, prepared_by=head)),
     Held("G15", O, "rectify opinion", altered(Commitment, refused=True, reason="")),
+    Held(
+        "G16",
+        R,
+        "seal request",
+        added(
+            Questioning,
+            "2026-03-12 14:10",
+            seq=2,
+            ended_at=at("2026-03-12 14:20"),
+            place="会议室",
+            person="陈例文",
+            inspectors=two,
+            recorder=lambda r: two(r)[0],
+        ),
+    ),
     Held("G17", W, "inspect record", evidence("2026-03-11 10:00", proves="")),
     Held("G17", R, "report draft", evidence("2026-03-12 10:00", takers=lambda r: two(r)[:1])),
     Held("G18", R, "report draft", happens=damaged),
@@ -356,13 +371,15 @@ HELD = (
     Held("G60", R, "inspect enter", enterprise(hired=True)),
     Held("G60", O, "inspect enter", enterprise(yearly_limit=0)),
     Held("G60", W, "inspect enter", enterprise(yearly_limit=None)),
+    Held("G64", W, "inspect leave", checked="2026-03-26 09:00"),
 )
 #: Breaches that no case file can hold, with the constraint that keeps them out.
 IMPOSSIBLE = {("G29", R)}
 
 
-#: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py holds it.
-HELD_ELSEWHERE = {("G63", Severity.OVERRIDE)}
+#: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py holds it. Its questioning comes
+#: back signed: tests/model/test_guards_questioning.py.
+HELD_ELSEWHERE = {("G63", Severity.OVERRIDE), ("G16", Severity.WARN)}
 
 
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:

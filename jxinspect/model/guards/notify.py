@@ -16,6 +16,7 @@ from jxinspect.model.document import Document, ProofOfService
 from jxinspect.model.duty import Override
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.offsite import offsite_order
+from jxinspect.model.guards.order import order_order
 from jxinspect.model.guards.plan import TWO, approved, certified
 from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
@@ -102,6 +103,7 @@ def in_order(records: InspectionRecords) -> Iterator[Breach]:
     yield from offsite_order(records)
     yield from report_order(records)
     yield from rectify_order(records)
+    yield from order_order(records)
 
 
 def _approved_after_scheme(records: InspectionRecords) -> Iterator[Breach]:

@@ -15,6 +15,7 @@ from jxinspect.model.kinds import (
     EvidenceSheet,
     Extraction,
     Notice,
+    OrderRecheck,
     Questioning,
     Recheck,
     Seal,
@@ -109,6 +110,8 @@ def acting(records: InspectionRecords) -> Iterator[tuple[Record, datetime, list[
     for seal in records.of(Seal):
         if seal.acted_at:
             yield seal, seal.acted_at, seal.inspectors
+    # Earlier versions did not ask who had looked whether an order was obeyed.
+    yield from ((again, again.at, again.inspectors) for again in records.of(OrderRecheck) if again.inspectors)
 
 
 def certified(staff: Staff, on: date) -> bool:

@@ -49,14 +49,19 @@ SELECT i.number AS inspection, f.seq, f.title, f.facts, f.violation, f.matter, f
 FROM finding f JOIN inspection i ON i.id = f.inspection_id
 ORDER BY i.number, f.seq;
 
+-- `until`: the day by which it is to be obeyed, as the latest recheck left it; `open` while that has to be looked at.
 CREATE VIEW order_list AS
-SELECT d.number, i.number AS inspection, o.party, o.violation, o.facts, o.demand, o.due_on, o.at, o.on_spot,
+SELECT d.number, i.number AS inspection, o.id, o.party, o.violation, o.facts, o.demand, o.due_on, o.at, o.on_spot,
        r.received_on,
        EXISTS (SELECT 1 FROM approval a WHERE a.subject = 'order' AND a.subject_id = o.id AND a.granted) AS approved,
-       (SELECT c.outcome FROM orderrecheck c WHERE c.order_id = o.id ORDER BY c.at DESC, c.id DESC LIMIT 1) AS outcome
+       c.outcome, coalesce((SELECT x.due_on FROM orderrecheck x WHERE x.order_id = o.id AND x.due_on IS NOT NULL
+                            ORDER BY x.at DESC, x.id DESC LIMIT 1), o.due_on, date(o.at, '+8 hours')) AS until,
+       (coalesce(c.outcome, 'partly') = 'partly' AND v.id IS NULL) AS open
 FROM correction_order o JOIN inspection i ON i.id = o.inspection_id
 LEFT JOIN document d ON d.kind = 'D27' AND d.subject_id = o.id
+LEFT JOIN documentvoid v ON v.document_id = d.id
 LEFT JOIN received r ON r.document_id = d.id
+LEFT JOIN orderrecheck c ON c.id = (SELECT id FROM orderrecheck x WHERE x.order_id = o.id ORDER BY x.at DESC, x.id DESC LIMIT 1)
 ORDER BY o.at, o.id;
 
 -- Everything that was done on site, in the order in which it happened.
@@ -72,6 +77,7 @@ WITH happened AS (
   UNION ALL SELECT inspection_id, id, at, '取证', code || ' ' || matter FROM evidencesheet
   UNION ALL SELECT inspection_id, id, at, '底稿', code || CASE WHEN reviewed_at IS NULL THEN '（待复核）' ELSE '' END FROM workingpaper
   UNION ALL SELECT inspection_id, id, at, '责令改正', party FROM correction_order
+  UNION ALL SELECT r.inspection_id, r.id, r.at, '复查责令改正', o.party FROM orderrecheck r JOIN correction_order o ON o.id = r.order_id
   UNION ALL SELECT inspection_id, id, at, '现场检查结束', note FROM fieldworkend
 )
 SELECT i.number AS inspection, h.at, h.what, h.about,

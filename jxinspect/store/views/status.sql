@@ -59,9 +59,13 @@ SELECT i.number, NULL, '提供资料：' || group_concat(m.name, '、'), NULL, m
 FROM materialitem m JOIN inspection i ON i.id = m.inspection_id
 WHERE m.state = 'wanted' AND i.state IN ('notified', 'entered') GROUP BY i.number, m.due_on
 UNION ALL
-SELECT i.number, 'T25', '责令改正：' || o.demand, NULL, coalesce(o.due_on, date(o.at, '+8 hours'))
-FROM correction_order o JOIN inspection i ON i.id = o.inspection_id
-WHERE i.state <> 'closed' AND NOT EXISTS (SELECT 1 FROM orderrecheck r WHERE r.order_id = o.id)
+SELECT i.number, 'T25', '责令改正：' || o.demand, NULL, o.until
+FROM order_list o JOIN inspection i ON i.number = o.inspection
+WHERE i.state <> 'closed' AND o.open
+UNION ALL
+SELECT i.number, NULL, '补办批准：' || o.number, NULL, datetime(o.at, '+32 hours')
+FROM order_list o JOIN inspection i ON i.number = o.inspection
+WHERE i.state <> 'closed' AND o.open AND o.on_spot AND NOT o.approved
 UNION ALL
 SELECT i.number, 'T27', '整改第' || l.seq || '项：' || l.demand, r.received_on, l.due_on
 FROM ledgeritem l JOIN inspection i ON i.id = l.inspection_id
