@@ -25,10 +25,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import MetaData
 
 PASSPHRASE = "检查组 2026"
 MADE = datetime(2020, 1, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
+
+#: A busy machine is no fault of what is tested.
+settings.register_profile("jxinspect", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jxinspect")
 
 MakeTemplate = Callable[[str, MetaData | None], Path]
 

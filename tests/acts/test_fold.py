@@ -87,7 +87,9 @@ ACTS: tuple[Callable[[Any, int], None], ...] = (_staff, _unit, _plan, _item, _ap
 STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3)), max_size=14)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(STEPS)
 def test_the_fold_of_the_journal_equals_the_tables_after_any_sequence_of_acts(
     tmp_path_factory: Any, steps: list[tuple[Callable[[Any, int], None], int]]

@@ -43,7 +43,9 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(acts=STEPS)
 def test_whatever_the_acts_the_journal_folds_to_the_tables(
     acts: list[list[tuple[str, int, str]]], plain_path: Path, Thing: Any, opened: Any, now: datetime, tables: Any
