@@ -12,7 +12,7 @@ from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import machine, open_lines, show_due, working_days
 from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.given import given
-from jxinspect.commands.options import date_option, moment_option
+from jxinspect.commands.options import date_option, moment_option, plain
 from jxinspect.commands.session import reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import Incomplete, Unwritable, Usage
@@ -101,7 +101,7 @@ def due_(
         return
     if ics is not None:
         raise Usage("--ics 用于案卷库里的期限", why="这里只计算一个期限", todo="去掉期限编号，或者去掉 --ics")
-    word = id.strip()
+    word = plain(id)
     one = deadline(word[:1].upper() + word[1:].lower())
     found = due(one.id, time or start or today(), working_days(), length=length)
     entry_a = earliest_entry(found.start, working_days(), "A") if one.id == "T01" else None

@@ -9,7 +9,7 @@ from jxinspect.acts.status import DueLine, next_commands
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import plain
-from jxinspect.commands.session import case_path, no_third_party, reading, unlocked
+from jxinspect.commands.session import case_path, guard_id, no_third_party, reading, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.terms import Severity, State, inspection_label
@@ -84,16 +84,27 @@ def _show_inspections(inspections: list[dict[str, Any]]) -> None:
             show_text(f"            下一步：{title}　{command}")
 
 
-@app.command(example=["jxinspect check", "jxinspect check 2026-001"])
-def check(number: Number = None) -> None:
+@app.command(example=["jxinspect check", "jxinspect check 2026-001", "jxinspect check --guard G09 --guard G12"])
+def check(
+    number: Number = None,
+    guard: Annotated[
+        list[str] | None, typer.Option("--guard", help="只看这一条规则，可多次", metavar="Gnn", parser=guard_id)
+    ] = None,
+) -> None:
     """对照程序规则检查案卷库的全部记录；有违反的退出码是 4。"""
     from jxinspect.acts.check import check as run
+    from jxinspect.law.guards import GUARDS
     from jxinspect.store.casefile import open_case_file
 
+    unknown = [one for one in guard or [] if one not in GUARDS]
+    if unknown:
+        raise NotFound(
+            f"没有这条规则：{'、'.join(unknown)}", why="规则的编号是固定的", todo="全部规则见 docs/guards.md"
+        )
     path, now = case_path(), clock()
     with unlocked(path), open_case_file(path, actor="", act="check", clock=now, dry_run=True) as case:
         no_third_party(case)
-        found = [asdict(one) for one in run(case, number)]
+        found = [asdict(one) for one in run(case, number) if not guard or one.guard in guard]
     if found or mode().json:
         show_rows(found, BREACHES)
     grave = [one for one in found if one["severity"] != Severity.WARN]
@@ -106,4 +117,4 @@ def check(number: Number = None) -> None:
             guards=tuple(dict.fromkeys(one["guard"] for one in grave)),
         )
     if not found and not mode().json:
-        show_text("全部记录符合程序规定。")
+        show_text(f"全部记录符合{'、'.join(guard) if guard else '程序规定'}。")

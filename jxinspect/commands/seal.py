@@ -36,7 +36,7 @@ app = App(
 
 @app.command(
     example=[
-        "jxinspect seal request 2026-001 --reason transfer --facts 凭证被搬出档案室 --item 2025年凭证/会计凭证/12册",
+        "jxinspect seal request 2026-001 --reason transfer --facts 凭证被搬出档案室 --item 2025年凭证/会计凭证/12册 …",
         "jxinspect seal request 2026-001 --list 封存资料.xlsx …",
     ]
 )

@@ -430,3 +430,19 @@ def test_a_number_that_was_skipped_is_found(scene: Callable[[str], Scene]) -> No
 
     assert found.code == 4
     assert "样人社监检通〔2026〕3号之前缺少第2号" in found.out.replace("\n", "")
+
+
+def test_check_may_look_at_chosen_guards_alone(scene: Callable[[str], Scene]) -> None:
+    one = next(held for held in HELD if held.severity == R and not held.merge)
+    here = scene(one.step)
+    one.happens(here)
+    if one.checked:
+        here.clock_at(one.checked)
+    other = "G01" if one.guard != "G01" else "G02"
+
+    found = here.run("check", "--guard", one.guard.lower(), "--guard", other, "--json")
+    spared = here.run("check", "--guard", other)
+
+    assert {row["guard"] for row in found.json["rows"]} == {one.guard}
+    assert (found.code, spared.code, spared.out) == (4, 0, f"全部记录符合{other}。\n")
+    assert here.run("check", "--guard", "G99").code == 3
