@@ -13,6 +13,7 @@ from jxinspect.commands.inspect_options import SEEN, Inspectors, Outcome, Place,
 from jxinspect.commands.inspect_order import order
 from jxinspect.commands.inspect_paper import paper
 from jxinspect.commands.inspect_record import ask, record
+from jxinspect.commands.inspect_recording import recording
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -44,6 +45,7 @@ app.add_typer(evidence, name="evidence")
 app.add_typer(paper, name="paper")
 app.add_typer(finding, name="finding")
 app.add_typer(order, name="order")
+app.add_typer(recording, name="recording")
 
 HAPPENED = columns(
     ("inspection", "检查"),

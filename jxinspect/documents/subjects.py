@@ -106,5 +106,6 @@ SUBJECTS: Mapping[str, Subject] = {
     "D49": _about(Inspection),
     "D50": _about(Recheck),
     "D72": _about(Closing),
+    "D73": _about(Inspection),
     "D74": _about(Correction),
 }

@@ -116,6 +116,8 @@ TRANSITIONS: dict[str, Transition] = {
             proposed=(State.ENTERED,),
             verb="add -i",
         ),
+        # What a recorder holds is often registered back at the office.
+        Transition("inspect.recording", "登记音像记录", (State.NOTIFIED, *_FROM_ENTRY), None, "行政处罚法 47"),
         # Until the draft goes out: what G35 finds missing at the draft must still be possible to complete.
         Transition(
             "inspect.finding",

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Field
 
 from jxinspect.law.recording import Stage
-from jxinspect.model.base import Dated, object_ref, ref, word
+from jxinspect.model.base import Dated, listing, object_ref, ref
 
 
 class Recording(Dated, table=True):
@@ -14,7 +14,7 @@ class Recording(Dated, table=True):
     inspection_id: str = ref("inspection")
     code: str = Field(unique=True)  #: 2026-007-YX-001
     seq: int
-    stage: Stage = word(Stage)
+    stages: list[Stage] = listing()  #: one run of the recorder may cover several
     ended_at: datetime
     about: str = ""  #: who and what is seen
     place: str = ""

@@ -16,7 +16,7 @@ AFTER_ENTRY = """
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
-    notify.assist =       notify.questioning =  plan.scheme.late =
+    notify.assist =       notify.questioning =  plan.scheme.late =    inspect.recording =
 """
 GOLDEN = {
     State.PLANNED: """
@@ -39,7 +39,7 @@ GOLDEN = {
     State.NOTIFIED: """
         plan.team = notify.materials = notify.serve = notify.address = notify.assist = plan.scheme.late =
         notify.questioning = inspect.enter entered inspect.commit =
-        inspect.ask = inspect.record = inspect.evidence =
+        inspect.ask = inspect.record = inspect.evidence = inspect.recording =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,

@@ -19,7 +19,7 @@ from jxinspect.documents.catalogue import CATALOGUE
 Jx = Callable[..., Any]
 
 #: Documents that the story does not make: nothing was extended, nobody recused or summoned, no lead, no third party.
-NOT_MADE = {"D04", "D12", "D15", "D16", "D18", "D26a", "D29", "D30", "D31", "D31a", "D37", "D74", "D24", "D24x"}
+NOT_MADE = {"D04", "D12", "D15", "D16", "D18", "D26a", "D29", "D30", "D31", "D31a", "D37", "D74"}
 #: What an inspection off site makes.
 OFF_SITE = {"D07", "D09", "D10", "D10x"}
 

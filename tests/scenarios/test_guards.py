@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,28 @@ def object_of_first_evidence(scene: Scene) -> Path:
 
     with scene.merged() as (case, records):
         return Path(case.objects.path_of(next(e.sha256 for e in records.of(Evidence) if e.sha256)))
+
+
+#: The questioning of the story, recorded.
+RECORDED = (
+    *("inspect", "recording", "add", "2026-001", "--evidence", "1", "--stage", "questioning"),
+    *("--device", "03", "--from", "2026-03-12 13:55", "--to", "14:55"),
+)
+
+
+def on(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=timezone(timedelta(hours=8)))
+
+
+def handed(scene: Scene, at: str, giver: str, taker: str) -> Ended:
+    """Custody of the first item, as it comes from another machine."""
+    from jxinspect.model.evidence import Custody, Evidence
+
+    with scene.merged() as (case, records):
+        item = records.of(Evidence)[0]
+        about = {"inspection_id": item.inspection_id, "evidence_id": item.id, "at": on(at)}
+        case.add(Custody(**about, giver=giver, taker=taker, why="入库"))
+    return scene.run("status")
 
 
 def flip_a_bit(scene: Scene) -> None:
@@ -604,6 +627,22 @@ TRIES = (
         "inspect order recheck",
         the_line(step="report draft"),
         in_turn(the_line(), the_line(step="report draft")),
+    ),
+    Try(
+        "G65",
+        W,
+        "rectify close",
+        the_line(),
+        in_turn(command("2026-05-20 08:00", *RECORDED), the_line()),
+        command("2026-05-20 07:00", "config", "set", "recording.questioning", "true"),
+    ),
+    Try(
+        "G66",
+        O,
+        "report final",
+        the_line(),
+        in_turn(lambda scene: handed(scene, "2026-03-12 12:00", "李示华", "路人甲"), the_line()),
+        lambda scene: handed(scene, "2026-03-13 08:00", "路人甲", "路人乙"),
     ),
 )
 

@@ -27,6 +27,7 @@ from jxinspect.law.terms import (
 )
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.evidence import Custody
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
@@ -75,6 +76,12 @@ def added(cls: type[Any], when: str, **columns: Any) -> Merge:
         case.add(cls(inspection_id=records.inspection.id, at=at(when), **values))
 
     return merge
+
+
+def handed_over_by_a_stranger(case: Any, records: Any) -> None:
+    item = records.of(Evidence)[0]
+    about = {"inspection_id": item.inspection_id, "evidence_id": item.id, "at": at("2026-03-13 08:00")}
+    case.add(Custody(**about, giver="路人甲", taker="路人乙", why="入库"))
 
 
 def head(records: Any) -> str:
@@ -372,6 +379,8 @@ HELD = (
     Held("G60", O, "inspect enter", enterprise(yearly_limit=0)),
     Held("G60", W, "inspect enter", enterprise(yearly_limit=None)),
     Held("G64", W, "inspect leave", checked="2026-03-26 09:00"),
+    Held("G65", W, SEALED, happens=lambda scene: scene.run("config", "set", "recording.questioning", "true")),
+    Held("G66", O, SEALED, handed_over_by_a_stranger),
 )
 #: Breaches that no case file can hold, with the constraint that keeps them out.
 IMPOSSIBLE = {("G29", R)}

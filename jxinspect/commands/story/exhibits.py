@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import wave
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -142,6 +144,21 @@ def _minutes(_: datetime) -> bytes:
     return out.getvalue()
 
 
+def _sound(pitch: int) -> Callable[[datetime], bytes]:
+    """What a recorder holds: two seconds of one tone."""
+
+    def make(_: datetime) -> bytes:
+        out = io.BytesIO()
+        with wave.open(out, "wb") as sound:
+            sound.setnchannels(1)
+            sound.setsampwidth(1)
+            sound.setframerate(8_000)
+            sound.writeframes(bytes(128 + round(40 * math.sin(n * pitch * math.tau / 8_000)) for n in range(16_000)))
+        return out.getvalue()
+
+    return make
+
+
 #: Name in the story, file name, how it is made.
 FILES: tuple[tuple[str, str, Callable[[datetime], bytes]], ...] = (
     ("shelves", "IMG_档案室全景.jpg", _photograph((92, 78, 60), 9)),
@@ -153,6 +170,8 @@ FILES: tuple[tuple[str, str, Callable[[datetime], bytes]], ...] = (
     ("minutes", "会议纪要.docx", _minutes),
     ("log", "系统操作日志.txt", _log),
     ("roles", "用户权限截图.png", _roles),
+    ("sealing", "执法记录仪_封存.wav", _sound(440)),
+    ("arrival", "执法记录仪_进点和留置送达.wav", _sound(330)),
 )
 #: A page that came back signed.
 SIGNED_SCAN = _scan(1)

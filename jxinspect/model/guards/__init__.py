@@ -4,6 +4,7 @@ The same functions stop a command before it commits and run over a whole case fi
 """
 
 from jxinspect.model.guards import (
+    custody,
     disclosure,
     duty,
     inspect,
@@ -12,6 +13,7 @@ from jxinspect.model.guards import (
     order,
     plan,
     questioning,
+    recording,
     rectify,
     recusal,
     report,
@@ -24,6 +26,7 @@ from jxinspect.model.guards.base import RULES, Breach
 __all__ = [
     "RULES",
     "Breach",
+    "custody",
     "disclosure",
     "duty",
     "inspect",
@@ -32,6 +35,7 @@ __all__ = [
     "order",
     "plan",
     "questioning",
+    "recording",
     "rectify",
     "recusal",
     "report",

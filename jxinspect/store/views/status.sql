@@ -106,6 +106,9 @@ UNION ALL
 SELECT NULL, 'T32', s.name || '的执法证到期', NULL, s.certificate_to
 FROM staff s WHERE s.certificate IS NOT NULL AND s.role <> 'third_party'
 UNION ALL
+SELECT inspection, NULL, '音像记录：' || group_concat(what, '、'), NULL, NULL
+FROM staged WHERE wanted AND NOT recorded AND state <> 'closed' GROUP BY inspection, stage
+UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting
