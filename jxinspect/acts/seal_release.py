@@ -16,7 +16,7 @@ from jxinspect.law.terms import ReleaseReason, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Approval
-from jxinspect.model.seal import Seal, SealItem, SealRelease, Strip
+from jxinspect.model.seal import Seal, SealCount, SealItem, SealRelease, Strip
 from jxinspect.store.casefile import CaseFile
 
 
@@ -76,7 +76,7 @@ def _carried_out(
 ) -> list[Strip]:
     """Open the strips, give the lines back, end the sealing when nothing stays; new strips for what stays."""
     opened = _opened(records, seal, {i.strip for i in chosen} if staying else None)
-    row.broken = _damaged(opened, broken)
+    row.broken = _damaged(opened, [*broken, *_counted_broken(records, opened)])
     row.strips_intact = not row.broken
     case.add(row)
     for item in chosen:
@@ -148,6 +148,12 @@ def _damaged(opened: Sequence[Strip], named: Sequence[str]) -> list[str]:
             )
         found += hits
     return list(dict.fromkeys(found))
+
+
+def _counted_broken(records: InspectionRecords, opened: Sequence[Strip]) -> list[str]:
+    """Of these strips, those that a recount found broken: no release says that they are whole."""
+    found = {number for count in records.of(SealCount) for number in count.broken}
+    return [strip.number for strip in opened if strip.number.upper() in found]
 
 
 def _resealed(

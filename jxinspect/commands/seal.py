@@ -95,7 +95,7 @@ def request(
     done(
         "已申请封存" + ("（紧急）" if urgent else ""),
         [("code", "封存编号", row.code), ("items", "资料", f"{len(lines)}项"), ("days", "期限", f"{row.days}日")],
-        [f"jxinspect seal {following} {inspection} -h"],
+        [f"jxinspect seal {following} {inspection} --seal {row.code} …"],
     )
 
 
@@ -149,7 +149,7 @@ def approve(
         row = case.get(Seal, approval.subject_id)
         active = row.state == SealState.ACTIVE
         copies = write_copies(case, out, [paper])
-    following = _after_decision(inspection, refused=refuse, active=active)
+    following = _after_decision(f"{inspection} --seal {row.code}", refused=refuse, active=active)
     done(
         "机关负责人不批准封存" if refuse else "封存已批准",
         [("code", "封存编号", row.code), *named([paper], copies)],
@@ -157,10 +157,10 @@ def approve(
     )
 
 
-def _after_decision(inspection: str, *, refused: bool, active: bool) -> list[str]:
+def _after_decision(which: str, *, refused: bool, active: bool) -> list[str]:
     if refused and active:
-        return [f"jxinspect seal release {inspection} --ground not_approved …（应当立即解除，行政强制法 19）"]
-    return [] if refused or active else [f"jxinspect seal create {inspection} -h"]
+        return [f"jxinspect seal release {which} --ground not_approved …（应当立即解除，行政强制法 19）"]
+    return [] if refused or active else [f"jxinspect seal create {which} …"]
 
 
 @app.command(
@@ -224,7 +224,7 @@ def create(
         copies = write_copies(case, out, papers)
     following = [f"jxinspect notify serve {inspection} --doc {papers[0].number} …"]
     if row.urgent and row.acted_at:
-        following.append(f"jxinspect seal approve {inspection} …（24小时内补办，行政强制法 19）")
+        following.append(f"jxinspect seal approve {inspection} --seal {row.code} …（24小时内补办，行政强制法 19）")
     done(
         "已实施封存",
         [("code", "封存编号", row.code), *(ends(row.ends_on) if row.ends_on else []), *named(papers, copies)],

@@ -136,6 +136,19 @@ def test_a_count_of_nothing_or_of_an_unknown_strip_is_refused(
         seal_count.count(case, NUMBER, read=read_, broken=broken)
 
 
+def test_a_strip_that_a_count_found_broken_is_not_told_to_be_whole_at_the_release(sealed: Act) -> None:
+    with sealed("seal.count", at="2026-03-05 09:00") as case:
+        seal_count.count(case, NUMBER, read=ALL, broken=["02"])
+    with sealed("seal.release", at="2026-03-06 09:00") as case:
+        row, made = release(
+            case, NUMBER, ground=ReleaseReason.NOT_NEEDED, receiver="李例子", opening="启封", broken=["01"],
+            approver="钱主任",
+        )  # fmt: skip
+        text = "\n".join(p.text for p in python_docx.Document(BytesIO(paper(case, made[0]))).paragraphs)
+    assert row.broken == [f"{CODE}-01", f"{CODE}-02"]
+    assert f"有损坏：{CODE}-01、{CODE}-02" in text
+
+
 def test_nothing_is_counted_after_the_release(sealed: Act) -> None:
     with sealed("seal.release", at="2026-03-04 09:00") as case:
         release(case, NUMBER, ground=ReleaseReason.NOT_NEEDED, receiver="李例子", opening="启封", approver="钱主任")
