@@ -17,7 +17,7 @@ BEIJING = timezone(timedelta(hours=8))
 def typed(case_path: Path, jx: Any, clock_at: Any) -> Any:
     """Types a command line on a case file whose team has entered the unit; the clock stands at 2026-03-20."""
     from jxinspect.model.inspect import Entry
-    from jxinspect.model.plan import Agency, Inspection, Staff, TeamMember, Unit
+    from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, TeamMember, Unit
     from jxinspect.store.casefile import open_case_file
 
     entered = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
@@ -50,6 +50,17 @@ def typed(case_path: Path, jx: Any, clock_at: Any) -> Any:
         for person, role in zip(people, (TeamRole.LEADER, TeamRole.MEMBER), strict=False):
             case.add(TeamMember(inspection_id=inspection.id, at=entered, staff_id=person.id, role=role))
         ids = [person.id for person in people[:2]]
+        scheme = Scheme(
+            inspection_id=inspection.id, at=entered, items="工伤保险基金", scope="2025年度", content="待遇",
+            method="查阅", starts_on=entered.date(), ends_on=entered.date(), made_by=ids[0],
+        )  # fmt: skip
+        case.add(scheme)
+        case.add(
+            Approval(
+                inspection_id=inspection.id, at=entered, subject="scheme", subject_id=scheme.id, prepared_by=ids[0],
+                approved_by=people[2].id, text="同意", granted=True,
+            )
+        )  # fmt: skip
         case.add(
             Entry(inspection_id=inspection.id, at=entered, place="大厅", inspectors=ids, met="赵", met_post="主任")
         )
@@ -73,6 +84,7 @@ def test_a_sealing_goes_from_request_to_release(typed: Any, tmp_path: Path) -> N
     assert (asked.code, asked.json["code"]) == (0, "2026-001-FC-01")
     assert typed(*APPROVE).code == 0
     made = typed(*CREATE, "--out", str(tmp_path / "文书"), "--json")
+    assert made.code == 0, made.err
     assert made.json["documents"][0] == "样人社监封〔2026〕1号 封存决定书"
     assert sorted(Path(path).name for path in made.json["copies"]) == sorted(
         path.name for path in (tmp_path / "文书").iterdir()

@@ -1,4 +1,4 @@
-"""What lies in the folder in which docs/cookbook-seal.zh-CN.md is played: the inspectors have just shown their cards."""
+"""What lies in the folder in which docs/cookbook-seal.zh-CN.md is played: the inspectors have just entered."""
 
 from __future__ import annotations
 
