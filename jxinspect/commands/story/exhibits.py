@@ -171,6 +171,7 @@ FILES: tuple[tuple[str, str, Callable[[datetime], bytes]], ...] = (
     ("log", "系统操作日志.txt", _log),
     ("roles", "用户权限截图.png", _roles),
     ("sealing", "执法记录仪_封存.wav", _sound(440)),
+    ("urgent", "执法记录仪_紧急封存.wav", _sound(550)),
     ("arrival", "执法记录仪_进点和留置送达.wav", _sound(330)),
 )
 #: A page that came back signed.
