@@ -15,9 +15,10 @@ from jxinspect.commands.configured import CASE, DEFAULT, KEYS, layers, setting, 
 from jxinspect.commands.folders import config_file
 from jxinspect.commands.given import given
 from jxinspect.commands.options import Format, ListFormat
+from jxinspect.commands.running import PROGRAM
 from jxinspect.commands.session import act, case_if_any, case_path, rows
 from jxinspect.commands.tree import App
-from jxinspect.errors import Locked
+from jxinspect.errors import Locked, Usage
 from jxinspect.ui.messages import note
 from jxinspect.ui.show import done, show_record, show_rows
 from jxinspect.ui.terminal import out
@@ -139,18 +140,27 @@ class Shell(StrEnum):
 
 @app.command(
     example=[
+        "jxinspect config completion bash --install",
         "jxinspect config completion bash >> ~/.bashrc",
-        "jxinspect config completion zsh >> ~/.zshrc",
-        "jxinspect config completion fish > ~/.config/fish/completions/jxinspect.fish",
         "jxinspect config completion powershell >> $PROFILE",
     ]
 )
-def completion(shell: Annotated[Shell, typer.Argument(help="bash、zsh、fish 或者 powershell", metavar="终端")]) -> None:
+def completion(
+    shell: Annotated[Shell, typer.Argument(help="bash、zsh、fish 或者 powershell", metavar="终端")],
+    install: Annotated[bool, typer.Option("--install", help="装进用户自己的终端配置（bash、zsh、fish）")] = False,
+) -> None:
     """写出命令补全脚本；补全命令、选项，以及已解锁案卷库里的检查编号、单位、人员和文号。"""
-    from typer._completion_shared import get_completion_script
+    from typer import _completion_shared as scripts
 
-    script = get_completion_script(prog_name="jxinspect", complete_var="_JXINSPECT_COMPLETE", shell=shell.value)
-    out(script + "\n")
+    names = {"prog_name": PROGRAM, "complete_var": f"_{PROGRAM.upper()}_COMPLETE", "shell": shell.value}
+    if not install:
+        out(scripts.get_completion_script(**names) + "\n")
+        return
+    if shell is Shell.POWERSHELL:
+        todo = "jxinspect config completion powershell >> $PROFILE"
+        raise Usage("PowerShell 的补全不能自动安装", why="执行脚本的策略由单位管理，程序不改", todo=todo)
+    place = "" if given().dry_run else scripts.install(**names)[1]
+    done("补全已安装，重新打开终端后生效", [("file", "文件", str(place))])
 
 
 def _change(name: str, value: str | None, here: bool) -> tuple[Path, str]:

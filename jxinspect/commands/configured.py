@@ -84,7 +84,12 @@ def files(case: Path | None) -> Iterator[tuple[str, Path]]:
 def known(name: str) -> Key:
     """The key of this name, or NotFound."""
     if name not in KEYS:
-        raise NotFound(f"没有这个设置：{name}", why="设置的名称是固定的", todo="全部设置见 jxinspect config list")
+        from jxinspect.commands.tree import did_you_mean
+        from jxinspect.law.settings import SETTINGS as LAW
+
+        raise NotFound(
+            f"没有这个设置：{name}", why=did_you_mean(name, [*KEYS, *LAW]), todo="全部设置见 jxinspect config list"
+        )
     return KEYS[name]
 
 

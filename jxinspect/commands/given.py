@@ -89,7 +89,7 @@ def given() -> Given:
 def fresh(*, json: bool = False) -> Iterator[None]:
     """One run of the program, without options of a former run; `json` tells how to render an error of parsing."""
     token = _given.set(Given())
-    with using(Mode(json=json)):
+    with using(Mode(json=json, ambiguous=mode().ambiguous, pager=mode().pager)):  # the terminal stays the same
         try:
             yield
         finally:

@@ -113,7 +113,9 @@ class Prompt:
         """What may stand at the end of the text; a space follows what is the only one."""
         last = [piece.start() for piece in PIECE.finditer(text) if piece.end() == len(text)]
         start = last[-1] if last else len(text)
-        typed = text[start:].strip("\"'").replace("\\", "")
+        typed = text[start:].strip("\"'")
+        if os.name != "nt":  # a backslash is part of a path there
+            typed = typed.replace("\\", "")
         found = [(_quoted(word.value), word.meaning) for word in self._words(text[:start], typed)] or _files(typed)
         space = " " if len(found) == 1 and not found[0][0].endswith(os.sep) else ""
         yield from ((start, word + space, meaning) for word, meaning in found)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -54,6 +52,9 @@ def _lines(text: str) -> int:
 
 def _run(command: str, text: str) -> bool:
     """Whether the pager has shown the text; a reader who leaves early has seen enough."""
+    import shlex
+    import subprocess
+
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     environment = {"LESS": LESS, **os.environ}
     if encoding.lower().replace("-", "") == "utf8":

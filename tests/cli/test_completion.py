@@ -178,6 +178,30 @@ def test_the_script_for_each_shell_asks_the_program_by_this_protocol(jx: Jx, she
     assert shell in SHELLS
 
 
+@pytest.mark.parametrize(
+    ("shell", "file"),
+    [
+        ("bash", ".bash_completions/jxinspect.sh"),
+        ("zsh", ".zfunc/_jxinspect"),
+        ("fish", ".config/fish/completions/jxinspect.fish"),
+    ],
+)
+def test_the_script_is_installed_for_this_user(
+    jx: Jx, shell: str, file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert jx("--dry-run", "config", "completion", shell, "--install").code == 0
+    assert not (tmp_path / file).exists()
+    ended = jx("config", "completion", shell, "--install")
+    assert (ended.code, str(tmp_path / file) in ended.out) == (0, True)
+    assert f"complete_{shell}" in (tmp_path / file).read_text(encoding="utf-8")
+
+
+def test_the_policy_of_powershell_is_not_changed(jx: Jx) -> None:
+    ended = jx("config", "completion", "powershell", "--install")
+    assert (ended.code, "$PROFILE" in ended.err) == (2, True)
+
+
 def test_names_are_found_by_any_part_at_the_own_prompt(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from jxinspect.cli import eager_app
 

@@ -15,11 +15,12 @@ import typer
 
 from jxinspect.cli import eager_app, main
 from jxinspect.commands import clock, session
-from jxinspect.commands.given import GLOBALS, given
+from jxinspect.commands.given import GLOBALS, fresh, given
 from jxinspect.commands.options import ListFormat
 from jxinspect.commands.registry import ENTRIES, WORK, Entry
 from jxinspect.commands.tree import App
 from jxinspect.errors import JxinspectError, Refused
+from jxinspect.ui.mode import Mode, mode, using
 from jxinspect.ui.show import done
 
 Jx = Callable[..., Any]
@@ -144,6 +145,11 @@ def test_no_option_of_one_run_is_left_in_the_next(probe: dict[str, Any]) -> None
     main(["--as", "张三", "--json", "probe", "look"])
     main(["probe", "look"])
     assert (probe["given"].actor, probe["given"].json) == (None, False)
+
+
+def test_a_run_inside_another_keeps_what_the_terminal_is_like() -> None:
+    with using(Mode(pager=lambda: "less", ambiguous=lambda: 2, quiet=True)), fresh():
+        assert (mode().pager(), mode().ambiguous(), mode().quiet) == ("less", 2, False)
 
 
 def test_every_global_option_is_understood(probe: dict[str, Any]) -> None:

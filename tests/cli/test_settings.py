@@ -88,6 +88,11 @@ def test_settings_of_a_locked_case_file_are_not_asked_for(jx: Jx, case_path: Pat
     assert "案卷库已锁" in ended.err
 
 
+def test_a_setting_that_is_misspelt_is_answered_with_the_likely_one(jx: Jx) -> None:
+    ended = jx("config", "get", "acto")
+    assert (ended.code, "是不是想写 actor" in ended.err) == (3, True)
+
+
 def test_a_broken_configuration_is_named_and_help_still_works(jx: Jx, home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("actor = ", encoding="utf-8")
