@@ -12,8 +12,9 @@ from jxinspect.acts.copies import copy_name, require_usable, write_copy
 from jxinspect.acts.notify_batch import Issued
 from jxinspect.documents.excel import Column, Sheet, build
 from jxinspect.model.document import Document
+from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.durable import write, writing
+from jxinspect.store.durable import sync_folder, write, writing
 
 #: Digits of the number that each name begins with; enough to sort any list that one file holds.
 DIGITS = 5
@@ -57,7 +58,9 @@ def write_group(case: CaseFile, folder: Path | None, made: Sequence[Issued]) -> 
 
     def write_all() -> None:
         for (_, document), name in wanted:
-            write_copy(case, folder, name, document)
+            write_copy(case, folder, name, document, many=True)
+        with writing(folder):
+            sync_folder(folder)
 
     case.after_commit(write_all)
 
@@ -67,6 +70,8 @@ def write_manifest(case: CaseFile, folder: Path, batch: Batch, made: Sequence[Is
 
     The case file is asked for every document anew: what the manifest says is what is stored.
     """
+    case.ahead(Inspection, "number", [one.number for one in made])
+    case.ahead(Document, "id", [document.id for one in made for document in one.documents])
     copies = tuple(
         Copied(one, document, write_copy(case, folder, name, case.get(Document, document.id)))
         for (one, document), name in _names(case, made)

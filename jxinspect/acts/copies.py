@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
 
@@ -95,21 +96,20 @@ def require_usable(folder: Path) -> None:
             )
 
 
-def write_copy(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
+def write_copy(case: CaseFile, folder: Path, name: str, document: Document, *, many: bool = False) -> Path:
     """Write the copy of a stored document under this name, or the next free one; a copy that is there is kept.
 
-    Unwritable says that the document itself is issued and stays.
+    Unwritable says that the document itself is issued and stays. `many`: the caller syncs the folder.
     """
-    data = case.objects.get(document.sha256)
     try:
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for target in _free(folder / name):
             with writing(target):
                 if not target.exists():
-                    write_once(target, data)
+                    write_once(target, case.objects.get(document.sha256), many=many)
                     return target
-                if target.is_file() and target.read_bytes() == data:
+                if target.is_file() and sha256(target.read_bytes()).hexdigest() == document.sha256:
                     return target
     except Unwritable as fault:
         raise Unwritable(

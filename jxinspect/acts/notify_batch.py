@@ -113,34 +113,6 @@ def _same_item(case: CaseFile, wish: Wish, one: Inspection) -> bool:
     return wish.values["unit"] in (name for u in (case.get(Unit, one.unit_id),) for name in (u.name, u.credit_code))
 
 
-# ---- rehearsal -----------------------------------------------------------------------------------------------
-
-
-def rehearse(case: CaseFile, wishes: Sequence[Wish], head: Head | None) -> Iterator[JxinspectError | None]:
-    """Carry out every row without making files; for each what forbids it. Nothing of it is kept."""
-    prepare(case, wishes)
-    taken: dict[str, Wish] = {}
-    for wish in wishes:
-        found: JxinspectError | None = None
-        try:
-            with case.savepoint():
-                _require_free(wish, taken)
-                made = carried_out(case, wish, head)
-                taken.update({made.number: wish, made.unit: wish})
-        except JxinspectError as fault:
-            found = fault
-        yield found
-
-
-def _require_free(wish: Wish, taken: Mapping[str, Wish]) -> None:
-    """A second row for the same would else be refused for the state into which the first one brought it."""
-    meant = wish.values["number"] or (not wish.values["item"] and wish.values["unit"])
-    before = taken.get(meant) if meant else None
-    if before is not None:
-        what = f"与{before.place}重复：{meant}"
-        raise Incomplete(what, why="一项检查只通知一次", todo="删去其中一行；同一单位有几项检查的写检查编号")
-
-
 # ---- issuing -------------------------------------------------------------------------------------------------
 
 
@@ -148,14 +120,17 @@ def issue_group(case: CaseFile, batch: Batch, wishes: Sequence[Wish], head: Head
     """Carry out the rows in this act and note them in the journal. RowFailed takes the whole group back."""
     prepare(case, wishes)
     noted = []
-    for wish in wishes:
-        try:
-            made = carried_out(case, wish, head)
-        except (NotFound, Refused, Incomplete) as fault:
-            raise RowFailed(wish, fault) from fault
-        one = inspection(case, made.number)
-        noted.append({"row": wish.digest, "inspection": one.id, "documents": [paper.id for paper in made.documents]})
-        yield made
+    with case.gathered():
+        for wish in wishes:
+            try:
+                made = carried_out(case, wish, head)
+            except (NotFound, Refused, Incomplete) as fault:
+                raise RowFailed(wish, fault) from fault
+            one = inspection(case, made.number)
+            noted.append(
+                {"row": wish.digest, "inspection": one.id, "documents": [paper.id for paper in made.documents]}
+            )
+            yield made
     case.note(batch=batch.id, file=batch.name, rows=noted)
 
 

@@ -115,7 +115,8 @@ class _Run:
         return [wish for wish in self.batch.wishes if wish.digest not in self.before]
 
     def _rehearse(self) -> None:
-        from jxinspect.acts.notify_batch import ACT, done_before, rehearse
+        from jxinspect.acts.batch_rehearsal import rehearse
+        from jxinspect.acts.notify_batch import ACT, done_before
 
         faults: list[tuple[Wish, JxinspectError]] = []
         with act(ACT, rehearsal=True) as case:

@@ -41,9 +41,11 @@ class _Cover:
         return [self.of(name, inner) for inner in value]  # type: ignore[return-value]  # items keep their kind
 
     def _text(self, name: str, text: str) -> str:
+        found = {kind for kind, _ in full_numbers(text)}
+        if found.isdisjoint(self.hidden):
+            return text
         kind = whole_number(text)
         if kind in self.hidden:
             return masked(kind, text)
-        if any(found in self.hidden for found, _ in full_numbers(text)):
-            self.exposed.append(name)
+        self.exposed.append(name)
         return text

@@ -165,11 +165,13 @@ def _file_stem(number: str) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return [[key, _plain(inner)] for key, inner in sorted(value.items())]
+    if isinstance(value, str):
+        return str.__str__(value)
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    return str.__str__(value) if isinstance(value, str) else value
+    if isinstance(value, Mapping):
+        return [[key, _plain(inner)] for key, inner in sorted(value.items())]
+    return value
 
 
 __all__ = ["Fields", "facts_of", "issue", "preview"]

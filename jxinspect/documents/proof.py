@@ -64,7 +64,8 @@ def prove(template: Template, fields: Fields, document: bytes) -> None:
         raise _damaged(template.name, [f"文件打不开（{error}）"]) from error
     wrong = []
     for outline in template.outlines:
-        wrong += _differences(outline, fields, found[outline.part]) or _other_pictures(outline, fields, document)
+        told = _told(outline, fields)
+        wrong += _differences(outline, told, found[outline.part]) or _other_pictures(outline, told, document)
     if wrong:
         raise _damaged(template.name, wrong)
 
@@ -78,12 +79,12 @@ def _damaged(name: str, items: list[str]) -> Damaged:
     )
 
 
-def _differences(outline: Outline, fields: Fields, data: bytes) -> list[str]:
+def _differences(outline: Outline, told: _Telling, data: bytes) -> list[str]:
     try:
         actual = read_paragraphs(data)
     except etree.XMLSyntaxError as error:
         return [f"{part_name(outline.part)}：XML 有误（{error}）"]
-    expected = expected_paragraphs(outline, fields)
+    expected = told.paragraphs()
     if actual == expected:
         return []
     places = enumerate(zip_longest(expected, actual), 1)
@@ -94,10 +95,8 @@ def _differences(outline: Outline, fields: Fields, data: bytes) -> list[str]:
     ]
 
 
-def _other_pictures(outline: Outline, fields: Fields, document: bytes) -> list[str]:
+def _other_pictures(outline: Outline, told: _Telling, document: bytes) -> list[str]:
     """Whether the pictures in the file are those that the facts have, in their order."""
-    told = _Telling()
-    told.run(_pieces_of(outline), fields)
     if told.pictures == (found := read_pictures(document, outline.part) if told.pictures else []):
         return []
     return [f"{part_name(outline.part)}应有{len(told.pictures)}幅图片，实有{len(found)}幅，或者内容、次序不同"]
@@ -137,11 +136,13 @@ def read_paragraphs(data: bytes) -> list[str]:
 
 def expected_paragraphs(outline: Outline, fields: Fields) -> list[str]:
     """The paragraphs that a part must have for these facts. Raises Incomplete when facts are missing."""
+    return _told(outline, fields).paragraphs()
+
+
+def _told(outline: Outline, fields: Fields) -> _Telling:
     told = _Telling()
     told.run(_pieces_of(outline), fields)
-    if told.missing:
-        raise missing(told.missing)
-    return "".join(told.pieces).split(_END)[1:]
+    return told
 
 
 def missing_fields(outlines: Sequence[Outline], fields: Fields) -> list[str]:
@@ -217,6 +218,12 @@ class _Telling:
         self.missing: list[str] = []
         self.items: dict[str, str] = {}
         self.rounds = 0
+
+    def paragraphs(self) -> list[str]:
+        """What was told, by paragraphs. Raises Incomplete when facts were missing."""
+        if self.missing:
+            raise missing(self.missing)
+        return "".join(self.pieces).split(_END)[1:]
 
     def run(self, pieces: Sequence[Piece], scope: Mapping[str, Any]) -> None:
         for piece in pieces:

@@ -70,10 +70,10 @@ class _Budget:
 
 
 def _guarded(value: Any, budget: _Budget) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _guarded(inner, budget) for key, inner in value.items()}
     if isinstance(value, str | int):
         return value
+    if isinstance(value, Mapping):
+        return {key: _guarded(inner, budget) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return _Rows([_guarded(item, budget) for item in value], budget)
     raise Incomplete(

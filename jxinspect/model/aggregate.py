@@ -11,7 +11,7 @@ from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.kinds import Questioning, ServiceFailure, known
+from jxinspect.model.kinds import Questioning, ServiceFailure, is_defined, known
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
 
 R = TypeVar("R", bound=Record)
@@ -76,10 +76,12 @@ class InspectionRecords:
         return [row for row in self._of(cls) if isinstance(row, cls)]
 
     def _of(self, cls: type[Record]) -> list[Record]:
-        cls = known(cls)
-        if cls not in self.rows:
-            self.rows[cls] = list(self.load(cls))
-        return self.rows[cls]
+        found = self.rows.get(cls)
+        if found is None and (found := self.rows.get(known(cls))) is None:
+            found = list(self.load(cls))
+            if is_defined(cls):  # of what is not defined there is nothing that could be added to
+                self.rows[known(cls)] = found
+        return found
 
     def last(self, cls: type[R]) -> R | None:
         rows = self.of(cls)

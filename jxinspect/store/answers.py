@@ -44,7 +44,8 @@ class Answers:
         cls = defined(cls)
         if not self._kept(cls, where):
             return self._ask(cls, where)
-        self._session.flush()  # a query would have done it
+        if self._waiting(cls, where):
+            self._session.flush()  # a query would have done it
         question = (cls, tuple(where.items()))
         if question not in self._known:
             self._known[question] = list(self._ask(cls, where))
@@ -54,6 +55,15 @@ class Answers:
         """Whether a table has rows. Of a class that is not defined no record waits to be written."""
         found = self._session.connection().exec_driver_sql(f'SELECT EXISTS (SELECT 1 FROM "{table}")')  # noqa: S608 — a mapped table
         return bool(found.scalar())
+
+    def _waiting(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
+        """Whether something is still to be written that this answer may have to tell."""
+        if any(type(one) is cls and _belongs(one, where) for one in self._session.new):
+            return True
+        changed = [one for one in self._session.dirty if type(one) is cls]
+        return bool(changed) and (
+            cls in REGISTERS or any(_has_moved(one, column) for one in changed for column in where)
+        )
 
     def _kept(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
         return cls in REGISTERS or (len(where) == 1 and not self._columns.get(cls, frozenset()).isdisjoint(where))
@@ -85,7 +95,7 @@ class Answers:
         """Kinds of which a record went from one answer to another."""
         for record in changed:
             columns = self._columns.get(type(record), ())
-            if any(inspect(record).attrs[column].history.has_changes() for column in columns):
+            if any(_has_moved(record, column) for column in columns):
                 yield type(record)
 
     def _forget(self, *kinds: type[Record]) -> None:
@@ -94,6 +104,14 @@ class Answers:
 
     def _rolled_back(self, _session: Session, _previous: object) -> None:
         self._known.clear()
+
+
+def _has_moved(record: Record, column: str) -> bool:
+    return bool(inspect(record).attrs[column].history.has_changes())
+
+
+def _belongs(record: Record, where: Mapping[str, Any]) -> bool:
+    return all(getattr(record, column) == value for column, value in where.items())
 
 
 @cache

@@ -75,6 +75,7 @@ class CaseFile:
         self._answers = Answers(session)
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
+        self._gathering = False
 
     @property
     def clock_note(self) -> str:
@@ -87,9 +88,10 @@ class CaseFile:
         return f"电脑时钟 {self.clock:%Y-%m-%d %H:%M} 比日志最后一条早{early}"
 
     def add(self, *records: Record) -> None:
-        """Add records and send them to the database, so that the next query finds them."""
+        """Add records and send them to the database, so that the next query finds them; see `gathered`."""
         self.session.add_all(records)
-        self.session.flush()
+        if not self._gathering:
+            self.session.flush()
 
     def get(self, cls: type[R], id: str) -> R:  # noqa: A002 — the column's name
         """The record with this id, or NotFound."""
@@ -137,6 +139,25 @@ class CaseFile:
     def after_commit(self, do: Callable[[], None]) -> None:
         """Do something once the act is durable, e.g. write readable copies. Not done in a dry run."""
         self._callbacks.append(do)
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """A part of the act whose records go to the database together at its end, or when a question asks for them.
+
+        For a batch: writing fifty records at once takes SQLAlchemy a quarter of the time of fifty times one.
+        """
+        # Records of one sending come in no order of who points at whom: that all exist is then seen at the commit.
+        self.session.connection().connection.cursor().execute("PRAGMA defer_foreign_keys = ON")
+        self._gathering = True
+        try:
+            yield
+            self.session.flush()
+        finally:
+            self._gathering = False
+
+    def waiting(self, cls: type[R]) -> list[R]:
+        """Records that were added and are not in the database yet."""
+        return [record for record in self.session.new if isinstance(record, cls)]
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

@@ -91,22 +91,26 @@ def write_new(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
 
 
-def write(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` atomically: temporary file in the same folder, fsync, rename, fsync of the folder."""
+def write(path: Path, data: bytes, *, many: bool = False) -> None:
+    """Replace `path` by `data` atomically: temporary file in the same folder, fsync, rename, fsync of the folder.
+
+    `many`: one of many in the folder, which the caller syncs when all are there.
+    """
     temporary = temporary_beside(path)
     try:
         write_new(temporary, data)
         with writing(path):
             temporary.replace(path)
-            sync_folder(path.parent)
+            if not many:
+                sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_once(path: Path, data: bytes) -> None:
-    """Create `path` whole or not at all; refuse to overwrite."""
+def write_once(path: Path, data: bytes, *, many: bool = False) -> None:
+    """Create `path` whole or not at all; refuse to overwrite. `many` as in `write`."""
     if path.exists():
         raise Unwritable(
             f"不覆盖已有文件 {path}", why="同名文件已经存在。", todo="换一个文件名，或者先移走原来的文件。"
         )
-    write(path, data)
+    write(path, data, many=many)

@@ -83,11 +83,10 @@ def _number_before(case: CaseFile, document: Document) -> int:
 def last_number(case: CaseFile, series: str | None, year: int, *, below: int | None) -> int | None:
     """The highest number given in a series and year, or the highest below one; None when there is none."""
     limit = _MANY if below is None else below
-    case.session.flush()
     # Asked of the index, and of the driver: a year can have ten thousand numbers, and each of them asks twice.
-    found = case.session.connection().exec_driver_sql(_HIGHEST, (series, year, limit))
-    number: int | None = found.scalar()
-    return number
+    found = case.session.connection().exec_driver_sql(_HIGHEST, (series, year, limit)).scalar()
+    waiting = [d.n for d in case.waiting(Document) if (d.series, d.year) == (series, year)]
+    return max((n for n in (found, *waiting) if n is not None and n < limit), default=None)
 
 
 def _digests(case: CaseFile) -> Callable[[str], str | None]:
@@ -227,6 +226,7 @@ def load_ahead(case: CaseFile, numbers: Sequence[str]) -> None:
 def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequence[Record]]:
     """Loads one kind of what hangs on the inspection; most kinds have nothing, and one question tells which."""
     there = {row[0] for row in case.session.connection().exec_driver_sql(_which(case.hanging), (one.id,))}
+    there |= {str(row.__tablename__) for row in case.waiting(Record) if getattr(row, "inspection_id", None) == one.id}
 
     def load(cls: type[Record]) -> Sequence[Record]:
         if cls is Interest:

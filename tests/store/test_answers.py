@@ -144,3 +144,55 @@ def test_a_savepoint_taken_back_takes_the_answer_back(registers_path: Path, open
             assert texts(case, one) == ["亲属", "曾任职"]
             raise ValueError
         assert texts(case, one) == ["亲属"]
+
+
+def test_gathered_records_are_sent_together_and_found_before(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        seen = statements(case)
+        with case.gathered():
+            for name in ("甲", "乙", "丙"):
+                case.add(person(name))
+            assert not [one for one in seen if one.startswith("INSERT")]
+            assert [one.name for one in case.waiting(Staff)] == ["甲", "乙", "丙"]
+            assert names(case) == ["甲", "乙", "丙"]
+            assert case.waiting(Staff) == []
+        assert sum(one.startswith("INSERT") for one in seen) == 1
+
+
+def test_a_gathered_record_is_found_by_its_id_and_by_a_question_asked_ahead(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        case.add(one := person("甲"), of := unit("甲中心"))
+        case.ahead(Interest, "unit_id", [of.id])
+        assert texts(case, of) == []
+        with case.gathered():
+            case.add(found := tie(one, of, "同学"))
+            assert case.get(Interest, found.id) is found
+            case.add(tie(one, of, "亲属"))
+            assert texts(case, of) == ["同学", "亲属"]
+
+
+def test_gathered_records_may_come_before_those_they_point_at(registers_path: Path, opened: Any) -> None:
+    one, of = person("甲"), unit("甲中心")
+    with opened(registers_path) as case, case.gathered():
+        case.add(tie(one, of, "同学"))
+        case.add(one, of)
+    with opened(registers_path) as case:
+        assert texts(case, of) == ["同学"]
+
+
+def test_a_gathered_record_that_points_at_nothing_undoes_the_act(registers_path: Path, opened: Any) -> None:
+    one, of = person("甲"), unit("甲中心")
+    with pytest.raises(Exception, match="FOREIGN KEY"), opened(registers_path) as case, case.gathered():
+        case.add(of, tie(one, of, "同学"))
+    with opened(registers_path) as case:
+        assert case.all(Unit) == []
+
+
+def test_a_gathered_part_that_fails_leaves_nothing(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        with pytest.raises(ValueError), case.savepoint(), case.gathered():
+            case.add(person("甲"))
+            raise ValueError
+        assert names(case) == []
+        case.add(person("乙"))
+        assert names(case) == ["乙"]

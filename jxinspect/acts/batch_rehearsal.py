@@ -1,0 +1,60 @@
+"""Trying all rows of a batch before one is issued: what forbids each, and nothing kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jxinspect.acts.batch_rows import Wish
+from jxinspect.acts.notify_batch import GROUP, Head, carried_out, prepare
+from jxinspect.errors import Incomplete, JxinspectError
+from jxinspect.store.casefile import CaseFile
+
+
+def rehearse(case: CaseFile, wishes: Sequence[Wish], head: Head | None) -> Iterator[JxinspectError | None]:
+    """Carry out every row without making files; for each what forbids it. Nothing of it is kept."""
+    prepare(case, wishes)
+    taken: dict[str, Wish] = {}
+    for start in range(0, len(wishes), GROUP):
+        group = wishes[start : start + GROUP]
+        if _faultless(case, group, head, taken):
+            yield from (None for _ in group)
+        else:
+            yield from (_fault(case, wish, head, taken) for wish in group)
+
+
+def _faultless(case: CaseFile, wishes: Sequence[Wish], head: Head | None, taken: dict[str, Wish]) -> bool:
+    """Carry out rows together, which is quicker; False, and nothing done, when one of them is at fault."""
+    new = dict(taken)
+    try:
+        with case.savepoint(), case.gathered():
+            for wish in wishes:
+                _rehearsed(case, wish, head, new)
+    except JxinspectError:
+        return False
+    taken.update(new)
+    return True
+
+
+def _fault(case: CaseFile, wish: Wish, head: Head | None, taken: dict[str, Wish]) -> JxinspectError | None:
+    """Carry out one row by itself; what forbids it, if anything does."""
+    try:
+        with case.savepoint():
+            _rehearsed(case, wish, head, taken)
+    except JxinspectError as fault:
+        return fault
+    return None
+
+
+def _rehearsed(case: CaseFile, wish: Wish, head: Head | None, taken: dict[str, Wish]) -> None:
+    _require_free(wish, taken)
+    made = carried_out(case, wish, head)
+    taken.update({made.number: wish, made.unit: wish})
+
+
+def _require_free(wish: Wish, taken: Mapping[str, Wish]) -> None:
+    """A second row for the same would else be refused for the state into which the first one brought it."""
+    meant = wish.values["number"] or (not wish.values["item"] and wish.values["unit"])
+    before = taken.get(meant) if meant else None
+    if before is not None:
+        what = f"与{before.place}重复：{meant}"
+        raise Incomplete(what, why="一项检查只通知一次", todo="删去其中一行；同一单位有几项检查的写检查编号")
