@@ -11,10 +11,7 @@ from jxinspect.law.terms import InspectionForm, ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import ProofOfService
-from jxinspect.model.evidence import Extraction
-from jxinspect.model.inspect import Entry, Order, Questioning, SiteRecord
-from jxinspect.model.recording import Recording
-from jxinspect.model.seal import Seal, SealRelease
+from jxinspect.model.kinds import Entry, Extraction, Order, Questioning, Recording, Seal, SealRelease, SiteRecord
 
 
 @dataclass(frozen=True)

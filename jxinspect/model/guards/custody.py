@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from jxinspect.law.dates import chinese_moment
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.evidence import Custody, Evidence
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.kinds import Custody, Evidence
 
 
 @rule("G66")
