@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from jxinspect.commands.given import as_words, given
+from jxinspect.commands.options import ListFormat
 from jxinspect.commands.registry import ENTRIES
 from jxinspect.commands.running import captured
 from jxinspect.commands.tree import did_you_mean
@@ -28,8 +29,13 @@ def list_commands() -> dict[str, Any]:
 def _inside(command: Any, name: str) -> Iterator[tuple[str, Any]]:
     for inner, one in getattr(command, "commands", {}).items():
         yield from _inside(one, f"{name} {inner}")
-    if any("--format" in parameter.opts for parameter in command.params):
+    if any("--format" in parameter.opts and _of_lists(parameter) for parameter in command.params):
         yield name, command
+
+
+def _of_lists(parameter: Any) -> bool:
+    """Whether these are the formats of a list; an act may ask for formats of its own."""
+    return tuple(getattr(parameter.type, "choices", ())) == tuple(ListFormat)
 
 
 def split(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -91,6 +91,11 @@ def test_every_list_of_an_empty_case_file_is_one_json_object(jx: Jx, case_path: 
             assert ended.err.startswith('{"error": '), name
 
 
+def test_no_act_is_taken_for_a_list() -> None:
+    verbs = {name.split(" ")[-1] for name in list_commands()}
+    assert verbs <= {"list", "show", "head", "count", "missing", "points"}, verbs
+
+
 def test_lists_are_limited_by_the_same_options() -> None:
     for name, command in list_commands().items():
         flags = {flag: one for one in command.params for flag in one.opts}

@@ -136,6 +136,23 @@ def test_the_shell_goes_on_when_one_output_was_lost(case: Path, units: Callable[
     assert units() == ["甲𠮷", "乙𠮷"]
 
 
+def test_the_shell_works_with_closed_stdout(case: Path, units: Callable[[], list[str]], home: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "JXINSPECT_HOME": str(home), "PYTHONUTF8": "1"}
+    environment |= {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    words = ["-c", f"{sys.executable} -m jxinspect shell >&-"]
+    child: Any = pexpect.spawn("bash", words, env=environment, encoding="utf-8", timeout=30, dimensions=(24, 200))
+    child.expect("案卷>")
+    child.send(f"plan unit add 甲𠮷 {UNIT}\r")
+    child.expect("案卷> .*\r\n.*案卷>")
+    child.send("show nix\r")
+    child.expect(r"案卷 \[3\]>")
+    child.send("\x04")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert units() == ["甲𠮷"]
+
+
 def test_the_shell_shows_what_the_console_can(case: Path, units: Callable[[], list[str]], home: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "JXINSPECT_HOME": str(home), "PYTHONIOENCODING": "gbk:strict"}
     environment |= {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
