@@ -15,7 +15,8 @@ from jxinspect.law.terms import EvidenceForm, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.guards.inspect import lacking
-from jxinspect.model.inspect import Commitment, Entry, Evidence, Handover, HandoverItem, SiteRecord, WorkingPaper
+from jxinspect.model.inspect import Commitment, Entry, Evidence, Handover, HandoverItem, SiteRecord
+from jxinspect.model.open_request import standing, unanswered
 from jxinspect.model.plan import Staff
 from jxinspect.model.report import FieldworkEnd
 from jxinspect.model.team import inspectors
@@ -242,15 +243,8 @@ def _reported(reporter: str, reported: str) -> None:
 
 
 def leave(case: CaseFile, number: str, *, note: str = "") -> FieldworkEnd:
-    """Close the fieldwork: every working paper has been reviewed, and nothing on site is dated later."""
+    """Close the fieldwork: every working paper has been reviewed (G67), and nothing on site is dated later."""
     records = begin(case, number, "inspect.leave")
-    waiting = [p.code for p in records.of(WorkingPaper) if p.reviewed_at is None]
-    if waiting:
-        raise Refused(
-            "工作底稿没有复核：" + "、".join(waiting),
-            why="检查报告以复核过的底稿为根据，现场检查结束前应当复核（办法 22(三)、(四)）",
-            todo=f"用 jxinspect inspect paper review {waiting[0]} 复核",
-        )
     entry = records.last(Entry)
     if entry and case.at < entry.at:
         raise Refused(
@@ -272,6 +266,8 @@ def unfinished(case: CaseFile, number: str) -> list[str]:
     lacks = {
         "收取承诺书（inspect commit）": [] if records.of(Commitment) else ["承诺书"],
         "归还原件（inspect return）": kept,
+        "了结数据请求（inspect request receive）": [r.number for r in unanswered(records)],
+        "收回查询权限（inspect request withdraw）": [r.account for r in standing(records)],
         "补全证据的来源和证明对象（inspect evidence set）": bare,
     }
     return [f"{title}：{'、'.join(names[:5])}" for title, names in lacks.items() if names]

@@ -38,6 +38,8 @@ def ask(
     identity_no: str = "",
     outcome: SignOutcome = SignOutcome.SIGNED,
     reason: str = "",
+    corrections: int = 0,
+    corrected: Sequence[str] = (),
     **fields: Any,
 ) -> tuple[Questioning, Document]:
     """Record the questioning (D19). It begins at the moment of the act; two of one inspector never overlap (G16)."""
@@ -58,6 +60,8 @@ def ask(
         answers=[dict(answer) for answer in answers],
         outcome=outcome,
         reason=reason,
+        corrections=max(corrections, len(corrected)),
+        corrected=[text.strip() for text in corrected if text.strip()],
         **(_identified(case, identity_no) | {key: value for key, value in fields.items() if value not in (None, "")}),
     )
     admit(case, records, "inspect.ask", questioning)

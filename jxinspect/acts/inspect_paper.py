@@ -14,6 +14,7 @@ from jxinspect.law.matters import matter as matter_of
 from jxinspect.law.terms import Role
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
+from jxinspect.model.guards.paper import changed
 from jxinspect.model.inspect import WorkingPaper
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -65,7 +66,7 @@ def paper(
 
 def _next_code(records: InspectionRecords) -> str:
     """The archive code after all documents of the type and all papers that still wait for their review."""
-    issued = {d.number for d in records.of(Document) if "-DG-" in d.number}
+    issued = {d.number for d in records.of(Document) if "-DG-" in d.number and d.kind != "D21"}
     codes = issued | {p.code for p in records.of(WorkingPaper)}
     return archive_code(records.inspection.number, "DG", len(codes) + 1)
 
@@ -101,17 +102,23 @@ def review(case: CaseFile, number: str, code: str, *, reviewer: str, text: str) 
     if row.reviewed_at:
         raise Refused(
             f"底稿 {row.code} 已经复核",
-            why=f"复核时间{beijing(row.reviewed_at):%Y-%m-%d %H:%M}；复核过的底稿不得改动（G55）",
-            todo="内容有变的另编底稿",
+            why=f"复核时间{beijing(row.reviewed_at):%Y-%m-%d %H:%M}；复核以后没有改动（G55）",
+            todo="内容有变的，用 jxinspect inspect paper set 改动，改动以后重新复核",
             guards=("G55",),
         )
-    if case.at < row.at:
+    last = max([row.at, *(one.at for one in changed(records, row))])
+    if case.at < last:
         raise Refused(
-            f"底稿 {row.code} 的复核时间早于编制时间",
-            why=f"编制时间{beijing(row.at):%Y-%m-%d %H:%M}",
+            f"底稿 {row.code} 的复核时间早于编制或者改动时间",
+            why=f"编制或者改动的时间{beijing(last):%Y-%m-%d %H:%M}",
             todo="核对 --at",
             guards=("G56",),
         )
     row.reviewer, row.reviewed_at, row.review_text = person.id, case.at, text
     admit(case, records, "inspect.review")
-    return row, issue(case, records, "D21", row, number=row.code)
+    return row, issue(case, records, "D21", row, number=_of_version(row))
+
+
+def _of_version(row: WorkingPaper) -> str:
+    """The code itself for the first version, then 2026-007-DG-01-2: the number of what is void stays taken (G57)."""
+    return row.code if row.version == 1 else f"{row.code}-{row.version}"

@@ -14,6 +14,7 @@ from jxinspect.commands.inspect_order import order
 from jxinspect.commands.inspect_paper import paper
 from jxinspect.commands.inspect_record import ask, record
 from jxinspect.commands.inspect_recording import recording
+from jxinspect.commands.inspect_request import request
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -46,6 +47,7 @@ app.add_typer(paper, name="paper")
 app.add_typer(finding, name="finding")
 app.add_typer(order, name="order")
 app.add_typer(recording, name="recording")
+app.add_typer(request, name="request")
 
 HAPPENED = columns(
     ("inspection", "检查"),

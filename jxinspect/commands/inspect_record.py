@@ -56,6 +56,10 @@ def ask(
     certificates: Seen = SEEN,
     recusal: Recusal = "",
     corrections: Annotated[int, typer.Option("--corrections", help="修改并捺指印的处数", min=0, metavar="处数")] = 0,
+    corrected: Annotated[
+        list[str] | None,
+        typer.Option("--corrected", help="一处修改：在哪里、由什么改为什么；可多次", metavar="修改"),
+    ] = None,
     read_aloud: Annotated[bool, typer.Option("--read-aloud", help="笔录是向被询问人宣读的")] = False,
     outcome: Outcome = SignOutcome.SIGNED,
     reason: Reason = "",
@@ -99,6 +103,7 @@ def ask(
             recusal_asked=bool(recusal.strip()),
             recusal_reason=recusal,
             corrections=corrections,
+            corrected=corrected or [],
             read_aloud=read_aloud,
             outcome=outcome,
             reason=reason,

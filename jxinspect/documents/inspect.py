@@ -158,7 +158,8 @@ def _person(row: Questioning) -> Fields:
 
 def _confirmed(row: Questioning) -> str:
     """核对语, as the person signs it; nothing is put into the mouth of who did not sign."""
-    corrected = f"修改{row.corrections}处，由被询问人捺指印。" if row.corrections else "没有修改。"
+    places = f"（{'；'.join(row.corrected)}）" if row.corrected else ""
+    corrected = f"修改{row.corrections}处{places}，由被询问人捺指印。" if row.corrections else "没有修改。"
     shown = "向被询问人宣读" if row.read_aloud else "交被询问人阅看"
     if row.outcome != SignOutcome.SIGNED:
         return f"以上笔录已{shown}。{corrected}"

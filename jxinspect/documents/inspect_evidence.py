@@ -50,6 +50,7 @@ def d21(facts: Facts) -> Fields:
             "建议": sentences(row.suggestion),
             "单位意见": sentences(row.unit_opinion),
         },
+        "版次": f"（第{row.version}版）" if row.version > 1 else "",
         "编制": {"姓名": name_of(facts, row.author), "日期": chinese_date(day(row.at))},
         "复核": {
             "意见": sentences(row.review_text),

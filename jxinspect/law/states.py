@@ -18,6 +18,7 @@ _ON_SITE = (State.ENTERED,)
 # Acting before certificates were shown is for G12 to judge: the head may allow it in writing when it is urgent.
 _URGENT = (State.NOTIFIED,)
 _FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
+_UNTIL_CONSULTED = (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED)
 _BEFORE_CLOSING = tuple(s for s in State if s != State.CLOSED)
 
 
@@ -106,7 +107,10 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("inspect.checklist", "按检查表逐项检查", _ON_SITE, None, "办法 11; 办法 22(三)", verb="walk"),
         Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)"),
-        Transition("inspect.review", "复核检查工作底稿", _ON_SITE, None, "办法 22(三)"),
+        # What is changed afterwards is reviewed anew before the draft or the report goes out (G67).
+        Transition("inspect.revise", "修改检查工作底稿", _UNTIL_CONSULTED, None, "办法 22(三)"),
+        Transition("inspect.review", "复核检查工作底稿", _UNTIL_CONSULTED, None, "办法 22(三)"),
+        Transition("inspect.request", "请求数据和查询权限", _BEFORE_CLOSING, None, "办法 8; 办法 18", modes=BOTH),
         Transition(
             "inspect.evidence",
             "取证",

@@ -93,6 +93,7 @@ class Questioning(Dated, table=True):
     recusal_reason: str = ""
     answers: list[dict[str, str]] = listing()  #: {"q": …, "a": …} in order
     corrections: int = 0  #: places corrected and marked by fingerprint
+    corrected: list[str] = listing()  #: what was corrected where, as far as it is told: 第3答：86400改为68400
     read_aloud: bool = False  #: the record was read to him
     outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
     reason: str = ""
@@ -147,6 +148,7 @@ class WorkingPaper(Dated, table=True):
     reviewer: str | None = ref("staff", default=None)
     reviewed_at: datetime | None = None
     review_text: str = ""
+    version: int = 1  #: earlier ones: PaperVersion
 
 
 class Finding(Dated, table=True):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jxinspect.model.letters import *
     from jxinspect.model.notify import *
     from jxinspect.model.offsite import *
+    from jxinspect.model.paper import *
     from jxinspect.model.pick import *
     from jxinspect.model.plan import *
     from jxinspect.model.recording import *
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from jxinspect.model.recusal import *
     from jxinspect.model.register import *
     from jxinspect.model.report import *
+    from jxinspect.model.request import *
     from jxinspect.model.seal import *
     from jxinspect.model.service import *
     from jxinspect.model.third_party import *
@@ -57,12 +59,14 @@ _MODULES = {
     "letters": "QuestioningNotice Assistance",
     "notify": "Notice MaterialsList MaterialItem",
     "offsite": "OffsiteNotice Supplement SupplementFault",
+    "paper": "PaperVersion",
     "pick": "Pick PickedItem",
     "plan": "Agency Staff Interest Unit Plan PlanChange PlanItem Inspection Scheme Approval TeamMember",
     "recording": "Recording",
     "rectify": "RectificationOpinion LedgerItem Progress Recheck RecheckItem",
     "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",
     "register": "SeriesCode Training Agreement AgreementChange",
+    "request": "DataRequest DataReceipt QueryRight QueryRightEnd",
     "report": "ReportDraft Consultation Objection ObjectionItem DeemedConsent Adoption Report FieldworkEnd Closing",
     "seal": "Seal SealItem Strip SealExtension SealRelease SealCount",
     "service": "ServiceFailure",

@@ -23,6 +23,7 @@ VERSIONS = (
     Version(7, "approvals made up for"),
     Version(8, "third parties, and what earlier programs left without a number"),
     Version(9, "rechecks of orders on paper"),
+    Version(10, "versions of working papers, corrections told one by one, requests for data"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

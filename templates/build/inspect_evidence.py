@@ -29,7 +29,7 @@ PAPER = document(
     Layout.FORM,
     "检查工作底稿",
     [
-        title("{{ 机关.名称 }}\n检查工作底稿"),
+        title("{{ 机关.名称 }}\n检查工作底稿{{ 版次|可空 }}"),
         number("底稿编号：{{ 文号 }}"),
         form(
             [

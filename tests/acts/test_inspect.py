@@ -293,8 +293,8 @@ def test_papers_that_wait_for_review_have_codes_of_their_own(on_site: Act) -> No
 def test_the_fieldwork_ends_only_when_every_paper_is_reviewed(on_site: Act) -> None:
     with on_site("inspect.paper", at="2026-03-04 09:00") as case:
         inspect_paper.paper(case, NUMBER, **PAPER)
-        with pytest.raises(Refused, match="2026-001-DG-01"):
-            inspect.leave(case, NUMBER)
+    with pytest.raises(Refused, match="2026-001-DG-01"), on_site("inspect.leave", at="2026-03-04 17:00") as case:
+        inspect.leave(case, NUMBER)
     with on_site("inspect.review", at="2026-03-05 09:00") as case:
         inspect_paper.review(case, NUMBER, "1", reviewer="孙科长", text="同意")
     with on_site("inspect.leave", at="2026-03-06 17:00") as case:

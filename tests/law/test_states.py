@@ -17,41 +17,46 @@ AFTER_ENTRY = """
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     notify.assist =       notify.questioning =  plan.scheme.late =    inspect.recording =
+    inspect.request =
 """
 GOLDEN = {
     State.PLANNED: """
         plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =
         notify.address = notify.assist =
-        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.SCHEMED: """
         plan.team = plan.scheme.new schemed plan.scheme.approve approved
         notify.onsite notified notify.flight notified notify.serve = notify.address = notify.assist =
-        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.APPROVED: """
         plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address = notify.assist =
-        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.NOTIFIED: """
         plan.team = notify.materials = notify.serve = notify.address = notify.assist = plan.scheme.late =
         notify.questioning = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence = inspect.recording =
-        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
+        plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.ENTERED: AFTER_ENTRY
     + """
         plan.team = notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =
+        inspect.revise =
         inspect.checklist =
         inspect.leave field_closed seal.request = seal.create =
     """,
-    State.FIELD_CLOSED: AFTER_ENTRY + "inspect.finding = report.draft drafted",
+    State.FIELD_CLOSED: AFTER_ENTRY + "inspect.review = inspect.revise = inspect.finding = report.draft drafted",
     State.DRAFTED: AFTER_ENTRY
-    + "inspect.finding = report.draft drafted report.consult consulting report.final reported",
+    + """
+        inspect.review = inspect.revise = inspect.finding =
+        report.draft drafted report.consult consulting report.final reported
+    """,
     State.CONSULTING: AFTER_ENTRY
     + """
         report.consult consulting report.reply = report.deem resolved report.adopt = report.resolve resolved
@@ -115,7 +120,7 @@ def test_every_step_that_status_proposes_is_a_command_that_exists() -> None:
 
 
 OFF_SITE_ALWAYS = """
-    notify.serve = notify.address = notify.assist =
+    inspect.request = notify.serve = notify.address = notify.assist =
     plan.team = plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
 """

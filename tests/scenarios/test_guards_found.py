@@ -28,7 +28,7 @@ from jxinspect.law.terms import (
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.evidence import Custody
-from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord
+from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord, WorkingPaper
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
@@ -378,6 +378,7 @@ HELD = (
     Held("G60", R, "inspect enter", enterprise(hired=True)),
     Held("G60", O, "inspect enter", enterprise(yearly_limit=0)),
     Held("G60", W, "inspect enter", enterprise(yearly_limit=None)),
+    Held("G67", R, "report draft", altered(WorkingPaper, reviewer=None, reviewed_at=None)),
     Held("G64", W, "inspect leave", checked="2026-03-26 09:00"),
     Held("G65", W, SEALED, happens=lambda scene: scene.run("config", "set", "recording.questioning", "true")),
     Held("G66", O, SEALED, handed_over_by_a_stranger),

@@ -11,6 +11,7 @@ from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.report import late
 from jxinspect.model.kinds import Closing, Evidence, HandoverItem, Progress, Recheck, RectificationOpinion, Report, Seal
 from jxinspect.model.ledger import open_lines
+from jxinspect.model.open_request import standing, unanswered
 
 
 @rule("G48")
@@ -25,6 +26,10 @@ def nothing_left_open(records: InspectionRecords) -> Iterator[Breach]:
     for line in open_lines(records):
         if line.type != RectifyType.LASTING:
             yield Breach("G48", line.id, f"整改事项{line.seq}没有销号（{line.state.label}）", mild=True)
+    for request in unanswered(records):
+        yield Breach("G48", request.id, f"请求{request.number}没有了结：{request.party}", mild=True)
+    for right in standing(records):
+        yield Breach("G48", right.id, f"{right.account}的查询权限没有收回", mild=True)
 
 
 def _originals(records: InspectionRecords) -> Iterator[Breach]:

@@ -36,7 +36,7 @@ ORDER BY i.number, t.seq;
 
 CREATE VIEW paper_list AS
 SELECT p.code, i.number AS inspection, p.matter, p.facts, p.persons, p.entries, p.amount, p.nature, p.suggestion,
-       a.name AS author, p.at, r.name AS reviewer, p.reviewed_at
+       a.name AS author, p.at, r.name AS reviewer, p.reviewed_at, p.version
 FROM workingpaper p JOIN inspection i ON i.id = p.inspection_id JOIN staff a ON a.id = p.author
 LEFT JOIN staff r ON r.id = p.reviewer
 ORDER BY p.code;

@@ -113,7 +113,14 @@ SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting
 UNION ALL
-SELECT inspection, deadline, what, starts_on, due_on FROM notice_waiting;
+SELECT inspection, deadline, what, starts_on, due_on FROM notice_waiting
+UNION ALL
+SELECT w.inspection, w.deadline, w.what, w.starts_on, w.due_on
+FROM request_waiting w JOIN inspection i ON i.number = w.inspection WHERE i.state <> 'closed'
+UNION ALL
+SELECT h.inspection, NULL, '归还原件：' || group_concat(h.name, '、'), NULL, NULL
+FROM handover_list h JOIN inspection i ON i.number = h.inspection
+WHERE h.returned_at IS NULL AND h.form = 'original' AND i.state NOT IN ('notified', 'entered', 'closed') GROUP BY h.inspection;
 
 CREATE VIEW record_of_duty AS
 SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor
