@@ -10,8 +10,17 @@ from jxinspect.law.recording import Stage
 from jxinspect.law.terms import InspectionForm, ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
-from jxinspect.model.document import ProofOfService
-from jxinspect.model.kinds import Entry, Extraction, Order, Questioning, Recording, Seal, SealRelease, SiteRecord
+from jxinspect.model.kinds import (
+    Entry,
+    Extraction,
+    Order,
+    ProofOfService,
+    Questioning,
+    Recording,
+    Seal,
+    SealRelease,
+    SiteRecord,
+)
 
 
 @dataclass(frozen=True)

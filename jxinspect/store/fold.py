@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from jxinspect.store.called import called
 from jxinspect.store.database import Connection
 from jxinspect.store.layout import record_tables
 from jxinspect.store.problem import Problem
@@ -78,14 +79,20 @@ def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterat
         if (table, id_) in fold.unknown:
             continue
         if id_ not in told:
-            yield Problem("fold", f"{table} {id_}", "记录不是经由日志写入的")
+            yield Problem("fold", f"{table} {id_}", f"记录不是经由日志写入的{_named(table, row, fold)}")
             continue
         expected = missing | told[id_]
         if row != expected:
             wrong = (name for name in expected if expected[name] != row.get(name))
-            yield Problem("fold", f"{table} {id_}", f"与日志不符的字段：{'，'.join(wrong)}")
+            text = f"与日志不符的字段：{'，'.join(wrong)}{_named(table, expected, fold)}"
+            yield Problem("fold", f"{table} {id_}", text)
     for id_ in told.keys() - found:
-        yield Problem("fold", f"{table} {id_}", "日志中有的记录在表中不见了")
+        yield Problem("fold", f"{table} {id_}", f"日志中有的记录在表中不见了{_named(table, told[id_], fold)}")
+
+
+def _named(table: str, row: Row, fold: Fold) -> str:
+    name = called(table, row, lambda owner, id_: fold.tables.get(owner, {}).get(id_))
+    return f"（{name}）" if name else ""
 
 
 def _defaults(connection: Connection, table: str) -> Row:

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from sqlalchemy import MetaData
 
 from jxinspect.errors import Damaged, JxinspectError, Locked
 from jxinspect.store import heads, keys, layout, rekey, slots
+from jxinspect.store.called import Find, called
 from jxinspect.store.chains import replay
 from jxinspect.store.database import DATABASE, Connection, connect, database_errors
 from jxinspect.store.fold import differences
 from jxinspect.store.objects import Objects
 from jxinspect.store.problem import Problem
+from jxinspect.store.reading import rows
 
 #: A further check of an open case file, e.g. of numbering.
 Check = Callable[[Connection], Iterable[Problem]]
@@ -172,12 +175,23 @@ def _rekeyed(connection: Connection, path: Path) -> Iterator[Problem]:
         yield Problem("unfinished", f"keys/{name}", text, "notice")
 
 
+class Named(NamedTuple):
+    """What names an object: the records in words, and the SM3 that one of them holds beside the SHA-256."""
+
+    records: list[str]
+    sm3: str = ""
+
+    def told(self) -> str:
+        """（证据 2026-007-ZJ-001、…）; empty when nothing names it."""
+        return f"（{'、'.join(self.records)}）" if self.records else ""
+
+
 def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData | None) -> Iterator[Problem]:
     objects = Objects(path, key)
     named = _named(connection, tables)
-    for sha, where in sorted(named.items()):
+    for sha, by in sorted(named.items()):
         if not objects.path_of(sha).is_file():
-            yield Problem("object", f"objects/{sha[:2]}/{sha}", f"{where} 引用的对象不见了")
+            yield Problem("object", f"objects/{sha[:2]}/{sha}", f"引用的对象不见了{by.told()}")
     for file in sorted(objects.folder.rglob("*")) if objects.folder.is_dir() else []:
         if file.is_dir():
             continue
@@ -185,23 +199,40 @@ def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData
         if not _SHA.match(file.name) or file != objects.path_of(file.name):
             yield Problem("unused", place, "没有写完的临时文件或者不认识的文件，可以删除", "notice")
             continue
-        try:
-            objects.check(file.name)
-        except JxinspectError as error:
-            yield Problem("object", place, error.why)
-        if file.name not in named:
-            yield Problem("unused", place, "没有记录引用它（上次操作中断留下的）", "notice")
+        yield from _object(objects, file.name, place, named.get(file.name, Named([])))
 
 
-def _named(connection: Connection, tables: MetaData | None) -> dict[str, str]:
-    """Digest → the record that names it, from all columns declared with `object_ref()`."""
+def _object(objects: Objects, sha: str, place: str, by: Named) -> Iterator[Problem]:
+    try:
+        objects.check(sha)
+        if by.sm3 and objects.sm3(sha) != by.sm3:
+            yield Problem("object", place, f"内容与登记的 SM3 不符{by.told()}")
+    except JxinspectError as error:
+        yield Problem("object", place, error.why.rstrip("。") + by.told())
+    if not by.records:
+        yield Problem("unused", place, "没有记录引用它（上次操作中断留下的）", "notice")
+
+
+def _named(connection: Connection, tables: MetaData | None) -> dict[str, Named]:
+    """Digest → the records that name it, from all columns declared with `object_ref()`."""
     from jxinspect.store.schema import all_tables
 
     stored = set(layout.record_tables(connection))
-    named: dict[str, str] = {}
+    named: dict[str, Named] = {}
     for table in (tables if tables is not None else all_tables()).sorted_tables:
         for column in table.columns:
             if column.info.get("object") and table.name in stored:
-                sql = f'SELECT "{column.name}", id FROM "{table.name}" WHERE "{column.name}" IS NOT NULL'  # noqa: S608
-                named.update((str(sha), f"{table.name} {id_}") for sha, id_ in connection.execute(sql) if sha)
+                sql = f"SELECT * FROM \"{table.name}\" WHERE coalesce(\"{column.name}\", '') <> ''"  # noqa: S608
+                for row in rows(connection, sql):
+                    name = called(table.name, row, _finding(connection)) or f"{table.name} {row['id']}"
+                    by = named.get(row[column.name], Named([]))
+                    named[row[column.name]] = Named([*by.records, name], by.sm3 or row.get("sm3") or "")
     return named
+
+
+def _finding(connection: Connection) -> Find:
+    def find(table: str, id_: str) -> dict[str, Any] | None:
+        found = rows(connection, f'SELECT * FROM "{table}" WHERE id = ?', [id_])  # noqa: S608 — a table of `called`
+        return found[0] if found else None
+
+    return find
