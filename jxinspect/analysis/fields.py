@@ -62,6 +62,7 @@ FIRST_SERIAL, LAST_SERIAL = 18264, 73050  # 1950 to 2099
 EPOCH = date(1899, 12, 30)
 ERRORS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 DAMAGED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
+MASKED = re.compile(r"[*＊]{3}")
 DATES = (
     re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00)?)?"),
     re.compile(r"(\d{4})(\d{2})(\d{2})"),
@@ -105,6 +106,9 @@ def _id(cell: Any) -> str:
     shown = normalize("NFKC", text(cell)).upper().replace(" ", "")
     if DAMAGED.fullmatch(shown):
         msg = f"号码被表格软件改成了科学计数法（{shown}）；{AS_TEXT}"
+        raise ValueError(msg)
+    if MASKED.search(shown):
+        msg = f"号码是遮盖过的（{shown}）；写完整的号码，或者导出时写 --unmasked 理由"
         raise ValueError(msg)
     return shown
 

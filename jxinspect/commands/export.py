@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jxinspect.commands import manifest
+from jxinspect.commands.export_options import STATES, Coded, DocState, Encoding, FileKind, Folder, Kind, Words
 from jxinspect.commands.given import given
+from jxinspect.commands.leaving import keep
 from jxinspect.commands.lists import list_commands, split, whole
 from jxinspect.commands.options import InspectionOpt, date_option, plain
 from jxinspect.commands.session import act, reading
@@ -20,8 +21,10 @@ from jxinspect.ui import terminal
 from jxinspect.ui.catch import Caught
 from jxinspect.ui.files import BOM, difference, written
 from jxinspect.ui.messages import note
+from jxinspect.ui.mode import mode
+from jxinspect.ui.private import Leaving, covered
 from jxinspect.ui.progress import track
-from jxinspect.ui.show import STDOUT, done, show_rows
+from jxinspect.ui.show import STDOUT, done, say_hidden, show_rows
 from jxinspect.ui.values import columns
 
 if TYPE_CHECKING:
@@ -41,46 +44,6 @@ LISTS = columns(("name", "清单"), ("help", "内容"), ("filters", "筛选"))
 SHEET = 1_048_575
 
 
-class FileKind(StrEnum):
-    """Formats of an exported list."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    JSONL = "jsonl"
-
-
-class Encoding(StrEnum):
-    """Encodings of an exported CSV."""
-
-    UTF8 = "utf-8"
-    GB18030 = "gb18030"
-
-
-class DocState(StrEnum):
-    """What became of a document."""
-
-    VALID = "valid"
-    VOID = "void"
-    SERVED = "served"
-    UNSERVED = "unserved"
-    SIGNED = "signed"
-    ALL = "all"
-
-
-STATES = {
-    DocState.VALID: "NOT d.void",
-    DocState.VOID: "d.void",
-    DocState.SERVED: "NOT d.void AND d.received_on IS NOT NULL",
-    DocState.UNSERVED: "NOT d.void AND d.received_on IS NULL",
-    DocState.SIGNED: "NOT d.void AND d.signed > 0",
-    DocState.ALL: "1",
-}
-
-Kind = Annotated[FileKind | None, typer.Option("--format", "-f", help="格式；不写则看文件名，都没有则是 csv")]
-Coded = Annotated[Encoding, typer.Option("--encoding", help="csv 的编码；utf-8 带 BOM，Excel 和 WPS 能直接打开")]
-Folder = Annotated[Path, typer.Option("--out", "-o", help="放在哪个文件夹", metavar="文件夹")]
-Words = Annotated[list[str], typer.Argument(help="清单的名称，后面可以写它自己的筛选选项", metavar="清单...")]
 PASS_ON = {"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]}
 
 
@@ -122,18 +85,21 @@ def rows(
     name, filters = split(words)
     found = whole(context.find_root().command, name, filters)
     kind = _kind(format, out)
-    data = _proven(name, found, kind, encoding)
+    data, hidden = _proven(name, found, kind, encoding)
     if out in (None, STDOUT):
         if kind is FileKind.XLSX and terminal.is_terminal():
             raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
+        keep(Leaving(len(found.rows), data, unmasked=mode().unmasked), name)
         terminal.raw(data)
+        say_hidden(hidden)
         note(f"{name}：{len(found.rows)} 条，与案卷库核对一致；SHA-256 {sha256(data).hexdigest()}")
         return
     assert out is not None
     target = out / f"{_file_name(name)}.{kind}" if out.is_dir() else out
-    digest = _handed_over(target, data)
+    digest = _handed_over(target, data, name, len(found.rows))
     facts = [("list", "清单", name), ("rows", "条数", len(found.rows)), ("total", "案卷库中", found.total)]
     done("清单已导出，与案卷库核对一致", [*facts, ("file", "文件", str(target)), ("sha256", "SHA-256", digest)])
+    say_hidden(hidden)
 
 
 def _kind(chosen: FileKind | None, out: Path | None) -> FileKind:
@@ -145,26 +111,28 @@ def _file_name(name: str) -> str:
     return name.removesuffix(" list").replace(" ", "-")
 
 
-def _proven(name: str, found: Caught, kind: FileKind, encoding: Encoding) -> bytes:
-    """The bytes of the file, read back and compared with the rows."""
+def _proven(name: str, found: Caught, kind: FileKind, encoding: Encoding) -> tuple[bytes, int]:
+    """The bytes of the file, read back and compared with the rows, and in how many cells a number is hidden."""
     if kind is FileKind.XLSX and len(found.rows) > SHEET:
         why = f"一张表最多 {SHEET} 条，这里有 {len(found.rows)} 条"
         raise Incomplete(f"清单 {name} 放不进 xlsx", why=why, todo="用 --format csv，或者用筛选选项分几次导出")
     codec = BOM if encoding is Encoding.UTF8 else encoding.value
-    data = written(found.rows, found.columns, kind.value, codec)
-    fault = difference(data, found.rows, found.columns, kind.value, codec)
+    rows, hidden = covered(found.rows, found.columns)
+    data = written(rows, found.columns, kind.value, codec)
+    fault = difference(data, rows, found.columns, kind.value, codec)
     if fault:
         raise Damaged(f"清单 {name} 导出后与案卷库不一致", why=fault, todo="没有交出文件；请把这条信息交给维护人员")
-    return data
+    return data, hidden
 
 
-def _handed_over(target: Path, data: bytes) -> str:
-    """Put the file in its place and read it back from there; returns its digest."""
+def _handed_over(target: Path, data: bytes, name: str, rows: int) -> str:
+    """Journal what leaves, put the file in its place and read it back from there; returns its digest."""
     digest = sha256(data).hexdigest()
     if given().dry_run:
         return digest
     from jxinspect.store import durable
 
+    keep(Leaving(rows, data, target.name, mode().unmasked), name)
     with durable.writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
     durable.write(target, data)
@@ -252,16 +220,18 @@ def all_(
     root, kind = context.find_root().command, format or FileKind.CSV
     names = [name for name, command in sorted(list_commands().items()) if not any(p.required for p in command.params)]
     files, failed, counts = list[Path](), list[str](), 0
+    hidden = 0
     for name in track(names, "清单", len(names)):
         try:
             found = whole(root, name, [])
             target = out / "清单" / f"{_file_name(name)}.{kind}"
-            _handed_over(target, _proven(name, found, kind, encoding))
+            data, more = _proven(name, found, kind, encoding)
+            _handed_over(target, data, name, len(found.rows))
         except JxinspectError as fault:
             failed.append(f"{name}：{fault.what}；{fault.why}")
         else:
             files.append(target)
-            counts += len(found.rows)
+            counts, hidden = counts + len(found.rows), hidden + more
     with reading() as query:
         numbers = [row["number"] for row in query("SELECT number FROM documents WHERE NOT void")]
     papers = list[Path]()
@@ -270,6 +240,7 @@ def all_(
         handed, unwhole = _documents(numbers, out / "文书")
         papers, failed = handed.paths, [*failed, *unwhole]
         text += f"、{len(handed.documents)} 份文书"
+    say_hidden(hidden)
     _report(f"{text}，与案卷库核对一致", [*files, *papers], failed, out)
 
 

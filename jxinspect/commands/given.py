@@ -33,6 +33,7 @@ class Given:
     approved_by: tuple[str, ...] = ()
     ack: tuple[str, ...] = ()
     authorisation: str | None = None
+    unmasked: str | None = None
     dry_run: bool = False
     yes: bool = False
     no_input: bool = False
@@ -65,6 +66,7 @@ GLOBALS = (
     GlobalOption("approved_by", ("--approved-by",), "姓名", "批准越过规则的负责人", many=True),
     GlobalOption("ack", ("--ack",), "Gnn", "已知悉一条提醒，可多次", many=True),
     GlobalOption("authorisation", ("--authorisation",), "授权编号", "第三方人员查看数据的授权编号（办法 27）"),
+    GlobalOption("unmasked", ("--unmasked",), "理由", "导出的清单不遮盖证件号码、账号和电话；理由记入日志"),
     GlobalOption("dry_run", ("--dry-run",), "", "试运行：照做一遍，什么也不写入"),
     GlobalOption("yes", ("--yes", "-y"), "", "对确认一律回答“是”"),
     GlobalOption("no_input", ("--no-input",), "", "从不询问；缺少什么就说明用哪个选项给出"),
@@ -156,8 +158,16 @@ def _mode(chosen: Given) -> Mode:
         no_pager=chosen.no_pager,
         verbose=chosen.verbose or chosen.debug,
         debug=chosen.debug,
+        unmasked="" if chosen.dry_run else (chosen.unmasked or "").strip(),
+        leaving=_leaving,
         color=False if chosen.no_color or chosen.json else None,
     )
+
+
+def _leaving(leaving: Any) -> None:
+    from jxinspect.commands.leaving import keep
+
+    keep(leaving)
 
 
 def environment(name: str) -> str | None:

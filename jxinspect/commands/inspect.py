@@ -21,6 +21,7 @@ from jxinspect.commands.options import (
     Inspection,
     InspectionOpt,
     Limit,
+    ListFile,
     ListFormat,
     Offset,
     OutFolder,
@@ -233,13 +234,15 @@ def leave(
 
 @app.command("list", example=["jxinspect inspect list", "jxinspect inspect list -i 2026-001 --goods"])
 def list_(
+    *,
     inspection: InspectionOpt = None,
     goods: Annotated[bool, typer.Option("--goods", help="列出交接的资料及其归还情况")] = False,
     format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
     limit: Limit = 50,
     offset: Offset = 0,
+    out: ListFile = None,
 ) -> None:
     """列出现场的各项行为和文书，按发生的先后。"""
     view, shown = ("handover_list", GOODS) if goods else ("site_list", HAPPENED)
     found = [row for row in rows(view) if inspection in (None, row["inspection"])]
-    show_rows(found, shown, format.value, limit=limit, offset=offset)
+    show_rows(found, shown, format.value, limit=limit, offset=offset, out=out)

@@ -12,6 +12,7 @@ from jxinspect.commands.options import (
     Inspection,
     InspectionOpt,
     Limit,
+    ListFile,
     ListFormat,
     Offset,
     OutFolder,
@@ -199,6 +200,7 @@ def list_(
     format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
     limit: Limit = 50,
     offset: Offset = 0,
+    out: ListFile = None,
 ) -> None:
     """列出责令改正：期限、送达、批准和复查。"""
     found = [
@@ -206,4 +208,4 @@ def list_(
         for row in rows("order_list")
         if inspection in (None, row["inspection"])
     ]
-    show_rows(found, ORDERS, format.value, limit=limit, offset=offset)
+    show_rows(found, ORDERS, format.value, limit=limit, offset=offset, out=out)

@@ -35,7 +35,7 @@ STAFF = columns(
     ("certificate", "行政执法证号"),
     ("certificate_from", "有效期起", "date"),
     ("certificate_to", "有效期止", "date"),
-    ("phone", "电话"),
+    ("phone", "电话", "phone"),
     ("organisation", "所属机构"),
 )
 Name = Annotated[str, typer.Argument(help="姓名", metavar="姓名")]

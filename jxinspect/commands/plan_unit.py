@@ -29,7 +29,7 @@ UNITS = columns(
     Column("type", "类型", terms=UnitType),
     ("is_enterprise", "涉企", "flag"),
     ("head", "负责人"),
-    ("phone", "电话"),
+    ("phone", "电话", "phone"),
     ("credit_code", "统一社会信用代码"),
     ("address", "地址"),
     ("inspections", "检查次数", "number"),

@@ -1,6 +1,6 @@
 """`seal list` and `seal show`: sealings with their lines and strips."""
 
-from jxinspect.commands.options import Format, InspectionOpt, Limit, ListFormat, Offset, RecordId
+from jxinspect.commands.options import Format, InspectionOpt, Limit, ListFile, ListFormat, Offset, RecordId
 from jxinspect.commands.session import reading, rows
 from jxinspect.errors import NotFound
 from jxinspect.law.terms import SealState
@@ -43,10 +43,11 @@ def list_(
     format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
     limit: Limit = 50,
     offset: Offset = 0,
+    out: ListFile = None,
 ) -> None:
     """列出封存：状态、到期日、还有几项没有退还。"""
     found = [row for row in rows("seals") if inspection in (None, row["inspection"])]
-    show_rows(found, SEALS, format.value, limit=limit, offset=offset)
+    show_rows(found, SEALS, format.value, limit=limit, offset=offset, out=out)
 
 
 def show(code: RecordId) -> None:

@@ -1,4 +1,4 @@
-"""Identity and bank numbers in running text (G53; 个人信息保护法 28, 51)."""
+"""Identity, bank and phone numbers in running text (G53; 个人信息保护法 28, 51)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,15 @@ NumberKind = Literal["identity", "bank"]
 KINDS: tuple[NumberKind, ...] = ("identity", "bank")
 #: What most texts do not have: fourteen digits in a row, of either width, with single blanks or hyphens between.
 _MANY_DIGITS = re.compile(r"[0-9０-９](?:[ 　\-]?[0-9０-９]){13}")
+#: What texts without any number to hide do not have: the digits of a mobile number, of either width.
+_FEW_DIGITS = re.compile(r"[0-9０-９](?:[ 　\-]?[0-9０-９]){10}")
 _RUN = re.compile(r"(?<![0-9A-Za-z*])[0-9][0-9Xx]*(?:[ \-][0-9Xx]+)*(?![0-9A-Za-z*])")
+_NARROW = str.maketrans("０１２３４５６７８９Ｘｘ　", "0123456789Xx ")
+#: A mobile number, whole or in its usual groups: three digits, four hidden, four.
+_MOBILE = re.compile(r"(?<![0-9A-Za-z*])(1[3-9][0-9])([ \-]?)[0-9]{4}([ \-]?)([0-9]{4})(?![0-9A-Za-z*])")
+_DIGITS = re.compile(r"[0-9]{7,}")
+#: So many digits are enough for a number with its area code.
+_WITH_AREA = 11
 #: Lengths of bank cards and accounts with a check digit (GB/T 15694), and how they begin; 0 to 2 begin other numbers.
 _BANK_LENGTHS = range(16, 20)
 _BANK_BEGINS = "3456789"
@@ -37,6 +45,33 @@ def whole_number(text: str) -> NumberKind | None:
 def masked(kind: NumberKind, text: str) -> str:
     """The number with its middle hidden: first 6 and last 4 of an identity number, last 4 of an account."""
     return mask_identity(text) if kind == "identity" else mask_bank(text)
+
+
+def hidden(text: str) -> str:
+    """The text with the middle of every identity, bank and mobile number in it hidden."""
+    if not _FEW_DIGITS.search(text):
+        return text
+    wide = text.translate(_NARROW)
+    short = _MOBILE.sub(r"\1\2****\3\4", _RUN.sub(lambda run: _hidden_run(run[0]), wide))
+    return text if short == wide else short
+
+
+def hidden_phone(text: str) -> str:
+    """Every phone number of a text with its middle hidden: area code (or three digits) and the last four stay."""
+    return _DIGITS.sub(lambda found: _hidden_digits(found[0]), _MOBILE.sub(r"\1\2****\3\4", text.translate(_NARROW)))
+
+
+def _hidden_digits(number: str) -> str:
+    head = 0 if len(number) < _WITH_AREA else 3 if number.startswith("1") else 4
+    return number[:head] + "*" * (len(number) - head - 4) + number[-4:]
+
+
+def _hidden_run(run: str) -> str:
+    numbers = list(_of_run(run))
+    for kind, number in numbers:
+        apart = r"[ \-]?".join(number)
+        run = re.sub(apart, masked(kind, number), run, count=1, flags=re.IGNORECASE)
+    return run
 
 
 def _of_run(run: str) -> Iterator[tuple[NumberKind, str]]:

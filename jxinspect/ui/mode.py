@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Mode:
     written: bool = False
     #: The command line of the pager, empty for none. Asked only when a text is longer than the screen.
     pager: Callable[[], str] = lambda: ""
+    #: Why numbers of people stand unmasked in lists that leave; empty: they are masked.
+    unmasked: str = ""
+    #: Told of every list that leaves as a file, and of any that leaves unmasked, before it does.
+    leaving: Callable[[Any], None] = lambda _list: None
     #: Cells of a character whose East Asian width is "ambiguous" (… “ ” × ①): 1 or 2, by the terminal.
     #: Asked only when such a character is met, because the answer may stand in a file.
     ambiguous: Callable[[], int] = lambda: 1

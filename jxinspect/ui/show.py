@@ -16,6 +16,7 @@ from jxinspect.ui.catch import catching
 from jxinspect.ui.cells import cells, pad, wrap
 from jxinspect.ui.files import machine, written
 from jxinspect.ui.mode import mode
+from jxinspect.ui.private import Leaving, covered, leave
 from jxinspect.ui.table import table, texts
 from jxinspect.ui.terminal import BOLD, DIM, GREEN, paint
 from jxinspect.ui.values import Column, plain, shown
@@ -46,7 +47,7 @@ def show_rows(
         return
     shape: str = "json" if mode().json and format == "table" else format
     if shape == "json":
-        _json({"rows": [machine(row, columns) for row in page], "shown": len(page), "offset": offset, "total": total})
+        _json_rows(page, columns, offset, total)
     elif shape in ("csv", "xlsx"):
         _file(page, columns, "csv" if shape == "csv" else "xlsx", out)
     else:
@@ -54,6 +55,16 @@ def show_rows(
     if len(page) < total and shape != "json":
         since = f"，从第 {offset + 1} 条起" if offset else ""
         messages.note(f"显示 {total} 条中的 {len(page)} 条{since}；用 --limit、--offset 看其余")
+
+
+def _json_rows(page: Sequence[Row], columns: Sequence[Column], offset: int, total: int) -> None:
+    safe, hidden = covered(page, columns)
+    told = {"rows": [machine(row, columns) for row in safe], "shown": len(page), "offset": offset, "total": total}
+    text = _json_text(told | ({"masked": hidden} if hidden else {}))
+    if mode().unmasked:
+        leave(Leaving(len(page), text.encode(), unmasked=mode().unmasked))
+    terminal.for_machines()
+    terminal.out(text)
 
 
 def _human(page: Sequence[Row], columns: Sequence[Column], shape: str) -> None:
@@ -123,21 +134,40 @@ def show_json(value: object) -> None:
 
 def _json(value: object) -> None:
     terminal.for_machines()
-    terminal.out(json.dumps(value, ensure_ascii=False, indent=None if not terminal.is_terminal() else 2) + "\n")
+    terminal.out(_json_text(value))
+
+
+def _json_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=None if not terminal.is_terminal() else 2) + "\n"
 
 
 def _file(page: Sequence[Row], columns: Sequence[Column], kind: Literal["csv", "xlsx"], out: Path | None) -> None:
     if kind == "xlsx" and out in (None, STDOUT) and terminal.is_terminal():
         raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
-    _deliver(written(page, columns, kind), out, kind, len(page))
+    safe, hidden = covered(page, columns)
+    _deliver(written(safe, columns, kind), out, kind, len(page))
+    say_hidden(hidden)
+
+
+def say_hidden(cells: int) -> None:
+    """Say that numbers of people are hidden in what was handed out."""
+    if cells:
+        messages.note(f"有 {cells} 处证件号码、账号或者电话已遮盖；确需原样的，写 --unmasked 理由，理由记入日志")
 
 
 def _deliver(data: bytes, out: Path | None, kind: str, count: int) -> None:
+    why = mode().unmasked
     if out in (None, STDOUT):
+        if why:
+            leave(Leaving(count, data, unmasked=why))
         terminal.raw(data)
         return
     assert out is not None
     target = out / f"list.{kind}" if out.is_dir() else out
+    if mode().dry_run:
+        messages.note(f"试运行，没有写入：{count} 条 {target}")
+        return
+    leave(Leaving(count, data, target.name, why))
     fresh = target.with_name(target.name + ".new")
     fresh.write_bytes(data)
     fresh.replace(target)

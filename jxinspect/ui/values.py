@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, Literal
 
 CHINA = timezone(timedelta(hours=8))
-Kind = Literal["text", "amount", "number", "date", "moment", "term", "flag"]
+Kind = Literal["text", "amount", "number", "date", "moment", "term", "flag", "phone"]
 RIGHT = {"amount", "number"}
 
 
@@ -21,6 +21,7 @@ class Column:
     key: str
     #: Chinese title.
     title: str
+    #: phone: of a person, hidden in what leaves.
     #: amount: integer fen. date, moment: ISO text or Python value. term: stored value of `terms`.
     kind: Kind = "text"
     #: Most cells it may take in a table; 0 lets it grow.

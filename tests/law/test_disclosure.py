@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jxinspect.law.disclosure import full_numbers, masked, whole_number
+from jxinspect.law.disclosure import full_numbers, hidden, hidden_phone, masked, whole_number
 from jxinspect.law.identity import identity_check
 
 #: Invented: region 360100, born on 1 January 1990.
@@ -68,3 +68,37 @@ def test_a_field_that_is_nothing_but_a_number_is_told_from_text() -> None:
 def test_masks_keep_six_and_four_or_four() -> None:
     assert masked("identity", IDENTITY) == "360100********0015"
     assert masked("bank", BANK) == "***************1119"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("身份证360100198506150035，手机13800138000。", "身份证360100********0035，手机138****8000。"),
+        ("３６０１００１９８５０６１５００３５", "360100********0035"),
+        ("卡号 6222 0212 3456 7894", "卡号 ************7894"),
+        ("138-0013-8000、138 0013 8000", "138-****-8000、138 **** 8000"),
+        (
+            "文号样人社监检通〔2026〕1号，2026-03-10，金额39938.30元",
+            "文号样人社监检通〔2026〕1号，2026-03-10，金额39938.30元",
+        ),
+        ("证据编号2026-001-ZJ-01，执法证36012300002", "证据编号2026-001-ZJ-01，执法证36012300002"),
+        ("360100********0035", "360100********0035"),
+        ("", ""),
+    ],
+)
+def test_numbers_in_a_text_lose_their_middle_and_nothing_else_changes(text: str, shown: str) -> None:
+    assert hidden(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("0791-00000003", "0791-****0003"),
+        ("079100000003", "0791****0003"),
+        ("13800138000", "138****8000"),
+        ("0791-0000003转801", "0791-***0003转801"),
+        ("12345", "12345"),
+    ],
+)
+def test_a_phone_number_keeps_its_area_code_and_its_last_four(text: str, shown: str) -> None:
+    assert hidden_phone(text) == shown

@@ -1,0 +1,57 @@
+"""Numbers of people in lists that leave: their middle is hidden, unless a reason was given (个人信息保护法 28, 51)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jxinspect.ui.mode import mode
+from jxinspect.ui.values import Column
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """A list that is about to leave as a file or for another program."""
+
+    rows: int
+    #: Exactly the bytes that leave.
+    data: bytes
+    #: Name of the file; empty for standard output.
+    to: str = ""
+    #: The reason for which no number is hidden; empty when they are.
+    unmasked: str = ""
+
+
+def covered(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[list[Row], int]:
+    """The rows as they may leave, and in how many cells something was hidden."""
+    if mode().unmasked:
+        return list(rows), 0
+    found, count = list[Row](), 0
+    for row in rows:
+        changed = {column.key: text for column in columns if (text := _hidden(row.get(column.key), column)) is not None}
+        count += len(changed)
+        found.append(dict(row) | changed if changed else row)
+    return found, count
+
+
+def _hidden(value: Any, column: Column) -> Any:
+    """The value with its numbers hidden; None when there is nothing to hide."""
+    from jxinspect.law.disclosure import hidden, hidden_phone
+
+    if isinstance(value, list):
+        shorter = [_hidden(one, column) for one in value]
+        return (
+            None if set(map(type, shorter)) <= {type(None)} else [s or v for s, v in zip(shorter, value, strict=True)]
+        )
+    if not isinstance(value, str) or column.terms is not None:
+        return None
+    short = (hidden_phone if column.kind == "phone" else hidden)(value)
+    return None if short == value else short
+
+
+def leave(leaving: Leaving) -> None:
+    """Let whoever runs this know, before it leaves, what does: the journal keeps it."""
+    mode().leaving(leaving)
