@@ -13,7 +13,7 @@ from jxinspect.commands.batch_lines import Ledger, Line, lines_of, usable
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import as_words, given
 from jxinspect.commands.running import Ended, captured
-from jxinspect.commands.session import actor, case_if_any, case_path, reading, unlocked
+from jxinspect.commands.session import actor, case_if_any, case_path, own_staff, reading, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged, JxinspectError, Locked, Partial, Unwritable
 from jxinspect.ui import terminal
@@ -101,6 +101,7 @@ def batch(context: typer.Context, file: CommandFile, *, together: Together = Fal
     with ExitStack() as open_:
         if case is not None:
             open_.enter_context(unlocked(case))
+            own_staff(case)
         work.ledger.begin()
         _learn(work, case)
         todo = [line for line in lines if not _skipped(work, line)]

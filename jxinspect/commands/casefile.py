@@ -1,5 +1,6 @@
 """The case file itself: make it, lock and unlock it, its keys, copies, integrity."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
 from jxinspect.commands.session import SUFFIX, act, actor, case_path, own_staff, passphrase, unlocked
 from jxinspect.commands.tree import App
-from jxinspect.errors import Locked, Refused
+from jxinspect.errors import Damaged, Locked, Refused
 from jxinspect.ui import ask, messages
 from jxinspect.ui.show import done
 
@@ -196,6 +197,7 @@ def restore(
 
     out, who = with_suffix(out), actor()
     with unlocked(source):
+        own_staff(source)
         given_up = {} if given().dry_run else bring_back(source, out, actor=who, clock=clock())
     for chain, (seq, entry) in sorted(given_up.items()):
         messages.warn(f"备份之后的内容不在其中：链 {chain} 第 {seq} 条（{entry[:12]}）。")
@@ -213,6 +215,8 @@ def verify(deep: Deep = False) -> None:
 
     path = case_path()
     problems = _found(path, deep)
+    with suppress(Damaged, Locked):  # what is damaged is told to anybody
+        own_staff(path)
     for problem in problems:
         if problem.severity == "notice":
             messages.warn(f"{problem.part}：{problem.text}")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import working_days
-from jxinspect.commands.session import case_path
+from jxinspect.commands.session import case_path, is_hired
 from jxinspect.commands.tree import App
 from jxinspect.errors import JxinspectError
 from jxinspect.ui.show import show_rows
@@ -123,6 +123,9 @@ def _case_file() -> Iterator[Result]:
     try:
         path = case_path()
         keys.key_of(path, at=clock())
+        if is_hired(path):
+            yield Result("案卷库", GOOD, "第三方人员不显示案卷库的情况（办法 27 II）")
+            return
         last = read_rows(path, "SELECT max(utc) AS utc FROM journal", at=clock())[0]["utc"]
     except JxinspectError as fault:
         yield Result("案卷库", POOR, f"{fault.what}；{fault.todo}")

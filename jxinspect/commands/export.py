@@ -14,7 +14,7 @@ from jxinspect.commands.given import given
 from jxinspect.commands.leaving import keep
 from jxinspect.commands.lists import list_commands, split, whole
 from jxinspect.commands.options import InspectionOpt, date_option, plain
-from jxinspect.commands.session import act, reading
+from jxinspect.commands.session import act, case_path, own_staff, reading, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged, Incomplete, JxinspectError, NotFound, Partial, Unwritable, Usage
 from jxinspect.ui import terminal
@@ -82,6 +82,7 @@ def rows(
     ] = None,
 ) -> None:
     """导出一个清单的全部记录，不分页。"""
+    _by_own_staff()
     name, filters = split(words)
     found = whole(context.find_root().command, name, filters)
     kind = _kind(format, out)
@@ -100,6 +101,12 @@ def rows(
     facts = [("list", "清单", name), ("rows", "条数", len(found.rows)), ("total", "案卷库中", found.total)]
     done("清单已导出，与案卷库核对一致", [*facts, ("file", "文件", str(target)), ("sha256", "SHA-256", digest)])
     say_hidden(hidden)
+
+
+def _by_own_staff() -> None:
+    path = case_path()
+    with unlocked(path):
+        own_staff(path)
 
 
 def _kind(chosen: FileKind | None, out: Path | None) -> FileKind:
@@ -217,6 +224,7 @@ def all_(
     out: Folder,
 ) -> None:
     """导出全部清单和全部有效的文书；中断后照原样再执行。"""
+    _by_own_staff()
     root, kind = context.find_root().command, format or FileKind.CSV
     names = [name for name, command in sorted(list_commands().items()) if not any(p.required for p in command.params)]
     files, failed, counts = list[Path](), list[str](), 0

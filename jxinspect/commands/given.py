@@ -170,6 +170,14 @@ def _leaving(leaving: Any) -> None:
     keep(leaving)
 
 
+def command_name() -> str:
+    """The command that runs, e.g. "plan unit list"; empty outside any."""
+    from typer._click.globals import get_current_context
+
+    context = get_current_context(silent=True)
+    return " ".join(context.command_path.split()[1:]) if context is not None else ""
+
+
 def environment(name: str) -> str | None:
     """A variable of our own, read after parsing so that an option always beats it; empty counts as unset."""
     return os.environ.get(f"JXINSPECT_{name}") or None

@@ -6,19 +6,22 @@ What the table does not name may hold rows about insured persons, and is refused
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.commands.clock import clock
-from jxinspect.commands.given import given
-from jxinspect.errors import Refused
+from jxinspect.commands.given import command_name, given
+from jxinspect.errors import JxinspectError, Refused
 from jxinspect.law.team import DataClass
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: The act under which the journal keeps what a third party was refused.
+ATTEMPT = "third_party.refused"
 IS_HIRED = "SELECT name FROM staff WHERE name = ? AND role = 'third_party'"
 _SOURCE = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?', re.IGNORECASE)
 _WHOLE = re.compile(r'\s*(?:SELECT [\w*, ]+ FROM )?"?(\w+)"?(?: WHERE [\w.]+ = \?)?\s*\Z', re.IGNORECASE)
@@ -76,6 +79,39 @@ def _use(path: Path, name: str, source: str, kind: DataClass) -> str:
     now = clock()
     with open_case_file(path, actor=name, act=USE, clock=now) as case:
         return use(case, staff(case, name), source=source, kind=kind, authorisation=given().authorisation)
+
+
+@contextmanager
+def attempts_kept(path: Path, who: str) -> Iterator[None]:
+    """What a third party is refused stands in the journal, outside the act that was taken back."""
+    try:
+        yield
+    except Refused as refusal:
+        if {"G51", "G52"}.intersection(refusal.guards) and not given().dry_run:
+            with suppress(JxinspectError):
+                _keep_attempt(path, who, refusal)
+        raise
+
+
+def _keep_attempt(path: Path, who: str, refusal: Refused) -> None:
+    from jxinspect.store.casefile import open_case_file
+
+    with open_case_file(path, actor=who, act=ATTEMPT, clock=clock()) as case:
+        if case.session.connection().exec_driver_sql(IS_HIRED, (who,)).first():
+            case.note(refused={"command": command_name(), "guards": list(refusal.guards), "what": refusal.what})
+
+
+def hired_name(path: Path, who: str) -> str:
+    """The name of who asks, when he is a third party; empty when not. Of a case file of any version."""
+    from jxinspect.store.database import connect, database_errors
+    from jxinspect.store.keys import key_of
+
+    with (
+        database_errors(path),
+        closing(connect(path, key_of(path, at=clock()), wait=10.0, writing=False)) as connection,
+    ):
+        found = connection.execute(IS_HIRED, (who,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def no_act(name: str) -> Refused:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from typer._click.globals import get_current_context
-
-from jxinspect.commands.given import given
+from jxinspect.commands.given import command_name, given
 from jxinspect.commands.lists import ELSEWHERE
 from jxinspect.commands.session import act
 from jxinspect.ui.private import Leaving
@@ -16,15 +14,9 @@ ACT = "export.list"
 
 def keep(leaving: Leaving, name: str = "") -> None:
     """Write the entry; called before the list leaves, so that none leaves without it. Refused for a third party."""
-    name = name or _command()
+    name = name or command_name()
     if given().dry_run or name.startswith(ELSEWHERE):
         return
     told = {"list": name, "rows": leaving.rows, "to": leaving.to, "sha256": sha256(leaving.data).hexdigest()}
     with act(ACT) as case:
         case.note(export=told | ({"unmasked": leaving.unmasked} if leaving.unmasked else {}))
-
-
-def _command() -> str:
-    """The command whose list it is, e.g. "plan unit list"."""
-    context = get_current_context(silent=True)
-    return " ".join(context.command_path.split()[1:]) if context is not None else ""

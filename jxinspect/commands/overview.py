@@ -6,10 +6,10 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.acts.status import DueLine, next_commands
-from jxinspect.commands.clock import clock, today
+from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import plain
-from jxinspect.commands.session import case_path, guard_id, no_third_party, reading, unlocked
+from jxinspect.commands.session import guard_id, looking, reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.terms import Severity, State, inspection_label
@@ -94,16 +94,13 @@ def check(
     """对照程序规则检查案卷库的全部记录；有违反的退出码是 4。"""
     from jxinspect.acts.check import check as run
     from jxinspect.law.guards import GUARDS
-    from jxinspect.store.casefile import open_case_file
 
     unknown = [one for one in guard or [] if one not in GUARDS]
     if unknown:
         raise NotFound(
             f"没有这条规则：{'、'.join(unknown)}", why="规则的编号是固定的", todo="全部规则见 docs/guards.md"
         )
-    path, now = case_path(), clock()
-    with unlocked(path), open_case_file(path, actor="", act="check", clock=now, dry_run=True) as case:
-        no_third_party(case)
+    with looking("check") as case:
         found = [asdict(one) for one in run(case, number) if not guard or one.guard in guard]
     if found or mode().json:
         show_rows(found, BREACHES)

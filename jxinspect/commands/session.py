@@ -19,7 +19,7 @@ from unicodedata import normalize
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.configured import setting
 from jxinspect.commands.given import environment, given
-from jxinspect.commands.hired import IS_HIRED, no_act, query_of
+from jxinspect.commands.hired import IS_HIRED, attempts_kept, hired_name, no_act, query_of
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
 from jxinspect.store.trace import step
 from jxinspect.ui import ask
@@ -38,6 +38,7 @@ __all__ = [
     "case_if_any",
     "case_path",
     "clock",
+    "is_hired",
     "looking",
     "moment",
     "no_third_party",
@@ -184,6 +185,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
     step(f"开始 {name}：{path}，事实时间 {at:%Y-%m-%d %H:%M}")
     with (
         unlocked(path),
+        attempts_kept(path, who),
         open_case_file(path, actor=who, act=name, clock=now, at=at, dry_run=given().dry_run or rehearsal) as case,
     ):
         no_third_party(case)
@@ -203,7 +205,11 @@ def looking(name: str) -> Iterator[CaseFile]:
     from jxinspect.store.casefile import open_case_file
 
     path = case_path()
-    with unlocked(path), open_case_file(path, actor="", act=name, clock=clock(), dry_run=True) as case:
+    with (
+        unlocked(path),
+        attempts_kept(path, _who(path)),
+        open_case_file(path, actor="", act=name, clock=clock(), dry_run=True) as case,
+    ):
         no_third_party(case)
         case.templates = office_templates(path)
         yield case
@@ -216,7 +222,7 @@ def reading() -> Iterator[Query]:
     from jxinspect.store.reading import rows as rows_of
 
     path = case_path()
-    with unlocked(path):
+    with unlocked(path), attempts_kept(path, _who(path)):
         with open_reading(path, at=clock()) as connection:
             hired = rows_of(connection, IS_HIRED, [_who(path)])
             if not hired:
@@ -236,12 +242,17 @@ def no_third_party(case: CaseFile) -> None:
         raise no_act(who)
 
 
+def is_hired(path: Path) -> bool:
+    """Whether who asks is a third party."""
+    return bool(hired_name(path, _who(path)))
+
+
 def own_staff(path: Path) -> None:
     """Refused for a third party: looking at or copying the whole case file is not for him (办法 27 II)."""
-    from jxinspect.store.reading import read_rows
-
-    if hired := read_rows(path, IS_HIRED, [_who(path)], at=clock()):
-        raise no_act(hired[0]["name"])
+    who = _who(path)
+    with attempts_kept(path, who):
+        if hired := hired_name(path, who):
+            raise no_act(hired)
 
 
 def rows(sql_or_view: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+
+from jxinspect.store.reading import read_rows
 
 Run = Callable[..., Any]
 FIRM = "样本会计师事务所"
@@ -108,19 +112,74 @@ def test_an_authorisation_that_ended_or_was_withdrawn_opens_nothing(at: Run) -> 
     hire(at)
     assert at("2026-01-07 09:10", AUTHORISE.replace("statistics", "financial")).code == 0
     look = f"{LOOK} --authorisation 2026-001-SQ-02"
-    assert "不在有效期内" in at("2026-01-21 09:00", look).err
     back = at(
         "2026-01-08 09:00", "plan third-party withdraw 2026-001-SQ-02 --reason 工作结束", "--at", "2026-01-08 09:00"
     )
     assert back.code == 0, back.err
     refused = at("2026-01-08 10:00", look)
     assert (refused.code, "已于2026-01-08收回" in refused.err) == (4, True)
+    assert at("2026-01-08 11:00", AUTHORISE.replace("statistics", "financial")).code == 0
+    assert "不在有效期内" in at("2026-01-21 09:00", look.replace("SQ-02", "SQ-03")).err
 
 
-@pytest.mark.parametrize("line", ["plan unit add 甲 --type employer --address 乙 --head 丙", "check", "backup 备份"])
-def test_a_third_party_registers_nothing_and_takes_nothing_away(at: Run, line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "plan unit add 甲 --type employer --address 乙 --head 丙",
+            "check",
+            "backup 备份",
+            "verify",
+            "export docs --out 乙",
+        ),
+        *(
+            "export rows plan agency list --out 机关.csv",
+            "export all --out 全",
+            "batch 命令.jsonl",
+            "doc list --kind D05",
+        ),
+        *("restore 案卷.jxcase 另一个", "key recovery --out 钥匙.txt", "key passwd --new-passphrase-file 口令.txt"),
+        *("plan agency list --format csv --out 机关.csv", "plan agency list --json --unmasked 看看"),
+    ],
+)
+def test_a_third_party_registers_nothing_and_takes_nothing_away(
+    at: Run, line: str, tmp_path: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "命令.jsonl").write_text('{"id": "1", "line": "plan agency list"}\n', encoding="utf-8")
+    (tmp_path / "口令.txt").write_text(passphrase, encoding="utf-8")
+    monkeypatch.setenv("JXINSPECT_PASSPHRASE_FILE", str(tmp_path / "口令.txt"))
+    before = sorted(path.name for path in tmp_path.iterdir())
     refused = at("2026-01-07 09:00", f"{line} --as 例协助")
-    assert (refused.code, "办法 26 I、27 II" in refused.err) == (4, True), refused.err
+    assert (refused.code, refused.out) == (4, ""), refused.err
+    assert "G51" in refused.err or "办法 26 I、27 II" in refused.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    (entry,) = at("2026-01-07 09:10", "journal list --act third_party.refused --json").json["rows"]
+    assert entry["actor"] == "例协助"
+    assert "第三方" not in at("2026-01-07 09:20", line).err
+
+
+def test_what_he_was_refused_stands_in_the_journal_with_command_and_rule(at: Run, case_path: Path) -> None:
+    assert at("2026-01-07 09:00", "doc list --as 例协助").code == 4
+    moment = datetime(2026, 1, 7, 10, tzinfo=UTC)
+    (row,) = read_rows(case_path, "SELECT actor, body FROM journal WHERE act = 'third_party.refused'", at=moment)
+    told = json.loads(row["body"])["refused"]
+    assert (row["actor"], told["command"], told["guards"]) == ("例协助", "doc list", ["G51"])
+    assert at("2026-01-07 09:30", "verify").code == 0
+
+
+def test_what_staff_are_refused_is_no_attempt_of_a_third_party(at: Run, case_path: Path) -> None:
+    assert at("2026-01-06 09:00", ADD).code == 0
+    assert "G51" in at("2026-01-06 09:10", AUTHORISE.replace("statistics", "person")).err
+    assert at("2026-01-06 09:20", "journal list --act third_party.refused --json").json["rows"] == []
+
+
+def test_the_doctor_tells_a_third_party_of_the_machine_and_not_of_the_case_file(at: Run) -> None:
+    def told(who: str) -> list[str]:
+        lines = at("2026-01-07 09:00", f"doctor --json --as {who}").json["rows"]
+        return [line["text"] for line in lines if line["name"] == "案卷库"]
+
+    assert "最后一条日志" in told("测一鸣")[0]
+    assert told("例协助") == ["第三方人员不显示案卷库的情况（办法 27 II）"]
 
 
 @pytest.mark.parametrize(
