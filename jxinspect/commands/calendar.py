@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.acts.agenda import agenda
+from jxinspect.commands.calendar_local import closings, facts_of, lines_of, local, of_year
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import machine, open_lines, show_due, working_days
 from jxinspect.commands.folders import tables_folder
@@ -32,8 +33,8 @@ app = App(
     ],
 )
 
+app.add_typer(local, name="local")
 WEEK = "  一     二     三     四     五     六     日"
-MARKS = {"休": "休", "班": "班", "": "  "}
 LARGEST = 1 << 20
 
 
@@ -42,16 +43,18 @@ def show(
     year: Annotated[int | None, typer.Argument(help="年份，默认今年", metavar="年份")] = None,
     month: Annotated[int | None, typer.Option("--month", "-m", min=1, max=12, help="只看这个月", metavar="月")] = None,
 ) -> None:
-    """显示月历：休＝放假，班＝调休上班。"""
+    """显示月历：休＝放假，班＝调休上班，闭＝本机关不办公（不影响期限）。"""
     table = working_days().table(year or today().year)
+    local = of_year(table.year)
     months = [month] if month else list(range(1, 13))
     if mode().json:
-        show_json(_facts(table, months))
+        show_json(_facts(table, months) | {"local": facts_of(local)})
         return
-    parts = [_month(table, one) for one in months]
+    closed = closings(local)
+    parts = [_month(table, one, closed) for one in months]
     source = f"{table.title}（{table.number}）" if table.title else "本机关导入"
     total = f"全年 {table.working_days()} 个工作日；休＝放假，班＝调休上班。依据：{source}"
-    show_text("\n\n".join([*parts, total]))
+    show_text("\n\n".join([*parts, "\n".join([total, *lines_of(local)])]))
 
 
 def _facts(table: YearTable, months: list[int]) -> dict[str, Any]:
@@ -66,12 +69,17 @@ def _facts(table: YearTable, months: list[int]) -> dict[str, Any]:
     }
 
 
-def _month(table: YearTable, month: int) -> str:
+def _month(table: YearTable, month: int, closed: frozenset[date]) -> str:
     lines = [f"{table.year}年{month}月", WEEK]
     for week in monthcalendar(table.year, month):
-        days = [f"{day:3d}{MARKS[table.mark(date(table.year, month, day))]}" if day else " " * 5 for day in week]
+        days = [_cell(table, date(table.year, month, day), closed) if day else " " * 5 for day in week]
         lines.append("  ".join(days).rstrip())
     return "\n".join(lines)
+
+
+def _cell(table: YearTable, day: date, closed: frozenset[date]) -> str:
+    mark = table.mark(day) or ("闭" if day in closed else "")
+    return f"{day.day:3d}{mark or '  '}"
 
 
 @app.command(

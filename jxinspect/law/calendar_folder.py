@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from jxinspect.errors import Incomplete, Refused, Unwritable
 from jxinspect.law.calendar import Calendar
+from jxinspect.law.local_days import FILE, LocalDays, read_local, with_local
+from jxinspect.law.local_days import as_toml as as_local
 from jxinspect.law.year_table import YearTable, parse_year_table
 
 
@@ -35,8 +38,14 @@ def _table(path: Path) -> YearTable:
 
 
 def calendar_of(folder: Path) -> Calendar:
-    """The shipped calendar with the folder's tables."""
-    return Calendar.shipped().with_tables(read_tables(folder))
+    """The shipped calendar with the folder's tables and the holidays of the region (C9)."""
+    found, local = Calendar.shipped().with_tables(read_tables(folder)), read_local(folder)
+    return found.with_tables(with_local(found.table(year), local) for year in found.years) if local else found
+
+
+def keep_local(folder: Path, entries: Iterable[LocalDays]) -> None:
+    """Store the local days."""
+    _write(folder / FILE, as_local(entries))
 
 
 def keep_table(folder: Path, table: YearTable, *, replace: bool = False) -> bool:
