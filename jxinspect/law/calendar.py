@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from jxinspect.errors import Incomplete
+from jxinspect.law.source import DATA
 from jxinspect.law.year_table import YearTable, parse_year_table
 
 __all__ = ["Calendar", "YearTable", "parse_year_table"]
@@ -80,5 +80,5 @@ class Calendar:
 
 @cache
 def _shipped() -> Calendar:
-    folder = files("jxinspect.law").joinpath("data", "calendars")
-    return Calendar(parse_year_table(one.read_text(encoding="utf-8")) for one in folder.iterdir() if one.name[0] == "2")
+    years = DATA.joinpath("calendars").glob("2*.toml")
+    return Calendar(parse_year_table(one.read_text(encoding="utf-8")) for one in years)

@@ -5,10 +5,9 @@ Only the table is read here. What a guard looks at is the function of the same i
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
-from importlib.resources import files
 
+from jxinspect.law.source import load
 from jxinspect.law.terms import Severity
 
 
@@ -49,7 +48,7 @@ class Waivers:
 
 
 def _read() -> dict[str, Guard]:
-    table = tomllib.loads(files("jxinspect.law").joinpath("data/guards.toml").read_text(encoding="utf-8"))
+    table = load("guards.toml")
     return {
         key: Guard(
             id=key,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 
+#: A folder of its own right: importlib.resources would bring the readers of ZIP files along, at every start.
+DATA = Path(__file__).with_name("data")
+
 
 def load(name: str) -> dict[str, Any]:
     """One file of `law/data`, e.g. `statutes.toml`."""
-    return tomllib.loads(files("jxinspect.law").joinpath("data", *name.split("/")).read_text(encoding="utf-8"))
+    return tomllib.loads(DATA.joinpath(name).read_text(encoding="utf-8"))
 
 
 class Table(Mapping[str, V], Generic[V]):

@@ -11,7 +11,6 @@ TOML, as shipped:            CSV, as offices keep it (header optional):
 
 from __future__ import annotations
 
-import csv
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -76,6 +75,8 @@ def parse_year_table(source: str | Iterable[Sequence[object]]) -> YearTable:
     text = source.removeprefix("\ufeff")
     if "[[holiday]]" in text or text.lstrip().startswith(("#", "year")):
         return _from_toml(text)
+    import csv
+
     return _from_rows(enumerate(csv.reader(text.splitlines()), 1))
 
 

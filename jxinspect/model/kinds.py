@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -142,7 +142,5 @@ def import_table(name: str) -> None:
 
 def define_all() -> None:
     """Define every record class, so that every table is in `Record.metadata`."""
-    assert __package__
-    for module in files(__package__).iterdir():
-        if module.name.endswith(".py"):
-            import_module(f"{__package__}.{module.name.removesuffix('.py')}")
+    for module in Path(__file__).parent.glob("[a-z]*.py"):
+        import_module(f"{__package__}.{module.stem}")
