@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -69,9 +70,9 @@ def made_case(folder: Path, count: int) -> Path:
     return Path(told.stdout.strip())
 
 
-def used(case: Path, *words: str) -> Used:
+def used(case: Path, *words: str, fine: Sequence[int] = (0,)) -> Used:
     """Run one command line on the case file, in its folder."""
-    return run([sys.executable, "-m", "jxinspect", *words, "-C", str(case)], case.parent)
+    return run([sys.executable, "-m", "jxinspect", *words, "-C", str(case)], case.parent, fine=fine)
 
 
 def docxtpl() -> float:
