@@ -10,9 +10,11 @@ from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.inspect_paper import known_matter
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.errors import Incomplete, NotFound
+from jxinspect.law.civil import day
+from jxinspect.law.on_the_day import from_midway, not_in_force
 from jxinspect.law.violations import MEASURES, Measure, violation
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.inspect import Finding
+from jxinspect.model.inspect import Evidence, Finding, Order, WorkingPaper
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records
 
@@ -41,6 +43,8 @@ def finding(
     records = begin(case, number, "inspect.finding")
     first, last = period_from or records.inspection.period_from, period_to or records.inspection.period_to
     _period(first, last)
+    based = citable(basis) or _usual_basis(violation_code, last)
+    _in_force(based, last, day(case.at))
     row = Finding(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -49,7 +53,7 @@ def finding(
         facts=facts,
         violation=_code(violation_code),
         matter=known_matter(matter) if matter else "",
-        basis=citable(basis) or _usual_basis(violation_code, last),
+        basis=based,
         amount=amount,
         no_amount=no_amount,
         period_from=first,
@@ -70,7 +74,19 @@ def _usual_basis(code: str | None, last: date) -> list[str]:
         return []
     wrong = violation(code.strip().upper())
     # Where an order comes first, the statutes beside the 办法 are about penalties that may never follow (G40).
-    return [wrong.ref] if wrong.order_first else list(wrong.basis_on(last))
+    applying = wrong.basis_on(last)
+    return [ref for ref in applying if ref == wrong.ref] if wrong.order_first else list(applying)
+
+
+def _in_force(basis: Sequence[str], fact: date, act: date) -> None:
+    wrong = not_in_force(basis, fact=fact, act=act)
+    if wrong:
+        raise Incomplete(
+            "依据在行为时没有施行",
+            why=f"问题的所属期间到{fact}；是非按行为时的规定认定，程序按现在的规定（G35；办法 42）",
+            todo="换用行为时有效的规定：jxinspect law list statutes 可查施行日期；期间有误的，核对 --from 和 --to",
+            items=wrong,
+        )
 
 
 def _one_amount(amount: int | None, *, no_amount: bool) -> None:
@@ -127,6 +143,7 @@ def set_finding(
         setattr(row, column, value)
     if row.period_from and row.period_to:
         _period(row.period_from, row.period_to)
+        _in_force(row.basis, row.period_to, day(case.at))
     admit(case, records, "inspect.finding")
     return row
 
@@ -150,6 +167,14 @@ def warnings(code: str | None, unit_type: str = "") -> list[str]:
     return [text for holds, text in said if holds] + ([wrong.note] if wrong.note else [])
 
 
+def midway(row: Finding) -> list[str]:
+    """What of the basis came into force in the middle of the period: acts before it are judged otherwise."""
+    if not (row.period_from and row.period_to):
+        return []
+    told = from_midway(row.basis, first=row.period_from, fact=row.period_to)
+    return [f"依据{text}，此前的行为不适用，请分段认定" for text in told]
+
+
 def missing(row: Finding) -> list[str]:
     """What G35 will ask for before the report: basis, evidence, amount, period."""
     asked = (
@@ -164,3 +189,31 @@ def missing(row: Finding) -> list[str]:
 def unit_type(case: CaseFile, number: str) -> str:
     """The kind of the unit under inspection, as the catalogue of violations names it."""
     return inspection_records(case, number).unit.type.value
+
+
+def shown(case: CaseFile, number: str, seq: int) -> dict[str, Any]:
+    """Everything about a finding, for people: what proves it, what was done about it, what usually follows."""
+    records = inspection_records(case, number)
+    row = find_finding(records, seq)
+    wrong = violation(row.violation) if row.violation else None
+    papers = [p for p in records.of(WorkingPaper) if row.matter and p.matter == row.matter]
+    orders = [records.document_about("D27", o.id) for o in records.of(Order) if o.violation == row.violation]
+    return {
+        **{name: getattr(row, name) for name in ("seq", "title", "facts", "violation", "matter", "basis")},
+        **{name: getattr(row, name) for name in ("amount", "no_amount", "persons", "demand", "cause")},
+        "violation_text": wrong.text if wrong else "",
+        "period_from": row.period_from,
+        "period_to": row.period_to,
+        "evidence": [f"{e.code}《{e.name}》" for e in records.of(Evidence) if e.id in row.evidence],
+        "papers": [p.code for p in papers],
+        "orders": [d.number for d in orders if d],
+        "measures": [_measure(one) for one in suggested(row.violation)],
+        "warnings": [*warnings(row.violation, records.unit.type.value), *midway(row)],
+        "missing": missing(row),
+    }
+
+
+def _measure(one: Measure) -> str:
+    """责令改正（办法 19，文书D27、D28）; a penalty says that it needs the whole proceeding."""
+    papers = f"，文书{'、'.join(one.documents)}" if one.documents else ""
+    return f"{one.label}（{one.ref}{papers}{'，行政处罚，须立案' if one.penalty else ''}）"

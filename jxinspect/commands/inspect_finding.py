@@ -18,10 +18,10 @@ from jxinspect.commands.options import (
     date_option,
     id_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, looking, rows
 from jxinspect.commands.tree import App
 from jxinspect.ui import messages
-from jxinspect.ui.show import Fact, done, show_rows
+from jxinspect.ui.show import Fact, done, show_record, show_rows
 from jxinspect.ui.values import Column, columns
 
 if TYPE_CHECKING:
@@ -46,6 +46,28 @@ FINDINGS = columns(
     ("period_to", "期间止"),
     ("evidence", "证据"),
     ("basis", "依据"),
+)
+FINDING = columns(
+    ("seq", "序号"),
+    ("title", "问题"),
+    ("facts", "事实"),
+    ("violation", "违法情形"),
+    ("violation_text", "情形"),
+    ("matter", "事项"),
+    ("basis", "依据"),
+    Column("amount", "金额", "amount"),
+    Column("no_amount", "不涉及金额", "flag"),
+    ("persons", "人数"),
+    ("period_from", "期间起"),
+    ("period_to", "期间止"),
+    ("evidence", "证据"),
+    ("papers", "底稿"),
+    ("orders", "责令改正"),
+    ("demand", "整改要求"),
+    ("cause", "原因"),
+    ("measures", "通常措施"),
+    ("warnings", "提示"),
+    ("missing", "还缺"),
 )
 Violation = Annotated[
     str | None, id_option("--violation", help="违法情形代码，如 V29-5；见 jxinspect law list violations")
@@ -108,12 +130,26 @@ def add(
 
 def _tell(text: str, row: "Finding", inspection: str, unit_type: str = "") -> None:
     """What is known of the finding, what usually follows from the violation, and what the report will ask for."""
-    from jxinspect.acts.inspect_finding import missing, suggested, warnings
+    from jxinspect.acts.inspect_finding import midway, missing, suggested, warnings
+
+    following = [f"jxinspect inspect finding set {inspection} {row.seq} …（{lack}）" for lack in missing(row)]
+    if any(one.code in ("order", "stop") for one in suggested(row.violation)):
+        following.append(f"jxinspect inspect order issue {inspection} --violation {row.violation} …")
+    done(text, _facts(row), following)
+    for warning in [*warnings(row.violation, unit_type), *midway(row)]:
+        messages.warn(warning)
+    lacks = missing(row)
+    if lacks:
+        messages.warn(f"出具检查报告之前还须补齐：{'、'.join(lacks)}（G35）")
+
+
+def _facts(row: "Finding") -> list[Fact]:
+    """What is known of a finding, and the measures that usually follow (办法 29-34)."""
+    from jxinspect.acts.inspect_finding import suggested
     from jxinspect.law.amounts import format_amount
 
     amount = format_amount(row.amount) if row.amount is not None else "不涉及金额" if row.no_amount else ""
-    measures = suggested(row.violation)
-    facts: list[Fact] = [
+    return [
         ("seq", "序号", row.seq),
         ("title", "问题", row.title),
         ("amount", "金额", amount),
@@ -121,17 +157,18 @@ def _tell(text: str, row: "Finding", inspection: str, unit_type: str = "") -> No
         ("period", "所属期间", f"{row.period_from}至{row.period_to}"),
         ("basis", "依据", "；".join(row.basis)),
         ("violation", "违法情形", row.violation or ""),
-        ("measures", "通常措施", [one.label for one in measures]),
+        ("measures", "通常措施", [one.label for one in suggested(row.violation)]),
     ]
-    following = [f"jxinspect inspect finding set {inspection} {row.seq} …（{lack}）" for lack in missing(row)]
-    if any(one.code in ("order", "stop") for one in measures):
-        following.append(f"jxinspect inspect order issue {inspection} --violation {row.violation} …")
-    done(text, facts, following)
-    for warning in warnings(row.violation, unit_type):
-        messages.warn(warning)
-    lacks = missing(row)
-    if lacks:
-        messages.warn(f"出具检查报告之前还须补齐：{'、'.join(lacks)}（G35）")
+
+
+@finding.command(example="jxinspect inspect finding show 2026-001 1")
+def show(inspection: Inspection, seq: Annotated[int, typer.Argument(help="问题的序号", metavar="序号")]) -> None:
+    """一个问题的全部内容：证据、底稿、通常的处理措施及其依据和文书、还缺什么。"""
+    from jxinspect.acts import inspect_finding
+
+    with looking("inspect.finding.show") as case:
+        found = inspect_finding.shown(case, inspection, seq)
+    show_record(found, FINDING)
 
 
 @finding.command("set", example="jxinspect inspect finding set 2026-001 1 --amount 8.64万元 --evidence 3")

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands.inspect_dialogue import typed
+from jxinspect.commands.given import given
+from jxinspect.commands.inspect_dialogue import Dictation, begun, typed
 from jxinspect.commands.inspect_options import (
     SEEN,
     Ended,
@@ -71,13 +72,14 @@ def ask(
     from jxinspect.acts.copies import write_copies
 
     answers = inspect_ask.read_dialogue(file) if file else None
-    started, last = clock(), None
+    dictation, last = None, None
     if answers is None:
         _before_typing(inspection, inspector or [], recorder)
-        answers, last = typed(person), clock()
+        dictation = _dictated(inspection, person)
+        answers, last = typed(person, dictation.turns, dictation.keep), clock()
     with _saved(answers if file is None else []), act("inspect.ask") as case:
-        if last is not None and ended is None:
-            case.at, ended_at = (started if case.at == case.clock else case.at), last
+        if dictation and last is not None and ended is None:
+            case.at, ended_at = (dictation.began if case.at == case.clock else case.at), last
         else:
             ended_at = within(case, ended)
         row, document = inspect_ask.ask(
@@ -110,6 +112,8 @@ def ask(
             witness=witness,
         )
         copies = write_copies(case, out, [document])
+    if dictation and not given().dry_run:
+        dictation.draft.drop()
     made(
         f"询问笔录已制作，问答{len(row.answers)}条",
         [document],
@@ -127,9 +131,16 @@ def _before_typing(inspection: str, names: list[str], recorder: str | None) -> N
         may_ask(case, inspection, names=names, recorder=recorder or case.actor)
 
 
+def _dictated(inspection: str, person: str) -> Dictation:
+    """The questioning to be typed, or to go on with. Usage when nobody can type."""
+    if not prompt.possible():
+        typed(person)
+    return begun(inspection, person)
+
+
 @contextmanager
 def _saved(answers: list[dict[str, str]]) -> Iterator[None]:
-    """What was typed is not lost when the record is refused: it may be kept as a file for --file."""
+    """What was typed is not lost when the record is refused: it stays as a draft, and may be kept as a file."""
     try:
         yield
     except JxinspectError:
@@ -142,7 +153,10 @@ def _keep(answers: list[dict[str, str]]) -> None:
     from jxinspect.acts.inspect_ask import as_text
     from jxinspect.store.durable import write_once, writing
 
-    messages.warn("笔录没有登记成功。输入的问答可以另存为文本文件，改正后用 --file 登记；文件不加密，用完请删除。")
+    messages.warn(
+        "笔录没有登记成功。输入的问答留着，再执行同一命令可以接着输入；"
+        "也可以另存为文本文件，改正后用 --file 登记（文件不加密，用完请删除）。"
+    )
     name = prompt.text("另存到哪个文件（直接回车不保存）", flag="--file 文件")
     if name:
         with writing(Path(name)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from jxinspect.errors import NotFound
 from jxinspect.law.source import load
@@ -58,6 +59,16 @@ class Statute:
     #: A read in full, B existence and date read, C uncertain.
     confidence: str = "A"
     note: str = ""
+    #: How the authority acts: judged by the day of the act, not by that of the fact (程序从新、实体从旧).
+    procedural: bool = False
+    #: First and last article about liability, where the others are about procedure.
+    liability: tuple[int, int] | None = None
+
+    def is_procedural(self, article: int | None) -> bool:
+        """Whether that article (None: the whole) tells how to act, and not what is right or wrong."""
+        if self.liability is None or article is None:
+            return self.procedural or self.liability is not None
+        return not self.liability[0] <= article <= self.liability[1]
 
     def applies(self, on: date) -> bool:
         """Whether an act of that day falls under it."""
@@ -71,9 +82,12 @@ def statutes() -> dict[str, Statute]:
     """The whole registry by key, in the order of the file."""
     rows = load("statutes.toml")
     return {
-        key: Statute(**(row | {"key": key, "level": Rank(row["level"]), "aliases": tuple(row.get("aliases", ()))}))
-        for key, row in rows.items()
+        key: Statute(**(row | {"key": key, "level": Rank(row["level"])} | _tuples(row))) for key, row in rows.items()
     }
+
+
+def _tuples(row: dict[str, Any]) -> dict[str, Any]:
+    return {"aliases": ()} | {name: tuple(row[name]) for name in ("aliases", "liability") if name in row}
 
 
 @cache

@@ -76,6 +76,12 @@ def test_a_questioning_record_holds_questions_and_answers_in_order_word_by_word(
     assert "询问笔录（第1次）" in text
 
 
+def test_corrections_are_told_one_by_one_and_marked_by_the_person_questioned(on_site: Act) -> None:
+    row, text = ask(on_site, "14:00", "15:20", corrected=["第1答：录入改为初审", "第2答：3月改为4月"])
+    assert row.corrections == 2
+    assert "修改2处（第1答：录入改为初审；第2答：3月改为4月），由被询问人捺指印。" in text
+
+
 def test_every_page_of_the_questioning_record_has_a_line_for_the_person_questioned(on_site: Act) -> None:
     with on_site("inspect.ask", at="2026-03-02 14:00") as case:
         _, document = inspect_ask.ask(

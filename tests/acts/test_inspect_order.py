@@ -149,6 +149,67 @@ def test_a_finding_is_completed_and_evidence_added(proven: Act) -> None:
             inspect_finding.set_finding(case, NUMBER, 2, demand="x")
 
 
+@pytest.mark.parametrize(
+    ("basis", "period", "wrong"),
+    [
+        ("社会保险经办条例 53(五)", (date(2023, 1, 1), date(2023, 6, 30)), True),  # in force from 2023-12-01
+        ("社会保险经办条例 53(五)", (date(2023, 1, 1), date(2023, 12, 31)), False),
+        ("办法 29(五)", (date(2022, 1, 1), date(2022, 12, 31)), True),  # liability: by the day of the fact
+        ("办法 15", (date(2022, 1, 1), date(2022, 12, 31)), False),  # procedure: by the day of the act
+        ("暂行办法", (date(2022, 1, 1), date(2022, 12, 31)), False),
+        ("暂行办法", (date(2022, 1, 1), date(2023, 12, 31)), True),
+    ],
+)
+def test_a_finding_rests_on_what_was_in_force_on_the_day_of_the_fact(
+    on_site: Act, basis: str, period: tuple[date, date], wrong: bool
+) -> None:
+    fields: dict[str, Any] = {"basis": [basis], "period_from": period[0], "period_to": period[1], "no_amount": True}
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        if wrong:
+            with pytest.raises(Incomplete, match="在行为时没有施行"):
+                inspect_finding.finding(case, NUMBER, **fields, **FINDING)
+        else:
+            assert inspect_finding.finding(case, NUMBER, **fields, **FINDING).basis == [basis]
+
+
+def test_a_basis_that_began_in_the_middle_of_the_period_is_told(on_site: Act) -> None:
+    with on_site("inspect.finding", at="2026-03-04 09:00") as case:
+        row = inspect_finding.finding(
+            case,
+            NUMBER,
+            violation_code="V29-5",
+            no_amount=True,
+            period_from=date(2023, 6, 1),
+            period_to=date(2024, 6, 30),
+            **FINDING,
+        )
+    (told,) = inspect_finding.midway(row)
+    assert "社会保险经办条例 53(五)（自2023-12-01起施行）" in told
+
+
+def test_check_finds_a_finding_whose_basis_came_later_than_the_fact(proven: Act) -> None:
+    with proven("inspect.finding", at="2026-03-04 09:00") as case:
+        row = inspect_finding.finding(case, NUMBER, violation_code="V29-5", no_amount=True, evidence=["1"], **FINDING)
+        row.period_from, row.period_to = date(2023, 1, 1), date(2023, 6, 30)
+    with proven("check", at="2026-03-05 09:00", dry_run=True) as case:
+        (breach,) = [one for one in check(case, NUMBER) if one.guard == "G35"]
+    assert "依据在行为时没有施行：社会保险经办条例 53(五)" in breach.text
+
+
+def test_everything_about_a_finding_is_shown_with_the_measures_that_usually_follow(proven: Act) -> None:
+    with proven("inspect.finding", at="2026-03-04 09:00") as case:
+        inspect_finding.finding(case, NUMBER, violation_code="V34-2", no_amount=True, evidence=["1"], **FINDING)
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        inspect_order.order(case, NUMBER, **ORDER)
+        found = inspect_finding.shown(case, NUMBER, 1)
+    assert found["evidence"] == ["2026-001-ZJ-001《催要资料通知的回执》"]
+    assert found["orders"] == ["样人社监责改〔2026〕1号"]
+    assert found["missing"] == []
+    measures = "\n".join(found["measures"])
+    assert "责令改正（办法 19、20，文书D27、D28）" in measures or "文书D27、D28" in measures
+    assert "行政处罚，须立案" in measures
+
+
 # ---- orders --------------------------------------------------------------------------------------------------
 
 

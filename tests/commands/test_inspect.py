@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -23,7 +24,7 @@ def _site(case_path: Path) -> None:
     from jxinspect.acts import plan
     from jxinspect.law.terms import FundType, InspectionForm, Level, Role, State, TeamRole, UnitType
     from jxinspect.model.inspect import Entry
-    from jxinspect.model.plan import Inspection, TeamMember
+    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
     from jxinspect.store.casefile import open_case_file
 
     at = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
@@ -59,6 +60,17 @@ def _site(case_path: Path) -> None:
         pair = [person.id for person in people[:2]]
         for person, role in zip(pair, (TeamRole.LEADER, TeamRole.MEMBER), strict=True):
             case.add(TeamMember(inspection_id=one.id, at=at, staff_id=person, role=role, no_interest=True))
+        scheme = Scheme(
+            inspection_id=one.id, at=at, items="失业保险基金", scope="2025年度", content="待遇审核",
+            starts_on=at.date(), ends_on=date(2026, 3, 6), method="查阅资料", made_by=pair[0],
+        )  # fmt: skip
+        case.add(scheme)
+        case.add(
+            Approval(
+                inspection_id=one.id, at=at, subject="scheme", subject_id=scheme.id, prepared_by=people[2].id,
+                approved_by=people[3].id, text="同意", granted=True,
+            )
+        )  # fmt: skip
         case.add(Entry(inspection_id=one.id, at=at, place="示范路2号", inspectors=pair, met="李例子", met_post="主任"))
 
 
@@ -232,6 +244,53 @@ def test_ctrl_c_stops_when_nothing_is_to_be_saved(monkeypatch: pytest.MonkeyPatc
 def test_without_somebody_to_type_the_file_is_asked_for() -> None:
     with pytest.raises(Usage, match="没有问答"):
         inspect_dialogue.typed("吴")
+
+
+def test_what_was_typed_before_the_power_failed_is_gone_on_with(
+    site: Path, jx: Jx, monkeypatch: pytest.MonkeyPatch, clock_at: Callable[[str], Any]
+) -> None:
+    from jxinspect.commands import inspect_record
+
+    class PowerFailsError(Exception):
+        pass
+
+    monkeypatch.setattr(inspect_record, "prompt", Keyboard(""))
+    words = ("inspect", "ask", NUMBER, "--person", "吴业务")
+    clock_at("2026-11-23 10:00")
+    monkeypatch.setattr(inspect_dialogue, "ask", Keyboard("姓名？", "吴业务", "职务？", PowerFailsError()))
+    assert jx(*words).code == 1
+    (kept,) = (Path(os.environ["JXINSPECT_HOME"]) / "drafts").iterdir()
+    assert "吴业务".encode() not in kept.read_bytes()  # nobody who finds the disk reads it
+    clock_at("2026-11-23 10:40")
+    keys = Keyboard("股长", "")
+    monkeypatch.setattr(inspect_dialogue, "ask", keys)
+    ended = jx(*words, "--recorder", "样二航")
+    assert ended.code == 0, ended.err
+    assert "1. 问：姓名？　答：吴业务" in ended.err
+    assert "第2问：职务？" in ended.err
+    assert keys.asked == ["接着输入？", "吴业务答", "第3问"]
+    assert "2026-11-23 10:00" in ended.out  # it began when it began
+    assert "问答2条" in ended.out
+    assert not kept.exists()
+
+
+def test_what_was_typed_is_given_up_only_when_somebody_says_so(
+    site: Path, jx: Jx, monkeypatch: pytest.MonkeyPatch, clock_at: Callable[[str], Any]
+) -> None:
+    from jxinspect.commands import inspect_record
+
+    monkeypatch.setattr(inspect_record, "prompt", Keyboard(""))
+    words = ("inspect", "ask", NUMBER, "--person", "吴业务")
+    clock_at("2026-11-23 10:00")
+    monkeypatch.setattr(inspect_dialogue, "ask", Keyboard("姓名？", "吴业务", KeyboardInterrupt(), save=False))
+    stopped = jx(*words)
+    assert stopped.code == 130
+    assert "再执行同一命令可以接着输入" in stopped.err
+    keys = Keyboard(save=False)
+    monkeypatch.setattr(inspect_dialogue, "ask", keys)
+    assert jx(*words).code == 130
+    assert keys.asked == ["接着输入？", "丢弃这些问答，重新开始？"]
+    assert len(list((Path(os.environ["JXINSPECT_HOME"]) / "drafts").iterdir())) == 1
 
 
 def test_answers_that_could_not_be_recorded_may_be_kept_in_a_file(

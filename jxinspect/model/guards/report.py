@@ -7,6 +7,7 @@ from datetime import datetime
 
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_moment
+from jxinspect.law.on_the_day import not_in_force
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated
 from jxinspect.model.consultation import (
@@ -113,6 +114,14 @@ def finding_founded(records: InspectionRecords) -> Iterator[Breach]:
         missing = [title for title, known in _foundations(finding) if not known]
         if missing:
             yield Breach("G35", finding.id, f"问题{finding.seq}“{finding.title}”缺少：" + "、".join(missing))
+        elif finding.period_to and (wrong := _not_in_force(finding)):
+            text = f"问题{finding.seq}“{finding.title}”的依据在行为时没有施行：" + "、".join(wrong)
+            yield Breach("G35", finding.id, text)
+
+
+def _not_in_force(finding: Finding) -> list[str]:
+    assert finding.period_to
+    return not_in_force(finding.basis, fact=finding.period_to, act=day(finding.at))
 
 
 def _foundations(finding: Finding) -> tuple[tuple[str, object], ...]:
