@@ -33,6 +33,7 @@ MAX_NOTE = 250
 #: Paper by its number in Excel; characters across that A4 still prints legibly when the sheet is fitted to its width.
 A4, A3 = 9, 8
 A4_CHARACTERS = 190
+FOOTER_POINTS = 9
 
 
 def frame(sheets: Sequence[Sheet], *, explain: bool = False) -> bytes:
@@ -148,8 +149,11 @@ def _print_setup(page: Worksheet, sheet: Sheet, top: int) -> None:
     page.page_margins.left = page.page_margins.right = 0.6
     foot = page.oddFooter
     assert foot is not None
-    foot.center.text = "第 &P 页　共 &N 页"
+    # On a sheet with a footer of its own the page number stands at the right: in the middle both would overlap.
+    pages = foot.right if sheet.footer else foot.center
+    pages.text = "第 &P 页　共 &N 页"
     foot.left.text = sheet.footer.replace("&", "&&")
+    foot.left.size = pages.size = FOOTER_POINTS
 
 
 def _explain(book: Workbook, sheets: Sequence[Sheet]) -> None:

@@ -142,7 +142,7 @@ def d03(facts: Facts) -> Fields:
         "补办": _made_up(records, approval),
         "检查组": team(records),
         "协助": _helpers(records, approval),
-        "承办": _said(records, approval.prepared_by, approval.prepared_text, chinese_date(day(scheme.at))),
+        "承办": _said(records, approval.prepared_by, approval.prepared_text, _prepared_on(approval, scheme)),
         "审核": _reviewed(records, approval),
         "审批": _said(records, approval.approved_by, _decided(approval), chinese_date(day(approval.at))),
     }
@@ -160,6 +160,11 @@ def _approved_inspection(facts: Facts, scheme: Scheme) -> Fields:
         "方式": f"{_way(one)}；{scheme.method}",
         "飞行": flight,
     }
+
+
+def _prepared_on(approval: Approval, scheme: Scheme) -> str:
+    """The day on which the approval was asked for: with the scheme, or when it was made up for."""
+    return chinese_date(day(scheme.at if approval.late_for is None else approval.at))
 
 
 def _made_up(records: InspectionRecords, approval: Approval) -> Fields:

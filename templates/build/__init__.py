@@ -14,6 +14,7 @@ Text (text.py); placeholders {{ 被监督单位.名称 }} may stand in every tex
     to(text)                 主送机关 with colon; default {{ 被监督单位.名称 }}
     para(text)               body paragraph with two-character indent
     flush(text) centred(text) note(text)    without indent; centred; small explanatory text
+    ragged(text)             body paragraph that is not stretched: file names and other long words
     heading(level, text)     1 一、黑体 · 2 （一）楷体 · 3 1.仿宋; the text brings its number
     section(text, body)      a paragraph that opens with its heading in 黑体: section("一、检查事项。", "…")
     items(loop, text)        one paragraph per item: items("项 in 配合事项", "{{ loop.index }}.{{ 项 }}")
@@ -84,6 +85,7 @@ from templates.build.text import (
     page_break,
     para,
     qa,
+    ragged,
     remedy,
     rights,
     section,
@@ -95,7 +97,7 @@ from templates.build.text import (
 __all__ = [
     "Block", "Description", "Layout", "annex", "attachments", "basis", "blank", "build", "centred", "descriptions",
     "document", "each", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle", "note",
-    "number", "opinions", "page_break", "para", "qa", "receipt", "remedy", "rights", "rows_of", "rows_when",
+    "number", "opinions", "page_break", "para", "qa", "ragged", "receipt", "remedy", "rights", "rows_of", "rows_when",
     "section", "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table", "title", "to",
     "value", "when", "written",
 ]  # fmt: skip

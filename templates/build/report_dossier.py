@@ -11,7 +11,6 @@ from templates.build import (
     label,
     note,
     page_break,
-    para,
     table,
     title,
     value,
@@ -103,7 +102,7 @@ DOSSIER = document(
             ],
             widths=(27, 51, 27, 51),
         ),
-        para("说明：卷内文件的缺损、修改、补充、移出、销毁等情况，在本表中写明并由经办人签名。"),
+        note("说明：卷内文件的缺损、修改、补充、移出、销毁等情况，在本表中写明并由经办人签名。"),
     ],
 )
 

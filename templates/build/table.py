@@ -92,23 +92,27 @@ def rows_when(condition: str, rows: Sequence[Sequence[Cell]]) -> If:
 FormRow = Sequence[Cell] | Loop | If
 
 
-def form(rows: Sequence[FormRow], widths: Sequence[float] = (24, 54, 24, 54)) -> Block:
-    """执法文书 form: bordered rows of label and value cells on a grid of widths in millimetres."""
+def form(rows: Sequence[FormRow], widths: Sequence[float] = (24, 54, 24, 54), keep: int = 0) -> Block:
+    """执法文书 form: bordered rows of label and value cells on a grid of widths in millimetres.
+
+    `keep`: so many of the last rows go to the next page together, with the paragraph below the form.
+    """
 
     def draw(look: Look) -> Pieces:
         grid = _fit(widths, look)
-        inner = "".join(_form_row(row, grid) for row in rows)
+        loose = len(rows) - keep
+        inner = "".join(_form_row(row, grid, keep=place >= loose) for place, row in enumerate(rows))
         return [Piece(raw=_table(grid, inner))]
 
     return Block(draw)
 
 
-def _form_row(row: FormRow, grid: Sequence[int]) -> str:
+def _form_row(row: FormRow, grid: Sequence[int], *, keep: bool = False) -> str:
     if isinstance(row, Loop | If):
         begin, end = ("for " + row.over, "endfor") if isinstance(row, Loop) else ("if " + row.condition, "endif")
         inner = "".join(_row(cells, grid) for cells in row.rows)
         return _control_row(begin, grid) + inner + _control_row(end, grid)
-    return _row(row, grid)
+    return _row(row, grid, keep=keep)
 
 
 def table(
@@ -116,21 +120,33 @@ def table(
     loop: str,
     total: Sequence[Cell] = (),
     styles: Mapping[str, str] = MappingProxyType({}),
+    *,
+    signed: bool = False,
 ) -> Block:
     """A list: (title, width in mm, text with placeholders) per column, one row per item, head row on every page.
 
-    `styles`: title → style of the column's text, where it is not that of other cells.
+    `styles`: title → style of the column's text, where it is not that of other cells. `signed`: signatures follow; the
+    last row goes to their page, so that they do not stand there alone.
     """
 
     def draw(look: Look) -> Pieces:
         grid = _fit([width for _, width, _ in columns], look)
         head = _row([Cell(name, style="HeadCell") for name, _, _ in columns], grid, head=True)
-        body = _row([_column_cell(width, text, styles.get(name)) for name, width, text in columns], grid)
-        last = _row(total, grid) if total else ""
+        cells = [_column_cell(width, text, styles.get(name)) for name, width, text in columns]
+        body = _body(cells, grid) if signed else _row(cells, grid)
+        last = _row(total, grid, keep=signed) if total else ""
         inner = head + _control_row(f"for {loop}", grid) + body + _control_row("endfor", grid) + last
-        return [Piece(raw=_table(grid, inner)), Piece("", Par(style="Gap"))]
+        return [Piece(raw=_table(grid, inner)), Piece("", Par(style="Gap", keep_next=signed))]
 
     return Block(draw)
+
+
+def _body(cells: Sequence[Cell], grid: Sequence[int]) -> str:
+    """The row of each item, the last one kept with what follows the table."""
+    kept, loose = _row(cells, grid, keep=True), _row(cells, grid)
+    return "".join(
+        (_control_row("if loop.last", grid), kept, _control_row("else", grid), loose, _control_row("endif", grid))
+    )
 
 
 #: Columns up to this width (mm) hold short words and are centred.

@@ -77,6 +77,11 @@ def para(text: str) -> Block:
     return _plain("Body", text)
 
 
+def ragged(text: str) -> Block:
+    """A body paragraph that is not stretched to the margin: file names, addresses and other long words."""
+    return Block(lambda look: [Piece(run(text), Par(style="Body", align="left"))])
+
+
 def flush(text: str) -> Block:
     """A body paragraph without indent."""
     return _plain("Flush", text)
