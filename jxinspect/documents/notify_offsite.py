@@ -226,7 +226,8 @@ def d10(facts: Facts) -> Fields:
     records = facts.inspection
     notice = records.find(OffsiteNotice, again.notice_id)
     original = records.document_about("D07", notice.id)
-    faults = [one for one in records.of(SupplementFault) if one.supplement_id == again.id]
+    faults = _faults(facts)
+    listed = faults if len(faults) <= PRINTED_FAULTS else []
     received = records.received(original) if original else None
     most = facts.setting("offsite.supplement_rounds")
     return {
@@ -244,13 +245,22 @@ def d10(facts: Facts) -> Fields:
             "要求": again.demand,
             "时限": term(again.days, again.due_on),
             "件数": str(len(faults)),
-            "逐项": len(faults) <= PRINTED_FAULTS,
+            "逐项": bool(listed),
         },
-        "不符合项": [_fault(one) for one in faults],
+        "不符合项": [_fault(one) for one in listed],
         "汇总": _summed(faults),
         "联系人": contact(records, again.contact),
         "附件": ["不符合项清单（电子表格）"],
     }
+
+
+def d10x(facts: Facts) -> Fields:
+    """不符合项清单: what D10 says, with every fault however many there are."""
+    return {**d10(facts), "不符合项": [_fault(one) for one in _faults(facts)]}
+
+
+def _faults(facts: Facts) -> list[SupplementFault]:
+    return [one for one in facts.inspection.of(SupplementFault) if one.supplement_id == facts.subject.id]
 
 
 def _fault(one: SupplementFault) -> Fields:
@@ -330,5 +340,5 @@ SPECS: tuple[Spec, ...] = (
         archive=None,
         context=d10,
     ),
-    _annex("D10x", "不符合项清单", ("办法 23(二)",), d10, d10_sheets),
+    _annex("D10x", "不符合项清单", ("办法 23(二)",), d10x, d10_sheets),
 )
