@@ -98,7 +98,7 @@ def custody(
     number = of_code(code, inspection)
     if not (giver or taker or why):
         full = code.upper() if "-" in code else f"{number}-ZJ-{int(code):03d}" if code.isdecimal() else code
-        show_rows([row for row in rows("custody_list") if row["code"] == full], CUSTODY)
+        show_rows([row for row in rows("custody_chain") if row["code"] == full], CUSTODY)
         return
     missing = [flag for flag, value in (("--from", giver), ("--to", taker), ("--why", why)) if not value.strip()]
     if missing:

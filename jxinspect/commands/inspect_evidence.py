@@ -7,6 +7,7 @@ import typer
 from jxinspect.commands.inspect_custody import custody, give_back, sheet
 from jxinspect.commands.inspect_extract import extract
 from jxinspect.commands.inspect_intake import add, set_
+from jxinspect.commands.inspect_links import evidence_show
 from jxinspect.commands.inspect_options import chosen, of_code
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
@@ -93,6 +94,11 @@ evidence.command(
         "jxinspect inspect evidence set 1 2 3 --proves 申领时间 --reason 原来写错了证明对象",
     ],
 )(set_)
+
+
+evidence.command(
+    "show", example=["jxinspect inspect evidence show 2026-001-ZJ-003", "jxinspect inspect evidence show 3"]
+)(evidence_show)
 
 
 @evidence.command(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from jxinspect.commands.inspect_links import finding_show
 from jxinspect.commands.inspect_options import Basis, EvidenceCodes
 from jxinspect.commands.options import (
     Format,
@@ -210,6 +211,9 @@ def set_(
             **given,
         )
     _tell(f"问题{row.seq}已更新", row, inspection)
+
+
+finding.command("show", example="jxinspect inspect finding show 2026-001 1")(finding_show)
 
 
 @finding.command("list", example="jxinspect inspect finding list -i 2026-001")

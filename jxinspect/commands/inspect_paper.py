@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jxinspect.commands.inspect_links import paper_links
 from jxinspect.commands.inspect_options import Basis, EvidenceCodes, Matter, of_code
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
@@ -202,9 +203,10 @@ def show(code: RecordId, inspection: InspectionOpt = None) -> None:
             "review_text": row.review_text,
             "history": [_told(one, names) for one in versions],
         }
+    record["links"] = paper_links(str(record["code"]))
     titles = (("code", "底稿编号"), ("matter", "事项"), ("version", "版次"), *COLUMNS.items(), ("author", "编制人"))
     review_ = (("reviewer", "复核人"), Column("reviewed_at", "复核时间", "moment"), ("review_text", "复核意见"))
-    show_record(record, columns(*titles, *review_, ("history", "以前各版")))
+    show_record(record, columns(*titles, *review_, ("links", "关联"), ("history", "以前各版")))
 
 
 def _told(one: "PaperVersion", names: dict[str, str]) -> str:
