@@ -259,3 +259,15 @@ def test_at_a_real_terminal(home: Path, case_path: Path, passphrase: str, tmp_pa
     assert (home / "history").read_text(encoding="utf-8") == "show nix\nstatus\n"
     with pytest.raises(Exception, match="已锁"):
         keys.key_of(case_path, at=datetime.now().astimezone())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder of this platform")
+def test_the_history_lies_in_the_folder_for_state_of_the_platform(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from jxinspect.commands.folders import history_file
+
+    assert history_file() == tmp_path / "home" / "history"
+    monkeypatch.delenv("JXINSPECT_HOME")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert history_file() == tmp_path / "state" / "jxinspect" / "history"
