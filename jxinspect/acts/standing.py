@@ -110,7 +110,14 @@ def agreement_lacking(case: CaseFile, of: Unit, on: date) -> str | None:
     """What to tell when a service organisation has no agreement in force on that day (办法 12); None otherwise."""
     if of.type is not UnitType.SERVICE_ORG:
         return None
-    for one in case.all(Agreement, unit_id=of.id):
+    known = case.all(Agreement, unit_id=of.id)
+    for one in known:
         if one.starts_on <= on <= one.ends_on and (one.ended_on is None or on < one.ended_on):
             return None
-    return f"{of.name}在{on}没有登记有效的服务协议（办法 12）；用 plan unit agreement add 登记"
+    ended = [f"{one.number}{_end(one)}" for one in known if (one.ended_on or one.ends_on) <= on]
+    told = f"（{'，'.join(ended)}）" if ended else ""
+    return f"{of.name}在{on}没有登记有效的服务协议{told}（办法 12）；用 plan unit agreement add 登记"
+
+
+def _end(one: Agreement) -> str:
+    return f"已于{one.ended_on}解除或者终止" if one.ended_on else f"有效期至{one.ends_on}"

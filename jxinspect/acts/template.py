@@ -137,6 +137,12 @@ def check(chosen: Sequence[Candidate]) -> list[Fault]:
     return [fault for one in chosen for fault in _faults(one)]
 
 
+def own_faults(office: Path) -> tuple[int, list[Fault]]:
+    """How many templates of its own the office has in use, and every fault of them."""
+    chosen = [Candidate(str(path), path.stem, _bytes(path)) for path in own_templates(office)]
+    return len(chosen), check(chosen)
+
+
 def _kind_of(path: Path, named: str | None) -> str:
     found = _KIND.match(path.name)
     if named is None and found is None:

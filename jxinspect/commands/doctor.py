@@ -12,7 +12,7 @@ from pathlib import Path
 
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.due import working_days
-from jxinspect.commands.session import case_path, is_hired
+from jxinspect.commands.session import case_if_any, case_path, is_hired, office_templates
 from jxinspect.commands.tree import App
 from jxinspect.errors import JxinspectError
 from jxinspect.ui.show import show_rows
@@ -116,6 +116,19 @@ def _templates() -> Iterator[Result]:
     yield Result("文书模板", GOOD if count else BAD, f"{count} 个，全部可用")
 
 
+def _own_templates() -> Iterator[Result]:
+    from jxinspect.acts.template import own_faults
+    from jxinspect.store.home import templates_folder
+
+    office = office_templates(case_if_any()) or templates_folder()
+    count, faults = own_faults(office)
+    if not faults:
+        yield Result("本单位模板", GOOD, f"{count} 个，全部可用" if count else "没有；都用随程序的")
+        return
+    names = "、".join(dict.fromkeys(Path(fault.file).name for fault in faults))
+    yield Result("本单位模板", BAD, f"{names} 有 {len(faults)} 处错误；逐处查看：jxinspect doc template check all")
+
+
 def _case_file() -> Iterator[Result]:
     from jxinspect.store import keys
     from jxinspect.store.reading import read_rows
@@ -134,7 +147,7 @@ def _case_file() -> Iterator[Result]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Result]], ...] = (
-    _python, _console, _encryption, _folder, _calendar, _fonts, _templates, _case_file,
+    _python, _console, _encryption, _folder, _calendar, _fonts, _templates, _own_templates, _case_file,
 )  # fmt: skip
 
 

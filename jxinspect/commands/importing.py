@@ -10,6 +10,7 @@ from jxinspect.commands.given import given
 from jxinspect.commands.session import act
 from jxinspect.errors import Unwritable, Usage
 from jxinspect.ui import terminal
+from jxinspect.ui.messages import note
 from jxinspect.ui.show import STDOUT, done
 
 if TYPE_CHECKING:
@@ -23,13 +24,18 @@ def imported(
     file: Path,
     read: Callable[[CaseFile], Imported[Any]],
     next_steps: Sequence[str] = (),
+    *,
+    hints: Callable[[CaseFile, Sequence[Any]], Sequence[str]] = lambda _case, _records: (),
 ) -> None:
-    """Import in one act and say how many, and what of the file was left aside.
+    """Import in one act and say how many, what of the file was left aside, and what is worth telling of the records.
 
     `name`: the act; `what`: 单位, 人员, 计划项目.
     """
     with act(name) as case:
         made = read(case)
+        told = hints(case, made.records)
+    for line in told:
+        note(line)
     facts: list[tuple[str, str, Any]] = [("file", "文件", str(file)), ("rows", "条数", len(made.records))]
     if made.left:
         facts.append(("left", "未导入", "；".join(made.left)))

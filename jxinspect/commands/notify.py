@@ -22,6 +22,7 @@ from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
 from jxinspect.law.terms import EvidenceForm
+from jxinspect.ui.messages import note
 
 app = App(
     "通知和送达：检查通知书、资料清单、补报、询问、协查、送达地址、送达回证。",
@@ -109,17 +110,20 @@ def flight(
 
 
 def _notify(kind: str, number: str, enter: date, lines: list[dict[str, Any]], out: Path | None, **fields: Any) -> None:
-    from jxinspect.acts import notify
+    from jxinspect.acts import hints, notify
     from jxinspect.acts.copies import write_copies
 
     make = {"onsite": notify.onsite, "flight": notify.flight}[kind]
     with act(f"notify.{kind}") as case:
         papers = make(case, number, enter_on=enter, materials=lines, **fields)
         copies = write_copies(case, out, papers)
+        told = hints.of_agreement(case, number, enter)
         facts: list[tuple[str, str, object]] = [("enter", "进点", enter)]
         if kind == "onsite":
             loose, strict = notify.latest(enter, working_days())
             facts += [("serve_by", "最晚送达", strict.day), ("serve_by_loose", "按宽松算法", loose.day)]
+    for line in told:
+        note(line)
     docs = " ".join(f"--doc {paper.number}" for paper in papers)
     serve_ = f"jxinspect notify serve {number} {docs} --method direct --received 时间 --receiver 姓名 --capacity 职务"
     made(f"检查 {number} 的通知书已制发", papers, copies, facts, [f"{serve_} --server 姓名 --server 姓名"])

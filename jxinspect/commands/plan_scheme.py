@@ -12,7 +12,9 @@ from jxinspect.commands.options import Inspection, OutFolder, date_option, id_op
 from jxinspect.commands.session import act, rows, today
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
+from jxinspect.law.civil import day
 from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State
+from jxinspect.ui.messages import note
 from jxinspect.ui.show import show_record
 from jxinspect.ui.values import Column, columns
 
@@ -126,7 +128,7 @@ def new(
     out: OutFolder = None,
 ) -> None:
     """拟定检查方案（D02）：由计划项目（--item）或者写明理由（--ad-hoc）立项；编号自动产生。"""
-    from jxinspect.acts import plan
+    from jxinspect.acts import hints, plan
     from jxinspect.acts.copies import write_copies
 
     if lead and number is None and item is None:
@@ -174,6 +176,9 @@ def new(
             plan.set_team(case, chosen, leader=leader, members=member or [], assistants=assistant or [])
         _, paper = plan.new_scheme(case, chosen, flight_reason=flight_reason, flight_text=flight_text, **texts)
         copies = write_copies(case, out, [paper])
+        told = hints.of_agreement(case, chosen, starts) + hints.of_certificates(case, chosen, day(case.at))
+    for line in told:
+        note(line)
     following = [f"jxinspect plan scheme approve {chosen} --approver 机关负责人 --reviewer 科长 --text 同意"]
     if not leader:
         following.insert(0, f"jxinspect plan team set {chosen} --leader 姓名 --member 姓名")

@@ -18,14 +18,16 @@ from jxinspect.commands.options import (
     id_option,
     term_option,
 )
+from jxinspect.commands.plan_interest import interest
 from jxinspect.commands.session import act, rows
 from jxinspect.commands.tree import App
-from jxinspect.errors import Usage
 from jxinspect.law.terms import Role
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
 staff = App("人员名册：角色、行政执法证、利害关系。", example="jxinspect plan staff list")
+
+staff.add_typer(interest, name="interest")
 
 STAFF = columns(
     ("name", "姓名"),
@@ -153,34 +155,3 @@ def import_staff(file: InputFile, template: TemplateFlag = False) -> None:
     imported(
         "plan.staff.import", "人员", file, lambda case: imports.import_staff(case, file), ["jxinspect plan staff list"]
     )
-
-
-@staff.command(
-    "interest",
-    example="jxinspect plan staff interest 例三川 --unit 样本县社会保险服务中心 --kind relative --text 配偶在该单位",
-)
-def interest(
-    name: Name,
-    *,
-    unit: Annotated[str, typer.Option("--unit", help="单位", metavar="单位")],
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind", help="relative 近亲属，former_job 曾任职，economic 经济利益，other 其他", metavar="类别"
-        ),
-    ],
-    text: Annotated[str, typer.Option("--text", help="关系的具体情况", metavar="文字")],
-    until: Annotated[date | None, date_option("--until", help="曾任职的截止日期")] = None,
-    detected: Annotated[bool, typer.Option("--detected", help="比对发现的，不是本人申报的")] = False,
-) -> None:
-    """登记人员与单位的利害关系（办法 26）；申报的须回避，发现的须核实。"""
-    from jxinspect.acts import plan
-    from jxinspect.acts.register import TIES
-
-    if kind not in TIES:
-        why = "可以是：" + "、".join(f"{value} {label}" for value, label in TIES.items())
-        raise Usage(f"--kind 不能是 {kind}", why=why, todo="换一个类别")
-    with act("plan.staff.interest") as case:
-        plan.declare_interest(case, name, unit, kind=kind, text=text, until=until, declared=not detected)
-    facts = [("staff", "人员", name), ("unit", "单位", unit), ("kind", "关系", TIES[kind]), ("text", "情况", text)]
-    done("利害关系已登记", facts, ["jxinspect plan team set 检查编号 --leader 姓名 --member 姓名"])

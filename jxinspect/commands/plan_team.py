@@ -11,8 +11,10 @@ from jxinspect.commands.plan_scheme import Helpers, Members
 from jxinspect.commands.session import act, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
+from jxinspect.law.civil import day
 from jxinspect.law.team import RecusalBy
 from jxinspect.law.terms import TeamRole
+from jxinspect.ui.messages import note
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
@@ -65,7 +67,7 @@ def set_(
     no_interest: Annotated[bool, typer.Option("--no-interest", help="全体成员已声明没有利害关系（办法 26）")] = False,
 ) -> None:
     """组成或者调整检查组；没有写到的成员即离开。至少两名持证检查人员。"""
-    from jxinspect.acts import plan
+    from jxinspect.acts import hints, plan
 
     with act("plan.team") as case:
         duties = _duties(duty or [])
@@ -79,6 +81,9 @@ def set_(
             no_interest=no_interest,
         )
         names = [person.name for person in plan.team(records)]
+        told = hints.of_certificates(case, number, day(case.at))
+    for line in told:
+        note(line)
     following = [f"jxinspect plan scheme approve {number} --approver 机关负责人 --reviewer 科长 --text 同意"]
     done(f"检查 {number} 的检查组已组成", [("team", "检查组", names)], following)
 

@@ -19,6 +19,7 @@ from jxinspect.commands.options import (
 from jxinspect.commands.session import act, rows
 from jxinspect.commands.tree import App
 from jxinspect.law.terms import UnitType
+from jxinspect.ui import ask
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
@@ -36,6 +37,8 @@ UNITS = columns(
 )
 UnitName = Annotated[str, typer.Argument(help="单位全称；set 时也可以写信用代码或者名称的一部分", metavar="单位")]
 Phone = Annotated[str | None, typer.Option("--phone", help="电话", metavar="电话")]
+#: Kinds of units that may be enterprises or not.
+MAYBE_ENTERPRISES = (UnitType.SERVICE_ORG, UnitType.RELATED_ORG, UnitType.EMPLOYER)
 Subtype = Annotated[str | None, typer.Option("--subtype", help="细分类型，如 工伤保险协议医疗机构", metavar="文字")]
 CreditCode = Annotated[str | None, id_option("--credit-code", help="统一社会信用代码", metavar="代码")]
 RegionCode = Annotated[str | None, id_option("--region-code", help="行政区划代码，默认同本机关", metavar="代码")]
@@ -69,8 +72,11 @@ def add_unit(
 ) -> None:
     """在单位名册中登记一个被监督单位。"""
     from jxinspect.acts import plan
+    from jxinspect.acts.register import likely_enterprise
     from jxinspect.store.records import own_agency
 
+    if enterprise is None and type in MAYBE_ENTERPRISES and ask.possible():
+        enterprise = _asked_enterprise(likely_enterprise(type, name))
     with act("plan.unit.add") as case:
         one = plan.add_unit(
             case,
@@ -90,6 +96,13 @@ def add_unit(
         told = ("是" if one.is_enterprise else "否") + guessed
         facts = [("name", "单位", one.name), ("type", "类型", one.type), ("is_enterprise", "涉企", told)]
     done("单位已登记", facts, ["jxinspect plan unit list"])
+
+
+def _asked_enterprise(likely: bool) -> bool:
+    """Whether the rules on inspecting enterprises apply, which nobody should have to guess (国办发〔2024〕54号)."""
+    answers = {"yes": "是，适用涉企检查的要求", "no": "否"}
+    order = answers if likely else dict(reversed(answers.items()))
+    return ask.choose("该单位是否企业", order, flag="--enterprise 或者 --no-enterprise") == "yes"
 
 
 @unit.command("set", example="jxinspect plan unit set 江西样品制造有限公司 --no-enterprise --phone 0791-00000004")
@@ -137,8 +150,14 @@ def import_units(file: InputFile, template: TemplateFlag = False) -> None:
     if template:
         write_template("units", file, "jxinspect plan unit import")
         return
-    from jxinspect.acts import imports
+    from jxinspect.acts import hints, imports
+    from jxinspect.law.civil import day
 
     imported(
-        "plan.unit.import", "单位", file, lambda case: imports.import_units(case, file), ["jxinspect plan unit list"]
+        "plan.unit.import",
+        "单位",
+        file,
+        lambda case: imports.import_units(case, file),
+        ["jxinspect plan unit list"],
+        hints=lambda case, units: hints.of_agreements(case, units, day(case.at)),
     )

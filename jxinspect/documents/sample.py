@@ -92,7 +92,7 @@ NAMED: Mapping[str, Any] = {
     "amount": 1_234_500,
     "sha256": "ab" * 32,
     "digest": "ab" * 32,
-    "identity_no": "360100199001010010",
+    "identity_no": "360100199001010015",
 }
 #: What has not happened in the sample.
 ABSENT = frozenset({"left_at", "release_id", "intact", "dropped_on", "late_for"})

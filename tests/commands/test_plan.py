@@ -84,11 +84,37 @@ def test_an_enterprise_that_was_guessed_is_said_so_and_can_be_corrected(office: 
 
 
 def test_a_tie_is_registered_and_an_unknown_kind_is_answered_with_the_possible_ones(office: Run) -> None:
-    line = "plan staff interest 样二航 --unit 服务中心 --text 配偶任职 --kind"
+    line = "plan staff interest add 样二航 --unit 服务中心 --text 配偶任职 --kind"
     wrong = office("2026-01-05 09:00", f"{line} 亲戚")
     assert wrong.code == 2
     assert "relative" in wrong.err
     assert office("2026-01-05 09:00", f"{line} relative").code == 0
+    listed = office("2026-01-05 09:00", "plan staff interest list")
+    assert all(word in listed.out for word in ("样二航", "服务中心", "近亲属关系", "配偶任职"))
+    assert office("2026-01-05 09:00", "plan staff interest list --staff 无此人 --json").json["rows"] == []
+    (row,) = office("2026-01-05 09:00", "plan staff interest list --unit 服务 --json").json["rows"]
+    assert (row["kind_label"], row["declared"]) == ("近亲属关系", 1)
+
+
+@pytest.mark.parametrize(("answer", "told"), [("yes", "是"), ("no", "否")])
+def test_at_a_terminal_it_is_asked_whether_a_unit_is_an_enterprise(
+    office: Run, monkeypatch: pytest.MonkeyPatch, answer: str, told: str
+) -> None:
+    asked = list[str]()
+
+    def choose(question: str, choices: Any, *, flag: str) -> str:
+        asked.append(f"{question} {next(iter(choices))} {flag}")
+        return answer
+
+    monkeypatch.setattr("jxinspect.ui.ask.possible", lambda: True)
+    monkeypatch.setattr("jxinspect.ui.ask.choose", choose)
+    line = "plan unit add 样本县某商行 --type employer --address 路 --head 甲"
+    made = office("2026-01-05 09:00", line)
+    assert asked == ["该单位是否企业 yes --enterprise 或者 --no-enterprise"]
+    assert f"涉企  {told}\n" in made.out, made.out
+    assert office("2026-01-05 09:00", line.replace("某商行", "某厂") + " --no-enterprise").code == 0
+    assert office("2026-01-05 09:00", line.replace("某商行 --type employer", "某办 --type handling_agency")).code == 0
+    assert len(asked) == 1
 
 
 def test_templates_are_written_filled_and_imported(office: Run, tmp_path: Path) -> None:
