@@ -13,8 +13,8 @@ from templates.build.xml import HEI, Par, Run, element, paragraph, run, twips
 #: Labels in a row, by the names of their fields in a row of facts.
 PLACES = ("一", "二", "三")
 #: Width and height of a label, and width of the place for its code, in millimetres: 3 × 8 fill A4. The code keeps
-#: four millimetres from the edge of the sheet, where printers do not print.
-WIDTH, HEIGHT, CODE = 70, 37, 30
+#: more than three millimetres from the edge of the sheet, where printers do not print.
+WIDTH, HEIGHT, CODE = 70, 37, 29
 
 
 def labels(over: str, code: str, lines: Sequence[str]) -> Block:

@@ -92,6 +92,6 @@ def side_by_side(left: Sequence[str], right: Sequence[str]) -> Block:
 
     def draw(look: Look) -> Pieces:
         rows = [[Cell(a), Cell(b)] for a, b in zip(left, right, strict=True)]
-        return [Piece(raw=plain_table(rows, (78, 78), look, keep=True)), Piece("", Par(style="Gap"))]
+        return [Piece(raw=plain_table(rows, (78, 78), look, keep=True)), Piece("", Par(style="Gap", line=20))]
 
     return Block(draw, signs=True)
