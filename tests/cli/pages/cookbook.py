@@ -102,4 +102,5 @@ def write_files(folder: Path) -> None:
     (folder / "报告.txt").write_text(REPORT, encoding="utf-8")
     (folder / "扫描件.pdf").write_bytes(PDF)
     (folder / "退款回单.pdf").write_bytes(PDF + b"%1\n")
+    (folder / "封存录像.mp4").write_bytes(b"invented, not a film\n")
     (folder / "移动硬盘").mkdir()

@@ -23,4 +23,5 @@ MATERIALS = """资料名称,种类,数量,单位,所属期间,编号,特征,介�
 def write_files(folder: Path) -> None:
     """The lists of the office, the passphrase, and the materials to be sealed."""
     cookbook_service.write_files(folder)
+    (folder / "封存录像.mp4").write_bytes(b"invented, not a film\n")
     (folder / "封存资料.csv").write_text(MATERIALS, encoding="utf-8")
