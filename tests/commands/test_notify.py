@@ -90,6 +90,19 @@ def test_both_days_together_give_a_verdict(jx: Run, served: str, verdict: str) -
     assert jx("notify", "dates", "--enter", "2026-03-02", "--served", served, "--json").json["verdict"] == verdict
 
 
+def test_the_reading_that_the_office_chose_comes_first_and_gives_the_verdict(at: Run) -> None:
+    asked = "notify dates --enter 2026-03-02 --served 2026-02-26"
+    assert at("2026-02-10 09:00", asked, "--json").json["verdict"] == "warn"
+    assert at("2026-02-10 09:00", "config set notice.count A").code == 0
+    told = at("2026-02-10 09:10", asked)
+    assert told.out.index("宽松算法 A（第3个工作日当日即可进点，默认）") < told.out.index(
+        "从严算法 B（间隔满3个工作日）"
+    )
+    assert "满足本机关采用的宽松算法" in told.out
+    assert at("2026-02-10 09:10", asked, "--json").json["verdict"] == "loose"
+    assert at("2026-02-26 09:00", "notify onsite 2026-001 --enter 2026-03-02").code == 0
+
+
 def test_days_without_a_date_or_a_calendar_say_what_is_missing(jx: Run) -> None:
     assert "--enter" in jx("notify", "dates").err
     ended = jx("notify", "dates", "--enter", "2031-03-03")
