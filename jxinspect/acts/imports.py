@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from jxinspect.acts.batch_rows import FIELDS as NOTICE_ROWS
+from jxinspect.acts.imports_lists import FAULT_FIELDS, MATERIAL_FIELDS
+from jxinspect.acts.imports_standing import AGREEMENT_FIELDS, TRAINING_FIELDS, agreements, trainings
 from jxinspect.acts.register import add_staff, add_unit, certificate_faults
 from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
 from jxinspect.analysis.fields import Field
@@ -17,9 +19,10 @@ from jxinspect.documents.year import QUARTERS
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.identity import credit_code_fault
 from jxinspect.law.region import region_fault
-from jxinspect.law.terms import CheckMode, EvidenceForm, InspectionForm, Role, UnitType
+from jxinspect.law.terms import CheckMode, InspectionForm, Role, UnitType
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import PlanItem, Staff, Unit
+from jxinspect.model.register import Agreement, Training
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import own_agency
 
@@ -99,22 +102,6 @@ ITEM_FIELDS = (
     Field("times", "频次", ("次数", "年度频次"), kind="integer", note="本年度检查几次，默认 1"),
     Field("focus", "重点", ("检查重点", "备注")),
 )
-MATERIAL_FIELDS = (
-    Field("name", "资料名称", ("名称", "资料"), required=True),
-    Field("period", "所属期间", ("期间",), note="不填的按检查所属期间"),
-    Field("form", "格式", ("形式",), choices=EvidenceForm),
-    Field("copies", "份数", ("数量",), kind="integer"),
-    Field("purpose", "用途", ("对应事项", "用途或者对应事项")),
-    Field("due_on", "提供期限", ("期限",), kind="date", note="不填的按清单期限"),
-    Field("department", "责任部门", ("部门", "科室")),
-)
-FAULT_FIELDS = (
-    Field("file", "文件", ("文件名",), required=True),
-    Field("table", "表", ("表名", "工作表")),
-    Field("field", "字段", ("栏目", "列")),
-    Field("rows", "行", ("行数", "行号", "记录"), note="哪些行或者多少行，如 第3至20行、共18行"),
-    Field("problem", "问题", ("不符合项", "情况"), required=True, note="不写完整的身份证号和银行账号"),
-)
 
 
 @dataclass(frozen=True)
@@ -139,6 +126,8 @@ KINDS: Mapping[str, Kind] = {
     "items": Kind("年度计划项目", ITEM_FIELDS),
     "materials": Kind("资料清单", MATERIAL_FIELDS),
     "notices": Kind("通知清单", NOTICE_ROWS),
+    "trainings": Kind("培训记录", TRAINING_FIELDS),
+    "agreements": Kind("服务协议", AGREEMENT_FIELDS),
     "faults": Kind("不符合项清单", FAULT_FIELDS),
 }
 
@@ -173,6 +162,18 @@ def import_staff(case: CaseFile, path: Path) -> Imported[Staff]:
     once = (_once("name", names, "与本文件前面的姓名重复"), _once("certificate", cards, "与本文件前面的证号重复"))
     table = read_table(path, STAFF_FIELDS, _all_of(*once, _certificate, _firm))
     return Imported([add_staff(case, **_filled(row.values)) for row in table], table.left)
+
+
+def import_trainings(case: CaseFile, path: Path) -> Imported[Training]:
+    """Note the trainings of a file, of people in the roster."""
+    table = read_table(path, TRAINING_FIELDS)
+    return Imported(trainings(case, table), table.left)
+
+
+def import_agreements(case: CaseFile, path: Path) -> Imported[Agreement]:
+    """Register the service agreements of a file, of units that are registered."""
+    table = read_table(path, AGREEMENT_FIELDS)
+    return Imported(agreements(case, table), table.left)
 
 
 def import_items(case: CaseFile, year: int, path: Path) -> Imported[PlanItem]:

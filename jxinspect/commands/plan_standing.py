@@ -5,7 +5,18 @@ from typing import Annotated
 
 import typer
 
-from jxinspect.commands.options import Format, Limit, ListFile, ListFormat, Offset, date_option, plain
+from jxinspect.commands.importing import imported, write_template
+from jxinspect.commands.options import (
+    Format,
+    InputFile,
+    Limit,
+    ListFile,
+    ListFormat,
+    Offset,
+    TemplateFlag,
+    date_option,
+    plain,
+)
 from jxinspect.commands.plan_staff import staff
 from jxinspect.commands.plan_unit import unit
 from jxinspect.commands.session import act, rows
@@ -90,6 +101,24 @@ def list_trainings(
     show_rows(rows("training_list"), TRAININGS, format.value, limit=limit, offset=offset, out=out)
 
 
+@training.command(
+    "import",
+    example=[
+        "jxinspect plan staff training import 培训.xlsx --template",
+        "jxinspect plan staff training import 培训.xlsx",
+    ],
+)
+def import_trainings(file: InputFile, template: TemplateFlag = False) -> None:
+    """从表格导入培训记录；有一处不能用就全部不导入。加 --template 把空白模板写到这个文件。"""
+    if template:
+        write_template("trainings", file, "jxinspect plan staff training import")
+        return
+    from jxinspect.acts.imports import import_trainings as read
+
+    following = ["jxinspect plan staff training list"]
+    imported("plan.staff.training.import", "培训记录", file, lambda case: read(case, file), following)
+
+
 @agreement.command(
     "add",
     example="jxinspect plan unit agreement add 样协2026-01 --unit 样本县示例职业培训学校 "
@@ -156,3 +185,21 @@ def list_agreements(
 ) -> None:
     """列出服务协议。"""
     show_rows(rows("agreement_list"), AGREEMENTS, format.value, limit=limit, offset=offset, out=out)
+
+
+@agreement.command(
+    "import",
+    example=[
+        "jxinspect plan unit agreement import 协议.xlsx --template",
+        "jxinspect plan unit agreement import 协议.xlsx",
+    ],
+)
+def import_agreements(file: InputFile, template: TemplateFlag = False) -> None:
+    """从表格导入服务协议；有一处不能用就全部不导入。加 --template 把空白模板写到这个文件。"""
+    if template:
+        write_template("agreements", file, "jxinspect plan unit agreement import")
+        return
+    from jxinspect.acts.imports import import_agreements as read
+
+    following = ["jxinspect plan unit agreement list"]
+    imported("plan.unit.agreement.import", "服务协议", file, lambda case: read(case, file), following)

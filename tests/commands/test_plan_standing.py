@@ -60,6 +60,52 @@ def test_planning_a_service_organisation_without_agreement_in_force_is_warned_of
     assert "服务协议" not in at(f"{item.replace('样本学校', '样本公司')} 2025-01-01").err
 
 
+def table(path: Path, *rows: str) -> str:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_agreements_and_trainings_come_from_a_table(at: Run, tmp_path: Path) -> None:
+    file = table(
+        tmp_path / "协议.csv", "协议编号,乙方,甲方,有效期起,有效期至", "样协7,样本学校,样本中心,2026-01-01,2026-12-31"
+    )
+    ended = at(f"plan unit agreement import {file}")
+    assert ended.code == 0, ended.err
+    (row,) = at("plan unit agreement list --json").json["rows"]
+    assert (row["number"], row["unit"], row["ends_on"]) == ("样协7", "样本学校", "2026-12-31")
+    file = table(
+        tmp_path / "培训.csv",
+        "姓名,培训内容,举办单位,开始日期,结束日期,学时",
+        "测一鸣,实务,样本省厅,2026-3-2,2026-3-4,24",
+    )
+    ended = at(f"plan staff training import {file}")
+    assert ended.code == 0, ended.err
+    (row,) = at("plan staff training list --json").json["rows"]
+    assert (row["staff"], row["hours"], row["ends_on"]) == ("测一鸣", 24, "2026-03-04")
+
+
+def test_every_faulty_row_is_named_and_none_is_imported(at: Run, tmp_path: Path) -> None:
+    head = "协议编号,乙方,甲方,有效期起,有效期至"
+    good = "样协1,样本学校,样本中心,2026-01-01,2026-12-31"
+    rows = (good, good, "样协2,样本公司,样本中心,2026-01-01,2026-12-31", "样协3,空名,样本中心,2026-01-01,2026-12-31")
+    ended = at(f"plan unit agreement import {table(tmp_path / '协议.csv', head, *rows)}")
+    assert ended.code == 5
+    told = ("有 3 行不能用", "样协1 已经登记", "样本公司不是社会保险服务机构", "没有登记单位 空名")
+    assert all(words in ended.err for words in told), ended.err
+    assert at("plan unit agreement list --json").json["rows"] == []
+    file = table(tmp_path / "培训.csv", "姓名,培训内容,举办单位,开始日期,结束日期", "测一鸣,甲,乙,2026-6-5,2026-7-1")
+    ended = at(f"plan staff training import {file}")
+    assert (ended.code, "是将来" in ended.err) == (5, True)
+
+
+@pytest.mark.parametrize("line", ["plan unit agreement import", "plan staff training import"])
+def test_an_empty_workbook_is_written(at: Run, tmp_path: Path, line: str) -> None:
+    file = tmp_path / "空白.xlsx"
+    assert at(f"{line} {file} --template").code == 0
+    ended = at(f"{line} {file}")
+    assert (ended.code, "没有数据" in ended.err) == (5, True)
+
+
 def test_a_plan_with_enterprises_waits_to_be_issued_and_then_to_be_filed(at: Run, clock_at: Callable[..., Any]) -> None:
     def waiting() -> list[tuple[str, str]]:
         lines = at("status --json").json["deadlines"]
