@@ -128,6 +128,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("correction", "document_id"): "document-D05",
     ("commitment", "refused"): False,
     ("finding", "no_amount"): False,
+    ("workingpaper", "reviewer"): "staff-2",
     ("adoption", "withdraws"): False,
     ("objection", "agrees"): False,
     ("offsitenotice", "tables"): ["person", "pay"],

@@ -30,11 +30,11 @@ def questioned_one_at_a_time(records: InspectionRecords) -> Iterator[Breach]:
 def _overlaps(records: InspectionRecords, wanted: Questioning) -> Iterator[Breach]:
     for other in records.world.questionings():
         who = shared(wanted, other)
-        if who is None:
+        # Told once for both, at the one that was entered later; the other one may be of another inspection.
+        if who is None or (other.inspection_id == wanted.inspection_id and wanted.id < other.id):
             continue
         names = "、".join(sorted(person.name for person in records.staff.values() if person.id in who)) or other.person
         text = f"询问的时间与另一次询问重叠：{names}。询问{other.person}的时间是{span(other)}"
-        # Told once for both, at the one that was entered later.
         yield Breach("G16", max(wanted.id, other.id), f"{text}，询问{wanted.person}的时间是{span(wanted)}")
 
 
