@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from jxinspect.documents.camera import against_clock
 from jxinspect.documents.excel import Column, Sheet
-from jxinspect.documents.inspect_pieces import about, amount_of
+from jxinspect.documents.inspect_pieces import about, amount_of, provenance
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_moment
@@ -56,6 +57,9 @@ def _row(facts: Facts, item: Evidence, findings: list[str]) -> Fields:
         "类型": item.media_type,
         "照片时间": item.photo_at,
         "照片地点": item.photo_place,
+        "照片差": against_clock(item.photo_at, item.at) if item.photo_at else "",
+        "SM3": item.sm3,
+        "来历": provenance(item),
     }
 
 
@@ -71,6 +75,7 @@ _LOG = (
     ("原件或者复制件", 9, "形式"),
     ("页、件、字节", 12, "数量"),
     ("存放处", 10, "存放处"),
+    ("原件、核对和载体", 20, "来历"),
     ("SHA-256", 34, "校验值"),
     ("证明对象", 22, "证明对象"),
     ("关联问题", 18, "关联问题"),
@@ -82,9 +87,11 @@ _FILES = (
     ("文件名", 40, "文件名"),
     ("字节", 14, "字节"),
     ("SHA-256", 66, "校验值"),
+    ("SM3", 66, "SM3"),
     ("文件修改时间", 17, "文件时间"),
     ("类型", 22, "类型"),
     ("照片自身记录的时间", 26, "照片时间"),
+    ("与取证时间之差", 26, "照片差"),
     ("照片自身记录的地点", 26, "照片地点"),
 )
 

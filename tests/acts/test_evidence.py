@@ -231,6 +231,19 @@ def test_the_log_lists_every_item_with_digest_findings_counts_and_a_digest_line(
     assert any("2026-03-02 10:12:30 +08:00" in row for row in files)
 
 
+def test_the_log_tells_sm3_the_photograph_against_the_clock_and_where_the_original_lies(
+    on_site: Act, tmp_path: Path
+) -> None:
+    (photo,) = take(on_site, picture(tmp_path / "柜.jpg"), sm3=True).items
+    take(on_site, title="申领表", pages=3, original_at="业务股3号柜", compared_by="吴业务")
+    with on_site("inspect.evidence", at="2026-03-05 09:00") as case:
+        book = load_workbook(BytesIO(case.objects.get(evidence.log(case, NUMBER).sha256)))
+    files = [[cell.value for cell in row] for row in book["电子文件"].iter_rows()]
+    assert any(photo.sm3 in row and "比登记的取证时间早150秒（2分30秒）" in row for row in files)
+    items = [cell.value for row in book["证据登记表"].iter_rows() for cell in row]
+    assert "原件存放于业务股3号柜，经吴业务核对与原件一致" in items
+
+
 def test_a_log_without_evidence_is_incomplete(on_site: Act) -> None:
     with on_site("inspect.evidence", at="2026-03-05 09:00") as case, pytest.raises(Incomplete, match="还没有证据"):
         evidence.log(case, NUMBER)
