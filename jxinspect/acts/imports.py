@@ -41,12 +41,18 @@ UNIT_FIELDS = (
         kind="id",
         check=credit_code_fault,
     ),
-    Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质"), choices=UnitType, required=True),
+    Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质", "性质"), choices=UnitType, required=True),
     Field("subtype", "细分类型", ("机构类别", "小类"), note="如 工伤保险协议医疗机构、合作银行"),
     Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", check=region_fault, note="不填的同本机关"),
-    Field("address", "地址", ("单位地址", "住所", "注册地址"), required=True),
     Field(
-        "head", "法定代表人或者主要负责人", ("法定代表人", "负责人", "主要负责人", "法人"), kind="name", required=True
+        "address", "地址", ("单位地址", "住所", "住址", "注册地址", "办公地址", "通讯地址", "通信地址"), required=True
+    ),
+    Field(
+        "head",
+        "法定代表人或者主要负责人",
+        ("法定代表人", "负责人", "主要负责人", "法人", "法人代表"),
+        kind="name",
+        required=True,
     ),
     Field("head_post", "负责人职务", ("职务",)),
     Field("contact", "联系人", ("经办人",), kind="name"),
@@ -55,20 +61,28 @@ UNIT_FIELDS = (
 )
 STAFF_FIELDS = (
     Field("name", "姓名", ("人员姓名",), kind="name", required=True),
-    Field("role", "角色", ("人员类别", "身份"), choices=Role, required=True),
+    Field("role", "角色", ("人员类别", "人员类型", "岗位类型", "类别", "身份"), choices=Role, required=True),
     Field("department", "内设机构", ("部门", "科室", "处室"), required=True),
     Field("post", "职务", ("职级", "岗位"), required=True),
     Field("phone", "联系电话", ("电话", "手机"), kind="id"),
     Field("organisation", "所属机构", ("工作单位", "所在单位"), note="第三方人员必填"),
-    Field("certificate", "行政执法证号", ("执法证号", "证件号码", "证号"), kind="id"),
-    Field("certificate_issuer", "发证机关", ("颁发机关",)),
     Field(
-        "certificate_from", "有效期起", ("发证日期", "起始日期", "有效期自", "有效期起始", "证件有效期起"), kind="date"
+        "certificate",
+        "行政执法证号",
+        ("执法证号", "执法证编号", "执法证号码", "行政执法证编号", "证件号码", "证件编号", "证号"),
+        kind="id",
+    ),
+    Field("certificate_issuer", "发证机关", ("颁发机关", "发证单位")),
+    Field(
+        "certificate_from",
+        "有效期起",
+        ("发证日期", "发证时间", "领证日期", "起始日期", "有效期自", "有效期起始", "证件有效期起"),
+        kind="date",
     ),
     Field(
         "certificate_to",
         "有效期止",
-        ("有效期至", "截止日期", "到期日期", "有效期截止", "证件有效期止", "证件有效期至"),
+        ("有效期至", "截止日期", "到期日期", "到期时间", "有效期截止", "证件有效期止", "证件有效期至"),
         kind="date",
     ),
 )
@@ -82,11 +96,30 @@ ITEM_FIELDS = (
         required=True,
         note="与单位名册中的全称一致",
     ),
-    Field("funds", "险种", ("基金", "险种类型"), many=True, required=True, note="多个险种用顿号分开，如 工伤、失业"),
+    Field(
+        "funds",
+        "险种",
+        ("基金", "险种类型", "基金种类", "基金类型"),
+        many=True,
+        required=True,
+        note="多个险种用顿号分开，如 工伤、失业",
+    ),
     Field("mode", "检查方式", ("方式",), choices=CheckMode),
     Field("form", "组织形式", ("检查形式", "形式"), choices=InspectionForm, required=True),
-    Field("period_from", "检查期间起", ("所属期间起", "所属期起", "期间起"), kind="date", required=True),
-    Field("period_to", "检查期间止", ("所属期间止", "所属期止", "期间止"), kind="date", required=True),
+    Field(
+        "period_from",
+        "检查期间起",
+        ("所属期间起", "所属期起", "期间起", "检查时段起", "被检查期间起"),
+        kind="date",
+        required=True,
+    ),
+    Field(
+        "period_to",
+        "检查期间止",
+        ("所属期间止", "所属期止", "期间止", "检查时段止", "被检查期间止"),
+        kind="date",
+        required=True,
+    ),
     Field(
         "quarter",
         "拟实施季度",

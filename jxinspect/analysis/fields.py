@@ -60,6 +60,8 @@ EXACT = 15
 NOISE = Decimal("1e-4")
 FIRST_SERIAL, LAST_SERIAL = 18264, 73050  # 1950 to 2099
 EPOCH = date(1899, 12, 30)
+#: What offices write behind a number of people, days or times.
+COUNTED = re.compile(r"(?<=\d)\s*(人天|人|天|日|次|份)$")
 ERRORS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)")
 DAMAGED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 MASKED = re.compile(r"[*＊]{3}")
@@ -149,7 +151,7 @@ def _amount(cell: Any) -> int:
 
 
 def _integer(cell: Any) -> int:
-    shown = normalize("NFKC", text(cell)).replace(",", "")
+    shown = COUNTED.sub("", normalize("NFKC", text(cell)).replace(",", ""))
     if not re.fullmatch(r"[-+]?\d{1,15}", shown):
         msg = f"“{shown}”不是整数"
         raise ValueError(msg)
@@ -209,6 +211,7 @@ def _one(field: Field, cell: Any) -> Any:
         if wanted in known:
             return known[wanted]
     near = [word for word in words if len(wanted) >= TELLING and wanted in normalize("NFKC", word)]
+    near = [word for word in near if normalize("NFKC", word).startswith(wanted)] or near
     if len(near) != 1:
         possible = f"可能是{'或者'.join(near)}，写全称" if near else f"不在可选范围内（{'、'.join(words)}）"
         msg = f"“{shown}”{possible}"

@@ -22,6 +22,8 @@ __all__ = ["EmptyTemplate", "Field", "Row", "RowCheck", "Table", "TemplateColumn
 #: Further test of a row, where cells that cannot be read are None: name of the field and fault in Chinese, for each.
 RowCheck = Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]
 
+#: A column that only counts the rows is no loss.
+COUNTER = "序号"
 #: A header stands at most so far down, below titles and notes.
 HEADER_WITHIN = 20
 #: Pages that the program's own empty workbooks have beside the list: nothing in them was meant to be imported.
@@ -144,8 +146,10 @@ def read_table(
     if faults:
         what = f"{incoming.name(path)} 有 {len(faults)} 处不能用，一行也没有导入"
         why = "有一处不能用就全部不导入，免得只导入一半"
-        items = [*faults, *_unrecognised(table.ignored)]
-        raise Incomplete(what, why=why, todo="逐处改正后再导入；空白模板用 --template 写出", items=items)
+        unknown = _unrecognised(table.ignored)
+        renaming = "意思相同、叫法不同的列，改表头就行；" if unknown else ""
+        todo = f"逐处改正后再导入；{renaming}空白模板用 --template 写出"
+        raise Incomplete(what, why=why, todo=todo, items=[*faults, *unknown])
     return table
 
 
@@ -164,7 +168,7 @@ def survey(
 
 
 def _unrecognised(titles: Iterable[str]) -> tuple[str, ...]:
-    named = "、".join(dict.fromkeys(titles))
+    named = "、".join(dict.fromkeys(title for title in titles if title != COUNTER))
     return (f"没有认出的列：{named}",) if named else ()
 
 

@@ -29,6 +29,8 @@ app = App("用样例数据走完一次检查。")
 
 CASE, PASSPHRASE, TOUR, TRANSCRIPT = "demo.jxcase", "passphrase.txt", "导览.txt", "全部命令.txt"
 PAPERS, SOURCES = "文书", "素材"
+#: Why commands of the story end with these codes.
+REFUSED = {4: "依法不予办理", 5: "写得不全或者有误，没有办理"}
 GROUPS = {"plan": "计划", "notify": "通知", "inspect": "检查", "seal": "封存", "report": "报告", "rectify": "整改"}
 #: The folder of a run that is not finished, as it stands in paths.
 _INSIDE = re.compile(r"[^\s'\"]*\.part/")
@@ -44,7 +46,7 @@ def demo(
         "jxinspect-demo"
     ),
 ) -> None:
-    """用虚构的数据完整走一遍：计划、通知、进点、取证、封存、报告、整改、办结。"""
+    """用虚构的数据完整走一遍：计划和抽取、回避、第三方、通知和送达、取证、封存、报告、整改、办结。"""
     out = out.expanduser()
     _only_an_older_demo(out)
     part = out.with_name(out.name + ".part")
@@ -167,7 +169,7 @@ def transcript(played: list[Played]) -> str:
         text += ["", f"[{one.line.at}　{one.line.actor}]", f"$ jxinspect {_typed(one.line.words)}"]
         text += [f"  {_INSIDE.sub('', line)}" for line in one.text.rstrip().splitlines()]
         if one.code:
-            text.append(f"  （退出码 {one.code}：依法不予办理）")
+            text.append(f"  （退出码 {one.code}：{REFUSED[one.code]}）")
     return "\n".join(text) + "\n"
 
 
@@ -183,7 +185,8 @@ TOUR_TEXT = f"""jxinspect 演示导览
 
 1. 文件夹“{PAPERS}”：按计划、通知、检查、封存、报告、整改六组排好的全部文书，用 Word 或者 WPS 打开。
    先看：
-   2_通知　检查通知书：权利义务、回执、承诺书格式；送达回证
+   1_计划　年度检查计划和调整后重新印发的；利害关系自查表，回避申请和决定；第三方承诺书；举报登记表（不含举报人）
+   2_通知　检查通知书：权利义务、回执、承诺书格式；七种方式的送达回证；补正通知书；非现场检查的报送格式
    4_封存　封存决定书、清单、封条、现场笔录：一次做成，互相一致
    5_报告　检查报告：金额与附表一致，写明征求意见和视同无异议的经过；卷内目录
    6_整改　整改意见书、整改台账（金额大写，逐项销号）
@@ -191,10 +194,13 @@ TOUR_TEXT = f"""jxinspect 演示导览
    jxinspect -C {CASE} unlock --passphrase-file {PASSPHRASE}
    jxinspect -C {CASE} status --all
    jxinspect -C {CASE} show 2026-001
+   jxinspect -C {CASE} plan year progress 2026
+   jxinspect -C {CASE} plan pick verify 2026-CQ-01
    jxinspect -C {CASE} journal list --limit 20
    jxinspect -C {CASE} check
    jxinspect -C {CASE} verify
 3. {TRANSCRIPT} 是全部命令和它们的输出，可以照着做。其中几条依法不予办理，注意看理由：
-   一名检查人员进点，封存现金，没有批准就封存，延长封存超过上限，期限未满就出具报告。
+   科长决定回避，个人明细授权给第三方，一名检查人员进点，封存现金，没有批准就封存，延长封存超过上限，
+   期限未满就出具报告，成批通知中有一家写错。
 4. {SOURCES} 是导入的名册和取证的原始文件，备份 里是案卷库的备份。
 """

@@ -53,9 +53,31 @@ def _missing(fault: Any) -> tuple[str, str]:
     parameter = fault.param
     if parameter is None:
         return "命令没有写完", fault.message or "缺少一个参数"
+    everything = _lacking(fault.ctx, parameter)
+    what = "；".join(
+        f"缺少{word}：{'、'.join(map(_written, found))}"
+        for kind, word in (("argument", "参数"), ("option", "选项"))
+        if (found := [one for one in everything if one.param_type_name == kind])
+    )
+    if len(everything) == 1:
+        return what, parameter.help or "这一项必须写"
+    return what, "；".join(f"{_names(one)}：{one.help or '必须写'}" for one in everything)
+
+
+def _lacking(context: Any, first: Any) -> list[Any]:
+    """All that is required and was not given, so that nobody is told of one after the other.
+
+    What stands on the command line has been read before the first missing parameter is found.
+    """
+    parameters = context.command.get_params(context) if context else []
+    absent = [one for one in parameters if one.required and context.params.get(one.name) in (None, (), [])]
+    return absent if first in absent else [first]
+
+
+def _written(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
-        return f"缺少参数：{parameter.human_readable_name}", parameter.help or "这个参数必须写"
-    return f"缺少选项：{_names(parameter)} {metavar(parameter)}", parameter.help or "这个选项必须写"
+        return str(parameter.human_readable_name)
+    return f"{_names(parameter)} {metavar(parameter)}"
 
 
 def _bad_value(fault: Any) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from jxinspect.analysis.sheet import Field, empty_template, read_table
 from jxinspect.errors import Incomplete, NotFound
-from jxinspect.law.terms import UnitType
+from jxinspect.law.terms import CheckMode, UnitType
 
 STAFF = (
     Field("name", "姓名", ("人员姓名", "检查人员"), kind="name", required=True),
@@ -189,6 +189,9 @@ def test_a_part_that_only_one_allowed_word_has_tells_which_is_meant(book: Book) 
     fields = (Field("name", "名称", required=True), Field("type", "类型", choices=UnitType))
     path = book([["名称", "类型"], ["甲中心", "经办机构"]])
     assert read_table(path, fields).rows[0]["type"] == UnitType.HANDLING_AGENCY
+    mode = (Field("mode", "检查方式", choices=CheckMode, required=True), Field("people", "人数", kind="integer"))
+    line = read_table(book([["检查方式", "人数"], ["现场", "2人"]]), mode).rows[0]
+    assert (line["mode"], line["people"]) == (CheckMode.ON_SITE, 2)
     (fault,) = faults(book([["名称", "类型"], ["乙医院", "服务机构"]]), fields)
     assert "“服务机构”可能是乡镇（街道）经办服务机构或者社会保险服务机构，写全称" in fault
     (fault,) = faults(book([["名称", "类型"], ["丙", "个人独资企业"]]), fields)

@@ -77,8 +77,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
     folder = tmp_path_factory.mktemp("story")
     values = _sources(folder / "素材") | {"case": str(folder / "案卷.jxcase"), "backup": str(folder / "备份.jxcase")}
-    lines = [line for line in read_story(values) if "2026-002" not in line.words and "2" not in line.words[5:8]]
-    lines = lines[: [line.words[0] for line in lines].index("status") + 1]
+    lines = read_story(values)
+    closed = [line.words[:2] for line in lines].index(("rectify", "close")) + 1
+    lines = lines[:closed] + lines[[line.words[0] for line in lines].index("status") :][:1]
     kept: dict[str, Any] = {}
 
     def keep(line: Any, n: int) -> None:

@@ -14,14 +14,11 @@ from unicodedata import normalize
 import pytest
 from docx import Document
 
+from jxinspect.commands.story.play import read_story
 from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.law.terms import ServiceMethod
 
 Jx = Callable[..., Any]
-
-#: Documents that the story does not make: nothing was extended, nobody recused or summoned, no lead, no third party.
-NOT_MADE = {"D04", "D12", "D15", "D16", "D18", "D26a", "D29", "D30", "D31", "D31a", "D37", "D74"}
-#: What an inspection off site makes.
-OFF_SITE = {"D07", "D09", "D10", "D10x"}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +52,7 @@ def _text(path: Path) -> str:
 def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(demo: Path, jx: Jx) -> None:
     listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
 
-    assert {row["kind"] for row in listed} == set(CATALOGUE) - NOT_MADE - OFF_SITE
+    assert {row["kind"] for row in listed} == set(CATALOGUE)
     assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
     assert sorted(p.name for p in (demo / "文书").iterdir()) == [
         "1_计划", "2_通知", "3_检查", "4_封存", "5_报告", "6_整改",
@@ -83,7 +80,21 @@ def test_the_case_file_is_encrypted_whole_and_lawful(demo: Path, jx: Jx) -> None
     assert [row["state"] for row in jx("-C", case, "status", "--all", "--json").json["inspections"]] == [
         "closed",
         "rectifying",
+        *["notified"] * 7,
     ]
+
+
+def test_the_plan_the_draw_the_batch_and_every_way_of_service_are_in_the_demonstration(demo: Path, jx: Jx) -> None:
+    case = str(demo / "demo.jxcase")
+
+    services = jx("-C", case, "notify", "list", "--limit", "999", "--json").json["rows"]
+    assert {row["method"] for row in services} == {method.value for method in ServiceMethod}
+    assert "重新计算的结果与记录一致" in jx("-C", case, "plan", "pick", "verify", "2026-CQ-01").out
+    changes = _text(next((demo / "文书/1_计划").glob("样人社监计(2026)2号_*.docx")))
+    assert "改为按全镇待遇数据逐人比对" in changes
+    assert "样本县虚构镇便民服务中心" in changes
+    for path in (demo / "文书").rglob("*.docx"):
+        assert "钟举报测" not in _text(path), path.name
 
 
 def test_the_amounts_of_the_findings_add_up_in_the_report(demo: Path) -> None:
@@ -110,10 +121,31 @@ def test_at_least_eight_evidence_files_are_taken_in_no_two_alike_with_time_and_p
     assert any("北纬28.675" in row["photo_place"] for row in shown)
 
 
+def test_the_introduction_tells_the_steps_and_documents_that_the_demonstration_has(demo: Path) -> None:
+    lines = read_story({})
+    begun = [n for n, line in enumerate(lines, 1) if n == 1 or lines[n - 2].chapter != line.chapter]
+    told = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+    for n, total, chapter in re.findall(r"^\[(\d+)/(\d+)\] (.+)$", told, re.MULTILINE):
+        assert (int(total), lines[int(n) - 1].chapter) == (len(lines), chapter)
+        assert int(n) in begun
+    papers = [path for path in (demo / "文书").rglob("*") if path.is_file()]
+    assert f"  步骤    {len(lines)}\n  文书    {len(papers)}\n" in told
+
+
 def test_the_transcript_shows_what_the_law_refused_and_why(demo: Path) -> None:
     tour = (demo / "全部命令.txt").read_text(encoding="utf-8")
 
-    for refused in ("持证检查人员不足两名", "不是资料", "没有机关负责人的批准", "一次最多延长30日", "尚未届满"):
+    for refused in (
+        "持证检查人员不足两名",
+        "不是资料",
+        "没有机关负责人的批准",
+        "一次最多延长30日",
+        "尚未届满",
+        "孙例平不是机关负责人",
+        "参保个人明细不能授权给第三方",
+        "2 处不能制发",
+    ):
         assert refused in tour, refused
     assert ".part" not in tour
     assert len((demo / "导览.txt").read_text(encoding="utf-8").splitlines()) < 30
