@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jxinspect.acts.inspect import lasted, recusal_explained, signature_explained, who
+from jxinspect.acts.notify_letters import summons
 from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.errors import Incomplete
 from jxinspect.law.civil import day
@@ -36,18 +37,24 @@ def ask(
     names: Sequence[str] = (),
     place: str | None = None,
     identity_no: str = "",
+    notice: str = "",
     outcome: SignOutcome = SignOutcome.SIGNED,
     reason: str = "",
     corrections: int = 0,
     corrected: Sequence[str] = (),
     **fields: Any,
 ) -> tuple[Questioning, Document]:
-    """Record the questioning (D19). It begins at the moment of the act; two of one inspector never overlap (G16)."""
+    """Record the questioning (D19). It begins at the moment of the act; two of one inspector never overlap (G16).
+
+    `notice`: number of the D18 that summoned the person; what it says of him stands where nothing else is given.
+    """
     _asked(answers)
     lasted(case, ended_at, "询问")
     signature_explained(outcome, reason)
     recusal_explained(asked=fields.get("recusal_asked", False), reason=fields.get("recusal_reason", ""))
     records = begin(case, number, "inspect.ask")
+    known = summons(case, records, notice, person) if notice else {}
+    identity_no = identity_no or known.pop("identity_no", "")
     questioning = Questioning(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -62,7 +69,11 @@ def ask(
         reason=reason,
         corrections=max(corrections, len(corrected)),
         corrected=[text.strip() for text in corrected if text.strip()],
-        **(_identified(case, identity_no) | {key: value for key, value in fields.items() if value not in (None, "")}),
+        **(
+            known
+            | _identified(case, identity_no)
+            | {key: value for key, value in fields.items() if value not in (None, "")}
+        ),
     )
     admit(case, records, "inspect.ask", questioning)
     return questioning, issue(case, records, "D19", questioning)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from jxinspect.acts.inspect import citable
 from jxinspect.acts.notify import require_contact
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.errors import Incomplete
+from jxinspect.acts.service import find_document
+from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.data_tables import chosen_tables
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.identity import identity_fault, plain
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.letters import Assistance, QuestioningNotice
+from jxinspect.model.letters import Assistance, AssistanceReply, QuestioningNotice
+from jxinspect.model.plan import Inspection
 from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile
 
@@ -148,3 +151,69 @@ def _assistable(case: CaseFile, *, organ: str, matter: str, use: str, asked: boo
             todo="补齐或者改正后重新办理",
             items=faults,
         )
+
+
+def answer(
+    case: CaseFile, letter: str, *, received_on: date, text: str, reference: str = "", complete: bool = True
+) -> AssistanceReply:
+    """Register what an organ answered to a letter of assistance (D26a, by its number); `complete` ends the waiting."""
+    paper = find_document(case, letter)
+    if paper.kind != "D26a" or paper.inspection_id is None:
+        raise Refused(
+            f"{paper.number} 不是协查函", why=f"这是{paper.title}", todo="用 jxinspect notify letters 查看文号"
+        )
+    records = begin(case, case.get(Inspection, paper.inspection_id).number, "notify.answer")
+    asked = records.find(Assistance, paper.subject_id)
+    _answerable(case, records, asked, received_on, text)
+    reply = AssistanceReply(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        assistance_id=asked.id,
+        received_on=received_on,
+        reference=reference.strip(),
+        text=text.strip(),
+        complete=complete,
+    )
+    admit(case, records, "notify.answer", reply)
+    return reply
+
+
+def _answerable(case: CaseFile, records: InspectionRecords, asked: Assistance, received_on: date, text: str) -> None:
+    if any(reply.assistance_id == asked.id and reply.complete for reply in records.of(AssistanceReply)):
+        raise Refused(
+            f"{asked.organ}的复函已经登记完毕",
+            why="登记过的复函不得改写（G55）",
+            todo="用 jxinspect notify letters 查看",
+        )
+    faults = []
+    if not text.strip():
+        faults.append("没有写明提供了什么，或者没有什么（--text）")
+    if not day(asked.at) <= received_on <= day(case.at):
+        faults.append(f"收到日期{received_on}应当在发函{day(asked.at)}至今天{day(case.at)}之间（--received）")
+    if faults:
+        raise Incomplete(
+            "协查复函的事实不全或者有误",
+            why="外部门提供的数据、资料要写明来源、时间和内容（办法 8、18）",
+            todo="补齐或者改正后重新登记",
+            items=faults,
+        )
+
+
+def summons(case: CaseFile, records: InspectionRecords, number: str, person: str) -> dict[str, Any]:
+    """What the notice of questioning of that number says of the person who now answers, as columns of Questioning."""
+    paper = find_document(case, number)
+    if paper.kind != "D18" or paper.inspection_id != records.inspection.id:
+        raise Refused(
+            f"{paper.number} 不是检查 {records.inspection.number} 的询问通知书",
+            why=f"这是{paper.title}",
+            todo="用 jxinspect doc list 查看文号",
+        )
+    notice = records.find(QuestioningNotice, paper.subject_id)
+    if notice.person and notice.party != person.strip():
+        raise Refused(
+            f"{paper.number} 通知的是{notice.party}，不是{person}",
+            why="询问个别进行，通知书写明被询问人（办法 16）",
+            todo="核对 --person 和 --notice",
+        )
+    told = ("identity_no", "employer", "post", "address", "phone") if notice.person else ()
+    return {"notice_id": notice.id, "matter": notice.matter, **{name: getattr(notice, name) for name in told}}

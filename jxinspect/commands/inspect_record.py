@@ -41,6 +41,9 @@ def ask(
         typer.Option("--file", help="问答文本：每行以“问：”或者“答：”开头（UTF-8、GB18030）", metavar="文件"),
     ] = None,
     ended: Ended = None,
+    notice: Annotated[
+        str, id_option("--notice", help="通知他到场的询问通知书；没有写的身份事项取自通知书", metavar="文号")
+    ] = "",
     matter: Annotated[str, typer.Option("--matter", help="询问的事由", metavar="事由")] = "",
     identity: Annotated[str, id_option("--identity", help="公民身份号码", metavar="号码")] = "",
     sex: Annotated[str, typer.Option("--sex", help="性别；有公民身份号码的不必写", metavar="性别")] = "",
@@ -92,6 +95,7 @@ def ask(
             names=inspector or [],
             place=place,
             identity_no=identity,
+            notice=notice,
             matter=matter,
             sex=sex,
             age=age,

@@ -38,6 +38,8 @@ app.command(example=notify_offsite.OFFSITE)(notify_offsite.offsite)
 app.command(example=notify_offsite.SUPPLEMENT)(notify_offsite.supplement)
 app.command(example=notify_letters.QUESTIONING)(notify_letters.questioning)
 app.command(example=notify_letters.ASSIST)(notify_letters.assist)
+app.command(example=notify_letters.ANSWER)(notify_letters.answer)
+app.command(example=notify_letters.LETTERS)(notify_letters.letters)
 app.command(example=notify_address.EXAMPLE)(notify_address.address)
 app.command(example=notify_batch.EXAMPLE)(notify_batch.batch)
 

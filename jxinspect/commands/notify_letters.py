@@ -7,7 +7,9 @@ import typer
 
 from jxinspect.commands.made import made
 from jxinspect.commands.options import Inspection, OutFolder, date_option, id_option, moment_option
-from jxinspect.commands.session import act
+from jxinspect.commands.session import act, rows
+from jxinspect.ui.show import done, show_rows
+from jxinspect.ui.values import columns
 
 Contact = Annotated[str, typer.Option("--contact", help="联系人，默认组长", metavar="姓名")]
 Number = Annotated[
@@ -96,3 +98,48 @@ def assist(
     made(
         f"检查 {number} 的协查函已制发", [paper], copies, [("organ", "协查机关", organ), ("due", "期限", due)], [serve]
     )
+
+
+ANSWER = [
+    "jxinspect notify answer 样人社监函〔2026〕1号 --received 2026-03-26 --text 提供死亡人员数据128条（加密光盘1张）",
+    "jxinspect notify answer 样人社监函〔2026〕1号 --received 2026-03-26 --text 先提供上半年数据 --partial",
+]
+LETTERS = ["jxinspect notify letters", "jxinspect notify letters 2026-001 --format csv"]
+LETTER_LIST = columns(
+    ("inspection", "检查编号"),
+    ("number", "文号"),
+    ("organ", "协查机关"),
+    ("matter", "事项"),
+    ("asked_on", "发函", "date"),
+    ("due_on", "期限", "date"),
+    ("reached_on", "送达", "date"),
+    ("answered_on", "复函", "date"),
+    ("reference", "复函文号"),
+    ("text", "提供内容"),
+    ("complete", "是否答复完毕", "flag"),
+)
+
+
+def answer(
+    letter: Annotated[str, typer.Argument(help="协查函的文号", metavar="文号")],
+    *,
+    received: Annotated[date, date_option("--received", help="收到复函的日期")],
+    text: Annotated[str, typer.Option("--text", help="提供了什么，或者没有什么", metavar="文字")],
+    reference: Annotated[str, typer.Option("--reference", help="复函的文号", metavar="文号")] = "",
+    partial: Annotated[bool, typer.Option("--partial", help="还没有答复完，期限继续提醒")] = False,
+) -> None:
+    """登记协查函（D26a）的复函：何时收到、提供了什么。"""
+    from jxinspect.acts import notify_letters
+
+    with act("notify.answer") as case:
+        reply = notify_letters.answer(
+            case, letter, received_on=received, text=text, reference=reference, complete=not partial
+        )
+    done("复函已登记", [("received", "收到日期", reply.received_on), ("text", "提供内容", reply.text)])
+
+
+def letters(
+    number: Annotated[str | None, typer.Argument(help="检查编号，不写则全部", metavar="检查编号")] = None,
+) -> None:
+    """列出协查函：何时发出、期限、何时答复、提供了什么。"""
+    show_rows([row for row in rows("assistance_list") if number in (None, row["inspection"])], LETTER_LIST)

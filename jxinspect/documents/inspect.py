@@ -125,7 +125,7 @@ def d19(facts: Facts) -> Fields:
         "次数": str(len(before)),
         "起止时间": span(row.at, row.ended_at),
         "地点": row.place,
-        "事由": row.matter or occasion(facts),
+        "事由": (row.matter or occasion(facts)) + _summoned(facts, row),
         "人员": _person(row),
         "检查人员": people(facts, row.inspectors),
         "检查组": team_rows(facts, row.inspectors),
@@ -140,6 +140,12 @@ def d19(facts: Facts) -> Fields:
         "核对": _confirmed(row),
         "拒签": unsigned(row.outcome, f"被询问人{row.person}", row.reason, row.witness),
     }
+
+
+def _summoned(facts: Facts, row: Questioning) -> str:
+    """By which notice of questioning (D18) the person was summoned, if by one."""
+    notice = facts.inspection.document_about("D18", row.notice_id) if row.notice_id else None
+    return f"（以询问通知书（{notice.number}）通知）" if notice else ""
 
 
 def _person(row: Questioning) -> Fields:

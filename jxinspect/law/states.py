@@ -90,6 +90,7 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("notify.address", "确认送达地址", _BEFORE_CLOSING, None, "行政处罚法 61", modes=BOTH),
         Transition("notify.assist", "制发协查函", _BEFORE_CLOSING, None, "办法 8", modes=BOTH),
+        Transition("notify.answer", "登记协查复函", _BEFORE_CLOSING, None, "办法 8", modes=BOTH),
         Transition("notify.questioning", "制发询问通知书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 16", modes=BOTH),
         Transition(
             "inspect.enter",

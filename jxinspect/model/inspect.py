@@ -92,6 +92,7 @@ class Questioning(Dated, table=True):
     recusal_asked: bool = False
     recusal_reason: str = ""
     answers: list[dict[str, str]] = listing()  #: {"q": …, "a": …} in order
+    notice_id: str | None = ref("questioningnotice", default=None)  #: the notice that summoned him (D18)
     corrections: int = 0  #: places corrected and marked by fingerprint
     corrected: list[str] = listing()  #: what was corrected where, as far as it is told: 第3答：86400改为68400
     read_aloud: bool = False  #: the record was read to him

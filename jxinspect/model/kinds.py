@@ -56,7 +56,7 @@ _MODULES = {
         "Lead Reporter ReporterRequest LeadAssessment LeadAssignment LeadInspection LeadExtension LeadClosing"
         " Cooperation CooperationAnswer"
     ),
-    "letters": "QuestioningNotice Assistance",
+    "letters": "QuestioningNotice Assistance AssistanceReply",
     "notify": "Notice MaterialsList MaterialItem",
     "offsite": "OffsiteNotice Supplement SupplementFault",
     "paper": "PaperVersion",

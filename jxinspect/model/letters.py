@@ -40,6 +40,17 @@ class Assistance(Dated, table=True):
     contact: str
 
 
+class AssistanceReply(Dated, table=True):
+    """What an organ answered to a letter of assistance (`at` = when it was registered)."""
+
+    inspection_id: str = ref("inspection")
+    assistance_id: str = ref("assistance")
+    received_on: date
+    reference: str = ""  #: number of their letter
+    text: str  #: what came: data, papers, or that there are none
+    complete: bool = True  #: nothing more is waited for
+
+
 def addressee_of(records: InspectionRecords, document: Document) -> str:
     """Whom a paper addresses: the person questioned, the organ asked for help, else the unit."""
     others = {row.id: row.party for row in records.of(QuestioningNotice)}

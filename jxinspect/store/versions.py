@@ -24,6 +24,7 @@ VERSIONS = (
     Version(8, "third parties, and what earlier programs left without a number"),
     Version(9, "rechecks of orders on paper"),
     Version(10, "versions of working papers, corrections told one by one, requests for data"),
+    Version(11, "answers to letters of assistance, notices that summoned people"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -16,29 +16,32 @@ AFTER_ENTRY = """
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
-    notify.assist =       notify.questioning =  plan.scheme.late =    inspect.recording =
+    notify.assist = notify.answer =       notify.questioning =  plan.scheme.late =    inspect.recording =
     inspect.request =
 """
 GOLDEN = {
     State.PLANNED: """
         plan.team = plan.scheme.new schemed notify.onsite notified notify.flight notified notify.serve =
-        notify.address = notify.assist =
+        notify.address = notify.assist = notify.answer =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.SCHEMED: """
         plan.team = plan.scheme.new schemed plan.scheme.approve approved
         notify.onsite notified notify.flight notified notify.serve = notify.address = notify.assist =
+        notify.answer =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.APPROVED: """
         plan.team = notify.onsite notified notify.flight notified notify.serve = notify.address = notify.assist =
+        notify.answer =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
     State.NOTIFIED: """
-        plan.team = notify.materials = notify.serve = notify.address = notify.assist = plan.scheme.late =
+        plan.team = notify.materials = notify.serve = notify.address = notify.assist =
+        notify.answer = plan.scheme.late =
         notify.questioning = inspect.enter entered inspect.commit =
         inspect.ask = inspect.record = inspect.evidence = inspect.recording =
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
@@ -120,7 +123,7 @@ def test_every_step_that_status_proposes_is_a_command_that_exists() -> None:
 
 
 OFF_SITE_ALWAYS = """
-    inspect.request = notify.serve = notify.address = notify.assist =
+    inspect.request = notify.serve = notify.address = notify.assist = notify.answer =
     plan.team = plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
 """

@@ -6,4 +6,18 @@ SELECT i.number AS inspection, NULL AS deadline, '检查审批待补办（plan s
 FROM inspection i
 WHERE i.state <> 'closed' AND EXISTS (SELECT 1 FROM notice n WHERE n.inspection_id = i.id)
   AND NOT EXISTS (SELECT 1 FROM approval a WHERE a.inspection_id = i.id AND a.subject = 'scheme'
-                  AND (a.granted OR a.late_for IS NOT NULL));
+                  AND (a.granted OR a.late_for IS NOT NULL))
+UNION ALL
+SELECT a.inspection, NULL, '协查函复：' || a.organ || '（' || a.number || '）', NULL, a.due_on
+FROM assistance_list a WHERE a.state <> 'closed' AND NOT coalesce(a.complete, 0);
+
+-- Letters of assistance: asked when, due when, answered when with what; the last answer of each.
+CREATE VIEW assistance_list AS
+SELECT i.number AS inspection, d.number, a.organ, a.matter, a.due_on, date(a.at, '+8 hours') AS asked_on,
+       v.received_on AS reached_on, r.received_on AS answered_on, r.reference, r.text, r.complete, i.state
+FROM assistance a JOIN inspection i ON i.id = a.inspection_id
+JOIN document d ON d.kind = 'D26a' AND d.subject_id = a.id
+LEFT JOIN received v ON v.document_id = d.id
+LEFT JOIN assistancereply r ON r.id = (SELECT max(l.id) FROM assistancereply l WHERE l.assistance_id = a.id)
+WHERE NOT EXISTS (SELECT 1 FROM documentvoid x WHERE x.document_id = d.id)
+ORDER BY i.number, d.id;

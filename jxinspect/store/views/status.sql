@@ -97,7 +97,8 @@ SELECT i.number, NULL, '询问：' || q.party, NULL, date(q.ask_at, '+8 hours')
 FROM questioningnotice q JOIN inspection i ON i.id = q.inspection_id
 JOIN received r ON r.subject_id = q.id AND r.kind = 'D18'
 WHERE i.state <> 'closed'
-  AND NOT EXISTS (SELECT 1 FROM questioning k WHERE k.inspection_id = i.id AND k.at > r.received_on)
+  AND NOT EXISTS (SELECT 1 FROM questioning k WHERE k.notice_id = q.id OR (k.inspection_id = i.id AND k.notice_id IS NULL
+                    AND k.at > r.received_on AND (NOT q.person OR k.person = q.party)))
 UNION ALL
 SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
 UNION ALL
