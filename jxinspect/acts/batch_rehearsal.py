@@ -9,13 +9,18 @@ from jxinspect.acts.notify_batch import GROUP, Head, carried_out, prepare
 from jxinspect.errors import Incomplete, JxinspectError
 from jxinspect.store.casefile import CaseFile
 
+#: Rows for which the case file is asked at once; a multiple of GROUP.
+AHEAD = 8 * GROUP
+
 
 def rehearse(case: CaseFile, wishes: Sequence[Wish], head: Head | None) -> Iterator[JxinspectError | None]:
     """Carry out every row without making files; for each what forbids it. Nothing of it is kept."""
-    prepare(case, wishes)
     taken: dict[str, Wish] = {}
     for start in range(0, len(wishes), GROUP):
         group = wishes[start : start + GROUP]
+        if start % AHEAD == 0:
+            case.forget()
+            prepare(case, wishes[start : start + AHEAD])
         if _faultless(case, group, head, taken):
             yield from (None for _ in group)
         else:

@@ -78,6 +78,11 @@ class Answers:
             for row in self._session.scalars(_any_of(cls, column), {_key(column): some}):
                 self._known[cls, ((column, getattr(row, column)),)].append(row)
 
+    def clear(self) -> None:
+        """Forget every answer."""
+        self._known.clear()
+        self._columns.clear()
+
     def _ask(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         empty = frozenset(name for name, value in where.items() if value is None)
         given = {_key(name): value for name, value in where.items() if value is not None}

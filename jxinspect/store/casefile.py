@@ -108,6 +108,10 @@ class CaseFile:
         """Ask in one question for all records whose `column` is one of `values`; `all` then answers from it."""
         self._answers.ahead(cls, column, values)
 
+    def forget(self) -> None:
+        """Let go of what was asked ahead; an act over ten thousand inspections would keep all of it to the end."""
+        self._answers.clear()
+
     @cached_property
     def hanging(self) -> tuple[str, ...]:
         """The tables whose rows hang on an inspection."""
