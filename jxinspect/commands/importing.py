@@ -43,19 +43,25 @@ def imported(
 
 
 def write_template(kind: str, file: Path, command: str) -> None:
-    """Write the empty workbook; never over another file, and to standard output for `-`."""
+    """Write the empty workbook of an import; the next step is the command with the file."""
     from jxinspect.acts.imports import template
+
+    target = file / f"{kind}.xlsx" if file.is_dir() else file
+    write_workbook(target, lambda: template(kind), f"{command} {target}")
+
+
+def write_workbook(file: Path, make: Callable[[], bytes], following: str) -> None:
+    """Write an empty workbook to fill in; never over another file, and to standard output for `-`."""
     from jxinspect.store.durable import writing
 
     if file == STDOUT:
         if terminal.is_terminal():
             raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写文件名，或者接到别的程序")
-        terminal.raw(template(kind))
+        terminal.raw(make())
         return
-    target = file / f"{kind}.xlsx" if file.is_dir() else file
-    if target.exists():
-        raise Unwritable(f"不覆盖已有文件 {target}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")
+    if file.exists():
+        raise Unwritable(f"不覆盖已有文件 {file}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")
     if not given().dry_run:
-        with writing(target):
-            target.write_bytes(template(kind))
-    done("空白模板已写出", [("file", "文件", str(target))], [f"{command} {target}"])
+        with writing(file):
+            file.write_bytes(make())
+    done("空白模板已写出", [("file", "文件", str(file))], [following])

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.commands.importing import imported
+from jxinspect.commands.importing import imported, write_workbook
 from jxinspect.commands.inspect_options import EvidenceCodes, chosen
 from jxinspect.commands.inspect_walk import walk_through
 from jxinspect.commands.options import (
@@ -208,11 +208,7 @@ def extend(file: InputFile, template: TemplateFlag = False) -> None:
     from jxinspect.acts import checklist as acts
 
     if template:
-        from jxinspect.store.durable import write_once, writing
-
-        with writing(file):
-            write_once(file, acts.points_template())
-        done("空白模板已写出", [("file", "文件", str(file))], [f"jxinspect inspect checklist extend {file}"])
+        write_workbook(file, acts.points_template, f"jxinspect inspect checklist extend {file}")
         return
     imported(
         "inspect.checklist.extend",

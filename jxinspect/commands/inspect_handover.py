@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from jxinspect.commands.importing import write_workbook
 from jxinspect.commands.made import made
 from jxinspect.commands.options import Inspection, OutFolder
 from jxinspect.commands.session import act
 from jxinspect.errors import Incomplete
-from jxinspect.ui.show import done
 
 
 def handover(
@@ -36,7 +36,8 @@ def handover(
     from jxinspect.acts.copies import write_copies
 
     if template:
-        _write_template(template, inspection)
+        following = f"jxinspect inspect handover {inspection} --from 交出人 --to 接收人 --list {template}"
+        write_workbook(template, inspect_handover.template, following)
         return
     _named(giver, taker)
     lines = [inspect_handover.parse_item(text) for text in item or []]
@@ -65,19 +66,6 @@ def _named(giver: str, taker: str) -> None:
             todo="加上 " + "、".join(missing),
             items=missing,
         )
-
-
-def _write_template(file: Path, inspection: str) -> None:
-    from jxinspect.acts.inspect_handover import template
-    from jxinspect.store.durable import write_once, writing
-
-    with writing(file):
-        write_once(file, template())
-    done(
-        "空白清单已写出",
-        [("file", "文件", str(file))],
-        [f"jxinspect inspect handover {inspection} --from 交出人 --to 接收人 --list {file}"],
-    )
 
 
 def return_(

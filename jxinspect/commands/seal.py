@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.importing import write_workbook
 from jxinspect.commands.options import (
     Inspection,
     OutFolder,
@@ -109,11 +110,8 @@ def _copy_first() -> str:
 def list_template(file: Annotated[Path, typer.Argument(help="写到哪里", metavar="文件")]) -> None:
     """写出空白的资料清单，填好后用 seal request --list 读入。"""
     from jxinspect.acts.seal_list import template
-    from jxinspect.store.durable import write_once, writing
 
-    with writing(file):
-        write_once(file, template())
-    done("空白清单已写出", [("file", "文件", str(file))], ["jxinspect seal request -h"])
+    write_workbook(file, template, "jxinspect seal request -h")
 
 
 @app.command(

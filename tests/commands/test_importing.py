@@ -1,0 +1,33 @@
+"""Empty workbooks to fill in, of every command that reads one: written once, not in a dry run, never over a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+LINES = (
+    "plan unit import FILE --template",
+    "plan staff import FILE --template",
+    "plan staff training import FILE --template",
+    "plan unit agreement import FILE --template",
+    "notify batch FILE --template",
+    "inspect checklist extend FILE --template",
+    "inspect handover 2026-001 --template FILE",
+    "seal list-template FILE",
+)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_an_empty_workbook_is_written_once(line: str, jx: Any, tmp_path: Path) -> None:
+    file = tmp_path / "空白.xlsx"
+    words = line.replace("FILE", str(file)).split()
+    assert (jx(*words, "--dry-run").code, file.exists()) == (0, False)
+    made = jx(*words)
+    assert (made.code, "空白模板已写出" in made.out, str(file) in made.out) == (0, True, True), made.err
+    assert load_workbook(file).worksheets[0].max_column > 1
+    before = file.read_bytes()
+    again = jx(*words)
+    assert (again.code, "不覆盖已有文件" in again.err, file.read_bytes()) == (9, True, before)
