@@ -126,7 +126,7 @@ def fieldwork_done(office: Act) -> Reporting:
     """
     from jxinspect.law.terms import EvidenceForm, EvidenceKind, InspectionForm, State, TeamRole
     from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding
-    from jxinspect.model.plan import Inspection, Scheme, TeamMember
+    from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
     from jxinspect.model.report import FieldworkEnd
     from jxinspect.store.records import staff, unit
 
@@ -148,18 +148,29 @@ def fieldwork_done(office: Act) -> Reporting:
             about: dict[str, Any] = {"inspection_id": one.id}
             begun = moment("2026-04-13 09:00")
             ids = [person.id for person in people]
+            scheme = Scheme(
+                **about,
+                at=moment("2026-04-01 09:00"),
+                items="企业职工基本养老保险基金收支、管理",
+                scope="县本级企业职工基本养老保险基金",
+                content="待遇审核和支付情况\n基金内部控制情况",
+                starts_on=date(2026, 4, 13),
+                ends_on=date(2026, 4, 24),
+                method="查阅账簿凭证、比对数据、询问有关人员",
+                made_by=ids[0],
+            )
             case.add(one)
             case.add(
-                Scheme(
+                scheme,
+                Approval(
                     **about,
-                    at=moment("2026-04-01 09:00"),
-                    items="企业职工基本养老保险基金收支、管理",
-                    scope="县本级企业职工基本养老保险基金",
-                    content="待遇审核和支付情况\n基金内部控制情况",
-                    starts_on=date(2026, 4, 13),
-                    ends_on=date(2026, 4, 24),
-                    method="查阅账簿凭证、比对数据、询问有关人员",
-                    made_by=ids[0],
+                    at=moment("2026-04-02 09:00"),
+                    subject="scheme",
+                    subject_id=scheme.id,
+                    prepared_by=ids[0],
+                    approved_by=staff(case, "钱主任").id,
+                    text="同意",
+                    granted=True,
                 ),
                 *(
                     TeamMember(**about, at=moment("2026-04-01 09:00"), staff_id=id_, role=role, no_interest=True)
