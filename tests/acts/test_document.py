@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,49 +10,31 @@ from typing import Any
 import pytest
 
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
-from jxinspect.law.terms import FundType, InspectionForm, SealReason, ServiceMethod, SignOutcome, State, TeamRole
+from jxinspect.law.terms import SealReason, ServiceMethod, SignOutcome
 
 NUMBER = "2026-001"
 LIST, RECORD, DECISION = "2026-001-QD-01", "2026-001-BL-01", "样人社监封〔2026〕1号"
 
 
 @pytest.fixture
-def sealed(office: Any) -> Any:
-    """`act` on a case file with one sealing carried out on 2026-03-03: D32 to D36."""
+def sealed(on_site: Any) -> Any:
+    """`act` on a case file with the notice and one sealing carried out on 2026-03-03: D05, D32 to D36."""
     from jxinspect.acts import seal
     from jxinspect.law.dates import parse_moment
-    from jxinspect.model.inspect import Entry
-    from jxinspect.model.plan import Inspection, TeamMember
-    from jxinspect.store.records import staff, unit
 
-    with office("setup", at="2026-03-02 09:00") as case:
-        inspection = Inspection(
-            number=NUMBER, year=2026, unit_id=unit(case, "样本县社会保险服务中心").id, form=InspectionForm.SPECIAL,
-            funds=[FundType.UNEMPLOYMENT], period_from=date(2025, 1, 1), period_to=date(2025, 12, 31),
-            state=State.ENTERED,
-        )  # fmt: skip
-        case.add(inspection)
-        people = [staff(case, name).id for name in ("测一鸣", "样二航")]
-        for person, role in zip(people, (TeamRole.LEADER, TeamRole.MEMBER), strict=True):
-            case.add(TeamMember(inspection_id=inspection.id, at=case.at, staff_id=person, role=role))
-        case.add(
-            Entry(
-                inspection_id=inspection.id, at=case.at, place="大厅", inspectors=people, met="赵样本", met_post="主任"
-            )
-        )
-    with office("seal.request", at="2026-03-03 08:30") as case:
+    with on_site("seal.request", at="2026-03-03 08:30") as case:
         seal.request(
             case, NUMBER, reasons=[SealReason.LOSS], facts="凭证正在被搬离", copy_suffices="数量大", keeper="李例子",
             custody_mode="原地", items=[{"name": "凭证", "material": "voucher", "quantity": 12}],
         )  # fmt: skip
-    with office("seal.approve", at="2026-03-03 09:00") as case:
+    with on_site("seal.approve", at="2026-03-03 09:00") as case:
         seal.approve(case, NUMBER, approver="钱主任", text="同意")
-    with office("seal.create", at="2026-03-03 09:30") as case:
+    with on_site("seal.create", at="2026-03-03 09:30") as case:
         seal.create(
             case, NUMBER, strips=["柜门"], process="逐项清点", notified="电话通知", attended="李例子",
             ended_at=parse_moment("2026-03-03 11:20", case.clock),
         )  # fmt: skip
-    return office
+    return on_site
 
 
 def serve(case: Any, number: str) -> None:
@@ -93,7 +74,7 @@ def test_a_draft_has_an_open_number_and_leaves_nothing_behind(sealed: Any) -> No
     assert name == "D33_封存决定书（稿）.docx"
     assert "样人社监封〔2026〕__号" in text
     with sealed("look", at="2026-03-03 12:00", dry_run=True) as case:
-        assert len(case.all(Document)) == 5
+        assert len(case.all(Document)) == 6
 
 
 @pytest.mark.parametrize(("kind", "of"), [("D37", NUMBER), ("D99", NUMBER), ("D33", "2026-009"), ("D01", "2026")])
@@ -184,7 +165,7 @@ def test_an_export_agrees_with_the_case_file_and_says_so_by_one_digest(sealed: A
         first = export(case, [], NUMBER, tmp_path / "导出")
     first.compare()
     assert sorted(path.name for path in first.paths) == sorted(path.name for path in (tmp_path / "导出").iterdir())
-    assert len(first.paths) == 5
+    assert len(first.paths) == 6
     assert "2026-001_样人社监封(2026)1号_封存决定书.docx" in {path.name for path in first.paths}
     with sealed("doc.export", at="2026-03-03 12:10") as case:
         again = export(case, [], NUMBER, tmp_path / "另一处")

@@ -240,9 +240,9 @@ def test_evidence_that_changes_or_vanishes_while_it_is_read_undoes_the_whole_act
     before, stored = here.head(), sorted(p.name for p in (here.path / "objects").rglob("*"))
     put_file = objects.Objects.put_file
 
-    def vanishing(self: Any, path: Path) -> Any:
+    def vanishing(self: Any, path: Path, **options: Any) -> Any:
         second.unlink(missing_ok=True)
-        return put_file(self, path)
+        return put_file(self, path, **options)
 
     monkeypatch.setattr(objects.Objects, "put_file", vanishing)
     ended = here.run(
