@@ -209,14 +209,14 @@ def _shown(value: object) -> str:
     return str(getattr(value, "label", value))
 
 
-def log(case: CaseFile, number: str) -> Document:
-    """The evidence log as a workbook (D23)."""
+def log(case: CaseFile, number: str, *, kind: str = "D23") -> Document:
+    """The evidence log as a workbook (D23), or on paper for the dossier (D23a)."""
     records = begin(case, number, "inspect.evidence")
     if not records.of(Evidence):
         raise Incomplete(
             "这项检查还没有证据", why="证据登记表至少有一项证据", todo="先用 jxinspect inspect evidence add 登记证据"
         )
-    return issue(case, records, "D23", records.inspection)
+    return issue(case, records, kind, records.inspection)
 
 
 @dataclass(frozen=True)

@@ -127,16 +127,20 @@ def list_(
 
 
 @evidence.command(example="jxinspect inspect evidence log --out 文书")
-def log(inspection: InspectionOpt = None, out: OutFolder = None) -> None:
+def log(
+    inspection: InspectionOpt = None,
+    index: Annotated[bool, typer.Option("--index", help="另作纸面的证据目录（D23a），入卷用")] = False,
+    out: OutFolder = None,
+) -> None:
     """制作证据登记表（D23，工作簿）：逐项的来源、证明对象、SHA-256，末尾有合计和摘要。"""
     from jxinspect.acts import evidence as acts
     from jxinspect.acts.copies import write_copies
 
     number = chosen(inspection)
     with act("inspect.evidence") as case:
-        document = acts.log(case, number)
-        copies = write_copies(case, out, [document])
-    made("证据登记表已制作", [document], copies)
+        papers = [acts.log(case, number), *([acts.log(case, number, kind="D23a")] if index else [])]
+        copies = write_copies(case, out, papers)
+    made("证据登记表已制作", papers, copies)
 
 
 @evidence.command(example=["jxinspect inspect evidence verify", "jxinspect inspect evidence verify 2026-001-ZJ-001"])

@@ -125,6 +125,18 @@ def _cells(described: Sequence[tuple[str, int, str]], rows: Sequence[Any]) -> li
 
 SPECS: tuple[Spec, ...] = (
     Spec(
+        "D23a",
+        "证据目录",
+        "inspect",
+        Layout.FORM,
+        ("行政处罚法 46", "最高法证据规定 19"),
+        ("I",),
+        Service.INTERNAL,
+        None,
+        "MU",
+        d23,
+    ),
+    Spec(
         "D23",
         "证据登记表",
         "inspect",

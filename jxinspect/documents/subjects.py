@@ -79,6 +79,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "D21": _about(WorkingPaper),
     "D22": _about(EvidenceSheet),
     "D23": _about(Inspection),
+    "D23a": _about(Inspection),
     "D24": _about(Extraction),
     "D24x": _about(Extraction),
     "D26a": _about(Assistance),

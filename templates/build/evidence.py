@@ -1,4 +1,4 @@
-"""Templates of the group inspect: extraction of electronic data (D24)."""
+"""Templates of the group inspect: index of evidence (D23a), extraction of electronic data (D24)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from templates.build import (
     Description,
     Layout,
     document,
+    flush,
     form,
     heading,
     label,
@@ -13,6 +14,7 @@ from templates.build import (
     number,
     para,
     qa,
+    signatures,
     table,
     title,
     value,
@@ -80,4 +82,33 @@ EXTRACTION = document(
     continued="电子数据提取（复制）笔录（续页）",
 )
 
-TEMPLATES: dict[str, Description] = {"D24": EXTRACTION}
+_ITEMS = [
+    ("证据编号", 25.0, "{{ 项.编号 }}"),
+    ("种类", 14.0, "{{ 项.种类 }}"),
+    ("名称", 38.0, "{{ 项.名称 }}"),
+    ("来源、提供人", 31.0, "{{ 项.来源 }}"),
+    ("取得人、时间", 31.0, "{{ 项.取得人 }}\n{{ 项.取得时间 }}"),
+    ("原件或\n复制件", 16.0, "{{ 项.形式 }}"),
+    ("页、件、\n字节", 20.0, "{{ 项.数量 }}"),
+    ("证明对象和\n关联问题", 40.0, "{{ 项.证明对象 }}\n{{ 项.关联问题|可空 }}"),
+    ("存放处、状态", 20.0, "{{ 项.存放处|可空 }}\n{{ 项.状态 }}"),
+    ("SHA-256", 26.0, "{{ 项.校验值 }}"),
+]
+
+#: 证据目录: the log for the dossier (最高法证据规定 19).
+INDEX = document(
+    Layout.FORM,
+    "证据目录",
+    [
+        title("{{ 机关.名称 }}\n证据目录"),
+        number("编号：{{ 文号 }}"),
+        flush("被监督单位：{{ 被监督单位.名称 }}　检查编号：{{ 检查.编号 }}　制表时间：{{ 时间 }}"),
+        table(_ITEMS, loop="项 in 证据", styles={"SHA-256": "CheckLine"}),
+        flush("{{ 合计 }}。"),
+        signatures(["检查人员", "检查人员"]),
+    ],
+    continued="证据目录（续页）",
+    landscape=True,
+)
+
+TEMPLATES: dict[str, Description] = {"D23a": INDEX, "D24": EXTRACTION}

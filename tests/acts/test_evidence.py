@@ -244,6 +244,17 @@ def test_the_log_tells_sm3_the_photograph_against_the_clock_and_where_the_origin
     assert "原件存放于业务股3号柜，经吴业务核对与原件一致" in items
 
 
+def test_the_index_for_the_dossier_has_every_item_with_source_purpose_and_digest(on_site: Act, tmp_path: Path) -> None:
+    (photo,) = take(on_site, picture(tmp_path / "柜.jpg")).items
+    take(on_site, title="申领表", pages=3)
+    with on_site("inspect.evidence", at="2026-03-05 09:00") as case:
+        data = case.objects.get(evidence.log(case, NUMBER, kind="D23a").sha256)
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        text = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", package.read("word/document.xml").decode()))
+    for told in ("2026-001-ZJ-001", photo.sha256, "2026-001-ZJ-002", "申领表", "失业保险股", "多发失业保险金", "共2项"):
+        assert str(told) in text
+
+
 def test_a_log_without_evidence_is_incomplete(on_site: Act) -> None:
     with on_site("inspect.evidence", at="2026-03-05 09:00") as case, pytest.raises(Incomplete, match="还没有证据"):
         evidence.log(case, NUMBER)
