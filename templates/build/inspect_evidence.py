@@ -74,9 +74,9 @@ _ITEMS = [
 ]
 
 _FILES = [
-    ("证据编号", 35.0, "{{ 项.编号 }}"),
-    ("文件名", 29.0, "{{ 项.文件名 }}"),
-    ("校验值", 92.0, "{{ 项.校验值 }}"),
+    ("证据编号", 34.0, "{{ 项.编号 }}"),
+    ("文件名", 25.0, "{{ 项.文件名 }}"),
+    ("校验值", 97.0, "{{ 项.校验值 }}"),
 ]
 #: Digests in full are long; everything else in a table is read, these are compared.
 SMALL = {"校验值": "CheckLine"}

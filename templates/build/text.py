@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jxinspect.documents.spec import Layout
 from templates.build.block import Block, Piece, Pieces, control, pieces_of
@@ -89,7 +90,7 @@ def flush(text: str) -> Block:
 
 def note(text: str) -> Block:
     """Small explanatory text (填写说明, 注)."""
-    return _plain("Note", text)
+    return replace(_plain("Note", text), light=True)
 
 
 def centred(text: str) -> Block:
