@@ -118,7 +118,18 @@ URGENT = ("--urgent", "--urgent-reason", "有人正在搬走凭证")
 REPLY = ("report", "reply", "2026-001", "--method", "handed", "--signer", "赵样本", "--point", "金额有误")
 ADOPT = ("report", "adopt", "2026-001", "1", "--result", "not", "--reason", "金额与系统明细一致")
 AGENCY = ("plan", "agency", "set", "--court")
-INTEREST = ("plan", "staff", "interest", "陈拟真", "--unit", "样本县社会保险服务中心", "--kind", "former_job", "--text")
+INTEREST = (
+    "plan",
+    "staff",
+    "interest",
+    "add",
+    "陈拟真",
+    "--unit",
+    "样本县社会保险服务中心",
+    "--kind",
+    "former_job",
+    "--text",
+)
 
 RECUSE_THE_HEAD = ("plan", "team", "recuse", "2026-001", HEAD, "--reason", "有关系", "--facts", "与负责人是亲属")
 DECIDE_TOGETHER = (
