@@ -155,8 +155,8 @@ class Scene:
         return self.run(*changed(line.words, options, without), at=at or line.at, actor=line.actor)
 
     def head(self) -> str:
-        """What the journal says last, of all machines."""
-        entries = self.rows("SELECT hash FROM journal ORDER BY rowid")
+        """What the journal says last, of all machines, but for attempts of third parties, which are kept (G51)."""
+        entries = self.rows("SELECT hash FROM journal WHERE act <> 'third_party.refused' ORDER BY rowid")
         return " ".join(entry["hash"] for entry in entries)
 
     def rows(self, query: str) -> list[dict[str, Any]]:

@@ -639,11 +639,11 @@ TRIES = (
         the_line(),
         in_turn(
             command(
-                "2026-03-20 15:30", "inspect", "paper", "review", "2026-001-DG-01", "--by", "孙例平", "--text", "同意"
+                "2026-03-20 15:30", "inspect", "paper", "review", "2026-001-DG-03", "--by", "孙例平", "--text", "同意"
             ),
             the_line(),
         ),
-        command("2026-03-20 15:10", "inspect", "paper", "set", "2026-001-DG-01", "--reason", "补充", "--persons", "9"),
+        command("2026-03-20 15:10", "inspect", "paper", "set", "2026-001-DG-03", "--reason", "补充", "--persons", "9"),
     ),
     Try(
         "G64",
