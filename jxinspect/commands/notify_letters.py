@@ -6,7 +6,18 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.made import made
-from jxinspect.commands.options import Inspection, OutFolder, date_option, id_option, moment_option
+from jxinspect.commands.options import (
+    Format,
+    Inspection,
+    Limit,
+    ListFile,
+    ListFormat,
+    Offset,
+    OutFolder,
+    date_option,
+    id_option,
+    moment_option,
+)
 from jxinspect.commands.session import act, rows
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import columns
@@ -140,6 +151,12 @@ def answer(
 
 def letters(
     number: Annotated[str | None, typer.Argument(help="检查编号，不写则全部", metavar="检查编号")] = None,
+    *,
+    format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
+    limit: Limit = 50,
+    offset: Offset = 0,
+    out: ListFile = None,
 ) -> None:
     """列出协查函：何时发出、期限、何时答复、提供了什么。"""
-    show_rows([row for row in rows("assistance_list") if number in (None, row["inspection"])], LETTER_LIST)
+    found = [row for row in rows("assistance_list") if number in (None, row["inspection"])]
+    show_rows(found, LETTER_LIST, format.value, limit=limit, offset=offset, out=out)

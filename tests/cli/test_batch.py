@@ -216,14 +216,18 @@ def test_killed_in_the_middle_and_started_again_nothing_is_done_twice(
     assert units(case) == [f"样本中心{n:02}" for n in range(12)]
 
 
-def test_a_fatal_error_stops_the_batch_with_its_own_code(case: Jx, case_path: Path, write: Write) -> None:
-    file = write(unit("甲样本中心"), "show 甲样本中心", "status")
-    case("batch", str(file))
-    (case_path / "case.db").write_bytes(os.urandom(8192))
-    ended = case("batch", str(write("plan unit list", "status")))
+def test_a_fatal_error_stops_the_batch_with_its_own_code(case: Jx, write: Write) -> None:
+    ended = case("batch", str(write(unit("甲样本中心"), "lock", "plan unit list", "status")))
     *lines, summary = results(ended)
-    assert (ended.code, [r["state"] for r in lines]) == (8, ["failed", "not_tried"])
+    assert (ended.code, [r["state"] for r in lines]) == (7, ["done", "done", "failed", "not_tried"])
     assert (summary["failed"], summary["not_tried"]) == (1, 1)
+
+
+def test_a_damaged_case_file_is_told_before_the_first_command(case: Jx, case_path: Path, write: Write) -> None:
+    (case_path / "case.db").write_bytes(os.urandom(8192))
+    ended = case("batch", str(write(unit("甲样本中心"), "status")))
+    assert (ended.code, ended.out) == (8, "")
+    assert "案卷库" in ended.err
 
 
 def test_options_of_the_batch_hold_for_each_command_that_does_not_say_otherwise(
