@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from jxinspect.acts.procedure import breaches
@@ -21,17 +21,18 @@ class Objected:
     guard: str
     severity: str
     text: str
+    rule: str
     basis: str
     todo: str
 
 
-def check(case: CaseFile, number: str | None = None) -> list[Objected]:
-    """Every unsettled breach of every inspection, or of one. What touches several is told once."""
+def check(case: CaseFile, number: str | None = None, guards: Collection[str] = GUARDS) -> list[Objected]:
+    """Every unsettled breach of `guards` in every inspection, or in one. What touches several is told once."""
     told: set[tuple[str, str]] = set()
     found = []
     for inspection in _chosen(case, number):
         for breach in breaches(inspection_records(case, inspection)):
-            if (breach.guard, breach.record_id) not in told:
+            if breach.guard in guards and (breach.guard, breach.record_id) not in told:
                 told.add((breach.guard, breach.record_id))
                 found.append(_objected(inspection, breach))
     return found
@@ -46,4 +47,4 @@ def _chosen(case: CaseFile, number: str | None) -> Iterator[str]:
 
 def _objected(number: str, breach: Breach) -> Objected:
     guard = GUARDS[breach.guard]
-    return Objected(number, breach.guard, breach.severity.value, breach.text, guard.basis, guard.todo)
+    return Objected(number, breach.guard, breach.severity.value, breach.text, guard.text, guard.basis, guard.todo)

@@ -51,7 +51,7 @@ def issue(
     """Make an official document about `subject`; the guards of documents (G56, G57) judge it."""
     document = documents.issue(case, kind, subject, records=records, dated=dated, number=number)
     records.add(document)
-    judge(case, records, "document")
+    judge(case, records, "doc.issue")
     return document
 
 

@@ -14,7 +14,7 @@ from jxinspect.errors import Damaged, Incomplete, NotFound
 from jxinspect.ui.catch import Caught, caught
 
 #: What is no list of the case file: the law, the program, templates, checks.
-ELSEWHERE = ("law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify")
+ELSEWHERE = ("law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify", "check")
 ALL = str(10**9)
 
 

@@ -1,6 +1,7 @@
 """`status` and `check`: where everything stands, and whether it was done lawfully."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -8,14 +9,14 @@ import typer
 from jxinspect.acts.status import DueLine, next_commands
 from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
-from jxinspect.commands.options import plain
+from jxinspect.commands.options import Format, ListFile, ListFormat, plain
 from jxinspect.commands.session import guard_id, looking, reading
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound, Refused
+from jxinspect.errors import NotFound, Refused, Usage
 from jxinspect.law.terms import Severity, State, inspection_label
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_rows, show_text
-from jxinspect.ui.terminal import BOLD, GREEN, paint
+from jxinspect.ui.terminal import BOLD, GREEN, YELLOW, paint
 from jxinspect.ui.values import Column, columns
 
 app = App("案卷库的总体情况。")
@@ -25,8 +26,19 @@ BREACHES = columns(
     ("guard", "规则"),
     Column("severity", "程度", terms=Severity),
     ("text", "情况"),
+    ("rule", "规则内容"),
     ("basis", "依据"),
+    ("todo", "怎么办"),
 )
+GROUPS = ("plan", "notify", "inspect", "seal", "report", "rectify", "doc")
+
+
+def _group(text: str) -> str:
+    if text.strip().lower() not in GROUPS:
+        raise Usage(f"没有这一组命令：{text}", why=f"可以是：{'、'.join(GROUPS)}", todo="换一个名字")
+    return text.strip().lower()
+
+
 Number = Annotated[str | None, typer.Argument(help="检查编号；不写则是全部", metavar="[检查编号]", parser=plain)]
 
 
@@ -84,34 +96,59 @@ def _show_inspections(inspections: list[dict[str, Any]]) -> None:
             show_text(f"            下一步：{title}　{command}")
 
 
-@app.command(example=["jxinspect check", "jxinspect check 2026-001", "jxinspect check --guard G09 --guard G12"])
+@app.command(
+    example=["jxinspect check", "jxinspect check 2026-001 --group seal", "jxinspect check --guard G09 --guard G12"]
+)
 def check(
     number: Number = None,
     guard: Annotated[
         list[str] | None, typer.Option("--guard", help="只看这一条规则，可多次", metavar="Gnn", parser=guard_id)
     ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", help="只看这一组命令的规则，可多次", metavar="|".join(GROUPS), parser=_group),
+    ] = None,
+    format: Format = ListFormat.TABLE,  # noqa: A002
+    out: ListFile = None,
 ) -> None:
     """对照程序规则检查案卷库的全部记录；有违反的退出码是 4。"""
     from jxinspect.acts.check import check as run
-    from jxinspect.law.guards import GUARDS
 
-    unknown = [one for one in guard or [] if one not in GUARDS]
-    if unknown:
-        raise NotFound(
-            f"没有这条规则：{'、'.join(unknown)}", why="规则的编号是固定的", todo="全部规则见 docs/guards.md"
-        )
+    guards = _chosen(guard or [], group or [])
     with looking("check") as case:
-        found = [asdict(one) for one in run(case, number) if not guard or one.guard in guard]
-    if found or mode().json:
-        show_rows(found, BREACHES)
+        found = [asdict(one) for one in run(case, number, guards)]
+    _show_breaches(found, format.value, out)
     grave = [one for one in found if one["severity"] != Severity.WARN]
     if grave:
         raise Refused(
             f"有{len(grave)}处不符合程序规定",
-            why="见上表；每条规则的说明见 docs/guards.md",
-            todo="按“怎样办才合法”逐条补正；不能补正的，写入履职记录",
-            items=[f"{one['inspection']} {one['guard']}：{one['todo']}" for one in grave],
+            why="见上；每条规则的说明见 docs/guards.md",
+            todo="按每一处的“怎么办”补正；不能补正的，写入履职记录",
+            items=[f"{one['inspection']} {one['guard']}：{one['todo']}" for one in grave] if mode().json else (),
             guards=tuple(dict.fromkeys(one["guard"] for one in grave)),
         )
     if not found and not mode().json:
-        show_text(f"全部记录符合{'、'.join(guard) if guard else '程序规定'}。")
+        named = "、".join([*(guard or []), *(f"{one}组的规则" for one in group or [])])
+        show_text(f"全部记录符合{named or '程序规定'}。")
+
+
+def _chosen(ids: list[str], groups: list[str]) -> list[str]:
+    from jxinspect.law.guards import GUARDS, chosen
+
+    unknown = [one for one in ids if one not in GUARDS]
+    if unknown:
+        raise NotFound(
+            f"没有这条规则：{'、'.join(unknown)}", why="规则的编号是固定的", todo="全部规则见 docs/guards.md"
+        )
+    return chosen(ids, groups)
+
+
+def _show_breaches(found: list[dict[str, Any]], shape: str, out: Path | None) -> None:
+    """As a list where one was asked for; else each in full, since a table would cut the sentences."""
+    if mode().json or shape != ListFormat.TABLE:
+        show_rows(found, BREACHES, shape, out=out)  # type: ignore[arg-type]
+        return
+    for one in found:
+        severity, what = Severity(one["severity"]).label, f"{one['rule']}（{one['basis']}）"
+        show_text(paint(f"{one['inspection']}　{one['guard']}　{severity}", BOLD, YELLOW) + f"\n  {what}")
+        show_text(f"  情况：{one['text']}\n  怎么办：{one['todo']}\n")

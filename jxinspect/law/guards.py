@@ -5,6 +5,7 @@ Only the table is read here. What a guard looks at is the function of the same i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jxinspect.law.source import load
@@ -24,6 +25,11 @@ class Guard:
     milder: Severity | None = None  #: severity of its lesser case, where the law knows one
     graver: Severity | None = None  #: severity of its gravest case
     spares: tuple[str, ...] = ()  #: steps that "*" leaves out, because they are what mends the breach
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The command groups that it concerns; what every step is asked ("*") concerns all of them."""
+        return frozenset(step.partition(".")[0] for step in self.steps)
 
     def stops(self, step: str) -> bool:
         """Whether the guard is asked at `step`."""
@@ -66,3 +72,11 @@ def _read() -> dict[str, Guard]:
 
 
 GUARDS: dict[str, Guard] = _read()
+
+
+def chosen(ids: Iterable[str], groups: Iterable[str]) -> list[str]:
+    """Ids of the guards named by id or by command group; all of them when nothing is named."""
+    ids, groups = set(ids), set(groups)
+    if not ids and not groups:
+        return list(GUARDS)
+    return [g.id for g in GUARDS.values() if g.id in ids or (groups and g.groups & (groups | {"*"}))]

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from jxinspect.commands.overview import GROUPS
 from jxinspect.documents.issue import issue
-from jxinspect.law.guards import GUARDS
+from jxinspect.law.guards import GUARDS, chosen
 from jxinspect.law.team import DataClass, RecusalBy
 from jxinspect.law.terms import (
     EvidenceForm,
@@ -456,3 +457,27 @@ def test_check_may_look_at_chosen_guards_alone(scene: Callable[[str], Scene]) ->
     assert {row["guard"] for row in found.json["rows"]} == {one.guard}
     assert (found.code, spared.code, spared.out) == (4, 0, f"全部记录符合{other}。\n")
     assert here.run("check", "--guard", "G99").code == 3
+
+
+def test_check_may_look_at_the_guards_of_one_group_of_commands(scene: Callable[[str], Scene]) -> None:
+    one = next(held for held in HELD if held.guard == "G27")
+    here = scene(one.step)
+    one.happens(here)
+    here.clock_at(one.checked)
+
+    found = here.run("check", "--group", "seal")
+    spared = here.run("check", "--group", "report", "--group", "notify")
+
+    guard = GUARDS["G27"]
+    assert found.code == 4
+    assert f"2026-001　G27　{R.label}\n  {guard.text}（{guard.basis}）" in found.out
+    assert f"  怎么办：{guard.todo}" in found.out
+    assert "G27" in spared.out, "an expired seal stops every step of every group"
+    assert here.run("check", "--group", "seals").code == 2
+
+
+def test_every_guard_belongs_to_a_group_of_commands_that_check_can_choose() -> None:
+    assert {group for guard in GUARDS.values() for group in guard.groups} <= {*GROUPS, "*"}
+    assert "G12" not in chosen([], ["doc"])
+    assert {"G56", "G27"} <= set(chosen([], ["doc"]))
+    assert chosen(["G12"], ["doc"]) == chosen(["G12"], []) + chosen([], ["doc"])
