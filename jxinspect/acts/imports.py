@@ -9,17 +9,16 @@ from typing import Any, Generic, TypeVar
 
 from jxinspect.acts.batch_rows import FIELDS as NOTICE_ROWS
 from jxinspect.acts.imports_lists import FAULT_FIELDS, MATERIAL_FIELDS
+from jxinspect.acts.imports_register import STAFF_FIELDS, UNIT_FIELDS, certificate, firm, subtype_known
 from jxinspect.acts.imports_standing import AGREEMENT_FIELDS, TRAINING_FIELDS, agreements, trainings
-from jxinspect.acts.register import add_staff, add_unit, certificate_faults
+from jxinspect.acts.register import add_staff, add_unit
 from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.sheet import RowCheck, Table, empty_template, read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.documents.year import QUARTERS
 from jxinspect.errors import Incomplete, Refused
-from jxinspect.law.identity import credit_code_fault
-from jxinspect.law.region import region_fault
-from jxinspect.law.terms import CheckMode, InspectionForm, Role, UnitType
+from jxinspect.law.terms import CheckMode, InspectionForm
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import PlanItem, Staff, Unit
 from jxinspect.model.register import Agreement, Training
@@ -32,60 +31,6 @@ R = TypeVar("R")
 WIDE, NARROW = 26, 14
 
 
-UNIT_FIELDS = (
-    Field("name", "单位名称", ("名称", "单位全称", "被监督单位", "机构名称"), required=True, note="全称，与公章一致"),
-    Field(
-        "credit_code",
-        "统一社会信用代码",
-        ("信用代码", "社会信用代码", "组织机构代码"),
-        kind="id",
-        check=credit_code_fault,
-    ),
-    Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质", "性质"), choices=UnitType, required=True),
-    Field("subtype", "细分类型", ("机构类别", "小类"), note="如 工伤保险协议医疗机构、合作银行"),
-    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", check=region_fault, note="不填的同本机关"),
-    Field(
-        "address", "地址", ("单位地址", "住所", "住址", "注册地址", "办公地址", "通讯地址", "通信地址"), required=True
-    ),
-    Field(
-        "head",
-        "法定代表人或者主要负责人",
-        ("法定代表人", "负责人", "主要负责人", "法人", "法人代表"),
-        kind="name",
-        required=True,
-    ),
-    Field("head_post", "负责人职务", ("职务",)),
-    Field("contact", "联系人", ("经办人",), kind="name"),
-    Field("phone", "联系电话", ("电话", "联系方式", "手机"), kind="id"),
-    Field("is_enterprise", "是否涉企", ("涉企", "是否企业", "企业"), kind="flag", note="不填的按类型和名称推定"),
-)
-STAFF_FIELDS = (
-    Field("name", "姓名", ("人员姓名",), kind="name", required=True),
-    Field("role", "角色", ("人员类别", "人员类型", "岗位类型", "类别", "身份"), choices=Role, required=True),
-    Field("department", "内设机构", ("部门", "科室", "处室"), required=True),
-    Field("post", "职务", ("职级", "岗位"), required=True),
-    Field("phone", "联系电话", ("电话", "手机"), kind="id"),
-    Field("organisation", "所属机构", ("工作单位", "所在单位"), note="第三方人员必填"),
-    Field(
-        "certificate",
-        "行政执法证号",
-        ("执法证号", "执法证编号", "执法证号码", "行政执法证编号", "证件号码", "证件编号", "证号"),
-        kind="id",
-    ),
-    Field("certificate_issuer", "发证机关", ("颁发机关", "发证单位")),
-    Field(
-        "certificate_from",
-        "有效期起",
-        ("发证日期", "发证时间", "领证日期", "起始日期", "有效期自", "有效期起始", "证件有效期起"),
-        kind="date",
-    ),
-    Field(
-        "certificate_to",
-        "有效期止",
-        ("有效期至", "截止日期", "到期日期", "到期时间", "有效期截止", "证件有效期止", "证件有效期至"),
-        kind="date",
-    ),
-)
 #: Quarters as plans write them.
 QUARTER_WORDS = {word: n for form in ("{}", "第{}季度") for n, word in enumerate(map(form.format, QUARTERS), 1)}
 ITEM_FIELDS = (
@@ -183,7 +128,7 @@ def import_units(case: CaseFile, path: Path) -> Imported[Unit]:
     names = {unit.name: "单位名册中已有" for unit in case.all(Unit)}
     codes = {u.credit_code: f"单位名册中“{u.name}”的代码相同" for u in case.all(Unit) if u.credit_code}
     once = (_once("name", names, "与本文件前面的单位重复"), _once("credit_code", codes, "与本文件前面的代码重复"))
-    table = read_table(path, UNIT_FIELDS, _all_of(*once))
+    table = read_table(path, UNIT_FIELDS, _all_of(*once, subtype_known))
     here = {} if all(row.values["region_code"] for row in table) else {"region_code": own_agency(case).region_code}
     return Imported([add_unit(case, **here | _filled(row.values)) for row in table], table.left)
 
@@ -193,7 +138,7 @@ def import_staff(case: CaseFile, path: Path) -> Imported[Staff]:
     names = {person.name: "人员名册中已有" for person in case.all(Staff)}
     cards = {p.certificate: f"与{p.name}的证号相同" for p in case.all(Staff) if p.certificate}
     once = (_once("name", names, "与本文件前面的姓名重复"), _once("certificate", cards, "与本文件前面的证号重复"))
-    table = read_table(path, STAFF_FIELDS, _all_of(*once, _certificate, _firm))
+    table = read_table(path, STAFF_FIELDS, _all_of(*once, certificate, firm))
     return Imported([add_staff(case, **_filled(row.values)) for row in table], table.left)
 
 
@@ -267,16 +212,6 @@ def _once(name: str, known: Mapping[Any, str], again: str) -> RowCheck:
             seen[value] = again
 
     return check
-
-
-def _certificate(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    faults = certificate_faults(row["certificate"], row["certificate_from"], row["certificate_to"])
-    yield from (("certificate_to" if "晚于" in fault else "certificate", fault) for fault in faults)
-
-
-def _firm(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if row["role"] == Role.THIRD_PARTY and not row["organisation"]:
-        yield "organisation", "第三方人员应当写明所属机构（办法 27）"
 
 
 def _known(units: Mapping[str, Unit]) -> RowCheck:

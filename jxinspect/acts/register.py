@@ -10,6 +10,7 @@ from typing import Any
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.identity import credit_code_fault
 from jxinspect.law.region import region_fault
+from jxinspect.law.subtype import subtype
 from jxinspect.law.terms import Role, UnitType
 from jxinspect.model.plan import Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
@@ -92,8 +93,9 @@ def declare_interest(
 def add_unit(case: CaseFile, **fields: Any) -> Unit:
     """Register a supervised unit; its full name stands there once. `is_enterprise` None: by kind and name."""
     _new_name(case, Unit, fields["name"], "单位名册")
+    fields["subtype"] = standard_subtype(fields["type"], fields.get("subtype", ""))
     if fields.get("is_enterprise") is None:
-        fields["is_enterprise"] = likely_enterprise(fields["type"], fields["name"])
+        fields["is_enterprise"] = likely_enterprise(fields["type"], fields["name"], fields["subtype"])
     one = Unit(**fields)
     _require_unit(case, one)
     case.add(one)
@@ -106,6 +108,9 @@ def set_unit(case: CaseFile, name: str, /, **fields: Any) -> Unit:
     new_name = fields.get("name")
     if new_name and new_name != one.name:
         _new_name(case, Unit, new_name, "单位名册")
+    if fields.get("type") or fields.get("subtype") is not None:
+        named = fields.get("subtype")
+        fields["subtype"] = standard_subtype(fields.get("type") or one.type, one.subtype if named is None else named)
     for key, value in fields.items():
         if value is not None:
             setattr(one, key, value)
@@ -127,8 +132,17 @@ def _require_unit(case: CaseFile, one: Unit) -> None:
         raise Incomplete(f"{one.name}的统一社会信用代码有误", why=fault, todo="核对营业执照或者登记证书后改正")
 
 
-def likely_enterprise(kind: UnitType, name: str) -> bool:
+def standard_subtype(kind: UnitType, text: str) -> str:
+    """The subtype by its name in the regulation; what somebody calls a unit of an undivided type stays as it is."""
+    known = subtype(kind, text)
+    return known.name if known else text
+
+
+def likely_enterprise(kind: UnitType, name: str, subtype_name: str = "") -> bool:
     """Whether a unit is probably an enterprise, for the rules on inspecting enterprises (国办发〔2024〕54号)."""
+    known = subtype(kind, subtype_name)
+    if known and known.enterprise is not None:
+        return known.enterprise
     if kind not in (UnitType.SERVICE_ORG, UnitType.EMPLOYER):
         return False
     if _ENTERPRISE.search(name):

@@ -76,7 +76,7 @@ def add_unit(
     from jxinspect.store.records import own_agency
 
     if enterprise is None and type in MAYBE_ENTERPRISES and ask.possible():
-        enterprise = _asked_enterprise(likely_enterprise(type, name))
+        enterprise = _asked_enterprise(likely_enterprise(type, name, subtype or ""))
     with act("plan.unit.add") as case:
         one = plan.add_unit(
             case,

@@ -92,6 +92,24 @@ def test_a_unit_without_region_lies_in_that_of_the_own_agency(office: Act, tmp_p
         assert imports.import_units(case, mixed).records[0].region_code == "360200"
 
 
+def test_a_subtype_is_named_as_in_the_regulation_and_one_that_the_type_lacks_is_a_fault(
+    office: Act, tmp_path: Path
+) -> None:
+    head = [*UNIT_HEAD, "机构类别"]
+    bank = ["样本县某某银行", "", "社会保险服务机构", "360100", "路1号", "甲某", "", "银行"]
+    factory = ["样本县某某厂", "", "用人单位", "360100", "路2号", "乙某", "", "民营企业"]
+    wrong = ["样本县某某鉴定办", "", "与基金收支管理直接相关单位", "360100", "路3号", "丙某", "", "合作银行"]
+    with office("plan.unit.import") as case:
+        made = imports.import_units(case, book(tmp_path / "好.xlsx", head, bank, factory)).records
+    assert [(one.subtype, one.is_enterprise) for one in made] == [("合作银行", True), ("民营企业", True)]
+
+    with pytest.raises(Incomplete) as fault, office("plan.unit.import") as case:
+        imports.import_units(case, book(tmp_path / "坏.xlsx", head, wrong))
+    (told,) = fault.value.items
+    assert told.startswith("工作表 名单 第 3 行 H 列（细分类型）")
+    assert "劳动能力鉴定" in told
+
+
 def test_people_come_with_certificates_and_faulty_ones_are_named(office: Act, tmp_path: Path) -> None:
     good = ["测五", "监督工作人员", "基金监督科", "科员", "36012300009", "2024-01-01", "2028-12-31"]
     with office("plan.staff.import") as case:

@@ -83,6 +83,20 @@ def test_an_enterprise_that_was_guessed_is_said_so_and_can_be_corrected(office: 
     assert not next(row for row in rows if row["name"] == "样本县某商行")["is_enterprise"]
 
 
+def test_a_subtype_that_the_type_does_not_have_is_refused_with_those_that_it_has(office: Run) -> None:
+    line = "plan unit add 样本县某医院 --type service_org --address 路 --head 甲 --subtype"
+    wrong = office("2026-01-05 09:00", f"{line} 鉴定机构")
+    assert wrong.code == 5
+    assert "工伤保险协议医疗机构、工伤康复协议机构" in wrong.err
+    assert office("2026-01-05 09:00", f"{line} 医院").code == 0
+    assert office("2026-01-05 09:00", "plan unit set 某医院 --phone 0791-9").code == 0
+    moved = office("2026-01-05 09:00", "plan unit set 某医院 --type related_org")
+    assert moved.code == 5, "its subtype belongs to the other type"
+    assert office("2026-01-05 09:00", "plan unit set 某医院 --type related_org --subtype 工伤认定").code == 0
+    rows = office("2026-01-05 09:00", "plan unit list --json").json["rows"]
+    assert next(row for row in rows if row["name"] == "样本县某医院")["subtype"] == "工伤认定（职业伤害确认）"
+
+
 def test_a_tie_is_registered_and_an_unknown_kind_is_answered_with_the_possible_ones(office: Run) -> None:
     line = "plan staff interest add 样二航 --unit 服务中心 --text 配偶任职 --kind"
     wrong = office("2026-01-05 09:00", f"{line} 亲戚")
