@@ -38,6 +38,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("status", "overview", "各项检查的阶段、下一步和期限", LOOK, top=True),
     Entry("check", "overview", "对照程序规则检查全部记录", LOOK, top=True),
     Entry("show", "show", "按编号或者名称显示一条记录", LOOK, top=True),
+    Entry("search", "search", "在全部记录和文书正文中查找", LOOK, top=True),
     Entry("inspect", "inspect", "检查：进点、询问、笔录、底稿、证据、问题、责令改正", WORK),
     Entry("seal", "seal", "封存：申请、审批、实施、延长、解除", WORK),
     Entry("report", "report", "报告：征求意见、书面意见和采纳、检查报告、卷宗", WORK),

@@ -15,6 +15,7 @@ from jxinspect.store.casefile import open_case_file
 from jxinspect.store.create import new_folder
 from jxinspect.store.database import DATABASE, HOLDER, connect, database_errors
 from jxinspect.store.keys import Key, key_of
+from jxinspect.store.texts import FILE as TEXTS
 from jxinspect.store.verify import raise_damage, verify
 
 
@@ -60,9 +61,9 @@ def _copy(path: Path, part: Path, key: Key) -> None:
     _copy_files(path, part)
 
 
-#: Not copied: the database (copied by SQLite), its rollback journal, the note of who writes just now; nor its state
-#: before an upgrade.
-_LEFT = {DATABASE, f"{DATABASE}-journal", HOLDER}
+#: Not copied: the database (copied by SQLite), its rollback journal, the note of who writes just now, the cache for
+#: searching; nor its state before an upgrade.
+_LEFT = {DATABASE, f"{DATABASE}-journal", HOLDER, TEXTS, f"{TEXTS}-journal"}
 
 
 def _stays(place: Path) -> bool:
