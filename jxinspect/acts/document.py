@@ -228,6 +228,8 @@ class Export:
 
     documents: list[Document]
     paths: list[Path] = field(default_factory=list)
+    #: SHA-256 of the one encrypted file that holds them all; empty when each is a file of its own.
+    package: str = ""
 
     @property
     def digest(self) -> str:
@@ -237,11 +239,12 @@ class Export:
 
     def compare(self) -> None:
         """Read back what was written (nothing in a trial). Damaged when a file is not what the case file holds."""
-        for document, path in zip(self.documents, self.paths, strict=bool(self.paths)):
-            if sha256(path.read_bytes()).hexdigest() != document.sha256:
+        wanted = [(d.number, d.sha256) for d in self.documents] if not self.package else [("压缩包", self.package)]
+        for (name, digest), path in zip(wanted, self.paths, strict=bool(self.paths)):
+            if sha256(path.read_bytes()).hexdigest() != digest:
                 raise Damaged(
                     f"写出的文件与案卷库不一致：{path}",
-                    why=f"{document.number}的校验值应当是 {document.sha256}",
+                    why=f"{name}的校验值应当是 {digest}",
                     todo="检查磁盘后重新导出；不要使用这个文件",
                 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -59,7 +59,12 @@ def judge(case: CaseFile, records: InspectionRecords, step: str) -> None:
     """Refused (4) with every breach that is neither overridden (O) nor acknowledged (W)."""
     asked = [guard.id for guard in GUARDS.values() if guard.stops(step)]
     trace.step(f"规则 {step}：{' '.join(asked)}")
-    unsettled = [b for b in breaches(records, step) if not _waived(case, records, b)]
+    settle(case, breaches(records, step), records)
+
+
+def settle(case: CaseFile, found: Iterable[Breach], records: InspectionRecords | None = None) -> None:
+    """Note what is overridden (O) or acknowledged (W); Refused (4) for the rest. Exports belong to no inspection."""
+    unsettled = [breach for breach in found if not _waived(case, records, breach)]
     if unsettled:
         raise refusal(unsettled)
 
@@ -74,7 +79,7 @@ def breaches(records: InspectionRecords, step: str | None = None) -> Iterator[Br
             yield from (b for b in RULES[guard.id](records) if (b.guard, b.record_id, b.severity) not in settled)
 
 
-def _waived(case: CaseFile, records: InspectionRecords, breach: Breach) -> bool:
+def _waived(case: CaseFile, records: InspectionRecords | None, breach: Breach) -> bool:
     if breach.severity == Severity.WARN and breach.guard in case.waivers.acks:
         _note(case, records, Acknowledgement(**_about(case, records, breach)))
         return True
@@ -93,19 +98,20 @@ def _waived(case: CaseFile, records: InspectionRecords, breach: Breach) -> bool:
     return True
 
 
-def _about(case: CaseFile, records: InspectionRecords, breach: Breach) -> dict[str, Any]:
+def _about(case: CaseFile, records: InspectionRecords | None, breach: Breach) -> dict[str, Any]:
     return {
         "at": case.at,
         "guard": breach.guard,
         "record_id": breach.record_id,
-        "inspection_id": records.inspection.id,
+        "inspection_id": records.inspection.id if records else None,
         "actor": case.actor,
     }
 
 
-def _note(case: CaseFile, records: InspectionRecords, record: Record) -> None:
+def _note(case: CaseFile, records: InspectionRecords | None, record: Record) -> None:
     case.add(record)
-    records.add(record)
+    if records:
+        records.add(record)
 
 
 def refusal(unsettled: list[Breach]) -> Refused:

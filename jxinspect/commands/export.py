@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jxinspect.commands import manifest
+from jxinspect.commands.export_open import EXAMPLE, open_
 from jxinspect.commands.export_options import STATES, Coded, DocState, Encoding, FileKind, Folder, Kind, Words
 from jxinspect.commands.given import given
-from jxinspect.commands.leaving import keep
+from jxinspect.commands.leaving import hand_out, keep, lock_asked
 from jxinspect.commands.lists import list_commands, split, whole
 from jxinspect.commands.options import InspectionOpt, date_option, plain
 from jxinspect.commands.session import act, case_path, own_staff, reading, unlocked
@@ -23,6 +24,7 @@ from jxinspect.ui.files import BOM, difference, written
 from jxinspect.ui.messages import note
 from jxinspect.ui.mode import mode
 from jxinspect.ui.private import Leaving, covered
+from jxinspect.ui.private import whole as unhidden
 from jxinspect.ui.progress import track
 from jxinspect.ui.show import STDOUT, done, say_hidden, show_rows
 from jxinspect.ui.values import columns
@@ -38,6 +40,8 @@ app = App(
         "jxinspect export all --out 导出",
     ],
 )
+
+app.command("open", example=EXAMPLE)(open_)
 
 LISTS = columns(("name", "清单"), ("help", "内容"), ("filters", "筛选"))
 #: Rows that a sheet of XLSX can hold below its heading.
@@ -87,17 +91,18 @@ def rows(
     found = whole(context.find_root().command, name, filters)
     kind = _kind(format, out)
     data, hidden = _proven(name, found, kind, encoding)
+    numbers = unhidden(found.rows, found.columns)
     if out in (None, STDOUT):
         if kind is FileKind.XLSX and terminal.is_terminal():
             raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
-        keep(Leaving(len(found.rows), data, unmasked=mode().unmasked), name)
+        keep(Leaving(len(found.rows), data, unmasked=mode().unmasked, whole=numbers), name)
         terminal.raw(data)
         say_hidden(hidden)
         note(f"{name}：{len(found.rows)} 条，与案卷库核对一致；SHA-256 {sha256(data).hexdigest()}")
         return
     assert out is not None
     target = out / f"{_file_name(name)}.{kind}" if out.is_dir() else out
-    digest = _handed_over(target, data, name, len(found.rows))
+    target, digest = _handed_over(Leaving(len(found.rows), data, target, mode().unmasked, numbers), name)
     facts = [("list", "清单", name), ("rows", "条数", len(found.rows)), ("total", "案卷库中", found.total)]
     done("清单已导出，与案卷库核对一致", [*facts, ("file", "文件", str(target)), ("sha256", "SHA-256", digest)])
     say_hidden(hidden)
@@ -132,20 +137,21 @@ def _proven(name: str, found: Caught, kind: FileKind, encoding: Encoding) -> tup
     return data, hidden
 
 
-def _handed_over(target: Path, data: bytes, name: str, rows: int) -> str:
-    """Journal what leaves, put the file in its place and read it back from there; returns its digest."""
-    digest = sha256(data).hexdigest()
+def _handed_over(leaving: Leaving, name: str) -> tuple[Path, str]:
+    """Journal what leaves, put the file in its place and read it back from there; where it is, and its digest."""
+    assert leaving.target is not None
     if given().dry_run:
-        return digest
+        return leaving.target, sha256(leaving.data).hexdigest()
     from jxinspect.store import durable
 
-    keep(Leaving(rows, data, target.name, mode().unmasked), name)
+    left = keep(leaving, name)
+    target, digest = left.target or leaving.target, sha256(left.data).hexdigest()
     with durable.writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-    durable.write(target, data)
+    durable.write(target, left.data)
     if manifest.digest_of(target) != digest:
         raise Unwritable(f"写出的文件与内容不一致：{target}", why="读回的校验值不同", todo="检查磁盘后重新导出")
-    return digest
+    return target, digest
 
 
 @app.command(
@@ -207,10 +213,14 @@ def _kinds(kinds: Iterable[str], group: str) -> str | None:
 
 
 def _documents(numbers: list[str], folder: Path) -> tuple["Export", list[str]]:
-    from jxinspect.acts.document_export import export_each
+    from jxinspect.acts.document_export import export_each, in_full
 
     with act("export.docs") as case:
-        handed, failed = export_each(case, numbers, folder, lambda them: track(them, "核对", len(numbers)))
+        handed, failed = export_each(
+            case, numbers, folder, lambda them: track(them, "核对", len(numbers)), lock_asked()
+        )
+        if shown := in_full(case, handed.documents):
+            hand_out(case, folder, what="export docs", count=len(shown), sha256=handed.digest)
     handed.compare()
     return handed, failed
 
@@ -234,7 +244,8 @@ def all_(
             found = whole(root, name, [])
             target = out / "清单" / f"{_file_name(name)}.{kind}"
             data, more = _proven(name, found, kind, encoding)
-            _handed_over(target, data, name, len(found.rows))
+            shown = unhidden(found.rows, found.columns)
+            target, _ = _handed_over(Leaving(len(found.rows), data, target, mode().unmasked, shown), name)
         except JxinspectError as fault:
             failed.append(f"{name}：{fault.what}；{fault.why}")
         else:

@@ -34,6 +34,7 @@ class Given:
     ack: tuple[str, ...] = ()
     authorisation: str | None = None
     unmasked: str | None = None
+    encrypt_to: str | None = None
     dry_run: bool = False
     yes: bool = False
     no_input: bool = False
@@ -67,6 +68,9 @@ GLOBALS = (
     GlobalOption("ack", ("--ack",), "Gnn", "已知悉一条提醒，可多次", many=True),
     GlobalOption("authorisation", ("--authorisation",), "授权编号", "第三方人员查看数据的授权编号（办法 27）"),
     GlobalOption("unmasked", ("--unmasked",), "理由", "导出的清单不遮盖证件号码、账号和电话；理由记入日志"),
+    GlobalOption(
+        "encrypt_to", ("--encrypt-to",), "公钥|文件|-", "导出的文件加密：对方的公钥，或者口令文件，- 询问口令"
+    ),
     GlobalOption("dry_run", ("--dry-run",), "", "试运行：照做一遍，什么也不写入"),
     GlobalOption("yes", ("--yes", "-y"), "", "对确认一律回答“是”"),
     GlobalOption("no_input", ("--no-input",), "", "从不询问；缺少什么就说明用哪个选项给出"),
@@ -164,10 +168,10 @@ def _mode(chosen: Given) -> Mode:
     )
 
 
-def _leaving(leaving: Any) -> None:
+def _leaving(leaving: Any) -> Any:
     from jxinspect.commands.leaving import keep
 
-    keep(leaving)
+    return keep(leaving)
 
 
 def command_name() -> str:

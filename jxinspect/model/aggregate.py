@@ -11,7 +11,7 @@ from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.kinds import Questioning, ServiceFailure, is_defined, known
+from jxinspect.model.kinds import Handout, Questioning, ServiceFailure, is_defined, known
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
 
 R = TypeVar("R", bound=Record)
@@ -40,6 +40,9 @@ class World:
     text_of: Callable[[str], str] = lambda _: ""
     #: Every questioning in the case file: nobody sits in two at a time, whatever the inspection (G16).
     questionings: Callable[[], Sequence[Questioning]] = tuple
+    #: What left the case file with full numbers of people in it, and the ids of those that an approver let pass (G50).
+    handouts: Callable[[], Sequence[Handout]] = tuple
+    let_pass: Callable[[], frozenset[str]] = frozenset
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
     journal_head: str = ""  #: that last entry; what the head allows for it does not hold for the next time
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jxinspect.model.document import *
     from jxinspect.model.duty import *
     from jxinspect.model.evidence import *
+    from jxinspect.model.handout import *
     from jxinspect.model.inspect import *
     from jxinspect.model.lead import *
     from jxinspect.model.letters import *
@@ -48,6 +49,7 @@ _MODULES = {
     "document": "Document DocumentVoid SignedPaper ProofOfService Numbering",
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",
+    "handout": "Handout",
     "inspect": (
         "Entry Commitment Handover HandoverItem Questioning SiteRecord WorkingPaper Finding Order=correction_order"
         " OrderRecheck"

@@ -13,8 +13,8 @@ from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
-from jxinspect.model.duty import Setting
-from jxinspect.model.kinds import Lead, Questioning, of_table
+from jxinspect.model.duty import Override, Setting
+from jxinspect.model.kinds import Handout, Lead, Questioning, of_table
 from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.confidential import telling_words
@@ -51,6 +51,8 @@ def world(case: CaseFile) -> World:
         reporters=_reporters(case),
         text_of=_texts(case),
         questionings=lambda: case.all(Questioning),
+        handouts=lambda: case.all(Handout),
+        let_pass=lambda: frozenset(one.record_id for one in case.all(Override, inspection_id=None)),
         clock_note=case.clock_note,
         journal_head=case.head,
     )

@@ -25,6 +25,7 @@ VERSIONS = (
     Version(9, "rechecks of orders on paper"),
     Version(10, "versions of working papers, corrections told one by one, requests for data"),
     Version(11, "answers to letters of assistance, notices that summoned people"),
+    Version(12, "exports that show full numbers of people"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

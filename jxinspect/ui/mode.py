@@ -31,8 +31,10 @@ class Mode:
     pager: Callable[[], str] = lambda: ""
     #: Why numbers of people stand unmasked in lists that leave; empty: they are masked.
     unmasked: str = ""
-    #: Told of every list that leaves as a file, and of any that leaves unmasked, before it does.
-    leaving: Callable[[Any], None] = lambda _list: None
+    #: Told of every list that leaves as a file, and of any that leaves unmasked, before it does; says what leaves then.
+    leaving: Callable[[Any], Any] = lambda leaving: leaving
+    #: Encrypts what leaves as a file, once --encrypt-to was understood.
+    lock: Callable[[bytes], bytes] | None = None
     #: Cells of a character whose East Asian width is "ambiguous" (… “ ” × ①): 1 or 2, by the terminal.
     #: Asked only when such a character is met, because the answer may stand in a file.
     ambiguous: Callable[[], int] = lambda: 1

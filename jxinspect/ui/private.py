@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jxinspect.ui.mode import mode
@@ -19,10 +20,17 @@ class Leaving:
     rows: int
     #: Exactly the bytes that leave.
     data: bytes
-    #: Name of the file; empty for standard output.
-    to: str = ""
+    #: The file; None for standard output.
+    target: Path | None = None
     #: The reason for which no number is hidden; empty when they are.
     unmasked: str = ""
+    #: In how many cells a number stands in full.
+    whole: int = 0
+
+    @property
+    def to(self) -> str:
+        """Name of the file; empty for standard output."""
+        return self.target.name if self.target else ""
 
 
 def covered(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[list[Row], int]:
@@ -35,6 +43,13 @@ def covered(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[list[Row], 
         count += len(changed)
         found.append(dict(row) | changed if changed else row)
     return found, count
+
+
+def whole(rows: Sequence[Row], columns: Sequence[Column]) -> int:
+    """In how many cells something would be hidden; 0 when it is."""
+    if not mode().unmasked:
+        return 0
+    return sum(_hidden(row.get(column.key), column) is not None for row in rows for column in columns)
 
 
 def _hidden(value: Any, column: Column) -> Any:
@@ -52,6 +67,10 @@ def _hidden(value: Any, column: Column) -> Any:
     return None if short == value else short
 
 
-def leave(leaving: Leaving) -> None:
-    """Let whoever runs this know, before it leaves, what does: the journal keeps it."""
-    mode().leaving(leaving)
+def leave(leaving: Leaving) -> Leaving:
+    """Let whoever runs this know, before it leaves, what does: the journal keeps it. What leaves in its place.
+
+    It is another file when it must be encrypted.
+    """
+    told = mode().leaving(leaving)
+    return told if isinstance(told, Leaving) else leaving

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from jxinspect.ui.catch import catching
 from jxinspect.ui.cells import cells, pad, wrap
 from jxinspect.ui.files import machine, written
 from jxinspect.ui.mode import mode
-from jxinspect.ui.private import Leaving, covered, leave
+from jxinspect.ui.private import Leaving, covered, leave, whole
 from jxinspect.ui.table import table, texts
 from jxinspect.ui.terminal import BOLD, DIM, GREEN, paint
 from jxinspect.ui.values import Column, plain, shown
@@ -62,7 +63,7 @@ def _json_rows(page: Sequence[Row], columns: Sequence[Column], offset: int, tota
     told = {"rows": [machine(row, columns) for row in safe], "shown": len(page), "offset": offset, "total": total}
     text = _json_text(told | ({"masked": hidden} if hidden else {}))
     if mode().unmasked:
-        leave(Leaving(len(page), text.encode(), unmasked=mode().unmasked))
+        leave(Leaving(len(page), text.encode(), unmasked=mode().unmasked, whole=whole(page, columns)))
     terminal.for_machines()
     terminal.out(text)
 
@@ -145,7 +146,8 @@ def _file(page: Sequence[Row], columns: Sequence[Column], kind: Literal["csv", "
     if kind == "xlsx" and out in (None, STDOUT) and terminal.is_terminal():
         raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
     safe, hidden = covered(page, columns)
-    _deliver(written(safe, columns, kind), out, kind, len(page))
+    numbers = whole(page, columns)
+    _deliver(Leaving(len(page), written(safe, columns, kind), out, mode().unmasked, numbers), kind)
     say_hidden(hidden)
 
 
@@ -155,20 +157,19 @@ def say_hidden(cells: int) -> None:
         messages.note(f"有 {cells} 处证件号码、账号或者电话已遮盖；确需原样的，写 --unmasked 理由，理由记入日志")
 
 
-def _deliver(data: bytes, out: Path | None, kind: str, count: int) -> None:
-    why = mode().unmasked
-    if out in (None, STDOUT):
-        if why:
-            leave(Leaving(count, data, unmasked=why))
-        terminal.raw(data)
+def _deliver(leaving: Leaving, kind: str) -> None:
+    out = leaving.target
+    if out is None or out == STDOUT:
+        leaving = replace(leaving, target=None)
+        terminal.raw((leave(leaving) if leaving.unmasked else leaving).data)
         return
-    assert out is not None
     target = out / f"list.{kind}" if out.is_dir() else out
     if mode().dry_run:
-        messages.note(f"试运行，没有写入：{count} 条 {target}")
+        messages.note(f"试运行，没有写入：{leaving.rows} 条 {target}")
         return
-    leave(Leaving(count, data, target.name, why))
-    fresh = target.with_name(target.name + ".new")
-    fresh.write_bytes(data)
-    fresh.replace(target)
-    messages.note(f"{count} 条已写入 {target}")
+    left = leave(replace(leaving, target=target))
+    assert left.target is not None
+    fresh = left.target.with_name(left.target.name + ".new")
+    fresh.write_bytes(left.data)
+    fresh.replace(left.target)
+    messages.note(f"{left.rows} 条已写入 {left.target}")

@@ -1,12 +1,13 @@
-"""Guard of what papers disclose: G53 (个人信息保护法 28, 51)."""
+"""Guards of what papers and exports disclose: G50, G53 (个人信息保护法 28, 51; 办法 38)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.kinds import Handout
 
 
 @rule("G53")
@@ -17,3 +18,23 @@ def numbers_covered(records: InspectionRecords) -> Iterator[Breach]:
         if document.exposes:
             where = "、".join(document.exposes)
             yield Breach("G53", document.id, f"{document.number}的“{where}”写有完整的公民身份号码或者银行账号")
+
+
+@rule("G50")
+def exports_protected(records: InspectionRecords) -> Iterator[Breach]:
+    """G50: what left with full numbers of people was encrypted and lay in the folder for exports, or was let pass.
+
+    Exports belong to no inspection, and neither do the overrides: those of the case file are judged with any.
+    """
+    let_pass = records.world.let_pass()
+    yield from (breach for breach in unprotected(records.world.handouts()) if breach.record_id not in let_pass)
+
+
+def unprotected(handouts: Iterable[Handout]) -> Iterator[Breach]:
+    """Those that anybody can read who finds the file, or that lie where the office does not look for them."""
+    for one in handouts:
+        if not one.protected:
+            faults = [] if one.encrypted else ["没有加密"]
+            faults += [] if one.inside else ["不在导出文件夹"]
+            where = one.file or "标准输出"
+            yield Breach("G50", one.id, f"{one.what} 有{one.count}处完整号码，写到{where}，{'，'.join(faults)}")
