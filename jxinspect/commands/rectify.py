@@ -10,6 +10,7 @@ from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
 from jxinspect.commands.rectify_lines import list_, progress, set_
 from jxinspect.commands.rectify_recheck import recheck
+from jxinspect.commands.rectify_refer import refer
 from jxinspect.commands.report_options import Contact, External, Phone, known, numbered, paper_facts
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
@@ -218,3 +219,4 @@ app.command(
         "jxinspect rectify set 2026-001 2 --type lasting --measure 每季度比对一次",
     ],
 )(set_)
+app.add_typer(refer, name="refer")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jxinspect.errors import Refused
+from jxinspect.law.states_measure import MEASURES
 from jxinspect.law.states_offsite import OFF_SITE
 from jxinspect.law.terms import CheckMode, State
 from jxinspect.law.transition import BOTH, Transition
@@ -229,6 +230,7 @@ TRANSITIONS: dict[str, Transition] = {
             proposed=(State.RECHECKED,),
         ),
         Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22"),
+        *MEASURES,
     )
 }
 

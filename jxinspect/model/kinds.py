@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jxinspect.model.base import Record
     from jxinspect.model.checklist import *
     from jxinspect.model.correction import *
+    from jxinspect.model.crime import *
     from jxinspect.model.document import *
     from jxinspect.model.duty import *
     from jxinspect.model.evidence import *
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     from jxinspect.model.recording import *
     from jxinspect.model.rectify import *
     from jxinspect.model.recusal import *
+    from jxinspect.model.referral import *
     from jxinspect.model.register import *
     from jxinspect.model.report import *
     from jxinspect.model.request import *
     from jxinspect.model.seal import *
     from jxinspect.model.service import *
+    from jxinspect.model.talk import *
     from jxinspect.model.third_party import *
 
 R = TypeVar("R", bound="Record")
@@ -46,6 +49,7 @@ _MODULES = {
     "address": "ServiceAddress",
     "checklist": "OwnPoint CheckAnswer",
     "correction": "Correction",
+    "crime": "CrimeReport CrimeDecision",
     "document": "Document DocumentVoid SignedPaper ProofOfService Numbering",
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",
@@ -67,11 +71,13 @@ _MODULES = {
     "recording": "Recording",
     "rectify": "RectificationOpinion LedgerItem Progress Recheck RecheckItem",
     "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",
+    "referral": "Referral ReferralStep",
     "register": "SeriesCode Training Agreement AgreementChange",
     "request": "DataRequest DataReceipt QueryRight QueryRightEnd",
     "report": "ReportDraft Consultation Objection ObjectionItem DeemedConsent Adoption Report FieldworkEnd Closing",
     "seal": "Seal SealItem Strip SealExtension SealRelease SealCount",
     "service": "ServiceFailure",
+    "talk": "Talk TalkMinutes TalkRequirement TalkFulfilment Inquiry InquiryReply",
     "third_party": "Engagement Undertaking Authorisation DataUse",
 }
 

@@ -54,6 +54,8 @@ class Staff(Record, table=True):
     certificate_issuer: str = ""
     certificate_from: date | None = None
     certificate_to: date | None = None
+    head_from: date | None = None  #: since when 正职负责人, or in charge of the agency (移送规定 5)
+    head_to: date | None = None  #: last day of that
 
 
 class Interest(Dated, table=True):

@@ -368,3 +368,15 @@ def many(office: Act) -> Callable[[int], list[str]]:
         return names
 
     return made
+
+
+@pytest.fixture
+def line(jx: Callable[..., Any], case_path: Path, clock_at: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Runs one line on the prepared case file: `line("2026-04-26 09:00 report consult 2026-001")`."""
+    clock_at("2026-11-23 09:00")
+
+    def run(text: str) -> Any:
+        day, hour, *words = text.split()
+        return jx("-C", str(case_path), "--as", "测一鸣", "--at", f"{day} {hour}", *words)
+
+    return run

@@ -117,8 +117,15 @@ def seen(seq: int, **given: Any) -> Any:
 
 
 def close(office: Any, at: str, **passing: Any) -> tuple[Any, str]:
-    from jxinspect.acts import rectify
+    """The findings of these tests raise the question of a crime by their amount alone (G44)."""
+    from jxinspect.acts import rectify, rectify_crime
+    from jxinspect.model.crime import CrimeDecision
+    from jxinspect.model.suspicion import crime_unanswered
+    from jxinspect.store.records import inspection_records
 
+    with office("rectify.refer.crime", at=at) as case:
+        if crime_unanswered(inspection_records(case, "2026-001"), case.at) and not case.all(CrimeDecision):
+            rectify_crime.no_crime(case, "2026-001", reason="停发不及时，没有骗取的证据", approver="钱主任")
     with office("rectify.close", at=at, **passing) as case:
         row, document = rectify.close(
             case, "2026-001", result="问题全部销号", archived_by="周档员", checked_by="孙科长"

@@ -6,21 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 Line = Callable[[str], Any]
-
-
-@pytest.fixture
-def line(jx: Callable[..., Any], case_path: Path, clock_at: Callable[[str], Any]) -> Line:
-    """Runs one line on the prepared case file: `line("2026-04-26 09:00 report consult 2026-001")`."""
-    clock_at("2026-11-23 09:00")
-
-    def run(text: str) -> Any:
-        day, hour, *words = text.split()
-        return jx("-C", str(case_path), "--as", "测一鸣", "--at", f"{day} {hour}", *words)
-
-    return run
 
 
 DRAFT = "report draft 2026-001 --background 机构 --evaluation 规范 --opinion 改正 --suggestions 完善"
@@ -63,6 +49,7 @@ def test_a_round_with_an_objection_and_its_rectification(line: Line, fieldwork_d
     assert "2（期限 2026-06-30）" in checked.out
     assert line("2026-06-21 09:00 rectify close 2026-001 --result 完 --archivist 周档员").code == 4
     assert line("2026-06-21 09:00 rectify set 2026-001 2 --type lasting").code == 0
+    line("2026-06-21 10:00 rectify refer none 2026-001 --reason 计算错误，没有骗取的证据 --approver 钱主任")
     assert line("2026-06-21 10:00 rectify close 2026-001 --result 完 --archivist 周档员").code == 0
     folder = tmp_path / "卷宗"
     assert line(f"2026-06-22 09:00 report dossier 2026-001 --dossier-no 20260001 --out {folder}").code == 0

@@ -11,7 +11,14 @@ from jxinspect.law.states import COURSES, TRANSITIONS, next_steps, require
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import CheckMode, State
 
-AFTER_ENTRY = """
+ANSWERS = "rectify.talk.met = rectify.inquiry.reply = rectify.recommend.reply = rectify.refer.step ="
+MEASURES = f"""
+    rectify.talk = rectify.talk.record = rectify.inquiry = rectify.recommend = rectify.refer.crime = rectify.refer =
+    {ANSWERS}
+"""
+REPORTED = "rectify.circular = rectify.blacklist ="
+AFTER_ENTRY = f"""
+    {MEASURES}
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
@@ -39,7 +46,8 @@ GOLDEN = {
         plan.team.declare = plan.team.verify = plan.team.recuse = plan.team.decide = inspect.request =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     """,
-    State.NOTIFIED: """
+    State.NOTIFIED: MEASURES
+    + """
         plan.team = notify.materials = notify.serve = notify.address = notify.assist =
         notify.answer = plan.scheme.late =
         notify.questioning = inspect.enter entered inspect.commit =
@@ -66,12 +74,16 @@ GOLDEN = {
         report.final reported
     """,
     State.RESOLVED: AFTER_ENTRY + "report.reply = report.reopen consulting report.final reported",
-    State.REPORTED: AFTER_ENTRY + "report.reply = report.adopt = rectify.opinion rectifying rectify.close closed",
+    State.REPORTED: AFTER_ENTRY
+    + REPORTED
+    + " report.reply = report.adopt = rectify.opinion rectifying rectify.close closed",
     State.RECTIFYING: AFTER_ENTRY
-    + "report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    + REPORTED
+    + " report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
     State.RECHECKED: AFTER_ENTRY
-    + "report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
-    State.CLOSED: "report.dossier = plan.third-party.withdraw =",
+    + REPORTED
+    + " report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    State.CLOSED: ANSWERS + " rectify.blacklist = report.dossier = plan.third-party.withdraw =",
 }
 
 
@@ -131,7 +143,7 @@ OFF_SITE = {
     State.PLANNED: OFF_SITE_ALWAYS + "plan.scheme.new schemed",
     State.SCHEMED: OFF_SITE_ALWAYS + "plan.scheme.new schemed plan.scheme.approve approved",
     State.APPROVED: OFF_SITE_ALWAYS + "notify.offsite notified",
-    State.NOTIFIED: OFF_SITE_ALWAYS + "notify.materials = notify.supplement = notify.questioning =",
+    State.NOTIFIED: OFF_SITE_ALWAYS + MEASURES + "notify.materials = notify.supplement = notify.questioning =",
 }
 
 

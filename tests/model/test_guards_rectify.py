@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from jxinspect.law.calendar import Calendar
+from jxinspect.law.measure import CrimeVerdict, ReferralKind
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import (
+    Adopted,
     EvidenceForm,
     EvidenceKind,
     EvidenceState,
@@ -23,12 +25,14 @@ from jxinspect.law.terms import (
     UnitType,
 )
 from jxinspect.model.aggregate import InspectionRecords, World
+from jxinspect.model.crime import CrimeDecision
 from jxinspect.model.guards import RULES
-from jxinspect.model.inspect import Evidence, HandoverItem
+from jxinspect.model.inspect import Evidence, Finding, HandoverItem
 from jxinspect.model.ledger import overdue, state_text
 from jxinspect.model.plan import Agency, Inspection, Unit
 from jxinspect.model.rectify import LedgerItem, Progress, RectificationOpinion
-from jxinspect.model.report import Closing
+from jxinspect.model.referral import Referral
+from jxinspect.model.report import Adoption, Closing
 from jxinspect.model.seal import Seal
 
 BEIJING = timezone(timedelta(hours=8))
@@ -124,3 +128,63 @@ def test_a_line_is_overdue_from_the_day_after_its_last_day_unless_it_is_done(mad
     assert state_text(records, line(), date(2026, 6, 2)) == "逾期"
     assert state_text(records, line(state=LedgerState.DONE), date(2026, 6, 2)) == "已整改待核查"
     assert not overdue(records, line(due_on=None), date(2026, 12, 31))
+
+
+def finding(**columns: Any) -> Finding:
+    fields: dict[str, Any] = {"title": "多发", "facts": "多发", "period_from": AT.date(), "period_to": AT.date()}
+    return Finding(id="f", inspection_id="i", at=AT, seq=1, **(fields | columns))
+
+
+def asked(records: InspectionRecords) -> list[str]:
+    return [breach.text for breach in RULES["G44"](records)]
+
+
+def decision(**columns: Any) -> CrimeDecision:
+    fields: dict[str, Any] = {"findings": ["f"], "verdict": CrimeVerdict.NONE, "reason": "没有骗取的证据"}
+    return CrimeDecision(inspection_id="i", proposed_by="p", decided_by="h", **({"at": AT} | fields | columns))
+
+
+def clue(kind: ReferralKind) -> Referral:
+    return Referral(
+        inspection_id="i", at=AT, kind=kind, organ="机关", findings=["f"], title="案由", facts="事实", reason="理由",
+        contact="人", phone="1",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("columns", "why"),
+    [
+        ({"amount": 3_000_00}, "金额3,000.00元达到3,000.00元"),
+        ({"violation": "V32-1"}, "违法情形V32-1可能涉嫌犯罪"),
+        ({"violation": "V30", "amount": 1}, "违法情形V30可能涉嫌犯罪"),
+    ],
+)
+def test_an_amount_or_a_kind_of_violation_raises_the_question_at_the_closing(
+    made: Make, columns: dict[str, Any], why: str
+) -> None:
+    assert asked(made(finding(**columns))) == []
+    assert asked(made(finding(**columns), closing())) == [f"问题1“多发”没有是否移送的决定：{why}"]
+
+
+def test_a_small_amount_without_fraud_raises_no_question(made: Make) -> None:
+    assert asked(made(finding(amount=2_999_99, violation="V29-1"), closing())) == []
+
+
+@pytest.mark.parametrize("answer", [decision(), decision(verdict=CrimeVerdict.REFER), clue(ReferralKind.DISCIPLINE)])
+def test_a_decision_or_a_referral_of_officials_answers_it(made: Make, answer: Any) -> None:
+    assert asked(made(finding(violation="V30"), answer, closing())) == []
+
+
+@pytest.mark.parametrize(
+    "no_answer",
+    [decision(findings=["g"]), decision(at=AT + timedelta(days=1)), clue(ReferralKind.AGENCY)],
+)
+def test_what_is_about_something_else_or_came_later_does_not(made: Make, no_answer: Any) -> None:
+    assert len(asked(made(finding(violation="V30"), no_answer, closing()))) == 1
+
+
+def test_a_finding_that_was_withdrawn_raises_no_question(made: Make) -> None:
+    gone = Adoption(
+        inspection_id="i", at=AT, item_id="o", result=Adopted.FULLY, reason="属实", finding_id="f", withdraws=True
+    )
+    assert asked(made(finding(violation="V30"), gone, closing())) == []

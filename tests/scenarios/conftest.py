@@ -43,6 +43,7 @@ STEPS = (
     "report deem",
     "report final",
     "rectify opinion",
+    "rectify refer none",
     "rectify recheck",
     "rectify close",
     "status",

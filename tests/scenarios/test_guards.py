@@ -538,6 +538,14 @@ TRIES = (
         ),
     ),
     Try(
+        "G44",
+        R,
+        "rectify refer none",
+        the_line(step="rectify close"),
+        in_turn(the_line(at="2026-05-19 09:00"), the_line(step="rectify close")),
+        the_line(step="rectify recheck"),
+    ),
+    Try(
         "G48",
         R,
         "rectify close",

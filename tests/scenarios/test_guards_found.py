@@ -365,6 +365,7 @@ HELD = (
         ),
     ),
     Held("G35", R, "report draft", altered(Finding, basis=[])),
+    Held("G44", R, "rectify refer none", closing()),
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),
     Held("G51", R, "inspect record", looked(DataClass.PERSON)),

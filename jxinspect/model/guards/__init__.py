@@ -4,6 +4,7 @@ The same functions stop a command before it commits and run over a whole case fi
 """
 
 from jxinspect.model.guards import (
+    crime,
     custody,
     disclosure,
     duty,
@@ -27,6 +28,7 @@ from jxinspect.model.guards.base import RULES, Breach
 __all__ = [
     "RULES",
     "Breach",
+    "crime",
     "custody",
     "disclosure",
     "duty",
