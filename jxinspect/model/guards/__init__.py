@@ -6,6 +6,7 @@ The same functions stop a command before it commits and run over a whole case fi
 from jxinspect.model.guards import (
     crime,
     custody,
+    decision,
     disclosure,
     duty,
     inspect,
@@ -30,6 +31,7 @@ __all__ = [
     "Breach",
     "crime",
     "custody",
+    "decision",
     "disclosure",
     "duty",
     "inspect",
