@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 
-from jxinspect.cli import main
 from jxinspect.ui import terminal
 
 #: New objects before the collector looks for what can be freed. Importing makes 190,000 that all stay: looking through
@@ -21,8 +20,12 @@ def run() -> None:
         # No Chinese in arguments or file names can be understood here; begun anew in UTF-8, the same words can.
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "jxinspect", *sys.argv[1:]])  # noqa: S606 — itself
     gc.set_threshold(YOUNG)
+    from jxinspect.cli import main  # after that, since it imports much
+
     terminal.prepare()
-    sys.exit(main())
+    code = main()
+    gc.freeze()  # the end of the process frees it all; the collector need not look through it once more
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import typer
@@ -86,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> None:
-    switch(replace(mode(), ambiguous=ambiguous_width, pager=pager))
+    switch(mode()._replace(ambiguous=ambiguous_width, pager=pager))
     trace.listener.set(messages.step)
     tree = _root()
     asked = os.environ.get(f"_{PROGRAM.upper()}_COMPLETE")

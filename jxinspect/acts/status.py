@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from jxinspect.errors import Incomplete
 from jxinspect.law.calendar import Calendar
@@ -18,8 +17,7 @@ from jxinspect.law.terms import CheckMode, InspectionForm, State
 SOON_DAYS = 7
 
 
-@dataclass(frozen=True)
-class DueLine:
+class DueLine(NamedTuple):
     """Something that has a date or waits.
 
     `alarms`: days on which to remind, or moments where hours count. `at`: the moment, of what is counted by the hour.
@@ -57,7 +55,7 @@ def due_lines(
 
 def _overrun(line: DueLine, now: datetime | None) -> DueLine:
     late = now is not None and line.at is not None and now > line.at
-    return replace(line, state="overdue") if late else line
+    return line._replace(state="overdue") if late else line
 
 
 def rights_rows(served: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

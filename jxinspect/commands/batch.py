@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -111,8 +111,8 @@ def batch(context: typer.Context, file: CommandFile, *, together: Together = Fal
 
 def _prefix(case: Path | None, *, together: bool) -> list[str]:
     """The global options of the batch, which each command may give anew."""
-    chosen = replace(given(), case=case.resolve() if case else None, json=False, quiet=False, no_color=False)
-    return as_words(replace(chosen, dry_run=False) if together else chosen)
+    chosen = given()._replace(case=case.resolve() if case else None, json=False, quiet=False, no_color=False)
+    return as_words(chosen._replace(dry_run=False) if together else chosen)
 
 
 def _skipped(work: Batch, line: Line) -> bool:

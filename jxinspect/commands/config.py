@@ -88,14 +88,14 @@ def list_(
     if show_origin:
         show_rows([*_own_layers(case), *_law_layers(case)], LAYERS, format.value)
         return
-    own = [vars(setting(name, case)) for name in KEYS]
+    own = [setting(name, case)._asdict() for name in KEYS]
     show_rows([*own, *_law_settings(case)], SETTINGS, format.value)
 
 
 def _own_layers(case: Path | None) -> Iterator[dict[str, Any]]:
     for name in KEYS:
         for place, one in enumerate(layers(name, case)):
-            yield {**vars(one), "in_force": place == 0}
+            yield {**one._asdict(), "in_force": place == 0}
 
 
 def _law_layers(case: Path | None) -> Iterator[dict[str, Any]]:
@@ -112,7 +112,7 @@ def get(name: Name) -> None:
     """显示一项设置和它的来源。"""
     case = case_if_any()
     found = [entry for entry in ([] if name in KEYS else _law_settings(case)) if entry["key"] == name]
-    show_record(found[0] if found else vars(setting(name, case)), SETTINGS)
+    show_record(found[0] if found else setting(name, case)._asdict(), SETTINGS)
 
 
 @app.command("set", example=["jxinspect config set actor 张三", "jxinspect config set objection.extra_mail_days 5"])

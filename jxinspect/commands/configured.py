@@ -6,8 +6,8 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jxinspect.commands.folders import config_file, system_config_file
 from jxinspect.commands.given import environment, given
@@ -17,8 +17,7 @@ OPTION, ENVIRONMENT, CASE, USER, SYSTEM = "命令行", "环境变量", "案卷�
 DEFAULT = "默认"
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A setting of the program itself (those of the law are records of the case file)."""
 
     name: str
@@ -42,8 +41,7 @@ KEYS = {
 }
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """A value in force and its origin."""
 
     key: str

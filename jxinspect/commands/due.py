@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from jxinspect.acts.status import DueLine, due_lines, rights_rows
@@ -57,7 +56,7 @@ def machine(lines: Sequence[DueLine]) -> list[dict[str, Any]]:
     """The same for scripts; days in ISO form."""
     return [
         {
-            **asdict(line),
+            **line._asdict(),
             "due_on": line.due_on and line.due_on.isoformat(),
             "alarms": [day.isoformat() for day in line.alarms],
             "at": line.at and line.at.isoformat(),

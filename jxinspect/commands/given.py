@@ -10,18 +10,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from typer.core import TyperOption
 
 from jxinspect.ui.mode import Mode, mode, switch, using
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What stood on the command line beside the command's own options; environment and configuration come later."""
 
     case: Path | None = None
@@ -46,8 +44,7 @@ class Given:
     debug: bool = False
 
 
-@dataclass(frozen=True)
-class GlobalOption:
+class GlobalOption(NamedTuple):
     """One global option: its names, placeholder (empty for a flag) and meaning."""
 
     name: str
@@ -130,7 +127,7 @@ def _remember(_context: Any, parameter: Any, value: Any) -> None:
         value = before + tuple(value)
     elif parameter.name in {"case", "passphrase_file"}:
         value = Path(value)
-    chosen = replace(_given.get(), **{parameter.name: value})
+    chosen = _given.get()._replace(**{parameter.name: value})
     _given.set(chosen)
     switch(_mode(chosen))
 
@@ -152,8 +149,7 @@ def as_words(chosen: Given, **more: str) -> list[str]:
 
 
 def _mode(chosen: Given) -> Mode:
-    return replace(
-        mode(),
+    return mode()._replace(
         json=chosen.json or mode().json,
         quiet=chosen.quiet,
         no_input=chosen.no_input,

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import command_name, given
@@ -27,8 +26,7 @@ _SOURCE = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?', re.IGNORECASE)
 _WHOLE = re.compile(r'\s*(?:SELECT [\w*, ]+ FROM )?"?(\w+)"?(?: WHERE [\w.]+ = \?)?\s*\Z', re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Lent:
+class Lent(NamedTuple):
     """A list that may be shown: open, or data of a class; then only lines of the inspection, without `hidden` texts."""
 
     kind: DataClass | None = None

@@ -95,7 +95,7 @@ def _heading(one: Article) -> dict[str, Any]:
 
 def _deadline(one: Deadline) -> dict[str, Any]:
     length = "另行确定" if one.length is None else f"{one.length}{UNITS[one.unit]}"
-    return vars(one) | {"length": length}
+    return one._asdict() | {"length": length}
 
 
 def _matter(one: Matter) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,11 +68,11 @@ def _named(leaving: Leaving, lock: Lock | None) -> Leaving:
         raise Usage("加密的内容不能写到标准输出", why="--encrypt-to 只用于写成文件的导出", todo="用 --out 写明文件")
     from jxinspect.store.lock_file import locked_name
 
-    return replace(leaving, target=locked_name(leaving.target))
+    return leaving._replace(target=locked_name(leaving.target))
 
 
 def _locked(leaving: Leaving, lock: Lock | None) -> Leaving:
-    return leaving if lock is None else replace(leaving, data=lock(leaving.data))
+    return leaving if lock is None else leaving._replace(data=lock(leaving.data))
 
 
 def lock_asked() -> Lock | None:
@@ -82,7 +81,7 @@ def lock_asked() -> Lock | None:
     if to is None or mode().lock is not None:
         return mode().lock
     lock = _lock(to.strip())
-    switch(replace(mode(), lock=lock))
+    switch(mode()._replace(lock=lock))
     return lock
 
 

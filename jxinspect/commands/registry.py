@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 WORK, FILE, LOOK, TOOL = "检查工作", "案卷库", "查看", "工具"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One word after `jxinspect`. `top`: the module's app holds it as one of several top-level commands."""
 
     name: str

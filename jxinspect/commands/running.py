@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
@@ -66,8 +64,7 @@ def ended(do: Callable[[], None], arguments: Sequence[str]) -> int:
     return 0
 
 
-@dataclass(frozen=True)
-class Ended:
+class Ended(NamedTuple):
     """How a command line ended and what it printed."""
 
     fault: JxinspectError | None
@@ -147,6 +144,8 @@ def _contexts(root: Any, words: list[str]) -> Iterator[Any]:
 
 def words_of(line: str) -> list[str]:
     """A line as a shell would split it. Usage when a quotation mark is missing."""
+    import shlex
+
     lexer = shlex.shlex(line, posix=True, punctuation_chars=False)
     lexer.whitespace_split = True
     lexer.commenters = ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,7 +195,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
         step(f"{name}：试办完毕，没有写入")
     else:
         step(f"{name}：办完")
-        switch(replace(mode(), written=True))
+        switch(mode()._replace(written=True))
 
 
 @contextmanager

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from contextvars import ContextVar
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,7 @@ class Prompt:
     def __init__(self, root: Any, case: Path | None) -> None:
         self.root = root
         self.label = case.stem if case else "没有案卷库"
-        self.prefix = as_words(replace(given(), case=case.resolve() if case else None))
+        self.prefix = as_words(given()._replace(case=case.resolve() if case else None))
         self.code = 0
 
     def loop(self) -> None:

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from jxinspect.errors import Incomplete
-from jxinspect.law.source import DATA
-from jxinspect.law.year_table import YearTable, parse_year_table
+from jxinspect.law.source import DATA, load
+from jxinspect.law.year_table import YearTable, parse_year_table, year_table
 
 __all__ = ["Calendar", "YearTable", "parse_year_table"]
 
@@ -81,4 +81,4 @@ class Calendar:
 @cache
 def _shipped() -> Calendar:
     years = DATA.joinpath("calendars").glob("2*.toml")
-    return Calendar(parse_year_table(one.read_text(encoding="utf-8")) for one in years)
+    return Calendar(year_table(load(f"calendars/{one.name}")) for one in years)

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from jxinspect.errors import Incomplete, Refused, Unwritable
 from jxinspect.law.calendar import Calendar
@@ -102,6 +101,8 @@ def _spans(table: YearTable) -> list[tuple[str, object, object]]:
 
 def _write(path: Path, text: str) -> None:
     """The whole file or nothing."""
+    from tempfile import NamedTemporaryFile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(

@@ -7,12 +7,10 @@ month's last day; C7 the two readings of "n 个工作日前"; C8 hours are clock
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.calendar import Calendar
@@ -28,8 +26,7 @@ UNITS: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(NamedTuple):
     """One line of the table. See the head of `data/deadlines.toml` for the fields."""
 
     id: str
@@ -65,8 +62,7 @@ class Deadline:
         return int(value_of(self.setting, lookup))
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     """When a deadline ends and how that was counted. `last_moment` only for hours."""
 
     id: str
@@ -223,6 +219,8 @@ def _skipped(start: date, last: date, calendar: Calendar) -> str:
 
 def add_months(day: date, number: int) -> date:
     """The same day-number so many months later, or that month's last day where it is missing (C6)."""
+    from calendar import monthrange
+
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

@@ -5,11 +5,10 @@ region (全国年节及纪念日放假办法 4), which count, and closings of th
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.terms import Term
@@ -31,8 +30,7 @@ class LocalKind(Term):
         return "不算工作日" if self is LocalKind.HOLIDAY else "仍算工作日，不影响期限"
 
 
-@dataclass(frozen=True)
-class LocalDays:
+class LocalDays(NamedTuple):
     """One entry: first and last day, who decided it and by which paper."""
 
     name: str
@@ -53,6 +51,8 @@ def read_local(folder: Path) -> tuple[LocalDays, ...]:
     path = folder / FILE
     if not path.exists():
         return ()
+    import tomllib
+
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("local", ())
         return tuple(LocalDays(**(row | {"kind": LocalKind(row["kind"])})) for row in rows)
@@ -69,7 +69,7 @@ def as_toml(entries: Iterable[LocalDays]) -> str:
     lines = list[str]()
     for one in sorted(entries, key=lambda entry: (entry.first, entry.name)):
         lines.append("[[local]]")
-        told = asdict(one) | {"kind": one.kind.value}
+        told = one._asdict() | {"kind": one.kind.value}
         lines += [f"{key} = {value if isinstance(value, date) else _quoted(value)}" for key, value in told.items()]
         lines.append("")
     return "\n".join(lines)
@@ -116,4 +116,4 @@ def with_local(table: YearTable, entries: Iterable[LocalDays]) -> YearTable:
     mine = [day for one in entries if one.kind is LocalKind.HOLIDAY for day in one.days if day.year == table.year]
     if not mine:
         return table
-    return replace(table, holidays=table.holidays | set(mine), makeup=table.makeup - set(mine))
+    return table._replace(holidays=table.holidays | set(mine), makeup=table.makeup - set(mine))

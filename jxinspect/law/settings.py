@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.source import Table, load
@@ -13,8 +12,7 @@ Value = int | str | bool
 Lookup = Callable[[str], object]
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting. `unit` is Chinese (日, 工作日, 小时, 分 …); `fixed` ones are set by law."""
 
     key: str

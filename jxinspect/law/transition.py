@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jxinspect.law.terms import CheckMode, State
 
@@ -10,8 +10,7 @@ from jxinspect.law.terms import CheckMode, State
 BOTH = (CheckMode.ON_SITE, CheckMode.OFF_SITE)
 
 
-@dataclass(frozen=True)
-class Transition:
+class Transition(NamedTuple):
     """One step of the procedure. `target` None leaves the state as it is."""
 
     step: str  #: the command, e.g. notify.onsite

@@ -11,12 +11,9 @@ TOML, as shipped:            CSV, as offices keep it (header optional):
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from jxinspect.errors import Incomplete, JxinspectError
 from jxinspect.law.dates import parse_date
@@ -30,8 +27,7 @@ FIXED = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 PLAUSIBLE = range(244, 257)
 
 
-@dataclass(frozen=True)
-class YearTable:
+class YearTable(NamedTuple):
     """Holidays, weekends inside them included, and weekend days that are worked."""
 
     year: int
@@ -41,7 +37,7 @@ class YearTable:
     number: str = ""
     confidence: str = ""
     note: str = ""
-    names: tuple[tuple[str, date, date], ...] = field(default=(), compare=False)
+    names: tuple[tuple[str, date, date], ...] = ()
 
     def is_working_day(self, day: date) -> bool:
         """Whether people work on that day of the year (C5)."""
@@ -64,6 +60,8 @@ class YearTable:
 
     def digest(self) -> str:
         """SHA-256 of the days, for comparing with another office's table."""
+        from hashlib import sha256
+
         days = [f"{day} {self.mark(day)}" for day in sorted(self.holidays | self.makeup)]
         return sha256("\n".join(days).encode()).hexdigest()
 
@@ -81,12 +79,21 @@ def parse_year_table(source: str | Iterable[Sequence[object]]) -> YearTable:
 
 
 def _from_toml(text: str) -> YearTable:
+    import tomllib
+
     try:
-        data = tomllib.loads(text)
+        return year_table(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise _unreadable(fault) from fault
+
+
+def year_table(data: Mapping[str, Any]) -> YearTable:
+    """The table that the keys of a TOML file describe. Incomplete as `parse_year_table`."""
+    try:
         spans = [(str(row.get("name", "")), row["from"], row["to"]) for row in data.get("holiday", ())]
         year, makeup = int(data["year"]), list(data.get("makeup", ()))
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as fault:
-        raise _unusable([f"TOML 不能读取：{fault}"]) from fault
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise _unreadable(fault) from fault
     odd = [one for span in spans for one in span[1:]] + makeup
     if not all(type(one) is date for one in odd):
         raise _unusable(["日期要写成 2026-01-01，不加引号和时间"])
@@ -150,6 +157,10 @@ def _built(year: int, marked: list[tuple[date, str, str]], faults: list[str], **
             [f"全年 {table.working_days()} 个工作日，通常为 {PLAUSIBLE[0]} 至 {PLAUSIBLE[-1]} 个；表可能不全"]
         )
     return table
+
+
+def _unreadable(fault: Exception) -> Incomplete:
+    return _unusable([f"TOML 不能读取：{fault}"])
 
 
 def _unusable(items: list[str], what: str = "工作日表不能用") -> Incomplete:

@@ -147,15 +147,19 @@ _VIEW = re.compile(r"CREATE\s+VIEW\s+(\w+)", re.IGNORECASE)
 def view_texts() -> tuple[str, ...]:
     """The statements of `views/*.sql` (one file per group, statements ended by a semicolon at the end of a line)."""
     statements: list[str] = []
-    for file in sorted(VIEWS.glob("*.sql")):
-        text = re.sub(r"^\s*--.*$", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for data in _view_files():
+        text = re.sub(r"^\s*--.*$", "", data.decode(), flags=re.MULTILINE)
         statements += [part.strip() for part in re.split(r";\s*$", text, flags=re.MULTILINE) if part.strip()]
     return tuple(statements)
 
 
+def _view_files() -> tuple[bytes, ...]:
+    return tuple(file.read_bytes() for file in sorted(VIEWS.glob("*.sql")))
+
+
 def views_digest() -> str:
     """What tells whether a case file has the views of this program."""
-    return sha256("\n;\n".join(view_texts()).encode()).hexdigest()
+    return sha256(b"\n".join(_view_files())).hexdigest()
 
 
 def has_views(connection: Connection) -> bool:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jxinspect.ui.values import Column
 
 
-@dataclass(frozen=True)
-class Caught:
+class Caught(NamedTuple):
     """A list: its rows, its columns, and how many rows there are in all."""
 
     rows: Sequence[Mapping[str, Any]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +50,8 @@ def written(rows: Sequence[Row], columns: Sequence[Column], kind: FileFormat, en
 
 
 def _csv(rows: Sequence[Row], columns: Sequence[Column]) -> str:
+    import csv
+
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow([column.title for column in columns])
@@ -74,6 +75,8 @@ def difference(
 
 def _read(data: bytes, columns: Sequence[Column], kind: FileFormat, encoding: str) -> Iterator[list[Any]]:
     if kind == "csv":
+        import csv
+
         lines = csv.reader(io.StringIO(data.decode(encoding), newline=""))
         next(lines)
         yield from lines

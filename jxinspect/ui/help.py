@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jxinspect.ui.cells import cells, pad, wrap
 from jxinspect.ui.terminal import BOLD, CYAN, DIM, paint, width
@@ -12,8 +12,7 @@ Rows = Sequence[tuple[str, str]]
 LONGEST_TERM = 30
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One help page."""
 
     usage: str

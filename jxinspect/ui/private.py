@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jxinspect.ui.mode import mode
 from jxinspect.ui.values import Column
@@ -13,8 +12,7 @@ from jxinspect.ui.values import Column
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Leaving:
+class Leaving(NamedTuple):
     """A list that is about to leave as a file or for another program."""
 
     rows: int

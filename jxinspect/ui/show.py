@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -160,14 +159,14 @@ def say_hidden(cells: int) -> None:
 def _deliver(leaving: Leaving, kind: str) -> None:
     out = leaving.target
     if out is None or out == STDOUT:
-        leaving = replace(leaving, target=None)
+        leaving = leaving._replace(target=None)
         terminal.raw((leave(leaving) if leaving.unmasked else leaving).data)
         return
     target = out / f"list.{kind}" if out.is_dir() else out
     if mode().dry_run:
         messages.note(f"试运行，没有写入：{leaving.rows} 条 {target}")
         return
-    left = leave(replace(leaving, target=target))
+    left = leave(leaving._replace(target=target))
     assert left.target is not None
     fresh = left.target.with_name(left.target.name + ".new")
     fresh.write_bytes(left.data)

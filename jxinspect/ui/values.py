@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import Enum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 CHINA = timezone(timedelta(hours=8))
 Kind = Literal["text", "amount", "number", "date", "moment", "term", "flag", "phone"]
 RIGHT = {"amount", "number"}
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a list or one line of a record."""
 
     #: ASCII name: the key in JSON and the column of the view.

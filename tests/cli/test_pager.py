@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +51,7 @@ def screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable
     def begin(command: str) -> str:
         for name in ("stdout", "stderr", "stdin"):
             monkeypatch.setattr(sys, name, Terminal())
-        switch(replace(mode(), pager=lambda: command))
+        switch(mode()._replace(pager=lambda: command))
         return f"{sys.executable} {copy}"
 
     with using(Mode()):
@@ -118,7 +117,7 @@ def test_nothing_is_paged_for_programs_or_against_the_wish(
     screen: Callable[[str], str], chosen: Mode, tmp_path: Path
 ) -> None:
     copy = screen("")
-    switch(replace(chosen, pager=lambda: copy))
+    switch(chosen._replace(pager=lambda: copy))
     with paged():
         terminal.out(LONG)
         assert shown() == LONG  # at once
