@@ -200,7 +200,7 @@ def shown(case: CaseFile, number: str, seq: int) -> dict[str, Any]:
     orders = [records.document_about("D27", o.id) for o in records.of(Order) if o.violation == row.violation]
     return {
         **{name: getattr(row, name) for name in ("seq", "title", "facts", "violation", "matter", "basis")},
-        **{name: getattr(row, name) for name in ("amount", "no_amount", "persons", "demand", "cause")},
+        **{name: getattr(row, name) for name in ("amount", "no_amount", "persons", "demand", "cause", "fund")},
         "violation_text": wrong.text if wrong else "",
         "period_from": row.period_from,
         "period_to": row.period_to,

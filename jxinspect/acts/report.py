@@ -6,36 +6,54 @@ from collections.abc import Mapping
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.acts.report_texts import HEADINGS, complete
+from jxinspect.acts.report_texts import complete
+from jxinspect.acts.report_version import as_version, unchecked
 from jxinspect.acts.year import require_approver
 from jxinspect.errors import Refused
+from jxinspect.law.terms import Adopted
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
+from jxinspect.model.consultation import standing_findings, timely
 from jxinspect.model.document import Document
-from jxinspect.model.report import Closing, Report, ReportDraft
+from jxinspect.model.report import Adoption, Closing, ObjectionItem, Report, ReportDraft
+from jxinspect.model.report_change import TEXTS, latest_texts, since, snapshot, text_changes
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import staff
+from jxinspect.store.records import inspection_records, staff
 
 
-def draft(case: CaseFile, number: str, texts: Mapping[str, str | None]) -> tuple[ReportDraft, Document]:
-    """Form the report for comment (D40) from the findings; the texts are the team's judgement.
+def draft(case: CaseFile, number: str, texts: Mapping[str, str | None]) -> tuple[ReportDraft, list[Document]]:
+    """Form the report for comment (D40, with its annex) from the findings; the texts are the team's judgement.
 
     A further version takes over what is not written anew.
     """
     records = begin(case, number, "report.draft")
+    written = complete(texts, latest_texts(records))
     row = ReportDraft(
         inspection_id=records.inspection.id,
         at=case.at,
         n=len(records.of(ReportDraft)) + 1,
         author=staff(case, case.actor).id,
-        **complete(texts, _texts(records.last(ReportDraft))),
+        findings=len(standing_findings(records)),
+        **written,
     )
-    admit(case, records, "report.draft", row)
-    return row, issue(case, records, "D40", row)
+    kept = (*as_version(case, records, written, f"稿{row.n}"), *snapshot(records, draft=row.id))
+    admit(case, records, "report.draft", row, *kept)
+    return row, _papers(case, records, "D40", row)
 
 
-def _texts(row: Record | None) -> dict[str, str]:
-    return {column: getattr(row, column) for column in HEADINGS} if row else {}
+def unchecked_objectivity(case: CaseFile, number: str) -> str:
+    """Why the evidence does not count as gathered on both sides (办法 3); blank when it does."""
+    return unchecked(inspection_records(case, number))
+
+
+def _papers(
+    case: CaseFile, records: InspectionRecords, kind: str, row: ReportDraft | Report, number: str | None = None
+) -> list[Document]:
+    """The paper, and the workbook of its findings and sums where there are any."""
+    paper = issue(case, records, kind, row, number=number)
+    if not row.findings:
+        return [paper]
+    return [paper, issue(case, records, f"{kind}x", row, number=f"{paper.number}附件")]
 
 
 def final(
@@ -45,20 +63,78 @@ def final(
     signed_by: str,
     texts: Mapping[str, str | None] | None = None,
     external_number: str | None = None,
-) -> tuple[Report, Document]:
+) -> tuple[Report, list[Document]]:
     """Issue the inspection report (D44) after the comment round (G31-G33). Texts that changed are given anew."""
     records = begin(case, number, "report.final")
     latest = records.last(ReportDraft)
     assert latest is not None
-    row = Report(
+    row = _report(case, records, latest.id, texts, signed_by=signed_by)
+    admit(case, records, "report.final", row, *_kept(case, records, row, "检查报告"))
+    return row, _papers(case, records, "D44", row, external_number)
+
+
+def _report(
+    case: CaseFile,
+    records: InspectionRecords,
+    draft_id: str,
+    texts: Mapping[str, str | None] | None,
+    *,
+    signed_by: str,
+    corrects: str | None = None,
+) -> Report:
+    return Report(
         inspection_id=records.inspection.id,
         at=case.at,
-        draft_id=latest.id,
+        draft_id=draft_id,
         signed_by=require_approver(case, signed_by).id,
-        **complete(texts or {}, _texts(latest)),
+        corrects=corrects,
+        findings=len(standing_findings(records)),
+        **complete(texts or {}, latest_texts(records)),
     )
-    admit(case, records, "report.final", row)
-    return row, issue(case, records, "D44", row, number=external_number)
+
+
+def _kept(case: CaseFile, records: InspectionRecords, row: Report, note: str) -> list[Record]:
+    texts = {column: getattr(row, column) for column in TEXTS}
+    return [*as_version(case, records, texts, note), *snapshot(records, report=row.id)]
+
+
+def correct(
+    case: CaseFile,
+    number: str,
+    *,
+    signed_by: str,
+    texts: Mapping[str, str | None] | None = None,
+    external_number: str | None = None,
+) -> tuple[Report, list[Document]]:
+    """Correct the report by a further one (D44, 更正), after an opinion in time that came when it was out (T03).
+
+    Refused while nobody was right: an opinion that changes nothing is answered and leaves the report as it is.
+    """
+    records = begin(case, number, "report.correct")
+    before = records.last(Report)
+    assert before is not None
+    _justified(records, before)
+    row = _report(case, records, before.draft_id, texts, signed_by=signed_by, corrects=before.id)
+    if not since(records, before) and not text_changes(before, row):
+        raise Refused(
+            "没有要更正的内容",
+            why="问题和文字都与已经出具的检查报告相同",
+            todo=f"先用 jxinspect report adopt {number} 意见序号 --finding … 改动问题，或者用 --opinion 等写明文字",
+        )
+    admit(case, records, "report.correct", row, *_kept(case, records, row, "更正检查报告"))
+    return row, _papers(case, records, "D44", row, external_number)
+
+
+def _justified(records: InspectionRecords, before: Report) -> None:
+    late = {o.id for o in timely(records) if o.at > before.at}
+    points = {i.id for i in records.of(ObjectionItem) if i.objection_id in late}
+    if not any(a.item_id in points and a.result != Adopted.NOT for a in records.of(Adoption)):
+        raise Refused(
+            "没有可以更正检查报告的意见",
+            why="检查报告出具后收到的、期限内提出的书面意见，经审查成立的，才更正检查报告（办法 22(四)，T03）",
+            todo=f"先用 jxinspect report reply {records.inspection.number} 登记意见，再用 report adopt 逐条审查；"
+            "只是文字错漏的，用 jxinspect doc correct 补正",
+        )
 
 
 def dossier(case: CaseFile, number: str, **fields: Any) -> tuple[InspectionRecords, Document]:

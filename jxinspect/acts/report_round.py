@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from jxinspect.acts.inspect import find_evidence
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.report_opinion import Reply, complete, objection, running
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.deadlines import due
-from jxinspect.law.terms import Adopted, ReplyMethod, State
+from jxinspect.law.terms import Adopted, State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.consultation import (
-    consultation_received,
     letter,
-    objection_deadline,
     open_points,
     resolved,
     served_by_post,
@@ -26,9 +24,20 @@ from jxinspect.model.consultation import (
 )
 from jxinspect.model.document import Document
 from jxinspect.model.inspect import Finding
-from jxinspect.model.report import Adoption, Consultation, DeemedConsent, Objection, ObjectionItem, ReportDraft
+from jxinspect.model.report import (
+    Adoption,
+    Consultation,
+    DeemedConsent,
+    Objection,
+    ObjectionItem,
+    Report,
+    ReportDraft,
+)
+from jxinspect.model.report_change import KINDS, since
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
+
+__all__ = ["Answer", "Reply", "adopt", "consult", "deem", "reply"]
 
 
 def consult(
@@ -54,6 +63,7 @@ def consult(
         )
     latest = records.last(ReportDraft)
     assert latest is not None
+    _up_to_date(records, latest)
     row = Consultation(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -67,17 +77,16 @@ def consult(
     return row, issue(case, records, "D41", row, number=external_number), last_day
 
 
-@dataclass(frozen=True)
-class Reply:
-    """The unit's written opinion as it came in."""
-
-    method: ReplyMethod
-    points: Sequence[str] = ()
-    agrees: bool = False  #: no objection, in writing
-    posted_on: date | None = None  #: postmark
-    signer: str = ""
-    scan: Path | None = None
-    note: str = ""
+def _up_to_date(records: InspectionRecords, latest: ReportDraft) -> None:
+    """The unit is asked about what the case file says, not about what it said before."""
+    moved = since(records, latest)
+    if moved:
+        raise Refused(
+            f"稿{latest.n}形成以后，问题有变化",
+            why="送达征求意见的应当是检查组认定的全部问题（办法 22(四)）",
+            todo=f"先用 jxinspect report draft {records.inspection.number} 形成稿{latest.n + 1}",
+            items=[f"{KINDS[one.kind]}：{one.title}" for one in moved],
+        )
 
 
 def reply(case: CaseFile, number: str, given: Reply) -> tuple[Objection, Document, InspectionRecords]:
@@ -85,9 +94,9 @@ def reply(case: CaseFile, number: str, given: Reply) -> tuple[Objection, Documen
 
     What is late is registered as late and blocks nothing; what was posted in time reopens a round closed by silence.
     """
-    _complete(given, day(case.at))
+    complete(given, day(case.at))
     records = begin(case, number, "report.reply")
-    row, items = _objection(case, records, given)
+    row, items = objection(case, records, given)
     objecting = row.in_time and not row.agrees
     admit(case, records, "report.reply", row, *items)
     if objecting and records.inspection.state == State.RESOLVED:
@@ -95,66 +104,6 @@ def reply(case: CaseFile, number: str, given: Reply) -> tuple[Objection, Documen
     document = issue(case, records, "D42", row)
     _settle(case, records)
     return row, document, records
-
-
-def _complete(given: Reply, on: date) -> None:
-    if bool(given.points) == given.agrees or not all(point.strip() for point in given.points):
-        raise Incomplete(
-            "书面意见的内容不明",
-            why="要么逐条登记意见，要么登记为书面表示无异议（办法 22(四)）",
-            todo="用 --point 逐条写明意见，或者用 --agrees",
-        )
-    if given.method == ReplyMethod.POST and given.posted_on is None:
-        raise Incomplete(
-            "邮寄的书面意见没有交邮日期",
-            why="期满前交邮的不算逾期，以邮戳为准（民事诉讼法 85 IV）",
-            todo="用 --posted-on 写明邮戳日期",
-        )
-    if given.posted_on and (given.posted_on > on or given.method != ReplyMethod.POST):
-        why = f"交邮{given.posted_on}，收到{on}，收到方式是{given.method.label}"
-        raise Incomplete("交邮日期有误", why=why, todo="核对邮戳日期、--at 收到时间和 --method")
-
-
-def _objection(case: CaseFile, records: InspectionRecords, given: Reply) -> tuple[Objection, list[ObjectionItem]]:
-    received, last_day = _round(records)
-    consultation = records.last(Consultation)
-    assert consultation is not None
-    row = Objection(
-        inspection_id=records.inspection.id,
-        at=case.at,
-        consultation_id=consultation.id,
-        method=given.method,
-        posted_on=given.posted_on,
-        received_on=received,
-        last_day=last_day,
-        in_time=(given.posted_on or day(case.at)) <= last_day,
-        agrees=given.agrees,
-        signer=given.signer,
-        recorder=staff(case, case.actor).id,
-        scan=case.objects.put_file(given.scan).sha256 if given.scan else None,
-        scan_name=given.scan.name if given.scan else "",
-        note=given.note,
-    )
-    start = len(records.of(ObjectionItem))
-    items = [
-        ObjectionItem(inspection_id=records.inspection.id, objection_id=row.id, seq=start + n, text=text.strip())
-        for n, text in enumerate(given.points, 1)
-    ]
-    return row, items
-
-
-def _round(records: InspectionRecords) -> tuple[date, date]:
-    """Day of receipt and last day (T02); Refused while service is not proven."""
-    received, last_day = consultation_received(records), objection_deadline(records)
-    if received is None or last_day is None:
-        document = letter(records)
-        raise Refused(
-            f"征求意见函{f' {document.number} ' if document else ''}没有送达记录",
-            why="书面意见期限自接到之日起算（办法 22(四)，T02）",
-            todo=f"先用 jxinspect notify serve {records.inspection.number} 登记征求意见函的送达",
-            guards=("G31",),
-        )
-    return received, last_day
 
 
 def _settle(case: CaseFile, records: InspectionRecords) -> bool:
@@ -180,7 +129,7 @@ def deem(
     Replies by post are possible unless `no_post_reason` says why they are not.
     """
     records = begin(case, number, "report.deem")
-    received, last_day = _round(records)
+    received, last_day = running(records)
     by_post = served_by_post(records)
     if by_post and no_post_reason:
         raise Incomplete(
@@ -230,7 +179,7 @@ def adopt(
     if item is None:
         left = "、".join(f"第{i.seq}条" for i in open_points(records)) or "无"
         raise NotFound(f"没有待答复的第{point}条意见", why=f"待答复的有：{left}", todo="核对意见序号")
-    finding = _corrected(records, answer) if answer.finding is not None else None
+    finding = _corrected(records, item, answer) if answer.finding is not None else None
     row = Adoption(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -267,9 +216,10 @@ def _explained(answer: Answer) -> None:
         raise Incomplete("没有写明改动哪个问题", why="改动要落到具体的问题", todo="用 --finding 写明问题序号")
 
 
-def _corrected(records: InspectionRecords, answer: Answer) -> Finding:
-    """The finding that the answer corrects or withdraws. A report that is out is corrected by a further document."""
-    if records.inspection.state != State.CONSULTING:
+def _corrected(records: InspectionRecords, item: ObjectionItem, answer: Answer) -> Finding:
+    """The finding that the answer corrects or withdraws. A report that is out is then corrected by a further one."""
+    report = records.last(Report)
+    if report is not None and records.find(Objection, item.objection_id).at <= report.at:
         raise Refused(
             "检查报告已经出具，不能直接改动问题",
             why="已经送达的文书以更正文书补正（G55）",

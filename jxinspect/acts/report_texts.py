@@ -17,37 +17,44 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "evaluation": ("检查评价", "总体评价", "评价"),
     "opinion": ("处理意见", "意见"),
     "suggestions": ("整改建议", "建议"),
+    "prevention": ("预防性建议", "预防建议"),
 }
-#: What may stay blank, because the case file says it by itself.
-OPTIONAL = frozenset({"work"})
+#: What may stay blank: the case file says it by itself, or there is nothing to prevent.
+OPTIONAL = frozenset({"work", "prevention"})
 HINTS = {
     "background": "机构职责、参保和待遇人数、基金收支和结余、经办流程等。",
     "work": "（可以不写；检查时间、人员、范围、方式、取证和承诺情况由案卷库写出。）",
     "evaluation": "对被检查单位社会保险基金收支、管理和内部控制的总体评价。",
     "opinion": "对发现问题的处理意见；没有发现问题的，写明结论。",
     "suggestions": "整改和加强管理的建议。",
+    "prevention": "（可以不写；预防同类问题再次发生的建议，如制度、系统控制、培训和宣传。）",
 }
 _NUMBERING = re.compile(r"^(?:#+\s*|第?[一二三四五六七八九十]+[、.．]\s*|\d+[、.．]\s*|【)+")
 LARGEST = 1 << 20
 
 
 def read_texts(path: Path) -> dict[str, str]:
-    """The texts of a file by column. Headings stand on lines of their own: # 检查评价, 【检查评价】 or 一、检查评价."""
+    """The texts of a file by column."""
+    return parse_texts(_decoded(path), incoming.name(path))
+
+
+def parse_texts(text: str, name: str = "编辑的文字") -> dict[str, str]:
+    """Texts by column. Headings stand on lines of their own: # 检查评价, 【检查评价】 or 一、检查评价. Incomplete."""
     found: dict[str, list[str]] = {}
     column = ""
-    for n, line in enumerate(_decoded(path).splitlines(), 1):
+    for n, line in enumerate(text.splitlines(), 1):
         named = _heading(line)
         if named in found and named:
-            raise _unusable(path, f"第{n}行的标题“{line.strip()}”重复")
+            raise _unusable(name, f"第{n}行的标题“{line.strip()}”重复")
         if named:
             column = named
             found[column] = []
         elif line.lstrip().startswith("#"):
-            raise _unusable(path, f"第{n}行的标题“{line.strip()}”不能识别")
+            raise _unusable(name, f"第{n}行的标题“{line.strip()}”不能识别")
         elif column:
             found[column].append(line.strip())
         elif line.strip():
-            raise _unusable(path, f"第{n}行在第一个标题之前")
+            raise _unusable(name, f"第{n}行在第一个标题之前")
     return {column: "\n".join(filter(None, lines)) for column, lines in found.items()}
 
 
@@ -59,25 +66,34 @@ def _heading(line: str) -> str:
 def _decoded(path: Path) -> str:
     data = incoming.content(path)
     if len(data) > LARGEST:
-        raise _unusable(path, "文件超过1兆字节，不像一份报告的文字")
+        raise _unusable(incoming.name(path), "文件超过1兆字节，不像一份报告的文字")
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise _unusable(path, "不是 UTF-8 或者 GB18030 编码的文本文件")
+    raise _unusable(incoming.name(path), "不是 UTF-8 或者 GB18030 编码的文本文件")
 
 
-def _unusable(path: Path, why: str) -> Incomplete:
+def _unusable(name: str, why: str) -> Incomplete:
     titles = "、".join(names[0] for names in HEADINGS.values())
-    return Incomplete(
-        f"文件不能用：{incoming.name(path)}", why=why, todo=f"标题单独成行，写作“# 检查评价”；可用的标题：{titles}"
-    )
+    return Incomplete(f"文件不能用：{name}", why=why, todo=f"标题单独成行，写作“# 检查评价”；可用的标题：{titles}")
+
+
+def outline(texts: Mapping[str, str] | None = None) -> str:
+    """All headings with their texts, or with hints where there is none yet."""
+    told = texts or {}
+    return "\n\n".join(f"# {names[0]}\n{told.get(c) or HINTS[c]}" for c, names in HEADINGS.items()) + "\n"
+
+
+def unhinted(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts without hints that nobody replaced."""
+    return {column: "" if text.strip() == HINTS[column] else text.strip() for column, text in texts.items()}
 
 
 def write_outline(path: Path) -> Path:
     """An empty text file with all headings and hints to be replaced."""
-    text = "\n\n".join(f"# {names[0]}\n{HINTS[column]}" for column, names in HEADINGS.items()) + "\n"
+    text = outline()
     with writing(path):
         write_once(path, text.encode())
     return path

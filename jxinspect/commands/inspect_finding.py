@@ -18,9 +18,11 @@ from jxinspect.commands.options import (
     amount_option,
     date_option,
     id_option,
+    term_option,
 )
 from jxinspect.commands.session import act, looking, rows
 from jxinspect.commands.tree import App
+from jxinspect.law.terms import FundType
 from jxinspect.ui import messages
 from jxinspect.ui.show import Fact, done, show_record, show_rows
 from jxinspect.ui.values import Column, columns
@@ -41,6 +43,7 @@ FINDINGS = columns(
     ("seq", "序号", "number"),
     ("title", "问题"),
     ("violation", "违法情形"),
+    Column("fund", "险种", terms=FundType),
     Column("amount", "金额", "amount"),
     ("persons", "人数", "number"),
     ("period_from", "期间起"),
@@ -56,6 +59,7 @@ FINDING = columns(
     ("violation_text", "情形"),
     ("matter", "事项"),
     ("basis", "依据"),
+    Column("fund", "险种", terms=FundType),
     Column("amount", "金额", "amount"),
     Column("no_amount", "不涉及金额", "flag"),
     ("persons", "人数"),
@@ -79,6 +83,7 @@ Persons = Annotated[int | None, typer.Option("--persons", help="人数（人次�
 From = Annotated[date | None, date_option("--from", help="所属期间的起始；默认检查期间")]
 To = Annotated[date | None, date_option("--to", help="所属期间的终止；默认检查期间")]
 MatterOpt = Annotated[str, id_option("--matter", help="检查事项代码，如 CL-11-4")]
+Fund = Annotated[Any, term_option(FundType, "--fund", help="险种；检查只有一个险种的不用写")]
 Demand = Annotated[str, typer.Option("--demand", help="整改要求", metavar="要求")]
 Cause = Annotated[str, typer.Option("--cause", help="原因", metavar="原因")]
 
@@ -103,6 +108,7 @@ def add(
     period_to: To = None,
     demand: Demand = "",
     cause: Cause = "",
+    fund: Fund = None,
 ) -> None:
     """登记一个问题，提示通常的处理措施和出具报告前还缺什么。"""
     from jxinspect.acts import inspect_finding
@@ -124,6 +130,7 @@ def add(
             period_to=period_to,
             demand=demand,
             cause=cause,
+            fund=fund,
         )
         unit_type = inspect_finding.unit_type(case, inspection)
     _tell(f"已登记问题{row.seq}", row, inspection, unit_type)
@@ -190,11 +197,13 @@ def set_(
     period_to: To = None,
     demand: Demand = "",
     cause: Cause = "",
+    fund: Fund = None,
 ) -> None:
     """补充或者更正一个问题；证据是增加，其余是替换，改动都在日志里。"""
     from jxinspect.acts import inspect_finding
 
     given: dict[str, Any] = {"title": title, "facts": facts, "persons": persons, "demand": demand, "cause": cause}
+    given["fund"] = fund
     with act("inspect.finding") as case:
         row = inspect_finding.set_finding(
             case,

@@ -9,9 +9,11 @@ from jxinspect.commands.options import Inspection, OutFolder, TemplateFlag
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_round import adopt, deem, reply
 from jxinspect.commands.report_show import show
+from jxinspect.commands.report_text import objectivity, text
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
+from jxinspect.ui import messages
 from jxinspect.ui.show import done
 
 app = App(
@@ -25,6 +27,11 @@ app = App(
     ],
 )
 
+app.add_typer(text, name="text")
+app.command(
+    example="jxinspect report objectivity 2026-001 --against 支付明细与死亡登记逐人比对 "
+    "--favour 调取该中心的停发申请和催告记录，已经采信 --heard 该单位称系统接口中断，经核对属实"
+)(objectivity)
 TextFile = Annotated[
     Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")
 ]
@@ -32,6 +39,7 @@ Background = Annotated[str | None, typer.Option("--background", help="被检查�
 Work = Annotated[str | None, typer.Option("--work", help="检查组织实施情况的补充说明；可以不写", metavar="文字")]
 Evaluation = Annotated[str | None, typer.Option("--evaluation", help="检查评价", metavar="文字")]
 Opinion = Annotated[str | None, typer.Option("--opinion", help="处理意见", metavar="文字")]
+Prevention = Annotated[str | None, typer.Option("--prevention", help="预防性建议；可以不写", metavar="文字")]
 Suggestions = Annotated[str | None, typer.Option("--suggestions", help="整改建议", metavar="文字")]
 
 
@@ -59,6 +67,7 @@ def draft(
     evaluation: Evaluation = None,
     opinion: Opinion = None,
     suggestions: Suggestions = None,
+    prevention: Prevention = None,
     template: TemplateFlag = False,
     out: OutFolder = None,
 ) -> None:
@@ -69,20 +78,25 @@ def draft(
     if template:
         _outline(inspection, file)
         return
-    given = {"background": background, "work": work, "evaluation": evaluation}
-    texts = _texts(file, given | {"opinion": opinion, "suggestions": suggestions})
+    given = {"background": background, "work": work, "evaluation": evaluation, "opinion": opinion}
+    texts = _texts(file, given | {"suggestions": suggestions, "prevention": prevention})
     with act("report.draft") as case:
-        row, paper = report.draft(case, inspection, texts)
-        findings = _findings(case, inspection)
-        copies = write_copies(case, out, [paper])
+        row, papers = report.draft(case, inspection, texts)
+        findings, wanting = _findings(case, inspection), report.unchecked_objectivity(case, inspection)
+        copies = write_copies(case, out, papers)
     done(
         f"检查报告（征求意见稿）已形成，稿{row.n}",
-        [("findings", "问题", findings), *paper_facts([paper], copies)],
+        [("findings", "问题", findings), *paper_facts(papers, copies)],
         [
             f"jxinspect report consult {inspection}　送被监督单位征求意见",
             f"jxinspect report draft {inspection} …　需要修改的，形成稿{row.n + 1}；没有重写的部分沿用",
         ],
     )
+    if wanting:
+        messages.warn(
+            f"{wanting}；有利和不利的证据都应当收集（办法 3），用 jxinspect report objectivity {inspection} 登记"
+            "后再形成一稿"
+        )
 
 
 def _outline(inspection: str, file: Path | None) -> None:
@@ -179,6 +193,7 @@ def final(
     evaluation: Evaluation = None,
     opinion: Opinion = None,
     suggestions: Suggestions = None,
+    prevention: Prevention = None,
     number: External = None,
     out: OutFolder = None,
 ) -> None:
@@ -186,12 +201,12 @@ def final(
     from jxinspect.acts import report
     from jxinspect.acts.copies import write_copies
 
-    given = {"background": background, "work": work, "evaluation": evaluation}
-    texts = _texts(file, given | {"opinion": opinion, "suggestions": suggestions})
+    given = {"background": background, "work": work, "evaluation": evaluation, "opinion": opinion}
+    texts = _texts(file, given | {"suggestions": suggestions, "prevention": prevention})
     with act("report.final") as case:
-        _, paper = report.final(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
+        _, papers = report.final(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
         findings = _findings(case, inspection)
-        copies = write_copies(case, out, [paper])
+        copies = write_copies(case, out, papers)
     following = (
         f"jxinspect rectify close {inspection} …　没有发现问题，送达后办结"
         if findings.startswith("没有")
@@ -199,8 +214,44 @@ def final(
     )
     done(
         "检查报告已出具",
-        [("findings", "问题", findings), *paper_facts([paper], copies)],
-        [f"jxinspect notify serve {inspection} --doc {paper.number} …　送达检查报告", following],
+        [("findings", "问题", findings), *paper_facts(papers, copies)],
+        [f"jxinspect notify serve {inspection} --doc {papers[0].number} …　送达检查报告", following],
+    )
+
+
+@app.command(
+    example=[
+        "jxinspect report correct 2026-001 --signed-by 钱主任 --out 文书",
+        "jxinspect report correct 2026-001 --signed-by 钱主任 --opinion 更正后的处理意见",
+    ]
+)
+def correct(
+    inspection: Inspection,
+    *,
+    signed_by: Annotated[str, typer.Option("--signed-by", help="签发的机关负责人", metavar="姓名")],
+    file: TextFile = None,
+    evaluation: Evaluation = None,
+    opinion: Opinion = None,
+    suggestions: Suggestions = None,
+    number: External = None,
+    out: OutFolder = None,
+) -> None:
+    """检查报告出具后收到的、期限内提出的意见成立的，更正检查报告（D44）。"""
+    from jxinspect.acts import report
+    from jxinspect.acts.copies import write_copies
+
+    texts = _texts(file, {"evaluation": evaluation, "opinion": opinion, "suggestions": suggestions})
+    with act("report.correct") as case:
+        _, papers = report.correct(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
+        findings = _findings(case, inspection)
+        copies = write_copies(case, out, papers)
+    done(
+        "检查报告已更正",
+        [("findings", "问题", findings), *paper_facts(papers, copies)],
+        [
+            f"jxinspect notify serve {inspection} --doc {papers[0].number} …　送达更正后的检查报告",
+            f"jxinspect rectify set {inspection} …　已经下达整改意见书的，相应调整整改台账",
+        ],
     )
 
 

@@ -44,6 +44,8 @@ def draft_number(agency_code: str, series: str, year: int) -> str:
 
 #: The code of report drafts, which are counted 稿1, 稿2 … in each inspection.
 DRAFT = "稿"
+#: What follows the number of a paper in that of its annex.
+ANNEX = "附件"
 
 
 def archive_code(inspection: str, code: str, n: int) -> str:
@@ -52,7 +54,9 @@ def archive_code(inspection: str, code: str, n: int) -> str:
 
 
 def is_coded(number: str, code: str) -> bool:
-    """Whether a number is an archive code of that type."""
+    """Whether a number is an archive code of that type; that of an annex (…附件) is none of its own."""
+    if number.endswith(ANNEX):
+        return False
     return f"-{DRAFT}" in number if code == DRAFT else f"-{code}-" in number
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.headline import headline
+from jxinspect.documents.report_annex import SPECS as ANNEXES
+from jxinspect.documents.report_change import correction, since_draft
 from jxinspect.documents.report_dossier import SPECS as DOSSIER
 from jxinspect.documents.report_pieces import (
     SUPERVISION,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from jxinspect.model.report import Report, ReportDraft
 
 ANNEX = "检查发现问题汇总表"
+WORKBOOK = "检查发现问题明细和汇总（电子表格）"
 #: What D41 says of the period when the day of receipt is not known yet.
 BY_RECEIPT = "以送达回证记载的接到日期起算"
 
@@ -40,7 +43,12 @@ def d40(facts: Facts) -> Fields:
 
 def d44(facts: Facts) -> Fields:
     """检查报告, with what the comment round came to."""
-    return {**_report(facts, facts.subject), "征求意见": outcome(facts.inspection, facts.subject.at)}
+    return {
+        **_report(facts, facts.subject),
+        "征求意见": outcome(facts.inspection, facts.subject.at),
+        "修改": since_draft(facts.inspection, facts.subject),
+        **correction(facts.inspection, facts.subject),
+    }
 
 
 def _report(facts: Facts, row: ReportDraft | Report) -> dict[str, Any]:
@@ -50,14 +58,20 @@ def _report(facts: Facts, row: ReportDraft | Report) -> dict[str, Any]:
     chosen: list[Finding] = standing_findings(records)
     return {
         **about(facts),
-        "标题": headline(f"关于{records.unit.name}", f"{project(records)}情况的检查报告"),
+        "标题": headline(f"关于{records.unit.name}", f"{project(records)}情况的检查报告{_mark(row)}"),
         "依据": cite(f"{SUPERVISION}; 办法 21、22"),
         "检查情况": work(records, row.work),
         "文字": texts(row),
         "问题": findings(records, chosen),
         "合计": totals(chosen),
+        "附表": f"{facts.number}附件" if chosen else "",
         "附件": [ANNEX] if chosen else [],
     }
+
+
+def _mark(row: ReportDraft | Report) -> str:
+    """A corrected report says so in its title."""
+    return "（更正）" if getattr(row, "corrects", None) else ""
 
 
 def d41(facts: Facts) -> Fields:
@@ -73,7 +87,7 @@ def d41(facts: Facts) -> Fields:
         "期限": term(facts, day(letter.at) if letter.on_the_spot else None),
         "征求意见稿": {"编号": paper.number if paper else "", "日期": chinese_date(paper.dated) if paper else ""},
         "联系人": {"姓名": letter.contact, "电话": letter.phone},
-        "附件": [f"{about(facts)['检查']['报告名称']}（征求意见稿）"],
+        "附件": [f"{about(facts)['检查']['报告名称']}（征求意见稿）", *([WORKBOOK] if draft.findings else [])],
     }
 
 
@@ -125,6 +139,7 @@ SPECS: tuple[Spec, ...] = (
         archive=None,
         context=d44,
     ),
+    *ANNEXES,
     *ROUND,
     *DOSSIER,
 )

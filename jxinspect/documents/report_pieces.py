@@ -144,6 +144,7 @@ def work(records: InspectionRecords, text: str) -> Fields:
         "取证": _gathered(records),
         "说明": sentences(text),
         "承诺": commitment(records),
+        "客观": objectivity(records),
     }
 
 
@@ -188,6 +189,17 @@ def commitment(records: InspectionRecords) -> str:
     return f"{who}代表你单位对所提供资料的真实性、完整性作出书面承诺。"
 
 
+def objectivity(records: InspectionRecords) -> str:
+    """That evidence for and against the unit was gathered (办法 3); blank while it was not checked."""
+    from jxinspect.model.report_version import ObjectivityCheck
+
+    row = records.last(ObjectivityCheck)
+    if row is None or row.gaps:
+        return ""
+    heard = f"对你单位说明的情况，{sentence(row.heard)}" if row.heard else ""
+    return f"证明问题的证据：{sentence(row.against)}对你单位有利的证据：{sentence(row.favour)}{heard}"
+
+
 def texts(row: ReportDraft | Report) -> Fields:
     """文字: what the team wrote."""
     return {
@@ -195,6 +207,7 @@ def texts(row: ReportDraft | Report) -> Fields:
         "评价": sentences(row.evaluation),
         "处理意见": sentences(row.opinion),
         "建议": sentences(row.suggestions),
+        "预防": sentences(row.prevention),
     }
 
 

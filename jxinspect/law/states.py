@@ -145,6 +145,10 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("seal.count", "清点封存的资料", _FROM_ENTRY, None, "办法 19"),
         Transition("seal.extend", "延长封存", _FROM_ENTRY, None, "办法 19"),
         Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19"),
+        Transition("report.text", "撰写检查报告的文字", _FROM_ENTRY, None, "办法 22(四)"),
+        Transition(
+            "report.objectivity", "核对证据的客观性", (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED), None, "办法 3"
+        ),
         Transition(
             "report.draft",
             "形成检查报告（征求意见稿）",
@@ -188,6 +192,10 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         Transition("report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)"),
         Transition("report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
+        # An opinion in time that came after the report may show that the report is wrong.
+        Transition(
+            "report.correct", "更正检查报告", (State.REPORTED, State.RECTIFYING, State.RECHECKED), None, "办法 22(四)"
+        ),
         # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
         Transition(
             "report.final",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from jxinspect.law.terms import EvidenceForm, OrderOutcome, SignOutcome
+from jxinspect.law.terms import EvidenceForm, FundType, OrderOutcome, SignOutcome
 from jxinspect.model.base import Dated, Record, listing, ref, word
 
 # Evidence is named from here too: it belongs to what happens on site.
@@ -170,6 +170,7 @@ class Finding(Dated, table=True):
     evidence: list[str] = listing()
     demand: str = ""  #: what is to be put right
     cause: str = ""
+    fund: FundType | None = word(FundType, default=None)  #: where the inspection covers several
 
 
 class Order(Dated, table=True):

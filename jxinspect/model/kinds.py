@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jxinspect.model.referral import *
     from jxinspect.model.register import *
     from jxinspect.model.report import *
+    from jxinspect.model.report_version import *
     from jxinspect.model.request import *
     from jxinspect.model.seal import *
     from jxinspect.model.service import *
@@ -73,6 +74,7 @@ _MODULES = {
     "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",
     "referral": "Referral ReferralStep",
     "register": "SeriesCode Training Agreement AgreementChange",
+    "report_version": "ReportText ReportedFinding ObjectivityCheck",
     "request": "DataRequest DataReceipt QueryRight QueryRightEnd",
     "report": "ReportDraft Consultation Objection ObjectionItem DeemedConsent Adoption Report FieldworkEnd Closing",
     "seal": "Seal SealItem Strip SealExtension SealRelease SealCount",

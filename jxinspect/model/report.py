@@ -16,7 +16,9 @@ class ReportDraft(Dated, table=True):
     evaluation: str
     opinion: str  #: 处理意见
     suggestions: str
+    prevention: str = ""  #: 预防性建议 (办法 3)
     author: str = ref("staff")
+    findings: int | None = None  #: how many it tells; null where an older program did not keep what it told
 
 
 class Consultation(Dated, table=True):
@@ -94,7 +96,10 @@ class Report(Dated, table=True):
     evaluation: str
     opinion: str
     suggestions: str
+    prevention: str = ""
+    corrects: str | None = ref("report", default=None)  #: the report that this one corrects (更正)
     signed_by: str = ref("staff")
+    findings: int | None = None  #: as of a draft
 
 
 class FieldworkEnd(Dated, table=True):

@@ -26,6 +26,7 @@ VERSIONS = (
     Version(10, "versions of working papers, corrections told one by one, requests for data"),
     Version(11, "answers to letters of assistance, notices that summoned people"),
     Version(12, "exports that show full numbers of people"),
+    Version(13, "versions of report texts, findings as reports told them, and the fund of a finding"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

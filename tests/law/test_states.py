@@ -16,7 +16,7 @@ MEASURES = f"""
     rectify.talk = rectify.talk.record = rectify.inquiry = rectify.recommend = rectify.refer.crime = rectify.refer =
     {ANSWERS}
 """
-REPORTED = "rectify.circular = rectify.blacklist ="
+REPORTED = "report.correct = rectify.circular = rectify.blacklist ="
 AFTER_ENTRY = f"""
     {MEASURES}
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
@@ -24,7 +24,7 @@ AFTER_ENTRY = f"""
     seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     notify.assist = notify.answer =       notify.questioning =  plan.scheme.late =    inspect.recording =
-    inspect.request =
+    inspect.request = report.text =
 """
 GOLDEN = {
     State.PLANNED: """
@@ -60,13 +60,14 @@ GOLDEN = {
         plan.team = notify.materials = inspect.ask = inspect.record = inspect.paper = inspect.review = inspect.finding =
         inspect.revise =
         inspect.checklist =
-        inspect.leave field_closed seal.request = seal.create =
+        report.objectivity = inspect.leave field_closed seal.request = seal.create =
     """,
-    State.FIELD_CLOSED: AFTER_ENTRY + "inspect.review = inspect.revise = inspect.finding = report.draft drafted",
+    State.FIELD_CLOSED: AFTER_ENTRY
+    + "inspect.review = inspect.revise = inspect.finding = report.objectivity = report.draft drafted",
     State.DRAFTED: AFTER_ENTRY
     + """
         inspect.review = inspect.revise = inspect.finding =
-        report.draft drafted report.consult consulting report.final reported
+        report.objectivity = report.draft drafted report.consult consulting report.final reported
     """,
     State.CONSULTING: AFTER_ENTRY
     + """

@@ -42,7 +42,7 @@ LEFT JOIN staff r ON r.id = p.reviewer
 ORDER BY p.code;
 
 CREATE VIEW finding_list AS
-SELECT i.number AS inspection, f.seq, f.title, f.facts, f.violation, f.matter, f.amount, f.no_amount, f.persons,
+SELECT i.number AS inspection, f.seq, f.title, f.facts, f.violation, f.matter, f.fund, f.amount, f.no_amount, f.persons,
        f.period_from, f.period_to, f.demand,
        (SELECT group_concat(b.value, '；') FROM json_each(f.basis) b) AS basis,
        (SELECT group_concat(e.code, '、') FROM json_each(f.evidence) x JOIN evidence e ON e.id = x.value) AS evidence

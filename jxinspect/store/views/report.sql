@@ -24,8 +24,8 @@ LEFT JOIN consultation c ON c.id = (SELECT max(id) FROM consultation WHERE inspe
 LEFT JOIN document l ON l.subject_id = c.id AND l.kind = 'D41'
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = l.id)
 LEFT JOIN received r ON r.document_id = l.id
-LEFT JOIN document f ON f.inspection_id = i.id AND f.kind = 'D44'
-  AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = f.id)
+LEFT JOIN document f ON f.id = (SELECT max(d.id) FROM document d WHERE d.inspection_id = i.id AND d.kind = 'D44'
+  AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id))
 ORDER BY i.number;
 
 CREATE VIEW report_points AS
@@ -37,3 +37,9 @@ JOIN inspection i ON i.id = p.inspection_id
 LEFT JOIN adoption a ON a.item_id = p.id
 LEFT JOIN finding f ON f.id = a.finding_id
 ORDER BY i.number, p.seq;
+
+CREATE VIEW report_texts AS
+SELECT i.number AS inspection, t.n, t.at, s.name AS author, t.note,
+       length(t.background || t.work || t.evaluation || t.opinion || t.suggestions || t.prevention) AS characters
+FROM reporttext t JOIN inspection i ON i.id = t.inspection_id JOIN staff s ON s.id = t.author
+ORDER BY i.number, t.n;
