@@ -23,19 +23,18 @@ if TYPE_CHECKING:
 WAYS = {"事项": "检查事项", "情形": "违法情形", "险种": "险种", "年度": "所属年度"}
 UNKNOWN = "未注明"
 FINDINGS = (
-    Column("序号", 6, "number"),
-    Column("问题", 26),
-    Column("违法情形", 24),
-    Column("检查事项", 24),
-    Column("险种", 18),
-    Column("所属年度", 10),
-    Column("期间起", 12, "date"),
-    Column("期间止", 12, "date"),
-    Column("涉及金额（元）", 17, "money"),
+    Column("序号", 5, "number"),
+    Column("问题", 20),
+    Column("违法情形", 18),
+    Column("检查事项", 18),
+    Column("险种", 12),
+    Column("所属年度", 9),
+    Column("期间起", 11, "date"),
+    Column("期间止", 11, "date"),
+    Column("涉及金额（元）", 15, "money"),
     Column("涉及人次", 9, "number"),
-    Column("依据", 30),
-    Column("证据编号", 20),
-    Column("整改要求", 26),
+    Column("依据", 20),
+    Column("证据编号", 14),
 )
 
 
@@ -64,7 +63,6 @@ def _row(records: InspectionRecords, n: int, one: Finding) -> Fields:
         "人次": one.persons or 0,
         "依据": basis(one),
         "证据": codes(records, one.evidence),
-        "要求": one.demand,
     }
 
 
@@ -143,7 +141,7 @@ def _cells(row: Any) -> list[Any]:
     money = row["金额"] if row["涉及金额"] else None
     persons = row["人次"] if row["涉及人次"] else None
     told = [row["序号"], row["问题"], row["情形"], row["事项"], row["险种"], row["年度"]]
-    return [*told, first, last, money, persons, row["依据"], row["证据"], row["要求"]]
+    return [*told, first, last, money, persons, row["依据"], row["证据"]]
 
 
 def _sheet(one: Any, lines: Sequence[str], foot: str) -> Sheet:
@@ -153,8 +151,7 @@ def _sheet(one: Any, lines: Sequence[str], foot: str) -> Sheet:
         Column("涉及金额（元）", 18, "money"),
         Column("涉及人次", 10, "number"),
     ]
-    groups = [*one["分类"], {"类": "合计", **one["合计"]}]
-    rows = [[line["类"], line["项数"], line["金额"], line["人次"]] for line in groups]
+    rows = [[line["类"], line["项数"], line["金额"], line["人次"]] for line in one["分类"]]
     title = f"按{one['名称']}汇总"
     return Sheet(title, columns, rows, f"检查发现问题{title}", lines, [proof([one])], foot, tall=True)
 
@@ -186,6 +183,6 @@ def _spec(kind: str, title: str, context: Callable[[Facts], Fields]) -> Spec:
 
 
 SPECS: tuple[Spec, ...] = (
-    _spec("D40x", "检查发现问题明细和汇总（征求意见稿附件）", annex),
-    _spec("D44x", "检查发现问题明细和汇总（检查报告附件）", annex),
+    _spec("D40x", "检查发现问题明细和汇总表", annex),
+    _spec("D44x", "检查发现问题明细和汇总表", annex),
 )
