@@ -94,14 +94,14 @@ def test_a_report_rests_on_what_was_there_and_a_later_report_on_more(fieldwork_d
     def reported(day: int) -> Report:
         with office("setup", at=f"2026-05-{day:02d} 09:00") as case:
             records = inspection_records(case, NUMBER)
-            text = dict.fromkeys(("background", "evaluation", "opinion", "suggestions"), "x")
+            text: dict[str, Any] = dict.fromkeys(("background", "evaluation", "opinion", "suggestions"), "x")
             draft = case.all(Report)[0].draft_id if case.all(Report) else _draft(case, records, text)
             signer = staff(case, "钱主任").id
             row = Report(inspection_id=records.inspection.id, at=case.at, draft_id=draft, signed_by=signer, **text)
             case.add(row)
             return row
 
-    def _draft(case: Any, records: Any, text: dict[str, str]) -> str:
+    def _draft(case: Any, records: Any, text: dict[str, Any]) -> str:
         draft = ReportDraft(
             inspection_id=records.inspection.id, at=case.at, n=1, author=staff(case, "测一鸣").id, **text
         )
