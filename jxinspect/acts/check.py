@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from jxinspect.acts.procedure import breaches
 from jxinspect.law.guards import GUARDS
-from jxinspect.model.guards import Breach
+from jxinspect.model.guards import OFFICE_RULES, Breach, OfficeRecords
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import inspection_records
+from jxinspect.store.records import inspection_records, world
 
 
 @dataclass(frozen=True)
@@ -29,13 +29,20 @@ class Objected:
 def check(case: CaseFile, number: str | None = None, guards: Collection[str] = GUARDS) -> list[Objected]:
     """Every unsettled breach of `guards` in every inspection, or in one. What touches several is told once."""
     told: set[tuple[str, str]] = set()
-    found = []
+    found = [] if number is not None else [_objected("", b) for b in _of_the_office(case) if b.guard in guards]
     for inspection in _chosen(case, number):
         for breach in breaches(inspection_records(case, inspection)):
             if breach.guard in guards and (breach.guard, breach.record_id) not in told:
                 told.add((breach.guard, breach.record_id))
                 found.append(_objected(inspection, breach))
     return found
+
+
+def _of_the_office(case: CaseFile) -> Iterator[Breach]:
+    """Breaches in what hangs on no inspection."""
+    office = OfficeRecords(world(case), case.all)
+    for rule in OFFICE_RULES.values():
+        yield from rule(office)
 
 
 def _chosen(case: CaseFile, number: str | None) -> Iterator[str]:

@@ -139,10 +139,13 @@ def add(
 def _tell(text: str, row: "Finding", inspection: str, unit_type: str = "") -> None:
     """What is known of the finding, what usually follows from the violation, and what the report will ask for."""
     from jxinspect.acts.inspect_finding import midway, missing, suggested, warnings
+    from jxinspect.law.incident import needs_assessment
 
     following = [f"jxinspect inspect finding set {inspection} {row.seq} …（{lack}）" for lack in missing(row)]
     if any(one.code in ("order", "stop") for one in suggested(row.violation)):
         following.append(f"jxinspect inspect order issue {inspection} --violation {row.violation} …")
+    if needs_assessment(row.violation):
+        following.append(f"jxinspect report incident assess {inspection} {row.seq} --reason … --by 负责人")
     done(text, _facts(row), following)
     for warning in [*warnings(row.violation, unit_type), *midway(row)]:
         messages.warn(warning)

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.options import Inspection, OutFolder, TemplateFlag
+from jxinspect.commands.report_incident import incident
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_round import adopt, deem, reply
 from jxinspect.commands.report_show import show
@@ -17,7 +18,7 @@ from jxinspect.ui import messages
 from jxinspect.ui.show import done
 
 app = App(
-    "报告：征求意见稿、征求意见、书面意见和采纳、检查报告、卷宗（办法 22(四)）。",
+    "报告：征求意见稿、征求意见、书面意见和采纳、检查报告、要情、卷宗（办法 22(四)、28）。",
     example=[
         "jxinspect report draft 2026-001 --file 报告.txt",
         "jxinspect report consult 2026-001",
@@ -32,6 +33,8 @@ app.command(
     example="jxinspect report objectivity 2026-001 --against 支付明细与死亡登记逐人比对 "
     "--favour 调取该中心的停发申请和催告记录，已经采信 --heard 该单位称系统接口中断，经核对属实"
 )(objectivity)
+app.add_typer(incident, name="incident")
+
 TextFile = Annotated[
     Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")
 ]

@@ -9,6 +9,7 @@ from jxinspect.documents import (
     correction,
     evidence_log,
     extraction,
+    incident,
     inspect,
     lead,
     notify,
@@ -44,6 +45,7 @@ _GROUPS = (
     seal,
     seal_label,
     report,
+    incident,
     rectify,
 )
 

@@ -24,6 +24,7 @@ ALWAYS: Mapping[Layout, tuple[Must, ...]] = {
 #: On every form that people sign on the spot.
 SIGNED = must("签名栏", RECORD, words="签名")
 
+INCIDENT = "办法 28; 人社部发〔2020〕21号"
 _REPORT = (
     must("检查依据", "办法 22(四)", "依据"),
     must("检查范围、内容、方式和时间", "办法 22(四)", "检查情况.范围 检查情况.内容 检查情况.方法 检查情况.时间"),
@@ -177,6 +178,18 @@ MANDATORY: Mapping[str, tuple[Must, ...]] = {
         *_REPORT,
         must("征求意见情况", "办法 22(四)", "征求意见.经过 征求意见.结果"),
         must("与征求意见稿相比的修改", "办法 22(四)", "修改.概述 修改.逐项.前金额 修改.逐项.后金额 修改.逐项.理由"),
+    ),
+    "D47": (
+        must("发现时间和方式", INCIDENT, "要情.发现"),
+        must("发生时间和地点", INCIDENT, "要情.发生"),
+        must("涉案人员和相关人员", INCIDENT, "要情.人员"),
+        must("险种和金额（涉及、追回、损失）", INCIDENT, "要情.险种 金额.涉及 金额.追回 金额.损失"),
+        must("情节和处理（审理）情况", INCIDENT, "要情.情节 要情.处理"),
+        must("等级", INCIDENT, "等级.选项"),
+        must("首报、续报、终报", INCIDENT, "要情.次别"),
+        must("主要负责人或者分管负责人签名", INCIDENT, "签发人"),
+        must("报告单位、联系人和电话", INCIDENT, "机关.名称 联系人.姓名 联系人.电话"),
+        must("公章和成文日期", INCIDENT, "成文日期"),
     ),
     "D48": (
         must("问题、依据和整改要求", "办法 24(一)", "问题.事实 问题.依据 问题.要求"),

@@ -19,6 +19,7 @@ from jxinspect.documents.spec import Facts, Field, Fields
 from jxinspect.documents.subjects import SUBJECTS
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING
+from jxinspect.law.incident import IncidentLevel, IncidentStage
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import FundType, Role, SealReason, SealState, State, TeamRole, UnitType
@@ -151,6 +152,12 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("authorisation", "classes"): ["statistics", "financial"],
     ("authorisation", "manner"): "现场查看，不得带离",
     ("declarationcheck", "declarations"): ["declaration-1"],
+    ("incident", "number"): "2026-YQ-001",
+    ("incident", "title"): "样本县虚构镇便民服务中心工作人员挪用城乡居民养老保险费",
+    ("incidentreport", "addressee"): "样本市人力资源和社会保障局",
+    ("incidentreport", "level"): IncidentLevel.MAJOR,
+    ("incidentreport", "n"): 2,
+    ("incidentreport", "stage"): IncidentStage.FOLLOW,
     ("lead", "number"): "2026-XS-001",
     ("lead", "channel"): "来信",
     ("lead", "matter"): "虚报培训人数，骗取失业保险培训补贴。",

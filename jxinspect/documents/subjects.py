@@ -11,6 +11,7 @@ from jxinspect.model.base import Record
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.evidence import EvidenceSheet, Extraction
+from jxinspect.model.incident import IncidentReport
 from jxinspect.model.inspect import (
     Commitment,
     Entry,
@@ -105,6 +106,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "D43": _about(Inspection),
     "D44": _about(Report),
     "D44x": _about(Report),
+    "D47": _about(IncidentReport),
     "D48": _about(RectificationOpinion),
     "D49": _about(Inspection),
     "D50": _about(Recheck),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jxinspect.model.duty import *
     from jxinspect.model.evidence import *
     from jxinspect.model.handout import *
+    from jxinspect.model.incident import *
     from jxinspect.model.inspect import *
     from jxinspect.model.lead import *
     from jxinspect.model.letters import *
@@ -55,6 +56,7 @@ _MODULES = {
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",
     "handout": "Handout",
+    "incident": "Incident IncidentAssessment IncidentReport IncidentDispatch",
     "inspect": (
         "Entry Commitment Handover HandoverItem Questioning SiteRecord WorkingPaper Finding Order=correction_order"
         " OrderRecheck"

@@ -27,6 +27,7 @@ VERSIONS = (
     Version(11, "answers to letters of assistance, notices that summoned people"),
     Version(12, "exports that show full numbers of people"),
     Version(13, "versions of report texts, findings as reports told them, and the fund of a finding"),
+    Version(14, "incidents, their assessments and reports"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -10,6 +10,7 @@ Document
 Text (text.py); placeholders {{ 被监督单位.名称 }} may stand in every text; a line feed is a line break
     issuer(suffix="")        发文机关标志 in red (机关.名称; width by 机关.红头字号 短/中/长)
     number(text)             发文字号; above the red line on 公文, else right aligned under the title
+    upward()                 发文字号 and 签发人 on one line, of a 上行文
     title(text)              标题, 2号小标宋; break it by a line feed where the meaning does
     to(text)                 主送机关 with colon; default {{ 被监督单位.名称 }}
     para(text)               body paragraph with two-character indent
@@ -91,6 +92,7 @@ from templates.build.text import (
     section,
     title,
     to,
+    upward,
     when,
 )
 
@@ -99,5 +101,5 @@ __all__ = [
     "document", "each", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle", "note",
     "number", "opinions", "page_break", "para", "qa", "ragged", "receipt", "remedy", "rights", "rows_of", "rows_when",
     "section", "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table", "title", "to",
-    "value", "when", "written",
+    "upward", "value", "when", "written",
 ]  # fmt: skip

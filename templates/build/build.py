@@ -26,6 +26,7 @@ GROUPS = (
     "seal",
     "seal_label",
     "report",
+    "incident",
     "rectify",
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -8,7 +8,7 @@ from dataclasses import replace
 from jxinspect.documents.spec import Layout
 from templates.build.block import Block, Piece, Pieces, control, pieces_of
 from templates.build.page import PITCH, RED, TWO, Look, letter_line
-from templates.build.xml import HEI, Par, Run, line_below, run, twips
+from templates.build.xml import HEI, KAI, Par, Run, line_below, run, twips
 
 #: Size and character scale of the mark by the length class that the context gives (机关.红头字号).
 MARK_SIZES = {"短": (36, 100), "中": (36, 80), "长": (34, 66)}
@@ -53,6 +53,23 @@ def number(text: str = "{{ 文号 }}") -> Block:
             return [plain]
         ruled = Piece(run(text), Par(style="Number", border_bottom=line_below(18, RED, 11)))
         return [control("if 机关.套红"), ruled, control("else"), plain, control("endif")]
+
+    return Block(draw)
+
+
+def upward(text: str = "{{ 文号 }}", signer: str = "{{ 签发人 }}") -> Block:
+    """发文字号 and 签发人 of a 上行文 on one line, each one character from its edge."""
+
+    def draw(look: Look) -> Pieces:
+        one = round(look.size * 20)
+        stop = f'<w:tabs><w:tab w:val="right" w:pos="{look.width - one}"/></w:tabs>'
+        line = run(f"{text}\t签发人：") + run(signer, Run(font=KAI))
+        plain = Par(style="Number", align="left", left=one, tabs=stop)
+        ruled = replace(plain, border_bottom=line_below(18, RED, 11), left=0)
+        led = run("　")
+        return [
+            control("if 机关.套红"), Piece(led + line, ruled), control("else"), Piece(line, plain), control("endif")
+        ]  # fmt: skip
 
     return Block(draw)
 

@@ -161,6 +161,37 @@ def without_commitment(scene: Scene) -> None:
             commitment.refused, commitment.reason = True, ""
 
 
+def cheated(scene: Scene) -> None:
+    """The first finding of the story was a fraud, which may be an incident (办法 28)."""
+    from jxinspect.model.inspect import Finding
+
+    with scene.merged() as (_, records):
+        records.of(Finding)[0].violation = "V31-4"
+
+
+ASSESS = ("report", "incident", "assess", "2026-001", "1", "--reason", "伪造材料", "--by", HEAD, "--discovered")
+TO_THE_CITY = (
+    *("report", "incident", "issue", "2026-YQ-001", "--to", "样本市局", "--signed-by", HEAD, "--happened", "2025年"),
+    *("--persons", "某甲", "--handling", "正在追回"),
+)
+SEND = ("report", "incident", "send", "2026-YQ-001", "--channel", "机要交换")
+
+
+def late_incident(scene: Scene) -> None:
+    """Assessed as ordinary, and reported after its five working days."""
+    cheated(scene)
+    in_turn(
+        command("2026-05-20 09:00", *ASSESS, "2026-05-06 09:00"),
+        command("2026-05-20 09:00", *TO_THE_CITY),
+        command("2026-05-20 09:00", *SEND, "--late-reason", "核实用时较长"),
+    )(scene)
+
+
+def unreported_incident(scene: Scene) -> None:
+    cheated(scene)
+    in_turn(command("2026-05-20 09:00", *ASSESS, "2026-05-18 09:00"))(scene)
+
+
 def object_of_first_evidence(scene: Scene) -> Path:
     from jxinspect.model.inspect import Evidence
 
@@ -545,6 +576,23 @@ TRIES = (
         in_turn(the_line(at="2026-05-19 09:00"), the_line(step="rectify close")),
         the_line(step="rectify recheck"),
     ),
+    Try(
+        "G46",
+        R,
+        "rectify recheck",
+        the_line(),
+        in_turn(command("2026-05-15 09:30", *ASSESS, "2026-03-18 16:30"), the_line()),
+        cheated,
+    ),
+    Try(
+        "G68",
+        R,
+        "rectify close",
+        the_line(),
+        in_turn(command("2026-05-20 09:00", *TO_THE_CITY), command("2026-05-20 09:00", *SEND), the_line()),
+        unreported_incident,
+    ),
+    Try("G68", W, "rectify close", the_line(), the_line("--ack", "G68"), late_incident),
     Try(
         "G48",
         R,

@@ -15,6 +15,7 @@ import pytest
 from jxinspect.commands.overview import GROUPS
 from jxinspect.documents.issue import issue
 from jxinspect.law.guards import GUARDS, chosen
+from jxinspect.law.incident import IncidentLevel, IncidentSource, IncidentStage
 from jxinspect.law.team import DataClass, RecusalBy
 from jxinspect.law.terms import (
     EvidenceForm,
@@ -29,6 +30,7 @@ from jxinspect.law.terms import (
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.evidence import Custody
+from jxinspect.model.incident import Incident, IncidentAssessment, IncidentDispatch, IncidentReport
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord, WorkingPaper
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
@@ -182,6 +184,37 @@ def other_day(case: Any, records: Any) -> None:
     line = {"wrong": "2026年3月12日", "right": "2026年3月16日", "times": "1"}
     notice = records.documents("D05")[0].id
     added(Correction, "2026-03-11 10:00", document_id=notice, lines=[line], reason="录入错误")(case, records)
+
+
+def incident(*, sent: bool) -> Merge:
+    """An incident of the first finding, known on 2026-03-18 and assessed then; reported late, or not at all."""
+
+    def merge(case: Any, records: Any) -> None:
+        about: dict[str, Any] = {"inspection_id": records.inspection.id, "at": at("2026-03-18 17:00")}
+        one = Incident(
+            **about,
+            number="2026-YQ-001",
+            year=2026,
+            source=IncidentSource.FINDING,
+            finding_id=records.of(Finding)[0].id,
+            title="骗取",
+            discovered_at=about["at"],
+            discovered_how="检查发现",
+            registered_by=head(records),
+        )
+        level: dict[str, Any] = {"level": IncidentLevel.ORDINARY, "incident_id": one.id}
+        decided: dict[str, Any] = {"reason": "x", "since": about["at"], "decided_by": head(records)}
+        case.add(one)
+        case.add(IncidentAssessment(**about, **level, **decided, suggested=level["level"]))
+        if sent:
+            told = ("addressee", "happened", "persons", "circumstances", "handling", "contact", "phone")
+            texts: dict[str, Any] = dict.fromkeys(told, "x")
+            report = IncidentReport(**about, **level, **texts, n=1, stage=IncidentStage.FIRST, signed_by=head(records))
+            case.add(report)
+            about["at"] = at("2026-03-26 09:00")
+            case.add(IncidentDispatch(**about, report_id=report.id, channel="专网"))
+
+    return merge
 
 
 def closing() -> Merge:
@@ -366,6 +399,9 @@ HELD = (
     ),
     Held("G35", R, "report draft", altered(Finding, basis=[])),
     Held("G44", R, "rectify refer none", closing()),
+    Held("G46", R, "rectify close", altered(Finding, violation="V32-6")),
+    Held("G68", R, "rectify recheck", incident(sent=False)),
+    Held("G68", W, "rectify recheck", incident(sent=True)),
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),
     Held("G51", R, "inspect record", looked(DataClass.PERSON)),

@@ -9,6 +9,7 @@ from jxinspect.model.guards import (
     decision,
     disclosure,
     duty,
+    incident,
     inspect,
     lead,
     notify,
@@ -24,16 +25,19 @@ from jxinspect.model.guards import (
     source,
     third_party,
 )
-from jxinspect.model.guards.base import RULES, Breach
+from jxinspect.model.guards.base import OFFICE_RULES, RULES, Breach, OfficeRecords
 
 __all__ = [
+    "OFFICE_RULES",
     "RULES",
     "Breach",
+    "OfficeRecords",
     "crime",
     "custody",
     "decision",
     "disclosure",
     "duty",
+    "incident",
     "inspect",
     "lead",
     "notify",

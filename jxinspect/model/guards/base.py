@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from jxinspect.law.guards import GUARDS
 from jxinspect.law.terms import Severity
-from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.aggregate import InspectionRecords, World
+from jxinspect.model.base import Record
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,26 @@ class Breach:
         return special or guard.severity
 
 
+class Look(Protocol):
+    """Gives the records of one kind in the order in which they were made."""
+
+    def __call__(self, cls: type[R], /) -> Sequence[R]: ...
+
+
+@dataclass(frozen=True)
+class OfficeRecords:
+    """Records of the whole case file, for what may belong to no inspection."""
+
+    world: World
+    of: Look
+
+
 Rule = Callable[[InspectionRecords], Iterator[Breach]]
+OfficeRule = Callable[[OfficeRecords], Iterator[Breach]]
 
 RULES: dict[str, Rule] = {}
+#: What some guards look at besides, once for the case file: records that hang on no inspection.
+OFFICE_RULES: dict[str, OfficeRule] = {}
 
 
 def rule(guard_id: str) -> Callable[[Rule], Rule]:
@@ -40,6 +61,16 @@ def rule(guard_id: str) -> Callable[[Rule], Rule]:
 
     def enter(function: Rule) -> Rule:
         RULES[guard_id] = function
+        return function
+
+    return enter
+
+
+def office_rule(guard_id: str) -> Callable[[OfficeRule], OfficeRule]:
+    """Enter the function as what the guard of that id looks at beyond inspections; `rule` has entered the guard."""
+
+    def enter(function: OfficeRule) -> OfficeRule:
+        OFFICE_RULES[guard_id] = function
         return function
 
     return enter

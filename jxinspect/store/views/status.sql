@@ -100,6 +100,8 @@ WHERE i.state <> 'closed'
   AND NOT EXISTS (SELECT 1 FROM questioning k WHERE k.notice_id = q.id OR (k.inspection_id = i.id AND k.notice_id IS NULL
                     AND k.at > r.received_on AND (NOT q.person OR k.person = q.party)))
 UNION ALL
+SELECT inspection, deadline, what, starts_on, due_on FROM incident_waiting
+UNION ALL
 SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
 UNION ALL
 SELECT NULL, w.deadline, w.what, w.starts_on, w.due_on FROM enterprise_plans w
