@@ -18,7 +18,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.consultation import standing_findings
 from jxinspect.model.document import Document
 from jxinspect.model.inspect import Finding
-from jxinspect.model.ledger import line_due, owed
+from jxinspect.model.ledger import line_due, overdue_lines, owed
 from jxinspect.model.rectify import LedgerItem, Progress, RectificationOpinion
 from jxinspect.model.report import Closing
 from jxinspect.store.casefile import CaseFile
@@ -109,10 +109,10 @@ def _line(records: InspectionRecords, n: int, finding: Finding, given: Demands, 
     )
 
 
-def ledger(case: CaseFile, number: str) -> Document:
-    """Write the ledger as it stands now as a workbook (D49)."""
+def ledger(case: CaseFile, number: str) -> tuple[Document, list[LedgerItem]]:
+    """Write the ledger as it stands now as a workbook (D49); with the lines that are overdue."""
     records = begin(case, number, "rectify.progress")
-    return issue(case, records, "D49", records.inspection)
+    return issue(case, records, "D49", records.inspection), overdue_lines(records, day(case.at))
 
 
 def find_line(records: InspectionRecords, seq: int) -> LedgerItem:

@@ -175,3 +175,11 @@ def next_commands(number: str, state: str, form: str, mode: str) -> list[tuple[s
     """(what, command) of the usual next steps of an inspection of that form and mode in that state."""
     steps = next_steps(State(state), flight=form == InspectionForm.FLIGHT, mode=CheckMode(mode))
     return [(step.title, step.command(number)) for step in steps]
+
+
+def urging_commands(number: str) -> list[tuple[str, str]]:
+    """(what, command) of what may urge a unit whose rectification is overdue (办法 24(一); T27)."""
+    return [
+        ("整改逾期，可以约谈", f"jxinspect rectify talk issue {number} --reason overdue --time 时间"),
+        ("整改逾期，可以函询", f"jxinspect rectify inquiry issue {number} --overdue --due 日期"),
+    ]

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.acts.status import DueLine, next_commands
+from jxinspect.acts.status import DueLine, next_commands, urging_commands
 from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
@@ -62,7 +62,7 @@ def status(
         return
     name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
     show_text(paint(f"{name}　{today()}", BOLD))
-    _show_inspections(inspections)
+    _show_inspections(inspections, lines)
     show_text("\n期限")
     show_due(lines)
 
@@ -73,7 +73,7 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
         "inspections": [
             {
                 **{key: row[key] for key in ("number", "unit", "mode", "form", "state")},
-                "next": [{"title": title, "command": command} for title, command in _next(row)],
+                "next": [{"title": title, "command": command} for title, command in _next(row, lines)],
             }
             for row in inspections
         ],
@@ -81,18 +81,21 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
     }
 
 
-def _next(row: dict[str, Any]) -> list[tuple[str, str]]:
-    return next_commands(row["number"], row["state"], row["form"], row["mode"])
+def _next(row: dict[str, Any], lines: list[DueLine]) -> list[tuple[str, str]]:
+    number = row["number"]
+    late = any((line.inspection, line.deadline, line.state) == (number, "T27", "overdue") for line in lines)
+    usual = next_commands(number, row["state"], row["form"], row["mode"])
+    return [*usual, *(urging_commands(number) if late else ())]
 
 
-def _show_inspections(inspections: list[dict[str, Any]]) -> None:
+def _show_inspections(inspections: list[dict[str, Any]], lines: list[DueLine]) -> None:
     show_text("\n检查")
     if not inspections:
         show_text("  没有在办的检查。新的检查：jxinspect plan scheme new")
     for row in inspections:
         form, state = inspection_label(row["mode"], row["form"]), State(row["state"]).label
         show_text(f"  {paint(row['number'], BOLD)}  {row['unit']}  {form}  {paint(state, GREEN)}")
-        for title, command in _next(row):
+        for title, command in _next(row, lines):
             show_text(f"            下一步：{title}　{command}")
 
 

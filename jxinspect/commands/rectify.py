@@ -8,9 +8,11 @@ import typer
 
 from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
+from jxinspect.commands.rectify_inquiry import inquiry
 from jxinspect.commands.rectify_lines import list_, progress, set_
 from jxinspect.commands.rectify_recheck import recheck
 from jxinspect.commands.rectify_refer import refer
+from jxinspect.commands.rectify_talk import talk
 from jxinspect.commands.report_options import Contact, External, Phone, known, numbered, paper_facts
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
@@ -19,7 +21,7 @@ from jxinspect.law.terms import RectifyType
 from jxinspect.ui.show import done
 
 app = App(
-    "整改：整改意见、台账、进展、核查、办结（办法 24）。",
+    "整改：整改意见、台账、进展、核查、办结，约谈、函询和移送（办法 24）。",
     example=[
         "jxinspect rectify opinion 2026-001 --due 2=2026-06-30 --type 2=staged",
         "jxinspect rectify progress 2026-001 1 --text 全额退回 --recovered 12345.67 --evidence 003 --done",
@@ -140,11 +142,15 @@ def ledger(inspection: Inspection, *, out: OutFolder = None) -> None:
     """按现在的情况写出整改台账（D49，XLSX）。"""
     from jxinspect.acts import rectify
     from jxinspect.acts.copies import write_copies
+    from jxinspect.acts.status import urging_commands
 
     with act("rectify.ledger") as case:
-        paper = rectify.ledger(case, inspection)
+        paper, late = rectify.ledger(case, inspection)
         copies = write_copies(case, out, [paper])
-    done("整改台账已写出", paper_facts([paper], copies), [f"jxinspect rectify list {inspection}　查看各项期限和状态"])
+    following = [f"jxinspect rectify list {inspection}　查看各项期限和状态"]
+    if late:
+        following += [f"{command}　{title}" for title, command in urging_commands(inspection)]
+    done("整改台账已写出", paper_facts([paper], copies), following)
 
 
 app.command(
@@ -219,4 +225,6 @@ app.command(
         "jxinspect rectify set 2026-001 2 --type lasting --measure 每季度比对一次",
     ],
 )(set_)
+app.add_typer(talk, name="talk")
+app.add_typer(inquiry, name="inquiry")
 app.add_typer(refer, name="refer")

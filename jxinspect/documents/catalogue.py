@@ -22,6 +22,7 @@ from jxinspect.documents import (
     report,
     seal,
     seal_label,
+    talk,
     team,
     third_party,
 )
@@ -47,6 +48,7 @@ _GROUPS = (
     report,
     incident,
     rectify,
+    talk,
 )
 
 CATALOGUE: Mapping[str, Spec] = MappingProxyType(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jxinspect.documents.mandatory_notify import PLAN_AND_NOTIFY
+from jxinspect.documents.mandatory_rectify import RECTIFY
 from jxinspect.documents.must import APPROVED, DEFENCE, RECORD, REMEDY, RIGHTS, must
 from jxinspect.documents.spec import Layout, Must, Spec
 
@@ -199,6 +200,7 @@ MANDATORY: Mapping[str, tuple[Must, ...]] = {
         must("逐项核查的情况和结论", "办法 24 II", "逐项.问题 逐项.情况 逐项.结论"),
         must("被监督单位意见和签名情况", "办法 24 II", "核查.单位意见 核查.签名情况"),
     ),
+    **RECTIFY,
     "D72": (
         must("卷内目录", "行政处罚法 47", "文件.编号 文件.题名 文件.日期"),
         must("备考表", "行政处罚法 47", "备考.说明 备考.立卷人"),

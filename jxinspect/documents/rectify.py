@@ -10,6 +10,7 @@ from jxinspect.documents.common import signed_inspectors
 from jxinspect.documents.excel import Column, Sheet
 from jxinspect.documents.report_pieces import about, codes, findings, paper_number, sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.documents.talk import asked_at_talks
 from jxinspect.law.amounts import capital_amount, format_amount
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
@@ -156,10 +157,11 @@ def _entry(facts: Facts, line: LedgerItem) -> Fields:
 
 
 def _course(records: InspectionRecords, line: LedgerItem) -> str:
+    """进展: what the unit reported, and what a talk asked of it, in the order of time."""
     from jxinspect.model.rectify import Progress
 
-    rows = [row for row in records.of(Progress) if row.ledger_item_id == line.id]
-    return "；".join(f"{chinese_moment(row.at)}：{row.text.rstrip('。；')}" for row in rows)
+    told = [(row.at, row.text.rstrip("。；")) for row in records.of(Progress) if row.ledger_item_id == line.id]
+    return "；".join(f"{chinese_moment(at)}：{text}" for at, text in sorted([*told, *asked_at_talks(records, line)]))
 
 
 def _proofs(records: InspectionRecords, line: LedgerItem) -> str:

@@ -21,6 +21,7 @@ from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING
 from jxinspect.law.incident import IncidentLevel, IncidentStage
 from jxinspect.law.matters import MATTERS
+from jxinspect.law.measure import TalkReason
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import FundType, Role, SealReason, SealState, State, TeamRole, UnitType
 from jxinspect.law.violations import VIOLATIONS
@@ -158,6 +159,15 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("incidentreport", "level"): IncidentLevel.MAJOR,
     ("incidentreport", "n"): 2,
     ("incidentreport", "stage"): IncidentStage.FOLLOW,
+    ("talk", "party"): "样本县社会保险服务中心",
+    ("talk", "reason"): TalkReason.OVERDUE,
+    ("talk", "basis"): ["办法 24(一)"],
+    ("talk", "ledger_items"): ["ledgeritem-1"],
+    ("talk", "findings"): ["finding-1"],
+    ("talkminutes", "present"): TEAM,
+    ("inquiry", "basis"): ["办法 24(一)"],
+    ("inquiry", "ledger_items"): ["ledgeritem-1"],
+    ("inquiryreply", "points"): [{"text": "正在追回", "accepted": "partly", "reason": "没有银行回单"}],
     ("lead", "number"): "2026-XS-001",
     ("lead", "channel"): "来信",
     ("lead", "matter"): "虚报培训人数，骗取失业保险培训补贴。",

@@ -31,6 +31,7 @@ from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealCount, SealExtension, SealRelease
+from jxinspect.model.talk import Inquiry, InquiryReply, Talk, TalkMinutes
 from jxinspect.model.third_party import Authorisation, Undertaking
 
 
@@ -110,6 +111,10 @@ SUBJECTS: Mapping[str, Subject] = {
     "D48": _about(RectificationOpinion),
     "D49": _about(Inspection),
     "D50": _about(Recheck),
+    "D51": _about(Talk),
+    "D52": _about(TalkMinutes),
+    "D53": _about(Inquiry),
+    "D54": _about(InquiryReply),
     "D72": _about(Closing),
     "D73": _about(Inspection),
     "D74": _about(Correction),

@@ -58,3 +58,8 @@ def state_text(records: InspectionRecords, line: LedgerItem, on: date) -> str:
 def open_lines(records: InspectionRecords) -> list[LedgerItem]:
     """Lines that are not struck off."""
     return [line for line in records.of(LedgerItem) if line.state != LedgerState.STRUCK]
+
+
+def overdue_lines(records: InspectionRecords, on: date) -> list[LedgerItem]:
+    """Lines whose last day is over, which a talk or an inquiry may urge (T27)."""
+    return [line for line in records.of(LedgerItem) if overdue(records, line, on)]

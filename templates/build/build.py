@@ -28,6 +28,7 @@ GROUPS = (
     "report",
     "incident",
     "rectify",
+    "talk",
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,0 +1,42 @@
+"""What papers of the measures after a report may not leave out (mandatory.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jxinspect.documents.must import RECORD, SEALED, must
+from jxinspect.documents.spec import Must
+
+URGED = "办法 24(一)"
+
+#: By kind.
+RECTIFY: Mapping[str, tuple[Must, ...]] = {
+    "D51": (
+        must("约谈对象和事由", URGED, "约谈.对象 约谈.事由"),
+        must("依据", URGED, "依据"),
+        must("时间和地点", URGED, "约谈.时间 约谈.地点"),
+        must("参加人和准备材料", URGED, "参加人 准备材料"),
+        must("逾期的整改事项", URGED, "逾期.问题 逾期.期限"),
+        must("联系人", URGED, "联系人.姓名 联系人.电话"),
+        SEALED,
+    ),
+    "D52": (
+        must("时间、地点、主持人和参加人", URGED, "约谈.时间 约谈.地点 约谈.主持人 约谈.机关参加人 约谈.单位参加人"),
+        must("事由和问题", URGED, "约谈.事由 约谈.问题"),
+        must("单位表态", URGED, "约谈.表态"),
+        must("要求和期限", URGED, "要求.内容 要求.期限"),
+        must("拒绝签名的情况", RECORD, "约谈.签名情况"),
+        must("双方签名", URGED, words="签名"),
+    ),
+    "D53": (
+        must("函询的问题和依据", URGED, "问题 依据"),
+        must("书面说明的期限", URGED, "函询.期限"),
+        must("联系人", URGED, "联系人.姓名 联系人.电话"),
+        SEALED,
+    ),
+    "D54": (
+        must("收到日期和是否逾期", URGED, "回复.收到日期 回复.期限内"),
+        must("说明要点、是否采信和理由", URGED, "要点.内容 要点.采信 要点.理由"),
+        must("处理", URGED, "回复.处理"),
+    ),
+}
