@@ -229,7 +229,7 @@ def test_a_later_day_needs_leave_and_stands_in_the_ledger(office: Any, fieldwork
         )
         assert line.extension == "2026年5月20日钱主任批准由2026年6月8日延至2026年7月31日：涉及外省人员"
     with office("rectify.ledger", at="2026-05-21 09:00") as case:
-        document = rectify.ledger(case, "2026-001")
+        document, _ = rectify.ledger(case, "2026-001")
         sheet = load_workbook(BytesIO(case.objects.get(document.sha256)))["整改台账"]
         cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert document.number == "2026-001-TZ-02"
