@@ -137,8 +137,15 @@ def _justified(records: InspectionRecords, before: Report) -> None:
         )
 
 
-def dossier(case: CaseFile, number: str, **fields: Any) -> tuple[InspectionRecords, Document]:
-    """Cover, index and closing sheet of the dossier (D72) as it is now; `fields` complete what was noted at closing."""
+def dossier(
+    case: CaseFile, number: str, *, issued: bool = True, **fields: Any
+) -> tuple[InspectionRecords, Document | None]:
+    """Cover, index and closing sheet of the dossier (D72) as it is now; `fields` complete what was noted at closing.
+
+    Not `issued`: of an inspection in any state, for a court or people outside, with the cover that there is.
+    """
+    if not issued:
+        return inspection_records(case, number), None
     records = begin(case, number, "report.dossier")
     closing = records.last(Closing)
     if closing is None:

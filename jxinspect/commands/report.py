@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.options import Inspection, OutFolder, TemplateFlag
+from jxinspect.commands.report_dossier import EXAMPLE as DOSSIER
+from jxinspect.commands.report_dossier import dossier
 from jxinspect.commands.report_incident import incident
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_round import adopt, deem, reply
@@ -259,32 +261,4 @@ def correct(
 
 
 app.command(example=["jxinspect report show 2026-001", "jxinspect report show --format csv"])(show)
-
-
-@app.command(
-    example=[
-        "jxinspect report dossier 2026-001 --dossier-no 20260001 --fonds 36 --pages 87 --out 卷宗",
-    ]
-)
-def dossier(
-    inspection: Inspection,
-    *,
-    dossier_no: Annotated[str | None, typer.Option("--dossier-no", help="归档号", metavar="编号")] = None,
-    fonds: Annotated[str | None, typer.Option("--fonds", help="全宗号", metavar="编号")] = None,
-    pages: Annotated[int | None, typer.Option("--pages", help="全卷页数", min=1, metavar="页数")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="备考表中的本卷情况说明", metavar="文字")] = None,
-    out: OutFolder = None,
-) -> None:
-    """卷宗封面、卷内目录和备考表（D72）；写明 --out 的，全卷文书按目录次序写出。"""
-    from jxinspect.acts import report
-    from jxinspect.acts.dossier_copies import write_dossier
-
-    with act("report.dossier") as case:
-        records, paper = report.dossier(case, inspection, dossier_no=dossier_no, fonds_no=fonds, pages=pages, note=note)
-        copies = write_dossier(case, out, records, paper)
-    facts = [("copies", "卷宗文件", f"{len(copies)}件，在 {out}")] if copies else []
-    done(
-        "卷宗目录已制作",
-        [("documents", "文书", [f"{paper.number} {paper.title}"]), *facts],
-        [f"jxinspect check {inspection}　归档前对照程序规则检查一遍"],
-    )
+app.command(example=DOSSIER)(dossier)

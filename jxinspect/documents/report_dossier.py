@@ -52,6 +52,8 @@ class Paper:
     note: str = ""
     sha256: str | None = None
     suffix: str = ""
+    kind: str = ""  #: of the document; empty for what is none of ours
+    document_id: str = ""
 
 
 def papers(records: InspectionRecords) -> list[Paper]:
@@ -119,6 +121,8 @@ def _paper(records: InspectionRecords, document: Document, title: str) -> Paper:
         dated=document.dated,
         sha256=document.sha256,
         suffix=Path(document.file_name).suffix,
+        kind=document.kind,
+        document_id=document.id,
     )
 
 

@@ -343,6 +343,7 @@ def test_the_dossier_is_in_order_with_the_unit_s_letter_and_the_proofs_of_servic
     assert "周档员" in index
     with office("report.dossier", at="2026-06-10 10:00") as case:
         records, document = report.dossier(case, "2026-001", dossier_no="20260001", fonds_no="36", pages=87)
+        assert document is not None
         again = text_of(case, document)
     assert records.inspection.state == State.CLOSED
     assert document.number == "2026-001-JZ-02"

@@ -53,7 +53,7 @@ def test_a_round_with_an_objection_and_its_rectification(line: Line, fieldwork_d
     assert line("2026-06-21 10:00 rectify close 2026-001 --result 完 --archivist 周档员").code == 0
     folder = tmp_path / "卷宗"
     assert line(f"2026-06-22 09:00 report dossier 2026-001 --dossier-no 20260001 --out {folder}").code == 0
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.name for path in (folder / "data" / "正卷").iterdir())
     assert names[0].startswith("000_2026-001-JZ-02")
     assert names[1] == "001_2026-001-稿1_检查报告（征求意见稿）.docx"
 

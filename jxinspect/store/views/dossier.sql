@@ -1,0 +1,270 @@
+-- What the page of a dossier shows of an inspection. Every view names the inspection; days are civil days (+8 hours).
+-- A new kind of record appears there by a branch of the view that it belongs to.
+
+CREATE VIEW dossier_team AS
+SELECT i.number AS inspection, s.name, t.role, s.post, s.certificate, s.certificate_issuer, s.certificate_from,
+       s.certificate_to, t.duty, t.at AS joined_at, t.left_at, t.left_reason,
+       (SELECT min(e.at) FROM entry e, json_each(e.inspectors) x WHERE e.inspection_id = i.id AND x.value = s.id) AS shown_at
+FROM teammember t JOIN inspection i ON i.id = t.inspection_id JOIN staff s ON s.id = t.staff_id
+ORDER BY i.number, t.id;
+
+CREATE VIEW dossier_scheme AS
+SELECT i.number AS inspection, u.name AS unit, i.mode, i.form, i.period_from, i.period_to,
+       CASE WHEN p.id IS NULL THEN '计划外：' || i.ad_hoc_reason ELSE p.year || '年度检查计划第' || m.seq || '项' END AS plan,
+       i.flight_text, s.items, s.scope, s.content, s.focus, s.method, s.starts_on, s.ends_on, w.name AS made_by
+FROM inspection i JOIN unit u ON u.id = i.unit_id
+LEFT JOIN planitem m ON m.id = i.plan_item_id LEFT JOIN plan p ON p.id = m.plan_id
+LEFT JOIN scheme s ON s.id = (SELECT max(id) FROM scheme WHERE inspection_id = i.id) LEFT JOIN staff w ON w.id = s.made_by;
+
+CREATE VIEW dossier_approvals AS
+SELECT i.number AS inspection, a.at,
+       CASE a.subject WHEN 'scheme' THEN '检查方案' WHEN 'seal' THEN '封存' WHEN 'flight' THEN '飞行检查' WHEN 'order' THEN '责令改正'
+            ELSE a.subject END
+       || coalesce('　' || (SELECT s.code FROM seal s WHERE s.id = a.subject_id), '') AS subject,
+       p.name AS prepared_by, a.prepared_text, r.name AS reviewed_by, a.review_text, h.name AS approved_by, a.text, a.granted,
+       a.late_reason
+FROM approval a JOIN inspection i ON i.id = a.inspection_id
+JOIN staff p ON p.id = a.prepared_by LEFT JOIN staff r ON r.id = a.reviewed_by JOIN staff h ON h.id = a.approved_by
+ORDER BY i.number, a.id;
+
+CREATE VIEW dossier_services AS
+WITH served AS (
+  SELECT p.inspection_id, p.documents, p.method, p.addressee, p.place, p.at, p.received_at, p.receiver, p.capacity, p.reason,
+         p.witness, p.tracking, p.servers,
+         (SELECT d.number FROM document d WHERE d.kind = 'D11' AND d.subject_id = p.id) AS proof,
+         (SELECT f.reason FROM servicefailure f WHERE f.proof_id = p.id) AS failed, p.id
+  FROM proofofservice p
+  UNION ALL
+  SELECT f.inspection_id, f.documents, f.method, f.addressee, f.place, f.at, NULL, '', '', '', '', f.tracking, f.servers, NULL,
+         f.reason, f.id
+  FROM servicefailure f WHERE f.proof_id IS NULL
+)
+SELECT i.number AS inspection, v.at, d.number AS document, d.title, v.method, v.addressee, v.place, v.received_at, v.receiver,
+       v.capacity, v.reason, v.witness, v.tracking,
+       (SELECT group_concat(s.name, '、') FROM json_each(v.servers) x JOIN staff s ON s.id = x.value) AS servers,
+       v.proof, v.failed
+FROM served v JOIN inspection i ON i.id = v.inspection_id, json_each(v.documents) one JOIN document d ON d.id = one.value
+ORDER BY i.number, v.at, v.id, d.id;
+
+-- `starts_on` with `deadline` is counted by the law, `due_on` alone was set by a person or a paper. `done_on`: when what was
+-- due was done; `done` says so where no day was kept.
+CREATE VIEW dossier_deadlines AS
+WITH term AS (
+  SELECT r.inspection_id, 'T01' AS deadline, '进点（通知书' || r.number || '送达后）' AS what, r.received_on AS starts_on, NULL AS due_on,
+         (SELECT min(date(e.at, '+8 hours')) FROM entry e WHERE e.inspection_id = r.inspection_id) AS done_on, NULL AS told
+  FROM received r WHERE r.kind = 'D05'
+  UNION ALL
+  SELECT m.inspection_id, NULL, '提供资料：' || m.name, NULL, m.due_on, NULL,
+         CASE m.state WHEN 'wanted' THEN NULL ELSE '已经答复' END FROM materialitem m
+  UNION ALL
+  SELECT n.inspection_id, 'T04', '报送非现场检查数据', CASE WHEN n.due_on IS NULL THEN r.received_on END, n.due_on, NULL, NULL
+  FROM offsitenotice n LEFT JOIN received r ON r.subject_id = n.id AND r.kind = 'D07'
+  UNION ALL
+  SELECT s.inspection_id, 'T05', '补报非现场检查数据（第' || s.round || '次）', CASE WHEN s.due_on IS NULL THEN r.received_on END, s.due_on,
+         NULL, NULL
+  FROM supplement s LEFT JOIN received r ON r.subject_id = s.id AND r.kind = 'D10'
+  UNION ALL
+  SELECT q.inspection_id, NULL, '提供数据：' || q.party, NULL, q.due_on,
+         (SELECT max(date(d.at, '+8 hours')) FROM datareceipt d WHERE d.request_id = q.id), NULL
+  FROM datarequest q WHERE q.due_on IS NOT NULL
+  UNION ALL
+  SELECT a.inspection_id, NULL, '协查函复：' || a.organ, NULL, a.due_on,
+         (SELECT max(l.received_on) FROM assistancereply l WHERE l.assistance_id = a.id), NULL
+  FROM assistance a WHERE a.due_on IS NOT NULL
+  UNION ALL
+  SELECT s.inspection_id, 'T08', '紧急封存' || s.code || '补办批准', NULL, datetime(s.acted_at, '+32 hours'),
+         (SELECT datetime(min(a.at), '+8 hours') FROM approval a WHERE a.subject = 'seal' AND a.subject_id = s.id), NULL
+  FROM seal s WHERE s.urgent AND s.acted_at IS NOT NULL
+  UNION ALL
+  SELECT e.inspection_id, 'T09', '延长封存' || s.code || '（须在原期限届满前决定）', NULL, e.old_end, date(e.at, '+8 hours'), NULL
+  FROM sealextension e JOIN seal s ON s.id = e.seal_id
+  UNION ALL
+  SELECT s.inspection_id, 'T07', '封存' || s.code || '届满前解除', s.starts_on, s.ends_on,
+         (SELECT max(date(r.at, '+8 hours')) FROM sealrelease r WHERE r.seal_id = s.id AND s.state = 'released'), NULL
+  FROM seal s WHERE s.acted_at IS NOT NULL
+  UNION ALL
+  SELECT o.inspection_id, 'T25', '责令改正：' || o.demand, NULL,
+         coalesce((SELECT x.due_on FROM orderrecheck x WHERE x.order_id = o.id AND x.due_on IS NOT NULL ORDER BY x.id DESC LIMIT 1),
+                  o.due_on, date(o.at, '+8 hours')),
+         NULL, (SELECT CASE x.outcome WHEN 'corrected' THEN '已改正' WHEN 'partly' THEN '部分改正' ELSE '拒不改正' END
+                       || '（' || date(x.at, '+8 hours') || '复查）' FROM orderrecheck x WHERE x.order_id = o.id ORDER BY x.id DESC LIMIT 1)
+  FROM correction_order o
+  UNION ALL
+  SELECT r.inspection_id, 'T02', '提出书面意见（' || r.number || '）', r.received_on, NULL,
+         (SELECT min(coalesce(o.posted_on, date(o.at, '+8 hours'))) FROM objection o WHERE o.consultation_id = r.subject_id),
+         (SELECT '期限内没有提出' FROM deemedconsent x WHERE x.consultation_id = r.subject_id)
+  FROM received r WHERE r.kind = 'D41'
+  UNION ALL
+  SELECT r.inspection_id, 'T03', '记录视同无异议（' || r.number || '）', r.received_on, NULL, date(x.at, '+8 hours'), NULL
+  FROM received r JOIN deemedconsent x ON x.consultation_id = r.subject_id WHERE r.kind = 'D41'
+  UNION ALL
+  SELECT o.inspection_id, 'T27.report', '报告整改结果', r.received_on, o.report_due,
+         (SELECT min(date(p.at, '+8 hours')) FROM progress p WHERE p.inspection_id = o.inspection_id), NULL
+  FROM rectificationopinion o LEFT JOIN received r ON r.subject_id = o.id AND r.kind = 'D48'
+  UNION ALL
+  SELECT l.inspection_id, 'T27', '整改第' || l.seq || '项：' || l.demand, r.received_on, l.due_on,
+         (SELECT min(date(p.at, '+8 hours')) FROM progress p WHERE p.ledger_item_id = l.id AND p.done),
+         CASE WHEN l.state = 'struck' THEN '已销号（' || coalesce(l.checked_on, '') || '）' END
+  FROM ledgeritem l LEFT JOIN received r ON r.inspection_id = l.inspection_id AND r.kind = 'D48'
+)
+SELECT i.number AS inspection, t.deadline, t.what, t.starts_on, t.due_on, t.done_on, t.told
+FROM term t JOIN inspection i ON i.id = t.inspection_id
+WHERE coalesce(t.starts_on, t.due_on) IS NOT NULL;
+
+CREATE VIEW dossier_finding_evidence AS
+SELECT i.number AS inspection, f.seq, e.code, e.name, e.proves, e.sha256,
+       (SELECT group_concat(c.giver || '→' || c.taker || '（' || date(c.at, '+8 hours') || ' ' || c.why || '）', '；')
+        FROM custody c WHERE c.evidence_id = e.id) AS custody,
+       (SELECT group_concat(s.name, '、') FROM json_each(e.takers) t JOIN staff s ON s.id = t.value) AS takers, e.at
+FROM finding f JOIN inspection i ON i.id = f.inspection_id, json_each(f.evidence) x JOIN evidence e ON e.id = x.value
+ORDER BY i.number, f.seq, e.code;
+
+CREATE VIEW dossier_seal_lines AS
+SELECT i.number AS inspection, s.code, l.seq, l.name, l.quantity || l.unit AS quantity, l.features, l.strip,
+       CASE WHEN r.id IS NOT NULL THEN date(r.at, '+8 hours') || '解除封存，退还' || r.receiver
+            WHEN s.state = 'active' THEN '仍在封存：' || coalesce(nullif(l.kept_at, ''), s.custody_mode) || '，保管人' || s.keeper
+            ELSE '没有实施' END AS whereabouts
+FROM sealitem l JOIN seal s ON s.id = l.seal_id JOIN inspection i ON i.id = s.inspection_id
+LEFT JOIN sealrelease r ON r.id = l.released_id
+ORDER BY s.code, l.seq;
+
+CREATE VIEW dossier_strips AS
+SELECT i.number AS inspection, s.code, t.number, t.place, t.intact
+FROM strip t JOIN seal s ON s.id = t.seal_id JOIN inspection i ON i.id = s.inspection_id ORDER BY t.number;
+
+-- Everything that the unit, or somebody it is about, said, and what was answered.
+CREATE VIEW dossier_said AS
+WITH said AS (
+  SELECT inspection_id, id, at, signer AS who, '承诺' AS occasion,
+         CASE WHEN refused THEN '拒绝承诺：' || reason ELSE '承诺提供的资料真实、完整' END AS text, '' AS answer FROM "commitment"
+  UNION ALL
+  SELECT inspection_id, id, at, person, '询问',
+         (SELECT group_concat('问：' || json_extract(a.value, '$.q') || char(10) || '答：' || json_extract(a.value, '$.a'), char(10))
+          FROM json_each(answers) a), '' FROM questioning
+  UNION ALL SELECT inspection_id, id, at, reporter, topic, reported, '' FROM siterecord WHERE reported <> ''
+  UNION ALL SELECT inspection_id, id, at, companion, '现场笔录：' || topic, unit_opinion, '' FROM siterecord WHERE unit_opinion <> ''
+  UNION ALL SELECT inspection_id, id, at, provider, '取证记录单' || code, provider_opinion, '' FROM evidencesheet WHERE provider_opinion <> ''
+  UNION ALL SELECT inspection_id, id, at, holder, '提取电子数据', holder_opinion, '' FROM extraction WHERE holder_opinion <> ''
+  UNION ALL SELECT inspection_id, id, at, '单位', '底稿' || code, unit_opinion, '' FROM workingpaper WHERE unit_opinion <> ''
+  UNION ALL SELECT inspection_id, id, acted_at, attended, '对封存' || code || '的陈述和申辩', statement, answer FROM seal WHERE statement <> ''
+  UNION ALL
+  SELECT o.inspection_id, o.id, o.at, o.signer, '对征求意见稿的书面意见' || CASE WHEN o.in_time THEN '' ELSE '（逾期）' END,
+         CASE WHEN o.agrees THEN '书面表示无异议' ELSE p.seq || '．' || p.text END,
+         CASE d.result WHEN 'fully' THEN '采纳。' WHEN 'partly' THEN '部分采纳。' WHEN 'not' THEN '不采纳。' ELSE '' END
+         || coalesce(d.reason, '') || coalesce('。' || nullif(d.change, ''), '')
+  FROM objection o LEFT JOIN objectionitem p ON p.objection_id = o.id LEFT JOIN adoption d ON d.item_id = p.id
+  UNION ALL
+  SELECT inspection_id, id, at, '单位', '征求意见', '期限内没有提出书面意见，视同无异议',
+         '收发登记：' || register_check || '；在途邮件：' || mail_check FROM deemedconsent
+  UNION ALL SELECT inspection_id, id, at, met, '复查责令改正', unit_opinion, '' FROM orderrecheck WHERE unit_opinion <> ''
+  UNION ALL SELECT p.inspection_id, p.id, p.at, '单位', '报告整改第' || l.seq || '项', p.text, ''
+            FROM progress p JOIN ledgeritem l ON l.id = p.ledger_item_id
+  UNION ALL SELECT inspection_id, id, at, met, '整改核查', unit_opinion, '' FROM recheck WHERE unit_opinion <> ''
+)
+SELECT i.number AS inspection, s.at, s.who, s.occasion, s.text, s.answer, s.occasion = '询问' AS inner,
+       (SELECT d.number FROM document d WHERE d.subject_id = s.id
+        AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id) ORDER BY d.id LIMIT 1) AS document
+FROM said s JOIN inspection i ON i.id = s.inspection_id
+ORDER BY i.number, s.at, s.id;
+
+-- Papers that were issued with what they decide; the page chooses those by which something is decided.
+CREATE VIEW dossier_decisions AS
+SELECT i.number AS inspection, d.kind, d.number AS document, d.title, d.dated,
+       coalesce(o.demand, l.facts, '延长至' || e.new_end || '：' || e.reason, nullif(r.text, ''), p.opinion,
+                CASE WHEN q.id IS NOT NULL THEN (SELECT group_concat(t.seq || '．' || t.demand, char(10)) FROM ledgeritem t
+                                                 WHERE t.inspection_id = d.inspection_id) END, '') AS decided,
+       (SELECT group_concat(b.value, '；') FROM json_each(coalesce(o.basis, l.basis, '[]')) b) AS basis,
+       coalesce(ea.name, ra.name, pa.name,
+                (SELECT h.name FROM approval a JOIN staff h ON h.id = a.approved_by
+                 WHERE a.subject_id = d.subject_id AND a.granted ORDER BY a.id DESC LIMIT 1)) AS approved_by
+FROM document d JOIN inspection i ON i.id = d.inspection_id
+LEFT JOIN correction_order o ON o.id = d.subject_id
+LEFT JOIN seal l ON l.id = d.subject_id
+LEFT JOIN sealextension e ON e.id = d.subject_id LEFT JOIN staff ea ON ea.id = e.approved_by
+LEFT JOIN sealrelease r ON r.id = d.subject_id LEFT JOIN staff ra ON ra.id = r.approved_by
+LEFT JOIN report p ON p.id = d.subject_id LEFT JOIN staff pa ON pa.id = p.signed_by
+LEFT JOIN rectificationopinion q ON q.id = d.subject_id
+WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
+ORDER BY i.number, d.at, d.id;
+
+CREATE VIEW dossier_timeline AS
+WITH happened AS (
+  SELECT inspection_id, id, at, '制发' || title AS what, '' AS about, number AS document FROM document
+  UNION ALL SELECT v.inspection_id, v.id, v.at, '作废' || d.title, v.reason, d.number
+            FROM documentvoid v JOIN document d ON d.id = v.document_id
+  UNION ALL SELECT p.inspection_id, p.id, coalesce(p.received_at, p.at), '送达' || d.title, p.addressee, d.number
+            FROM proofofservice p, json_each(p.documents) x JOIN document d ON d.id = x.value
+  UNION ALL SELECT s.inspection_id, s.id, s.at, CASE s.outcome WHEN 'signed' THEN '签名：' ELSE '没有签名：' END || d.title,
+                   s.signer || '（' || s.capacity || '）', d.number FROM signedpaper s JOIN document d ON d.id = s.document_id
+  UNION ALL SELECT a.inspection_id, a.id, a.at, CASE WHEN a.granted THEN '批准' ELSE '没有批准' END,
+                   CASE a.subject WHEN 'scheme' THEN '检查方案' WHEN 'seal' THEN '封存' WHEN 'order' THEN '责令改正' ELSE '' END
+                   || '　' || h.name, NULL FROM approval a JOIN staff h ON h.id = a.approved_by
+  UNION ALL SELECT t.inspection_id, t.id, t.left_at, '离开检查组', s.name || '　' || t.left_reason, NULL
+            FROM teammember t JOIN staff s ON s.id = t.staff_id WHERE t.left_at IS NOT NULL
+  UNION ALL SELECT inspection_id, id, at, '取得证据', code || '　' || name, NULL FROM evidence
+  UNION ALL SELECT c.inspection_id, c.id, c.at, '交接证据', e.code || '　' || c.giver || '→' || c.taker, NULL
+            FROM custody c JOIN evidence e ON e.id = c.evidence_id
+  UNION ALL SELECT inspection_id, id, at, '音像记录', code || '　' || about, NULL FROM recording
+  UNION ALL SELECT inspection_id, id, acted_at, '实施封存', code, NULL FROM seal WHERE acted_at IS NOT NULL
+  UNION ALL SELECT c.inspection_id, c.id, c.at, '清点封存资料', s.code, NULL FROM sealcount c JOIN seal s ON s.id = c.seal_id
+  UNION ALL SELECT e.inspection_id, e.id, e.at, '延长封存期限', s.code || '至' || e.new_end, NULL
+            FROM sealextension e JOIN seal s ON s.id = e.seal_id
+  UNION ALL SELECT r.inspection_id, r.id, r.at, CASE WHEN r.whole THEN '解除封存' ELSE '部分解除封存' END, s.code, NULL
+            FROM sealrelease r JOIN seal s ON s.id = r.seal_id
+  UNION ALL SELECT inspection_id, id, at, '认定问题', seq || '．' || title, NULL FROM finding
+  UNION ALL SELECT inspection_id, id, at, '收到书面意见', signer, NULL FROM objection
+  UNION ALL SELECT inspection_id, id, at, '记录视同无异议', '', NULL FROM deemedconsent
+  UNION ALL SELECT inspection_id, id, at, '收到整改情况', text, NULL FROM progress
+  UNION ALL SELECT inspection_id, id, at, '核查整改', conclusion, NULL FROM recheck
+  UNION ALL SELECT inspection_id, id, at, '办结', result, NULL FROM closing
+  UNION ALL SELECT i.id, '', s.at, s.what, s.about, s.document FROM site_list s JOIN inspection i ON i.number = s.inspection
+            WHERE s.document IS NULL
+)
+SELECT i.number AS inspection, h.at, h.what, h.about, h.document
+FROM happened h JOIN inspection i ON i.id = h.inspection_id
+WHERE h.at IS NOT NULL
+ORDER BY i.number, h.at, h.id;
+
+CREATE VIEW dossier_duty AS
+SELECT inspection, at, guard, CASE kind WHEN 'override' THEN '越过' ELSE '知悉后继续' END AS kind, because, approved_by, actor
+FROM record_of_duty ORDER BY at;
+
+-- People of the other side, whose names people outside need not read.
+CREATE VIEW dossier_persons AS
+WITH person AS (
+  SELECT inspection_id, receiver AS name FROM proofofservice
+  UNION SELECT inspection_id, witness FROM proofofservice
+  UNION SELECT inspection_id, signer FROM signedpaper
+  UNION SELECT inspection_id, witness FROM signedpaper
+  UNION SELECT inspection_id, met FROM entry
+  UNION SELECT inspection_id, signer FROM "commitment"
+  UNION SELECT inspection_id, finance FROM "commitment"
+  UNION SELECT inspection_id, business FROM "commitment"
+  UNION SELECT inspection_id, information FROM "commitment"
+  UNION SELECT inspection_id, giver FROM handover
+  UNION SELECT inspection_id, taker FROM handover
+  UNION SELECT inspection_id, person FROM questioning
+  UNION SELECT inspection_id, companion FROM siterecord
+  UNION SELECT inspection_id, reporter FROM siterecord
+  UNION SELECT inspection_id, witness FROM siterecord
+  UNION SELECT inspection_id, provider FROM evidencesheet
+  UNION SELECT inspection_id, holder FROM extraction
+  UNION SELECT inspection_id, giver FROM custody
+  UNION SELECT inspection_id, taker FROM custody
+  UNION SELECT inspection_id, party FROM correction_order
+  UNION SELECT inspection_id, met FROM orderrecheck
+  UNION SELECT inspection_id, met FROM recheck
+  UNION SELECT inspection_id, keeper FROM seal
+  UNION SELECT inspection_id, attended FROM seal
+  UNION SELECT inspection_id, witness FROM seal
+  UNION SELECT inspection_id, receiver FROM sealrelease
+  UNION SELECT inspection_id, attended FROM sealcount
+  UNION SELECT inspection_id, signer FROM objection
+  UNION SELECT i.id, u.head FROM inspection i JOIN unit u ON u.id = i.unit_id
+  UNION SELECT i.id, u.contact FROM inspection i JOIN unit u ON u.id = i.unit_id
+)
+SELECT DISTINCT i.number AS inspection, p.name
+FROM person p JOIN inspection i ON i.id = p.inspection_id
+WHERE p.name <> '' AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.name = p.name)
+  AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.name = p.name)
+ORDER BY 1, 2;
