@@ -165,6 +165,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("talk", "ledger_items"): ["ledgeritem-1"],
     ("talk", "findings"): ["finding-1"],
     ("talkminutes", "present"): TEAM,
+    ("talkminutes", "attended"): ["赵样本（主任）"],
     ("inquiry", "basis"): ["办法 24(一)"],
     ("inquiry", "ledger_items"): ["ledgeritem-1"],
     ("inquiryreply", "points"): [{"text": "正在追回", "accepted": "partly", "reason": "没有银行回单"}],
