@@ -5,6 +5,7 @@
 `case_path`    a fresh, empty, encrypted, unlocked case file with all tables; copied, so it costs no scrypt.
                Heads and unlocked keys are kept by case id in `home`: one such case file per test. A second one is
                made by `create_case_file(path, None, clock=…)` (plain, fast).
+`once`         builds what a fixture puts into `case_path` once per process, and copies it for every later test.
 `jx`           runs one command line in this process: `jx("plan", "list").out`.
 `clock_at`     sets the machine's clock of all commands: `clock_at("2026-11-23 09:30")`.
 `bound_by_permissions`  file permissions hold in this test, for root too.
@@ -18,7 +19,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -36,6 +37,18 @@ settings.register_profile("jxinspect", deadline=None, suppress_health_check=[Hea
 settings.load_profile("jxinspect")
 
 MakeTemplate = Callable[[str, MetaData | None], Path]
+
+
+#: Folders of tests are many small files that nobody keeps: in memory where there is enough of it.
+MEMORY = Path("/dev/shm")
+ENOUGH = 4 * 2**30
+
+
+def pytest_configure() -> None:
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK | os.X_OK):
+        return
+    if shutil.disk_usage(MEMORY).free > ENOUGH and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +94,50 @@ def case_path(template: Path, home: Path, tmp_path: Path) -> Path:
     path = tmp_path / "案卷.jxcase"
     shutil.copytree(template / path.name, path)
     return path
+
+
+@dataclass
+class Stages:
+    """Case files as fixtures left them, each beside the value that its fixture gives."""
+
+    folder: Path
+    made: dict[tuple[str, ...], tuple[Path, Any]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="session")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
+    return Stages(tmp_path_factory.mktemp("stages"))
+
+
+@pytest.fixture
+def once(case_path: Path, home: Path, stages: Stages) -> Callable[..., Any]:
+    """`once(build)` calls `build` for the first test only; later ones get a copy of the case file and the same value.
+
+    `build` changes nothing but the case file, and depends on nothing but what was kept so before it and `given`.
+    """
+    database = case_path / "case.db"
+    done: list[str] = []
+    untouched = database.stat().st_mtime_ns
+
+    def keep(build: Callable[[], Any], *given: str) -> Any:
+        nonlocal untouched
+        if database.stat().st_mtime_ns != untouched:
+            return build()  # something else was written in between: no other test begins here
+        done.extend((build.__module__, build.__qualname__, *given))
+        if tuple(done) not in stages.made:
+            value = build()
+            folder = stages.folder / str(len(stages.made))
+            shutil.copytree(home, folder / "home")
+            shutil.copytree(case_path, folder / case_path.name)
+            stages.made[tuple(done)] = folder, value
+        else:
+            folder, value = stages.made[tuple(done)]
+            shutil.copytree(folder / "home", home, dirs_exist_ok=True)
+            shutil.copytree(folder / case_path.name, case_path, dirs_exist_ok=True)
+        untouched = database.stat().st_mtime_ns
+        return value
+
+    return keep
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -20,14 +21,19 @@ class Entry(NamedTuple):
 
     def load(self) -> Any:
         """Import the module and build the command."""
-        from typer.main import get_group
-
-        module = import_module(f"jxinspect.commands.{self.module}")
-        group = get_group(getattr(module, self.attribute))
+        group = _built(self.module, self.attribute)
         command: Any = group.commands[self.name] if self.top else group
         command.name = self.name
         command.rich_help_panel = self.panel
         return command
+
+
+@cache
+def _built(module: str, attribute: str) -> Any:
+    """Once per process: batches, exports and the prompt run many commands, and building is most of a short one."""
+    from typer.main import get_group
+
+    return get_group(getattr(import_module(f"jxinspect.commands.{module}"), attribute))
 
 
 ENTRIES: tuple[Entry, ...] = (

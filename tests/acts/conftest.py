@@ -8,7 +8,7 @@ with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -67,51 +67,54 @@ def act(case_path: Path) -> Act:
 
 
 @pytest.fixture
-def office(act: Act) -> Act:
+def office(act: Act, once: Callable[..., Any]) -> Act:
     """`act` on a case file with agency, roster and units."""
     from jxinspect.acts import plan
 
-    with act("init") as case:
-        plan.set_agency(
-            case,
-            name="样本县人力资源和社会保障局",
-            code="样人社",
-            level=Level.COUNTY,
-            region_code="360100",
-            region_name="样本县",
-            department="基金监督科",
-            address="样本县示范路1号",
-            phone="0791-00000001",
-            complaint_phone="0791-00000002",
-            government="样本县人民政府",
-            court="样本县人民法院",
-        )
-        for name, role, department, post, certificate in STAFF:
-            plan.add_staff(
+    def made() -> None:
+        with act("init") as case:
+            plan.set_agency(
                 case,
-                name=name,
-                role=role,
-                department=department,
-                post=post,
-                certificate=certificate,
-                certificate_issuer="江西省司法厅" if certificate else "",
-                certificate_from=date(2023, 1, 1) if certificate else None,
-                certificate_to=date(2027, 12, 31) if certificate else None,
-            )
-        for name, kind, subtype, enterprise in UNITS:
-            plan.add_unit(
-                case,
-                name=name,
-                type=kind,
-                subtype=subtype,
+                name="样本县人力资源和社会保障局",
+                code="样人社",
+                level=Level.COUNTY,
                 region_code="360100",
-                address="样本县示范路2号",
-                head="赵样本",
-                head_post="主任",
-                contact="李例子",
-                phone="0791-00000003",
-                is_enterprise=enterprise,
+                region_name="样本县",
+                department="基金监督科",
+                address="样本县示范路1号",
+                phone="0791-00000001",
+                complaint_phone="0791-00000002",
+                government="样本县人民政府",
+                court="样本县人民法院",
             )
+            for name, role, department, post, certificate in STAFF:
+                plan.add_staff(
+                    case,
+                    name=name,
+                    role=role,
+                    department=department,
+                    post=post,
+                    certificate=certificate,
+                    certificate_issuer="江西省司法厅" if certificate else "",
+                    certificate_from=date(2023, 1, 1) if certificate else None,
+                    certificate_to=date(2027, 12, 31) if certificate else None,
+                )
+            for name, kind, subtype, enterprise in UNITS:
+                plan.add_unit(
+                    case,
+                    name=name,
+                    type=kind,
+                    subtype=subtype,
+                    region_code="360100",
+                    address="样本县示范路2号",
+                    head="赵样本",
+                    head_post="主任",
+                    contact="李例子",
+                    phone="0791-00000003",
+                    is_enterprise=enterprise,
+                )
+
+    once(made)
     return act
 
 
@@ -119,7 +122,7 @@ Reporting = Callable[..., str]
 
 
 @pytest.fixture
-def fieldwork_done(office: Act) -> Reporting:
+def fieldwork_done(office: Act, once: Callable[..., Any]) -> Reporting:
     """Makes inspection 2026-001 whose fieldwork ended on 2026-04-24: entry, commitment, evidence and findings.
 
     `findings` are (title, amount in fen or None); `committed=False` leaves the commitment out.
@@ -130,9 +133,7 @@ def fieldwork_done(office: Act) -> Reporting:
     from jxinspect.model.report import FieldworkEnd
     from jxinspect.store.records import staff, unit
 
-    def prepare(
-        *findings: tuple[str, int | None], committed: bool = True, unit_name: str = "样本县社会保险服务中心"
-    ) -> str:
+    def made(findings: Sequence[tuple[str, int | None]], unit_name: str, *, committed: bool) -> None:
         with office("fixture", at="2026-04-24 17:00") as case:
             people = [staff(case, name) for name in ("测一鸣", "样二航")]
             one = Inspection(
@@ -213,7 +214,12 @@ def fieldwork_done(office: Act) -> Reporting:
                         demand=f"纠正{title}",
                     )
                 )
-        return one.number
+
+    def prepare(
+        *findings: tuple[str, int | None], committed: bool = True, unit_name: str = "样本县社会保险服务中心"
+    ) -> str:
+        once(lambda: made(findings, unit_name, committed=committed), repr((findings, committed, unit_name)))
+        return NUMBER
 
     return prepare
 
@@ -222,7 +228,7 @@ NUMBER = "2026-001"
 
 
 @pytest.fixture
-def announced(office: Act) -> Act:
+def announced(office: Act, once: Callable[..., Any]) -> Act:
     """`act` on a case file whose inspection 2026-001 may be entered from 2026-03-02."""
     from jxinspect.law.terms import FundType, InspectionForm, State, TeamRole
     from jxinspect.model.document import Document, ProofOfService
@@ -230,102 +236,108 @@ def announced(office: Act) -> Act:
     from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
     from jxinspect.store.records import staff, unit
 
-    with office("setup", at="2026-02-03 09:00") as case:
-        inspection = Inspection(
-            number=NUMBER,
-            year=2026,
-            unit_id=unit(case, "样本县社会保险服务中心").id,
-            form=InspectionForm.SPECIAL,
-            funds=[FundType.UNEMPLOYMENT],
-            period_from=date(2025, 1, 1),
-            period_to=date(2025, 12, 31),
-            ad_hoc_reason="上级交办",
-            state=State.NOTIFIED,
-        )
-        case.add(inspection)
-        here: dict[str, Any] = {"inspection_id": inspection.id, "at": case.at}
-        for name, role in (("测一鸣", TeamRole.LEADER), ("样二航", TeamRole.MEMBER)):
-            case.add(TeamMember(**here, staff_id=staff(case, name).id, role=role, no_interest=True))
-        scheme = Scheme(
-            **here,
-            items="失业保险基金收支、管理",
-            scope="2025年度",
-            content="待遇审核和支付",
-            method="查阅资料",
-            starts_on=date(2026, 3, 2),
-            ends_on=date(2026, 3, 13),
-            made_by=staff(case, "测一鸣").id,
-        )
-        head = staff(case, "钱主任").id
-        approval = Approval(
-            **here,
-            subject="scheme",
-            subject_id=scheme.id,
-            prepared_by=scheme.made_by,
-            approved_by=head,
-            text="同意",
-            granted=True,
-        )
-        notice = Notice(**here, flight=False, enter_on=date(2026, 3, 2), leave_on=date(2026, 3, 13))
-        paper = Document(
-            **here,
-            kind="D05",
-            title="检查通知书",
-            subject_id=notice.id,
-            number="样人社监检通〔2026〕1号",
-            series="样人社监检通",
-            year=2026,
-            n=1,
-            dated=date(2026, 2, 3),
-            sha256=case.objects.put(b"D05"),
-            facts_digest="0" * 64,
-            chain_head="0" * 64,
-            check_code="0" * 12,
-            file_name="D05.docx",
-            actor="测一鸣",
-        )
-        case.add(scheme, approval, notice, paper)
-        case.add(
-            ProofOfService(
-                **here | {"at": moment("2026-02-10 10:00")},
-                documents=[paper.id],
-                addressee="样本县社会保险服务中心",
-                method=ServiceMethod.DIRECT,
-                place="样本县示范路2号",
-                servers=[staff(case, "测一鸣").id, staff(case, "样二航").id],
-                received_at=moment("2026-02-10 10:00"),
-                receiver="李例子",
-                capacity="办公室主任",
+    def made() -> None:
+        with office("setup", at="2026-02-03 09:00") as case:
+            inspection = Inspection(
+                number=NUMBER,
+                year=2026,
+                unit_id=unit(case, "样本县社会保险服务中心").id,
+                form=InspectionForm.SPECIAL,
+                funds=[FundType.UNEMPLOYMENT],
+                period_from=date(2025, 1, 1),
+                period_to=date(2025, 12, 31),
+                ad_hoc_reason="上级交办",
+                state=State.NOTIFIED,
             )
-        )
+            case.add(inspection)
+            here: dict[str, Any] = {"inspection_id": inspection.id, "at": case.at}
+            for name, role in (("测一鸣", TeamRole.LEADER), ("样二航", TeamRole.MEMBER)):
+                case.add(TeamMember(**here, staff_id=staff(case, name).id, role=role, no_interest=True))
+            scheme = Scheme(
+                **here,
+                items="失业保险基金收支、管理",
+                scope="2025年度",
+                content="待遇审核和支付",
+                method="查阅资料",
+                starts_on=date(2026, 3, 2),
+                ends_on=date(2026, 3, 13),
+                made_by=staff(case, "测一鸣").id,
+            )
+            head = staff(case, "钱主任").id
+            approval = Approval(
+                **here,
+                subject="scheme",
+                subject_id=scheme.id,
+                prepared_by=scheme.made_by,
+                approved_by=head,
+                text="同意",
+                granted=True,
+            )
+            notice = Notice(**here, flight=False, enter_on=date(2026, 3, 2), leave_on=date(2026, 3, 13))
+            paper = Document(
+                **here,
+                kind="D05",
+                title="检查通知书",
+                subject_id=notice.id,
+                number="样人社监检通〔2026〕1号",
+                series="样人社监检通",
+                year=2026,
+                n=1,
+                dated=date(2026, 2, 3),
+                sha256=case.objects.put(b"D05"),
+                facts_digest="0" * 64,
+                chain_head="0" * 64,
+                check_code="0" * 12,
+                file_name="D05.docx",
+                actor="测一鸣",
+            )
+            case.add(scheme, approval, notice, paper)
+            case.add(
+                ProofOfService(
+                    **here | {"at": moment("2026-02-10 10:00")},
+                    documents=[paper.id],
+                    addressee="样本县社会保险服务中心",
+                    method=ServiceMethod.DIRECT,
+                    place="样本县示范路2号",
+                    servers=[staff(case, "测一鸣").id, staff(case, "样二航").id],
+                    received_at=moment("2026-02-10 10:00"),
+                    receiver="李例子",
+                    capacity="办公室主任",
+                )
+            )
+
+    once(made)
     return office
 
 
 @pytest.fixture
-def on_site(announced: Act) -> Act:
+def on_site(announced: Act, once: Callable[..., Any]) -> Act:
     """`act` on a case file whose inspectors have shown their certificates."""
     from jxinspect.law.terms import State
     from jxinspect.model.inspect import Entry
     from jxinspect.store.records import inspection_records, staff
 
-    with announced("inspect.enter", at="2026-03-02 09:00") as case:
-        records = inspection_records(case, NUMBER)
-        case.add(
-            Entry(
-                inspection_id=records.inspection.id,
-                at=case.at,
-                place="样本县示范路2号",
-                inspectors=[staff(case, "测一鸣").id, staff(case, "样二航").id],
-                met="李例子",
-                met_post="办公室主任",
+    def made() -> None:
+        with announced("inspect.enter", at="2026-03-02 09:00") as case:
+            records = inspection_records(case, NUMBER)
+            case.add(
+                Entry(
+                    inspection_id=records.inspection.id,
+                    at=case.at,
+                    place="样本县示范路2号",
+                    inspectors=[staff(case, "测一鸣").id, staff(case, "样二航").id],
+                    met="李例子",
+                    met_post="办公室主任",
+                )
             )
-        )
-        records.inspection.state = State.ENTERED
+            records.inspection.state = State.ENTERED
+
+    once(made)
     return announced
 
 
 @pytest.fixture
-def many(office: Act) -> Callable[[int], list[str]]:
+def many(office: Act, once: Callable[..., Any]) -> Callable[[int], list[str]]:
     """Registers so many units, each with an approved inspection that may be notified; gives their names."""
     from jxinspect.acts import plan
     from jxinspect.law.terms import FundType, InspectionForm, State, TeamRole, UnitType
@@ -367,7 +379,7 @@ def many(office: Act) -> Callable[[int], list[str]]:
                 approved(case, n, unit.id)
         return names
 
-    return made
+    return lambda count: list(once(lambda: made(count), str(count)))
 
 
 @pytest.fixture

@@ -28,29 +28,33 @@ def at(text: str) -> datetime:
 
 
 @pytest.fixture
-def served(issued: Act) -> Act:
-    hand_over(issued, NOTICE, "2026-02-11 10:05")
+def served(issued: Act, once: Callable[..., Any]) -> Act:
+    once(lambda: hand_over(issued, NOTICE, "2026-02-11 10:05"))
     return issued
 
 
 @pytest.fixture
-def issued(office: Act) -> Act:
+def issued(office: Act, once: Callable[..., Any]) -> Act:
     """The notice of an inspection, in whose scope 待遇 was misspelt; it was not served yet."""
-    ad_hoc = {
-        "ad_hoc_reason": "上级交办", "unit_name": CENTRE, "form": InspectionForm.SPECIAL, "funds": ["工伤"],
-        "period_from": date(2025, 1, 1), "period_to": date(2025, 12, 31),
-    }  # fmt: skip
-    with office("plan.scheme.new", at="2026-02-02 09:00") as case:
-        plan.open_inspection(case, year=2026, item=None, ad_hoc=ad_hoc)
-        plan.set_team(case, NUMBER, leader="测一鸣", members=["样二航"])
-        plan.new_scheme(
-            case, NUMBER, items="工伤保险基金", scope="2025年度工伤保险待域", content="待遇审核", method="查阅",
-            materials=["支付明细"], starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 13),
-        )  # fmt: skip
-    with office("plan.scheme.approve", at="2026-02-03 09:00") as case:
-        plan.approve_scheme(case, NUMBER, approver="钱主任", text="同意", reviewer="孙科长")
-    with office("notify.onsite", at="2026-02-10 09:00") as case:
-        notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
+
+    def made() -> None:
+        ad_hoc = {
+            "ad_hoc_reason": "上级交办", "unit_name": CENTRE, "form": InspectionForm.SPECIAL, "funds": ["工伤"],
+            "period_from": date(2025, 1, 1), "period_to": date(2025, 12, 31),
+        }  # fmt: skip
+        with office("plan.scheme.new", at="2026-02-02 09:00") as case:
+            plan.open_inspection(case, year=2026, item=None, ad_hoc=ad_hoc)
+            plan.set_team(case, NUMBER, leader="测一鸣", members=["样二航"])
+            plan.new_scheme(
+                case, NUMBER, items="工伤保险基金", scope="2025年度工伤保险待域", content="待遇审核", method="查阅",
+                materials=["支付明细"], starts_on=date(2026, 3, 2), ends_on=date(2026, 3, 13),
+            )  # fmt: skip
+        with office("plan.scheme.approve", at="2026-02-03 09:00") as case:
+            plan.approve_scheme(case, NUMBER, approver="钱主任", text="同意", reviewer="孙科长")
+        with office("notify.onsite", at="2026-02-10 09:00") as case:
+            notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
+
+    once(made)
     return office
 
 

@@ -17,23 +17,27 @@ LIST, RECORD, DECISION = "2026-001-QD-01", "2026-001-BL-01", "样人社监封〔
 
 
 @pytest.fixture
-def sealed(on_site: Any) -> Any:
+def sealed(on_site: Any, once: Any) -> Any:
     """`act` on a case file with the notice and one sealing carried out on 2026-03-03: D05, D32 to D36."""
     from jxinspect.acts import seal
     from jxinspect.law.dates import parse_moment
 
-    with on_site("seal.request", at="2026-03-03 08:30") as case:
-        seal.request(
-            case, NUMBER, reasons=[SealReason.LOSS], facts="凭证正在被搬离", copy_suffices="数量大", keeper="李例子",
-            custody_mode="原地", items=[{"name": "凭证", "material": "voucher", "quantity": 12}],
-        )  # fmt: skip
-    with on_site("seal.approve", at="2026-03-03 09:00") as case:
-        seal.approve(case, NUMBER, approver="钱主任", text="同意")
-    with on_site("seal.create", at="2026-03-03 09:30") as case:
-        seal.create(
-            case, NUMBER, strips=["柜门"], process="逐项清点", notified="电话通知", attended="李例子",
-            ended_at=parse_moment("2026-03-03 11:20", case.clock),
-        )  # fmt: skip
+    def made() -> None:
+        with on_site("seal.request", at="2026-03-03 08:30") as case:
+            seal.request(
+                case, NUMBER, reasons=[SealReason.LOSS], facts="凭证正在被搬离", copy_suffices="数量大",
+                keeper="李例子",
+                custody_mode="原地", items=[{"name": "凭证", "material": "voucher", "quantity": 12}],
+            )  # fmt: skip
+        with on_site("seal.approve", at="2026-03-03 09:00") as case:
+            seal.approve(case, NUMBER, approver="钱主任", text="同意")
+        with on_site("seal.create", at="2026-03-03 09:30") as case:
+            seal.create(
+                case, NUMBER, strips=["柜门"], process="逐项清点", notified="电话通知", attended="李例子",
+                ended_at=parse_moment("2026-03-03 11:20", case.clock),
+            )  # fmt: skip
+
+    once(made)
     return on_site
 
 

@@ -14,19 +14,22 @@ NUMBER = "2026-001"
 
 
 @pytest.fixture
-def run(on_site: Act, case_path: Path, jx: Jx) -> Jx:
+def run(on_site: Act, case_path: Path, jx: Jx, once: Callable[..., Any]) -> Jx:
     """The case with two items, a finding, a paper, a checklist line and a sheet; runs commands on it."""
     from jxinspect.acts import checklist, evidence, evidence_custody, inspect_finding, inspect_paper
     from jxinspect.law.terms import CheckResult
 
-    with on_site("fixture", at="2026-03-03 10:00") as case:
-        for title in ("申领表", "对账单"):
-            evidence.add(case, NUMBER, title=title, source="失业保险股", proves="多发")
-        facts: dict[str, Any] = {"matter": "CL-11-4", "facts": "多发17人", "evidence": ["1"]}
-        inspect_finding.finding(case, NUMBER, title="多发待遇", violation_code="V29-5", **facts)
-        inspect_paper.paper(case, NUMBER, author="测一鸣", basis=["办法 29(一)"], method="抽查", **facts)
-        checklist.answer(case, NUMBER, "CL-11-4.2", result=CheckResult.PROBLEM, evidence=["1"], finding=1)
-        evidence_custody.custody(case, NUMBER, "1", giver="样二航", taker="周档员", why="入库", condition="完好")
+    def made() -> None:
+        with on_site("fixture", at="2026-03-03 10:00") as case:
+            for title in ("申领表", "对账单"):
+                evidence.add(case, NUMBER, title=title, source="失业保险股", proves="多发")
+            facts: dict[str, Any] = {"matter": "CL-11-4", "facts": "多发17人", "evidence": ["1"]}
+            inspect_finding.finding(case, NUMBER, title="多发待遇", violation_code="V29-5", **facts)
+            inspect_paper.paper(case, NUMBER, author="测一鸣", basis=["办法 29(一)"], method="抽查", **facts)
+            checklist.answer(case, NUMBER, "CL-11-4.2", result=CheckResult.PROBLEM, evidence=["1"], finding=1)
+            evidence_custody.custody(case, NUMBER, "1", giver="样二航", taker="周档员", why="入库", condition="完好")
+
+    once(made)
 
     return lambda *words: jx("-C", str(case_path), "--as", "测一鸣", *words, "--json")
 

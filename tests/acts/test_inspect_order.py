@@ -46,10 +46,14 @@ def text_of(case: CaseFile, document: Document) -> str:
 
 
 @pytest.fixture
-def proven(on_site: Act) -> Act:
+def proven(on_site: Act, once: Callable[..., Any]) -> Act:
     """`act` on a case file with one item of evidence."""
-    with on_site("inspect.evidence", at="2026-03-03 10:00") as case:
-        evidence.add(case, NUMBER, title="催要资料通知的回执", source="李例子", proves="没有提供对账单")
+
+    def made() -> None:
+        with on_site("inspect.evidence", at="2026-03-03 10:00") as case:
+            evidence.add(case, NUMBER, title="催要资料通知的回执", source="李例子", proves="没有提供对账单")
+
+    once(made)
     return on_site
 
 

@@ -41,12 +41,16 @@ def text_of(case: CaseFile, document: Document) -> str:
 
 
 @pytest.fixture
-def reviewed(on_site: Act) -> Act:
+def reviewed(on_site: Act, once: Callable[..., Any]) -> Act:
     """`act` on a case file with one working paper, reviewed."""
-    with on_site("inspect.paper", at="2026-03-03 10:00") as case:
-        inspect_paper.paper(case, NUMBER, **PAPER)
-    with on_site("inspect.review", at="2026-03-03 15:00") as case:
-        inspect_paper.review(case, NUMBER, CODE, reviewer="孙科长", text="同意")
+
+    def made() -> None:
+        with on_site("inspect.paper", at="2026-03-03 10:00") as case:
+            inspect_paper.paper(case, NUMBER, **PAPER)
+        with on_site("inspect.review", at="2026-03-03 15:00") as case:
+            inspect_paper.review(case, NUMBER, CODE, reviewer="孙科长", text="同意")
+
+    once(made)
     return on_site
 
 

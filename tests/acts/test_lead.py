@@ -31,18 +31,26 @@ def text_of(case: Any, paper: Any) -> str:
 
 
 @pytest.fixture
-def tip(office: Act) -> Act:
+def tip(office: Act, once: Callable[..., Any]) -> Act:
     """`act` on an office with the named report 2026-XS-001, received on 2026-03-02."""
-    with office("plan.lead.add", at="2026-03-02 09:00") as case:
-        lead.add(case, source=LeadSource.TIP, matter="虚报培训人数", unit_name=SCHOOL, identity=WHO, channel="来信")
+
+    def made() -> None:
+        with office("plan.lead.add", at="2026-03-02 09:00") as case:
+            lead.add(case, source=LeadSource.TIP, matter="虚报培训人数", unit_name=SCHOOL, identity=WHO, channel="来信")
+
+    once(made)
     return office
 
 
 @pytest.fixture
-def accepted(tip: Act) -> Act:
+def accepted(tip: Act, once: Callable[..., Any]) -> Act:
     """The same, accepted on 2026-03-04."""
-    with tip("plan.lead.assess", at="2026-03-04 09:00") as case:
-        lead.assess(case, "2026-XS-001", LeadDecision.ACCEPT, by="孙科长")
+
+    def made() -> None:
+        with tip("plan.lead.assess", at="2026-03-04 09:00") as case:
+            lead.assess(case, "2026-XS-001", LeadDecision.ACCEPT, by="孙科长")
+
+    once(made)
     return tip
 
 

@@ -74,25 +74,25 @@ def prepared(office: Act, unit: str, form: InspectionForm, *, approve: bool = Tr
 
 
 @pytest.fixture
-def approved(office: Act) -> Act:
-    return prepared(office, "样本县社会保险服务中心", InspectionForm.SPECIAL)
+def approved(office: Act, once: Callable[..., Any]) -> Act:
+    once(lambda: prepared(office, "样本县社会保险服务中心", InspectionForm.SPECIAL))
+    return office
 
 
 @pytest.fixture
-def flight(office: Act) -> Act:
-    return prepared(
-        office,
-        "江西样品制造有限公司",
-        InspectionForm.FLIGHT,
-        flight_reason=FlightReason.CONCEALMENT,
-        flight_text="上次检查前有账簿被销毁",
-    )
+def flight(office: Act, once: Callable[..., Any]) -> Act:
+    why: dict[str, Any] = {"flight_reason": FlightReason.CONCEALMENT, "flight_text": "上次检查前有账簿被销毁"}
+    once(lambda: prepared(office, "江西样品制造有限公司", InspectionForm.FLIGHT, **why))
+    return office
 
 
 @pytest.fixture
-def notified(approved: Act) -> Act:
-    with approved("notify.onsite", at="2026-02-10 09:00") as case:
-        notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
+def notified(approved: Act, once: Callable[..., Any]) -> Act:
+    def made() -> None:
+        with approved("notify.onsite", at="2026-02-10 09:00") as case:
+            notify.onsite(case, NUMBER, enter_on=date(2026, 3, 2))
+
+    once(made)
     return approved
 
 

@@ -222,21 +222,25 @@ def test_an_interrupt_keeps_the_groups_before_and_says_how_far_it_came(
 
 
 @pytest.fixture
-def planned(office: Any) -> list[str]:
+def planned(office: Any, once: Callable[..., Any]) -> list[str]:
     """An approved plan with two lines, whose inspections are yet to be drawn up."""
     from datetime import date
 
     from jxinspect.acts import plan
 
     names = ["样本县社会保险服务中心", "样本县劳动能力鉴定办公室"]
-    with office("plan", at="2026-01-05 09:00") as case:
-        plan.new_plan(case, 2026, guidance="抓重点", scope="全县", focus="支付")
-        for name in names:
-            plan.add_item(
-                case, 2026, unit_name=name, funds=["失业"], form=InspectionForm.SPECIAL, quarter=1,
-                period_from=date(2025, 1, 1), period_to=date(2025, 12, 31),
-            )  # fmt: skip
-        plan.approve_plan(case, 2026, approver="钱主任", text="同意")
+
+    def made() -> None:
+        with office("plan", at="2026-01-05 09:00") as case:
+            plan.new_plan(case, 2026, guidance="抓重点", scope="全县", focus="支付")
+            for name in names:
+                plan.add_item(
+                    case, 2026, unit_name=name, funds=["失业"], form=InspectionForm.SPECIAL, quarter=1,
+                    period_from=date(2025, 1, 1), period_to=date(2025, 12, 31),
+                )  # fmt: skip
+            plan.approve_plan(case, 2026, approver="钱主任", text="同意")
+
+    once(made)
     return names
 
 

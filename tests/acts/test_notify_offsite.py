@@ -64,14 +64,18 @@ def opened(office: Act, **more: Any) -> Act:
 
 
 @pytest.fixture
-def approved(office: Act) -> Act:
-    return opened(office)
+def approved(office: Act, once: Callable[..., Any]) -> Act:
+    once(lambda: opened(office))
+    return office
 
 
 @pytest.fixture
-def notified(approved: Act) -> Act:
-    with approved("notify.offsite", at="2026-02-10 09:00") as case:
-        notify_offsite.offsite(case, NUMBER)
+def notified(approved: Act, once: Callable[..., Any]) -> Act:
+    def made() -> None:
+        with approved("notify.offsite", at="2026-02-10 09:00") as case:
+            notify_offsite.offsite(case, NUMBER)
+
+    once(made)
     return approved
 
 

@@ -61,14 +61,18 @@ def plan_with(case: CaseFile, *items: dict[str, Any]) -> Plan:
 
 
 @pytest.fixture
-def planned(office: Act) -> Act:
+def planned(office: Act, once: Callable[..., Any]) -> Act:
     """The office with an approved plan of one item and the inspection 2026-001 of it."""
-    with office("plan.year.new") as case:
-        plan_with(case)
-    with office("plan.year.approve", at="2026-01-06 09:00") as case:
-        plan.approve_plan(case, 2026, approver="钱主任", text="同意，按计划实施")
-    with office("plan.scheme.new", at="2026-02-02 09:00") as case:
-        assert plan.open_inspection(case, year=2026, item=1, ad_hoc=None).number == "2026-001"
+
+    def made() -> None:
+        with office("plan.year.new") as case:
+            plan_with(case)
+        with office("plan.year.approve", at="2026-01-06 09:00") as case:
+            plan.approve_plan(case, 2026, approver="钱主任", text="同意，按计划实施")
+        with office("plan.scheme.new", at="2026-02-02 09:00") as case:
+            assert plan.open_inspection(case, year=2026, item=1, ad_hoc=None).number == "2026-001"
+
+    once(made)
     return office
 
 

@@ -61,26 +61,32 @@ def entered(on_site: Any) -> Any:
 
 
 @pytest.fixture
-def approved(entered: Any) -> Any:
+def approved(entered: Any, once: Any) -> Any:
     """A sealing that was asked for and approved on 2026-03-03 before 09:30."""
     from jxinspect.acts import seal
 
-    with entered("seal.request", at="2026-03-03 08:30") as case:
-        seal.request(case, NUMBER, **REQUEST)
-    with entered("seal.approve", at="2026-03-03 09:00") as case:
-        seal.approve(
-            case, NUMBER, approver="钱主任", text="同意封存七日", reviewer="孙科长", review_text="情况属实，拟同意"
-        )
+    def made() -> None:
+        with entered("seal.request", at="2026-03-03 08:30") as case:
+            seal.request(case, NUMBER, **REQUEST)
+        with entered("seal.approve", at="2026-03-03 09:00") as case:
+            seal.approve(
+                case, NUMBER, approver="钱主任", text="同意封存七日", reviewer="孙科长", review_text="情况属实，拟同意"
+            )
+
+    once(made)
     return entered
 
 
 @pytest.fixture
-def sealed(approved: Any) -> Any:
+def sealed(approved: Any, once: Any) -> Any:
     """Sealed from 2026-03-03 to 2026-03-10."""
     from jxinspect.acts import seal
 
-    with approved("seal.create", at="2026-03-03 09:30") as case:
-        seal.create(case, NUMBER, **CREATE)
+    def made() -> None:
+        with approved("seal.create", at="2026-03-03 09:30") as case:
+            seal.create(case, NUMBER, **CREATE)
+
+    once(made)
     return approved
 
 

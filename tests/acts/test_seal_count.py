@@ -35,20 +35,24 @@ ALL = [f"{CODE}-01", f"{CODE}-02", f"{CODE}-X001", f"{CODE}-X002", f"{CODE}-X003
 
 
 @pytest.fixture
-def sealed(on_site: Act) -> Act:
+def sealed(on_site: Act, once: Callable[..., Any]) -> Act:
     """An inspection on site with a sealing of three materials under two strips."""
-    with on_site("seal.request", at="2026-03-03 08:30") as case:
-        seal.request(
-            case, NUMBER, reasons=[SealReason.TRANSFER], facts="凭证被搬离档案室。", items=ITEMS,
-            copy_suffices="不能防止灭失", keeper="李例子", custody_mode="原地封存",
-        )  # fmt: skip
-    with on_site("seal.approve", at="2026-03-03 09:00") as case:
-        seal.approve(case, NUMBER, approver="钱主任", text="同意", reviewer="孙科长", review_text="拟同意")
-    with on_site("seal.create", at="2026-03-03 09:30") as case:
-        seal.create(
-            case, NUMBER, strips=["2号柜门缝", "保险箱"], process="清点后加贴封条。", notified="9时电话通知",
-            attended="李例子", attended_post="主任", ended_at=END,
-        )  # fmt: skip
+
+    def made() -> None:
+        with on_site("seal.request", at="2026-03-03 08:30") as case:
+            seal.request(
+                case, NUMBER, reasons=[SealReason.TRANSFER], facts="凭证被搬离档案室。", items=ITEMS,
+                copy_suffices="不能防止灭失", keeper="李例子", custody_mode="原地封存",
+            )  # fmt: skip
+        with on_site("seal.approve", at="2026-03-03 09:00") as case:
+            seal.approve(case, NUMBER, approver="钱主任", text="同意", reviewer="孙科长", review_text="拟同意")
+        with on_site("seal.create", at="2026-03-03 09:30") as case:
+            seal.create(
+                case, NUMBER, strips=["2号柜门缝", "保险箱"], process="清点后加贴封条。", notified="9时电话通知",
+                attended="李例子", attended_post="主任", ended_at=END,
+            )  # fmt: skip
+
+    once(made)
     return on_site
 
 

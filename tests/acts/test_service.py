@@ -72,9 +72,10 @@ def text_of(case: CaseFile, paper: Document) -> str:
 
 
 @pytest.fixture
-def notified(office: Act) -> Act:
+def notified(office: Act, once: Callable[..., Any]) -> Act:
     """Inspection 2026-001, its notice made on 2026-02-10 for an entry on 2026-03-02."""
-    return prepared(office, CENTRE)
+    once(lambda: prepared(office, CENTRE))
+    return office
 
 
 def prepared(office: Act, unit: str) -> Act:

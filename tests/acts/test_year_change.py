@@ -34,19 +34,26 @@ def line(unit: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def drawn_up(office: Act) -> Act:
+def drawn_up(office: Act, once: Callable[..., Any]) -> Act:
     """A plan of three lines that nobody approved yet."""
-    with office("plan.year.new") as case:
-        plan.new_plan(case, 2026, guidance="防范风险", scope="全县", focus="待遇支付")
-        for unit in (CENTRE, SCHOOL, FIRM):
-            plan.add_item(case, 2026, **line(unit, cost=600_000, lead="测一鸣", people=2))
+
+    def made() -> None:
+        with office("plan.year.new") as case:
+            plan.new_plan(case, 2026, guidance="防范风险", scope="全县", focus="待遇支付")
+            for unit in (CENTRE, SCHOOL, FIRM):
+                plan.add_item(case, 2026, **line(unit, cost=600_000, lead="测一鸣", people=2))
+
+    once(made)
     return office
 
 
 @pytest.fixture
-def approved(drawn_up: Act) -> Act:
-    with drawn_up("plan.year.approve", at="2026-01-06 09:00") as case:
-        plan.approve_plan(case, 2026, approver="钱主任", text="同意")
+def approved(drawn_up: Act, once: Callable[..., Any]) -> Act:
+    def made() -> None:
+        with drawn_up("plan.year.approve", at="2026-01-06 09:00") as case:
+            plan.approve_plan(case, 2026, approver="钱主任", text="同意")
+
+    once(made)
     return drawn_up
 
 

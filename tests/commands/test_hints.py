@@ -24,7 +24,13 @@ ENDED = "没有登记有效的服务协议"
 
 
 @pytest.fixture
-def at(jx: Run, case_path: Path, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch) -> Run:
+def at(
+    jx: Run,
+    case_path: Path,
+    clock_at: Callable[[str], object],
+    monkeypatch: pytest.MonkeyPatch,
+    once: Callable[..., Any],
+) -> Run:
     """An office with two inspectors, one of whose certificates runs out on 31 March, and a training school."""
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
@@ -33,16 +39,19 @@ def at(jx: Run, case_path: Path, clock_at: Callable[[str], object], monkeypatch:
     def run(line: str) -> Any:
         return jx(*line.split())
 
-    for line in (
-        f"plan agency set {AGENCY}",
-        "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
-        "plan staff add 孙科长 --role supervisor --department 科 --post 科长",
-        f"plan staff add 测一鸣 {INSPECTOR} --certificate 3601 --valid-to 2026-03-31",
-        f"plan staff add 样二航 {INSPECTOR} --certificate 3602 --valid-to 2027-12-31",
-        "plan unit add 样本学校 --type service_org --address 路 --head 甲 --no-enterprise",
-    ):
-        ended = run(line)
-        assert ended.code == 0, ended.err
+    def made() -> None:
+        for line in (
+            f"plan agency set {AGENCY}",
+            "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
+            "plan staff add 孙科长 --role supervisor --department 科 --post 科长",
+            f"plan staff add 测一鸣 {INSPECTOR} --certificate 3601 --valid-to 2026-03-31",
+            f"plan staff add 样二航 {INSPECTOR} --certificate 3602 --valid-to 2027-12-31",
+            "plan unit add 样本学校 --type service_org --address 路 --head 甲 --no-enterprise",
+        ):
+            ended = run(line)
+            assert ended.code == 0, ended.err
+
+    once(made)
     return run
 
 

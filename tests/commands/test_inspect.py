@@ -75,9 +75,15 @@ def _site(case_path: Path) -> None:
 
 
 @pytest.fixture
-def site(case_path: Path, clock_at: Callable[[str], datetime], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def site(
+    case_path: Path,
+    clock_at: Callable[[str], datetime],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    once: Callable[..., Any],
+) -> Path:
     """The current folder of a run with an inspection on site; it is the afternoon of 2026-03-02."""
-    _site(case_path)
+    once(lambda: _site(case_path))
     clock_at("2026-03-02 17:30")
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")

@@ -25,20 +25,23 @@ LET_PASS = ("--override", "G50", "--because", "当面移交", "--approved-by", "
 
 
 @pytest.fixture
-def office(case_path: Path, jx: Any, clock_at: Callable[[str], Any]) -> Callable[..., Any]:
+def office(case_path: Path, jx: Any, clock_at: Callable[[str], Any], once: Callable[..., Any]) -> Callable[..., Any]:
     """Runs commands as 孙例平; one unit, whose address says more than it should."""
     clock_at("2026-03-02 09:00")
 
     def run(*words: str) -> Any:
         return jx("-C", str(case_path), "--as", "孙例平", *words)
 
-    about = f"示范路3号，收件人身份证{IDENTITY}，账号{CARD}，手机{MOBILE}"
-    made = run(
-        *("plan", "unit", "add", UNIT, "--type", "handling_agency", "--region-code", "360100", "--address", about),
-        *("--head", "赵样本", "--phone", OFFICE),
-    )
-    assert made.code == 0, made.err
-    assert run("plan", "staff", "add", "钱样明", "--role", "approver", *POST).code == 0
+    def made() -> None:
+        about = f"示范路3号，收件人身份证{IDENTITY}，账号{CARD}，手机{MOBILE}"
+        ended = run(
+            *("plan", "unit", "add", UNIT, "--type", "handling_agency", "--region-code", "360100", "--address", about),
+            *("--head", "赵样本", "--phone", OFFICE),
+        )
+        assert ended.code == 0, ended.err
+        assert run("plan", "staff", "add", "钱样明", "--role", "approver", *POST).code == 0
+
+    once(made)
     return run
 
 

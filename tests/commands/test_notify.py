@@ -49,14 +49,23 @@ def prepare(case: Any) -> None:
 
 @pytest.fixture
 def at(
-    jx: Run, case_path: Path, clock_at: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    jx: Run,
+    case_path: Path,
+    clock_at: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    once: Callable[..., Any],
 ) -> Run:
     """`at("2026-02-10 09:00", "notify onsite 2026-001 …")` runs a command line at a machine time."""
     from jxinspect.store.casefile import open_case_file
 
     now = clock_at("2026-02-03 09:00")
-    with open_case_file(case_path, actor="测一鸣", act="prepare", clock=now) as case:
-        prepare(case)
+
+    def made() -> None:
+        with open_case_file(case_path, actor="测一鸣", act="prepare", clock=now) as case:
+            prepare(case)
+
+    once(made)
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
@@ -69,8 +78,11 @@ def at(
 
 
 @pytest.fixture
-def notified(at: Run) -> Run:
-    assert at("2026-02-10 09:00", "notify onsite 2026-001 --enter 2026-03-02").code == 0
+def notified(at: Run, once: Callable[..., Any]) -> Run:
+    def made() -> None:
+        assert at("2026-02-10 09:00", "notify onsite 2026-001 --enter 2026-03-02").code == 0
+
+    once(made)
     return at
 
 

@@ -45,14 +45,23 @@ def prepare(case: Any) -> None:
 
 @pytest.fixture
 def at(
-    jx: Run, case_path: Path, clock_at: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    jx: Run,
+    case_path: Path,
+    clock_at: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    once: Callable[..., Any],
 ) -> Run:
     """`at("2026-02-10 09:00", "notify offsite 2026-001 …")` after scheme and approval of an off-site inspection."""
     from jxinspect.store.casefile import open_case_file
 
     now = clock_at("2026-02-02 09:00")
-    with open_case_file(case_path, actor="测一鸣", act="prepare", clock=now) as case:
-        prepare(case)
+
+    def made() -> None:
+        with open_case_file(case_path, actor="测一鸣", act="prepare", clock=now) as case:
+            prepare(case)
+
+    once(made)
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
@@ -67,12 +76,16 @@ def at(
 
 
 @pytest.fixture
-def served(at: Run) -> Run:
+def served(at: Run, once: Callable[..., Any]) -> Run:
     """The notice was handed over on Thursday, 12 February 2026, before the Spring Festival."""
-    assert at("2026-02-10 09:00", "notify offsite 2026-001").code == 0
-    received = f"notify serve 2026-001 --doc {NOTICE} {DIRECT} --received 2026-02-12T10:00"
-    ended = at("2026-02-12 11:00", received)
-    assert ended.code == 0, ended.err
+
+    def made() -> None:
+        assert at("2026-02-10 09:00", "notify offsite 2026-001").code == 0
+        received = f"notify serve 2026-001 --doc {NOTICE} {DIRECT} --received 2026-02-12T10:00"
+        ended = at("2026-02-12 11:00", received)
+        assert ended.code == 0, ended.err
+
+    once(made)
     return at
 
 

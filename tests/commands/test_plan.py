@@ -37,18 +37,22 @@ def at(
 
 
 @pytest.fixture
-def office(at: Run) -> Run:
+def office(at: Run, once: Callable[..., Any]) -> Run:
     """An office with agency, roster and two units on 2026-01-05."""
-    for line in (
-        f"plan agency set {AGENCY}",
-        "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
-        f"plan staff add 测一鸣 --role inspector --department 科 --post 员 --certificate ３６０１ {CARD}",
-        f"plan staff add 样二航 --role 监督工作人员 --department 科 --post 员 --certificate 3602 {CARD}",
-        "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
-        "plan unit add 江西样品制造有限公司 --type employer --address 路3号 --head 钱样本",
-    ):
-        ended = at("2026-01-05 09:00", line)
-        assert ended.code == 0, ended.err
+
+    def made() -> None:
+        for line in (
+            f"plan agency set {AGENCY}",
+            "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
+            f"plan staff add 测一鸣 --role inspector --department 科 --post 员 --certificate ３６０１ {CARD}",
+            f"plan staff add 样二航 --role 监督工作人员 --department 科 --post 员 --certificate 3602 {CARD}",
+            "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
+            "plan unit add 江西样品制造有限公司 --type employer --address 路3号 --head 钱样本",
+        ):
+            ended = at("2026-01-05 09:00", line)
+            assert ended.code == 0, ended.err
+
+    once(made)
     return at
 
 

@@ -12,14 +12,24 @@ Run = Callable[..., Any]
 
 
 @pytest.fixture
-def at(jx: Run, case_path: Path, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch) -> Run:
+def at(
+    jx: Run,
+    case_path: Path,
+    clock_at: Callable[[str], object],
+    monkeypatch: pytest.MonkeyPatch,
+    once: Callable[..., Any],
+) -> Run:
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     clock_at("2026-06-05 09:00")
-    jx(*["plan", "staff", "add", "测一鸣", "--role", "archivist", "--department", "科", "--post", "员"])
-    unit = "--address 路 --head 甲 --region-code 360100"
-    jx(*f"plan unit add 样本学校 --type service_org {unit}".split())
-    jx(*f"plan unit add 样本公司 --type employer {unit}".split())
+
+    def made() -> None:
+        jx(*["plan", "staff", "add", "测一鸣", "--role", "archivist", "--department", "科", "--post", "员"])
+        unit = "--address 路 --head 甲 --region-code 360100"
+        jx(*f"plan unit add 样本学校 --type service_org {unit}".split())
+        jx(*f"plan unit add 样本公司 --type employer {unit}".split())
+
+    once(made)
     return lambda line: jx(*line.split())
 
 

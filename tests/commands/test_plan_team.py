@@ -25,7 +25,12 @@ DECIDE = "--approver 钱主任 --examined 经查属实 --reason 可能影响公�
 
 @pytest.fixture
 def at(
-    jx: Run, case_path: Path, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    jx: Run,
+    case_path: Path,
+    clock_at: Callable[[str], object],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    once: Callable[..., Any],
 ) -> Run:
     """An office with inspection 2026-001 whose scheme waits for approval; team 测一鸣 (leader), 样二航."""
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
@@ -36,18 +41,21 @@ def at(
         clock_at(moment)
         return jx(*line.split(), *more)
 
-    for line in (
-        f"plan agency set {AGENCY}",
-        "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
-        f"plan staff add 孙科长 --role supervisor --department 科 --post 科长 --certificate 3600 {CARD}",
-        f"plan staff add 测一鸣 --role inspector --department 科 --post 员 --certificate 3601 {CARD}",
-        f"plan staff add 样二航 --role inspector --department 科 --post 员 --certificate 3602 {CARD}",
-        f"plan staff add 例三川 --role inspector --department 科 --post 员 --certificate 3603 {CARD}",
-        "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
-        f"plan scheme new {SCHEME} --leader 测一鸣 --member 样二航",
-    ):
-        ended = run("2026-01-05 09:00", line)
-        assert ended.code == 0, ended.err
+    def made() -> None:
+        for line in (
+            f"plan agency set {AGENCY}",
+            "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
+            f"plan staff add 孙科长 --role supervisor --department 科 --post 科长 --certificate 3600 {CARD}",
+            f"plan staff add 测一鸣 --role inspector --department 科 --post 员 --certificate 3601 {CARD}",
+            f"plan staff add 样二航 --role inspector --department 科 --post 员 --certificate 3602 {CARD}",
+            f"plan staff add 例三川 --role inspector --department 科 --post 员 --certificate 3603 {CARD}",
+            "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
+            f"plan scheme new {SCHEME} --leader 测一鸣 --member 样二航",
+        ):
+            ended = run("2026-01-05 09:00", line)
+            assert ended.code == 0, ended.err
+
+    once(made)
     return run
 
 

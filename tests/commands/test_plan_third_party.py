@@ -39,7 +39,12 @@ LOOK = "rectify list --as 例协助"
 
 @pytest.fixture
 def at(
-    jx: Run, case_path: Path, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    jx: Run,
+    case_path: Path,
+    clock_at: Callable[[str], object],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    once: Callable[..., Any],
 ) -> Run:
     """An office with inspection 2026-001, and 例协助 of a firm on its roster."""
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
@@ -50,17 +55,20 @@ def at(
         clock_at(moment)
         return jx(*line.split(), *more)
 
-    for line in (
-        f"plan agency set {AGENCY}",
-        "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
-        f"plan staff add 测一鸣 --role inspector --department 科 --post 员 --certificate 3601 {CARD}",
-        f"plan staff add 样二航 --role inspector --department 科 --post 员 --certificate 3602 {CARD}",
-        f"plan staff add 例协助 --role third_party --department 审计部 --post 注册会计师 --organisation {FIRM}",
-        "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
-        f"plan scheme new {SCHEME} --leader 测一鸣 --member 样二航",
-    ):
-        ended = run("2026-01-05 09:00", line)
-        assert ended.code == 0, ended.err
+    def made() -> None:
+        for line in (
+            f"plan agency set {AGENCY}",
+            "plan staff add 钱主任 --role approver --department 局领导 --post 局长",
+            f"plan staff add 测一鸣 --role inspector --department 科 --post 员 --certificate 3601 {CARD}",
+            f"plan staff add 样二航 --role inspector --department 科 --post 员 --certificate 3602 {CARD}",
+            f"plan staff add 例协助 --role third_party --department 审计部 --post 注册会计师 --organisation {FIRM}",
+            "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
+            f"plan scheme new {SCHEME} --leader 测一鸣 --member 样二航",
+        ):
+            ended = run("2026-01-05 09:00", line)
+            assert ended.code == 0, ended.err
+
+    once(made)
     return run
 
 

@@ -14,56 +14,59 @@ BEIJING = timezone(timedelta(hours=8))
 
 
 @pytest.fixture
-def typed(case_path: Path, jx: Any, clock_at: Any) -> Any:
+def typed(case_path: Path, jx: Any, clock_at: Any, once: Any) -> Any:
     """Types a command line on a case file whose team has entered the unit; the clock stands at 2026-03-20."""
     from jxinspect.model.inspect import Entry
     from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, TeamMember, Unit
     from jxinspect.store.casefile import open_case_file
 
-    entered = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
-    with open_case_file(case_path, actor="测一鸣", act="setup", clock=entered) as case:
-        unit = Unit(
-            name="样本县社保中心", type=UnitType.HANDLING_AGENCY, region_code="360100", address="2号", head="赵样本"
-        )
-        agency = Agency(
-            name="样本县人社局", code="样人社", level=Level.COUNTY, region_code="360100", region_name="样本县",
-            department="基金监督科", address="1号", phone="0791-00000001", complaint_phone="0791-00000002",
-            government="样本县人民政府", court="样本县人民法院",
-        )  # fmt: skip
-        people = [
-            Staff(
-                name=name, role=role, department="基金监督科", post="科员", certificate=card,
-                certificate_from=date(2023, 1, 1), certificate_to=date(2027, 12, 31),
+    def made() -> None:
+        entered = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING)
+        with open_case_file(case_path, actor="测一鸣", act="setup", clock=entered) as case:
+            unit = Unit(
+                name="样本县社保中心", type=UnitType.HANDLING_AGENCY, region_code="360100", address="2号", head="赵样本"
             )
-            for name, role, card in (
-                ("测一鸣", Role.INSPECTOR, "36012300002"),
-                ("样二航", Role.INSPECTOR, "36012300003"),
-                ("钱主任", Role.APPROVER, None),
+            agency = Agency(
+                name="样本县人社局", code="样人社", level=Level.COUNTY, region_code="360100", region_name="样本县",
+                department="基金监督科", address="1号", phone="0791-00000001", complaint_phone="0791-00000002",
+                government="样本县人民政府", court="样本县人民法院",
+            )  # fmt: skip
+            people = [
+                Staff(
+                    name=name, role=role, department="基金监督科", post="科员", certificate=card,
+                    certificate_from=date(2023, 1, 1), certificate_to=date(2027, 12, 31),
+                )
+                for name, role, card in (
+                    ("测一鸣", Role.INSPECTOR, "36012300002"),
+                    ("样二航", Role.INSPECTOR, "36012300003"),
+                    ("钱主任", Role.APPROVER, None),
+                )
+            ]  # fmt: skip
+            case.add(unit, agency, *people)
+            inspection = Inspection(
+                number="2026-001", year=2026, unit_id=unit.id, form=InspectionForm.SPECIAL, funds=[FundType.INJURY],
+                period_from=date(2025, 1, 1), period_to=date(2025, 12, 31), state=State.ENTERED,
+            )  # fmt: skip
+            case.add(inspection)
+            for person, role in zip(people, (TeamRole.LEADER, TeamRole.MEMBER), strict=False):
+                case.add(TeamMember(inspection_id=inspection.id, at=entered, staff_id=person.id, role=role))
+            ids = [person.id for person in people[:2]]
+            scheme = Scheme(
+                inspection_id=inspection.id, at=entered, items="工伤保险基金", scope="2025年度", content="待遇",
+                method="查阅", starts_on=entered.date(), ends_on=entered.date(), made_by=ids[0],
+            )  # fmt: skip
+            case.add(scheme)
+            case.add(
+                Approval(
+                    inspection_id=inspection.id, at=entered, subject="scheme", subject_id=scheme.id, prepared_by=ids[0],
+                    approved_by=people[2].id, text="同意", granted=True,
+                )
+            )  # fmt: skip
+            case.add(
+                Entry(inspection_id=inspection.id, at=entered, place="大厅", inspectors=ids, met="赵", met_post="主任")
             )
-        ]  # fmt: skip
-        case.add(unit, agency, *people)
-        inspection = Inspection(
-            number="2026-001", year=2026, unit_id=unit.id, form=InspectionForm.SPECIAL, funds=[FundType.INJURY],
-            period_from=date(2025, 1, 1), period_to=date(2025, 12, 31), state=State.ENTERED,
-        )  # fmt: skip
-        case.add(inspection)
-        for person, role in zip(people, (TeamRole.LEADER, TeamRole.MEMBER), strict=False):
-            case.add(TeamMember(inspection_id=inspection.id, at=entered, staff_id=person.id, role=role))
-        ids = [person.id for person in people[:2]]
-        scheme = Scheme(
-            inspection_id=inspection.id, at=entered, items="工伤保险基金", scope="2025年度", content="待遇",
-            method="查阅", starts_on=entered.date(), ends_on=entered.date(), made_by=ids[0],
-        )  # fmt: skip
-        case.add(scheme)
-        case.add(
-            Approval(
-                inspection_id=inspection.id, at=entered, subject="scheme", subject_id=scheme.id, prepared_by=ids[0],
-                approved_by=people[2].id, text="同意", granted=True,
-            )
-        )  # fmt: skip
-        case.add(
-            Entry(inspection_id=inspection.id, at=entered, place="大厅", inspectors=ids, met="赵", met_post="主任")
-        )
+
+    once(made)
     clock_at("2026-03-20 09:00")
     return lambda *words: jx(*words, "-C", str(case_path), "--as", "测一鸣", "--no-input")
 
