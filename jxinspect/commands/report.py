@@ -10,6 +10,7 @@ from jxinspect.commands.report_dossier import EXAMPLE as DOSSIER
 from jxinspect.commands.report_dossier import dossier
 from jxinspect.commands.report_incident import incident
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
+from jxinspect.commands.report_publish import publish
 from jxinspect.commands.report_round import adopt, deem, reply
 from jxinspect.commands.report_show import show
 from jxinspect.commands.report_text import objectivity, text
@@ -31,6 +32,7 @@ app = App(
 )
 
 app.add_typer(text, name="text")
+app.add_typer(publish, name="publish")
 app.command(
     example="jxinspect report objectivity 2026-001 --against 支付明细与死亡登记逐人比对 "
     "--favour 调取该中心的停发申请和催告记录，已经采信 --heard 该单位称系统接口中断，经核对属实"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.headline import headline
+from jxinspect.documents.publication import SPECS as PUBLIC
 from jxinspect.documents.report_annex import SPECS as ANNEXES
 from jxinspect.documents.report_change import correction, since_draft
 from jxinspect.documents.report_dossier import SPECS as DOSSIER
@@ -141,5 +142,6 @@ SPECS: tuple[Spec, ...] = (
     ),
     *ANNEXES,
     *ROUND,
+    *PUBLIC,
     *DOSSIER,
 )

@@ -135,6 +135,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("reportedfinding", "amount"): 2_000_000,
     ("objectivitycheck", "gaps"): "",
     ("report", "corrects"): None,
+    ("publishedfinding", "unit"): "某经办机构",
     ("objection", "agrees"): False,
     ("offsitenotice", "tables"): ["person", "pay"],
     ("offsitenotice", "formats"): ["xlsx", "csv"],

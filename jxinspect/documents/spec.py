@@ -35,11 +35,12 @@ class Layout(StrEnum):
 
 
 class Service(StrEnum):
-    """What happens to the finished paper: 送达 (a proof of service is due), 当场签收, 随主件, 内部."""
+    """What happens to the finished paper: 送达 (a proof of service is due), 当场签收, 随主件, 公布, 内部."""
 
     SERVED = "served"
     SIGNED = "signed"
     ANNEX = "annex"
+    PUBLISHED = "published"
     INTERNAL = "internal"
 
 

@@ -27,6 +27,7 @@ from jxinspect.model.letters import Assistance, QuestioningNotice
 from jxinspect.model.notify import MaterialsList, Notice
 from jxinspect.model.offsite import OffsiteNotice, Supplement
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
+from jxinspect.model.publication import Publication
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
@@ -108,6 +109,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "D44": _about(Report),
     "D44x": _about(Report),
     "D47": _about(IncidentReport),
+    "D46": _about(Publication),
     "D48": _about(RectificationOpinion),
     "D49": _about(Inspection),
     "D50": _about(Recheck),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Literal
 from unicodedata import normalize
 
@@ -19,6 +20,14 @@ _RUN = re.compile(r"(?<![0-9A-Za-z*])[0-9][0-9Xx]*(?:[ \-][0-9Xx]+)*(?![0-9A-Za-
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ　", "0123456789Xx ")
 #: A mobile number, whole or in its usual groups: three digits, four hidden, four.
 _MOBILE = re.compile(r"(?<![0-9A-Za-z*])(1[3-9][0-9])([ \-]?)[0-9]{4}([ \-]?)([0-9]{4})(?![0-9A-Za-z*])")
+#: Telephones, and numbers whose middle somebody has hidden: what is left of them still tells something.
+_BARE = (
+    ("phone", _MOBILE),
+    ("phone", re.compile(r"(?<![0-9A-Za-z*])0[0-9]{2,3}[ \-][0-9]{7,8}(?![0-9A-Za-z*])")),
+    ("phone", re.compile(r"(?<![0-9A-Za-z*])1[3-9][0-9]\*{4}[0-9]{4}(?![0-9A-Za-z*])")),
+    ("identity", re.compile(r"(?<![0-9A-Za-z*])[0-9]{6}\*{6,}[0-9Xx]{4}(?![0-9A-Za-z*])")),
+    ("bank", re.compile(r"(?<![0-9A-Za-z*])\*{4,}[0-9]{4}(?![0-9A-Za-z*])")),
+)
 _DIGITS = re.compile(r"[0-9]{7,}")
 #: So many digits are enough for a number with its area code.
 _WITH_AREA = 11
@@ -54,6 +63,26 @@ def hidden(text: str) -> str:
     wide = text.translate(_NARROW)
     short = _MOBILE.sub(r"\1\2****\3\4", _RUN.sub(lambda run: _hidden_run(run[0]), wide))
     return text if short == wide else short
+
+
+def without_numbers(text: str, mark: str) -> tuple[str, Counter[str]]:
+    """The text with `mark` for every identity, bank and phone number, also where its middle is hidden already; and how
+    many of each kind there were."""
+    counted: Counter[str] = Counter()
+
+    def marked(kind: str) -> Callable[[re.Match[str]], str]:
+        def replace(_: re.Match[str]) -> str:
+            counted[kind] += 1
+            return mark
+
+        return replace
+
+    plain = text.translate(_NARROW)
+    for kind, number in full_numbers(plain):
+        plain = re.sub(r"[ \-]?".join(number), marked(kind), plain, count=1, flags=re.IGNORECASE)
+    for name, pattern in _BARE:
+        plain = pattern.sub(marked(name), plain)
+    return (plain, counted) if counted else (text, counted)
 
 
 def hidden_phone(text: str) -> str:

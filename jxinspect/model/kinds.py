@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jxinspect.model.paper import *
     from jxinspect.model.pick import *
     from jxinspect.model.plan import *
+    from jxinspect.model.publication import *
     from jxinspect.model.recording import *
     from jxinspect.model.rectify import *
     from jxinspect.model.recusal import *
@@ -71,6 +72,7 @@ _MODULES = {
     "paper": "PaperVersion",
     "pick": "Pick PickedItem",
     "plan": "Agency Staff Interest Unit Plan PlanChange PlanItem Inspection Scheme Approval TeamMember",
+    "publication": "Publication PublishedFinding Redaction",
     "recording": "Recording",
     "rectify": "RectificationOpinion LedgerItem Progress Recheck RecheckItem",
     "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",

@@ -238,4 +238,39 @@ LETTER = document(
     ],
 )
 
-TEMPLATES: dict[str, Description] = {"D40": DRAFT, "D41": LETTER, "D44": REPORT, **ROUND, **DOSSIER}
+#: 检查结果公布稿 (社会保险法 79 I): what the public reads; nothing about persons.
+PUBLIC = document(
+    Layout.OFFICIAL,
+    "检查结果公布稿",
+    [
+        issuer(),
+        number(),
+        title("{{ 机关.名称 }}\n社会保险基金监督检查结果公布"),
+        para(
+            "根据{{ 依据 }}的规定，现将{{ 公布.期间 }}出具检查报告的社会保险基金监督检查结果公布如下。"
+            "本次公布检查{{ 公布.检查数 }}项。"
+        ),
+        when(
+            "公布.有问题",
+            [
+                para(
+                    "检查共发现问题{{ 公布.项数 }}项，涉及金额合计{{ 公布.金额 }}。具体情况和整改情况"
+                    "（截至{{ 成文日期 }}）如下："
+                )
+            ],
+            [para("检查没有发现违反社会保险基金管理规定的问题。")],
+        ),
+        each(
+            "项 in 单位",
+            [
+                heading(2, "{{ 项.标号 }}{{ 项.名称 }}"),
+                para("检查项目：{{ 项.项目 }}。"),
+                items("句 in 项.问题", "{{ 句 }}"),
+            ],
+        ),
+        para("任何组织和个人发现社会保险基金违法违规线索的，可以向我机关举报，监督电话：{{ 机关.监督电话 }}。"),
+        signature_agency(),
+    ],
+)
+
+TEMPLATES: dict[str, Description] = {"D40": DRAFT, "D41": LETTER, "D44": REPORT, "D46": PUBLIC, **ROUND, **DOSSIER}

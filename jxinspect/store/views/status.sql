@@ -112,6 +112,8 @@ UNION ALL
 SELECT inspection, NULL, '音像记录：' || group_concat(what, '、'), NULL, NULL
 FROM staged WHERE wanted AND NOT recorded AND state <> 'closed' GROUP BY inspection, stage
 UNION ALL
+SELECT NULL, deadline, what, starts_on, NULL FROM publication_waiting
+UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting
