@@ -10,8 +10,8 @@ import sys
 from jxinspect.ui import terminal
 
 #: New objects before the collector looks for what can be freed. Importing makes 190,000 that all stay: looking through
-#: them every 700 takes a sixth of the time of a command, and finds nothing.
-YOUNG = 100_000
+#: them every 700 takes a sixth of the time of a command, once at 100,000 a fortieth, and finds nothing.
+YOUNG = 250_000
 
 
 def run() -> None:

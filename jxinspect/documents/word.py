@@ -1,4 +1,4 @@
-"""Official documents from DOCX templates: prepared by docxtpl, compiled once by Jinja, rendered many times.
+"""Official documents from DOCX templates: prepared and compiled once, rendered many times.
 
 Safe by four nets: tags must belong to the small language of expression.py; the compiled syntax tree is checked again;
 names reach only the given facts, never Python attributes; loops and output are limited. Facts are data: braces in them
@@ -7,26 +7,25 @@ are printed, not evaluated.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from lxml import etree
 from markupsafe import Markup, escape
 
 from jxinspect.documents.expression import LOOP_FIELDS
 from jxinspect.documents.outline import Outline
 from jxinspect.documents.package import QUICK, Entry, entries, entry, write_package
 from jxinspect.documents.picture import PICTURE, Picture, drawing, embedded
+from jxinspect.documents.prepared import prepared
 from jxinspect.documents.spec import Fields
-from jxinspect.documents.values import BLANK_ALLOWED, FILTERS, missing, printed
+from jxinspect.documents.values import BLANK_ALLOWED, missing, printed
 from jxinspect.errors import Incomplete
 
 #: Limits of one rendering: rounds of all loops together, and characters of one part.
@@ -34,12 +33,6 @@ MAX_ROUNDS = 200_000
 MAX_OUTPUT = 32 * 2**20
 _LINE = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 _TAB = Markup('</w:t><w:tab/><w:t xml:space="preserve">')
-_SPLIT = re.compile(r"\|\s*分段(?=\s*(?:\||\}\}))")
-_NOT_REPEATED = re.compile(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>|<w:pageBreakBefore\b[^>]*/>", re.DOTALL)
-_ALLOWED = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Filter,
-    nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Const,
-)  # fmt: skip
 
 
 class _Rows(list[Any]):
@@ -197,108 +190,16 @@ def compile_template(data: bytes, name: str = "模板") -> Template:
             items=[str(item) for item in found.faults],
         )
     tagged = [outline for outline in found.outlines if outline.tags]
+    digest = sha256(data).hexdigest()
     return Template(
         name=name,
-        sha256=sha256(data).hexdigest(),
+        sha256=digest,
         fields=frozenset(found.fields),
         outlines=tuple(found.outlines),
-        parts=tuple(_Part(outline.part, _compiled(found.roots[outline.part], outline.part)) for outline in tagged),
+        parts=tuple(
+            _Part(one.part, prepared(found.roots[one.part], one.part, _environment(), name=name, digest=digest))
+            for one in tagged
+        ),
         static=entries(found.parts),
         lists={name: part for name, part in found.parts.items() if name.endswith((".rels", "[Content_Types].xml"))},
     )
-
-
-def _compiled(root: etree._Element, part: str) -> Callable[[Mapping[str, Any]], Iterator[str]]:
-    from docxtpl import DocxTemplate
-
-    source = etree.tostring(root, encoding="unicode")
-    # patch_xml uses nothing of its object; a DocxTemplate would read the file a second time and less strictly.
-    source, joints = _numbered_joints(DocxTemplate.patch_xml(None, source))
-    environment = _environment()
-    try:
-        tree = environment.parse(source, part)
-        _check_tree(tree, joints)
-        _wrap_outputs(tree, joints)
-        tree.set_environment(environment)
-        code = environment.compile(tree, part, part)
-    except (TemplateError, RecursionError, SyntaxError) as error:
-        raise Incomplete(f"模板部件 {part} 不能使用：{error}", why="模板有误", todo="请检查模板中的标签") from error
-    generate: Callable[..., Iterator[str]] = environment.template_class.from_code(environment, code, {}).generate
-    return generate
-
-
-def _numbered_joints(source: str) -> tuple[str, dict[str, str]]:
-    """Give each 分段 a number, and for each number what closes one paragraph and opens the next like it."""
-    joints: dict[str, str] = {}
-
-    def numbered(match: re.Match[str]) -> str:
-        name = f"分段{len(joints)}"
-        joints[name] = _joint(source[: match.start()])
-        return f"|{name}"
-
-    return _SPLIT.sub(numbered, source), joints
-
-
-def _joint(before: str) -> str:
-    paragraph = before[max(before.rfind("<w:p>"), before.rfind("<w:p ")) :]
-    run = paragraph[max(paragraph.rfind("<w:r>"), paragraph.rfind("<w:r ")) :]
-    p_props = re.search(r"<w:pPr>.*?</w:pPr>", paragraph, re.DOTALL)
-    r_props = re.match(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)", run, re.DOTALL)
-    shape = _NOT_REPEATED.sub("", p_props[0]) if p_props else ""
-    look = r_props[1] if r_props else ""
-    return f'</w:t></w:r></w:p><w:p>{shape}<w:r>{look}<w:t xml:space="preserve">'
-
-
-def _check_tree(tree: nodes.Template, joints: Mapping[str, str]) -> None:
-    """Refuse whatever the small language does not have, whichever way it came into the source."""
-    for node in [tree, *tree.find_all(nodes.Node)]:
-        if not isinstance(node, _ALLOWED) or not _harmless(node, joints):
-            msg = f"{type(node).__name__} is not part of the template language"
-            raise SecurityError(msg)
-
-
-def _harmless(node: nodes.Node, joints: Mapping[str, str]) -> bool:  # noqa: PLR0911 — one answer per kind of node
-    match node:
-        case nodes.Name():
-            return not node.name.startswith("_") and (node.ctx == "load" or node.name != "loop")
-        case nodes.Getattr():
-            return not node.attr.startswith("_") and node.ctx == "load"
-        case nodes.Filter():
-            return (node.name in FILTERS or node.name in joints) and not (node.args or node.kwargs)
-        case nodes.For():
-            return isinstance(node.target, nodes.Name) and not (node.else_ or node.test or node.recursive)
-        case nodes.Operand():
-            return node.op in ("eq", "ne")
-        case nodes.Const():
-            return isinstance(node.value, str | int) and not isinstance(node.value, bool)
-        case _:
-            return True
-
-
-def _wrap_outputs(tree: nodes.Template, joints: Mapping[str, str]) -> None:
-    """Let every printed field go through `_print` with its name, filters and joint."""
-    for output in tree.find_all(nodes.Output):
-        output.nodes = [
-            node if isinstance(node, nodes.TemplateData) else _wrapped(node, joints) for node in output.nodes
-        ]
-
-
-def _wrapped(node: nodes.Expr, joints: Mapping[str, str]) -> nodes.Filter:
-    names: list[str] = []
-    while isinstance(node, nodes.Filter):
-        names.insert(0, node.name)
-        if node.node is None:
-            raise SecurityError("filter without a field")
-        node = node.node
-    joint = next((joints[name] for name in names if name in joints), "")
-    filters = ["分段" if name in joints else name for name in names]
-    arguments = [nodes.Const(_dotted(node)), nodes.Const(tuple(filters)), nodes.Const(joint)]
-    return nodes.Filter(node, "print", arguments, [], None, None, lineno=node.lineno)
-
-
-def _dotted(node: nodes.Node) -> str:
-    if isinstance(node, nodes.Getattr):
-        return f"{_dotted(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Name):
-        return node.name
-    raise SecurityError("only fields can be printed")

@@ -119,7 +119,8 @@ def test_code_in_a_value_is_printed_as_text(docx: Any, payload: str, foot: dict[
 def test_names_of_python_are_not_reachable_even_past_the_grammar() -> None:
     from jinja2.exceptions import SecurityError
 
-    from jxinspect.documents.word import _check_tree, _environment
+    from jxinspect.documents.prepared import _check_tree
+    from jxinspect.documents.word import _environment
 
     environment = _environment()
     for source in ("{{ a() }}", "{{ a['b'] }}", "{{ a._b }}", "{{ a * 9 }}", "{% set a = 1 %}", "{{ true }}"):
