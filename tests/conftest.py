@@ -51,6 +51,18 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def passphrases_open_at_once() -> Iterator[None]:
+    """Hundreds of passphrases are set and typed in the tests, and each should cost a second (tests/age.py)."""
+    import pyrage
+
+    from tests.age import encrypt
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", encrypt)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder of this test."""

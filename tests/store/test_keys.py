@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+import pyrage
 import pytest
 
 from jxinspect.errors import Damaged, Locked, Refused, Unwritable
 from jxinspect.store import durable, keys, rekey, slots
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import verify
+from tests import age
 
 COMPOSED = normalize("NFC", "Café 密码 9")
 
@@ -31,6 +33,14 @@ def test_the_passphrase_opens_however_the_keyboard_composes_it(quick_slot: Path,
     keys.lock(quick_slot)
     assert keys.unlock(quick_slot, normalize("NFD", COMPOSED), at=now) == now + timedelta(hours=12)
     assert keys.key_of(quick_slot, at=now) == key
+
+
+def test_a_guess_at_a_passphrase_costs_much_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", age.REAL)
+    slot = keys.sealed_by_passphrase(keys.new_key("a" * 32, encrypted=True), "检查组 2026")
+    kind, _salt, work = slot.splitlines()[1].split()[1:]
+    assert kind == b"scrypt"
+    assert int(work) >= 15
 
 
 @pytest.mark.parametrize("wrong", ["", "Café 密码 ９", "café 密码 9", "x" * 10_000, "\ud800"])
