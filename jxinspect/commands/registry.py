@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
     def load(self) -> Any:
         """Import the module and build the command."""
-        group = _built(self.module, self.attribute)
+        group = _built(getattr(import_module(f"jxinspect.commands.{self.module}"), self.attribute))
         command: Any = group.commands[self.name] if self.top else group
         command.name = self.name
         command.rich_help_panel = self.panel
@@ -29,11 +29,11 @@ class Entry(NamedTuple):
 
 
 @cache
-def _built(module: str, attribute: str) -> Any:
+def _built(app: Any) -> Any:
     """Once per process: batches, exports and the prompt run many commands, and building is most of a short one."""
     from typer.main import get_group
 
-    return get_group(getattr(import_module(f"jxinspect.commands.{module}"), attribute))
+    return get_group(app)
 
 
 ENTRIES: tuple[Entry, ...] = (
