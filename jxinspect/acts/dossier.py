@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,17 @@ from jxinspect.acts.dossier_journal import Told, told
 from jxinspect.acts.dossier_parts import Ask, Row
 from jxinspect.acts.dossier_view import JOURNAL, VERIFIED, Asked, page_of
 from jxinspect.documents.dossier_page import render
-from jxinspect.errors import Refused
+from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.dossier import Audience
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.store import durable
+from jxinspect.store import durable, home
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.lock_file import Lock, locked_name
 
 PAGE = "index.html"
+#: The largest dossier that is encrypted as one file.
+_LARGEST = 256 << 20
 #: Shows the progress over path and digest of the files.
 Followed = Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, str]]]
 
@@ -62,46 +67,78 @@ def put_together(
     folder: Path,
     asked: Asked,
     *,
+    lock: Lock | None = None,
     permit: Callable[[int, str], None] = lambda _count, _digest: None,
     followed: Followed = lambda items: items,
 ) -> Made:
     """Make the dossier beside `folder`; it gets its name once the act is committed. Unwritable leaves nothing behind.
 
+    With `lock` it becomes one encrypted package, and what is not yet encrypted lies in the user's own folder meanwhile.
     `permit` is told how many files show full numbers of people, and the digest of all of them, before any is written.
     `followed` shows the progress over the files.
     """
-    refuse_taken(folder)
+    target = place_of(folder, lock)
+    refuse_taken(target)
     ask = _asking(case, records.inspection.number)
     cover = Cover([row["name"] for row in ask("dossier_persons")] if asked.audience is Audience.OUTSIDE else None)
     files = Files(case, records, asked.audience, cover)
     if count := files.in_full():
         permit(count, files.digest())
-    part = folder.with_name(f".{folder.name}.part")
-    shutil.rmtree(part, ignore_errors=True)  # of an attempt that was stopped
+    part = _part(folder, lock)
+    drop(folder)  # what an attempt that was stopped has left
     try:
         with durable.writing(folder):
-            part.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             part.mkdir(mode=durable.PRIVATE_FOLDER)
             for path, sha in followed(list(files.objects().items())):
                 (part / path).parent.mkdir(exist_ok=True)
                 case.objects.copy_to(sha, part / path)
-            journal = told(case, records.inspection.id, asked.audience)
+            journal = told(case, records.inspection.id, asked.audience, part / JOURNAL)
             page = page_of(case, records, files, ask=ask, cover=cover, journal=journal, asked=asked)
             (part / PAGE).write_bytes(render(page))
-            _write_journal(case, part, asked, journal)
-            made = _made(part, files, folder)
+            (part / VERIFIED).write_text(_verification(case, asked, journal), encoding="utf-8")
+            made = _made(part, files, target)
             made.manifest = _bag(case, records, part, made, asked.audience)
+            ready = part if lock is None else _locked(part, target, folder.name, lock)
     except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
+        drop(folder)
         raise
-    case.after_commit(lambda: _name(part, folder))
+    case.after_commit(lambda: _name(ready, target))
     return made
 
 
-def _write_journal(case: CaseFile, part: Path, asked: Asked, journal: Told) -> None:
-    (part / VERIFIED).write_text(_verification(case, asked, journal), encoding="utf-8")
-    if asked.audience is not Audience.OUTSIDE:
-        (part / JOURNAL).write_bytes(journal.lines)
+def place_of(folder: Path, lock: Lock | None) -> Path:
+    """Where it will lie: the folder itself, or 卷宗.zip.age."""
+    return folder if lock is None else locked_name(folder.with_name(f"{folder.name}.zip"))
+
+
+def _part(folder: Path, lock: Lock | None) -> Path:
+    return folder.with_name(f".{folder.name}.part") if lock is None else home.part("dossiers") / _key(folder)
+
+
+def _key(folder: Path) -> str:
+    """What tells unfinished dossiers from each other."""
+    return sha256(str(folder.absolute()).encode()).hexdigest()[:16]
+
+
+def _locked(part: Path, target: Path, name: str, lock: Lock) -> Path:
+    """The folder as an encrypted package beside its place; the folder itself is removed."""
+    size = sum(one.stat().st_size for one in part.rglob("*"))
+    if size > _LARGEST:
+        raise Incomplete(
+            f"卷宗有 {size >> 20} MB，不能写成一个加密的文件",
+            why=f"加密要一次放进内存，最多 {_LARGEST >> 20} MB",
+            todo="写到加密的磁盘上，去掉 --encrypt-to，按 G50 经机关负责人批准",
+        )
+    package = BytesIO()
+    with zipfile.ZipFile(package, "w") as inside:  # documents and photographs are compressed already
+        for one in sorted(part.rglob("*")):
+            if one.is_file():
+                inside.write(one, f"{name}/{one.relative_to(part)}")
+    ready = target.with_name(f".{target.name}.part")
+    durable.write(ready, lock(package.getvalue()))
+    shutil.rmtree(part)
+    return ready
 
 
 def _name(part: Path, folder: Path) -> None:
@@ -112,7 +149,14 @@ def _name(part: Path, folder: Path) -> None:
 
 def drop(folder: Path) -> None:
     """Forget what was put together for an act that did not end well."""
-    shutil.rmtree(folder.with_name(f".{folder.name}.part"), ignore_errors=True)
+    for locked in (None, _same):
+        shutil.rmtree(_part(folder, locked), ignore_errors=True)
+    place_of(folder, _same).with_name(f".{place_of(folder, _same).name}.part").unlink(missing_ok=True)
+
+
+def _same(data: bytes) -> bytes:
+    """A lock that locks nothing, to ask where a locked one would lie."""
+    return data
 
 
 def _made(part: Path, files: Files, folder: Path) -> Made:

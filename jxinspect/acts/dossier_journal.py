@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from jxinspect.law.dossier import Audience
@@ -24,26 +25,27 @@ _TITLES = {step.step: step.title for course in COURSES.values() for step in cour
 class Told:
     """What the journal says of one inspection."""
 
-    lines: bytes  #: JSON lines of all entries
-    acts: list[Row]  #: its own acts: at, actor, act, entries, head
+    acts: list[Row]  #: its own acts: at, actor, act, entries, hash
     heads: list[Row]
     chains: list[Row]
     entries: int
 
 
-def told(case: CaseFile, inspection_id: str, audience: Audience) -> Told:
-    """The journal for this audience: bodies for the archive alone."""
-    own = set(_ids(case, inspection_id))
-    rows = [dict(row) for row in case.session.connection().exec_driver_sql(_ENTRIES).mappings()]
-    mine = [row for row in rows if row["record_id"] in own]
-    bodies = own if audience is Audience.ARCHIVE else set()
-    return Told(
-        lines="".join(_line(row, whole=row["record_id"] in bodies) for row in rows).encode(),
-        acts=list(_acts(mine)),
-        heads=_rows(case, _HEADS),
-        chains=_rows(case, _CHAINS),
-        entries=len(rows),
-    )
+def told(case: CaseFile, inspection_id: str, audience: Audience, out: Path) -> Told:
+    """The journal for this audience, written to `out` line by line: not for people outside, bodies for the archive."""
+    own = frozenset(_ids(case, inspection_id))
+    mine: list[Row] = []
+    entries = 0
+    with out.open("w", encoding="utf-8") as file:
+        for found in case.session.connection().exec_driver_sql(_ENTRIES).mappings():
+            entries, row = entries + 1, dict(found)
+            ours = row["record_id"] in own
+            file.write(_line(row, whole=ours and audience is Audience.ARCHIVE))
+            if ours:
+                mine.append(row)
+    if audience is Audience.OUTSIDE:
+        out.unlink()
+    return Told(list(_acts(mine)), _rows(case, _HEADS), _rows(case, _CHAINS), entries)
 
 
 def _ids(case: CaseFile, inspection_id: str) -> Iterator[str]:

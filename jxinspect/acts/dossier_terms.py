@@ -31,6 +31,7 @@ class _Counted:
 def term_row(row: Row, world: World) -> dict[str, Any]:
     """The row of `dossier_deadlines` with its last day, how it ended, and the law."""
     mark = row["deadline"] or ""
+    row = {**row, "done_on": str(row["done_on"])[:16] if row["done_on"] else None}
     law = f"{mark} {'、'.join(deadline(mark).basis)}" if mark in DEADLINES else "文书载明的日期"
     try:
         counted = _counted(row, mark, world)
@@ -59,7 +60,7 @@ def _outcome(row: Row, counted: _Counted, today: date) -> str:
     if counted.first:
         kept = "符合" if late >= 0 else f"早了{-late}天"
     elif counted.moment:
-        kept = "按期" if str(row["done_on"])[:16] <= counted.moment else "逾期"
+        kept = "按期" if row["done_on"] <= counted.moment else "逾期"
     else:
         kept = f"逾期{late}天" if late > 0 else "按期"
     return "，".join(text for text in (kept, told) if text)

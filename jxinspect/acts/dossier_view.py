@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from jxinspect.store.problem import Problem
 
 JOURNAL, VERIFIED = "日志.jsonl", "校验结果.json"
+#: So many pictures are shown small; of more, the page would become too large to be opened.
+_MOST = 400
 #: Pictures above this size are not made small for the page.
 _LARGEST = 64 << 20
 _ACTS = columns(
@@ -165,7 +167,8 @@ def _links(files: Files) -> dict[str, str]:
 
 
 def _pictures(case: CaseFile, files: Files) -> dict[str, str]:
-    return {one.code: _picture(case, one) for one in files.evidence if one.picture}
+    shown = [one for one in files.evidence if one.picture][:_MOST]
+    return {one.code: _picture(case, one) for one in shown}
 
 
 def _picture(case: CaseFile, one: Kept) -> str:

@@ -14,7 +14,7 @@ from jxinspect.law.terms import Adopted
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.consultation import standing_findings, timely
-from jxinspect.model.document import Document
+from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.report import Adoption, Closing, ObjectionItem, Report, ReportDraft
 from jxinspect.model.report_change import TEXTS, latest_texts, since, snapshot, text_changes
 from jxinspect.store.casefile import CaseFile
@@ -142,7 +142,8 @@ def dossier(
 ) -> tuple[InspectionRecords, Document | None]:
     """Cover, index and closing sheet of the dossier (D72) as it is now; `fields` complete what was noted at closing.
 
-    Not `issued`: of an inspection in any state, for a court or people outside, with the cover that there is.
+    It is made anew only when something has come to the dossier since, or `fields` say more. Not `issued`: of an
+    inspection in any state, for a court or people outside, with the cover that there is.
     """
     if not issued:
         return inspection_records(case, number), None
@@ -150,7 +151,16 @@ def dossier(
     closing = records.last(Closing)
     if closing is None:
         raise Refused("这项检查没有办结记录", why="办结后立卷归档", todo=f"先用 jxinspect rectify close {number} 办结")
+    covers = records.documents("D72")
+    if covers and not any(fields.values()) and _is_latest(records, covers[-1]):
+        return records, covers[-1]
     for column, value in fields.items():
         if value is not None:
             setattr(closing, column, value)
     return records, issue(case, records, "D72", closing)
+
+
+def _is_latest(records: InspectionRecords, cover: Document) -> bool:
+    """Whether no document was issued, voided or served after the cover; ids sort by the time they were made."""
+    later = (row.id for cls in (Document, DocumentVoid, ProofOfService) for row in records.of(cls) if row.id > cover.id)
+    return next(later, None) is None

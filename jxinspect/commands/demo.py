@@ -28,7 +28,7 @@ from jxinspect.ui.show import done
 app = App("用样例数据走完一次检查。")
 
 CASE, PASSPHRASE, TOUR, TRANSCRIPT = "demo.jxcase", "passphrase.txt", "导览.txt", "全部命令.txt"
-PAPERS, SOURCES = "文书", "素材"
+PAPERS, SOURCES, DOSSIER = "文书", "素材", "卷宗"
 #: Why commands of the story end with these codes.
 REFUSED = {4: "依法不予办理", 5: "写得不全或者有误，没有办理"}
 GROUPS = {"plan": "计划", "notify": "通知", "inspect": "检查", "seal": "封存", "report": "报告", "rectify": "整改"}
@@ -112,6 +112,7 @@ def _played(context: typer.Context, part: Path) -> list[Played]:
         "questioning": str(sources / "询问问答.txt"),
         "scan": str(sources / "签字扫描件.pdf"),
         "backup": str(part / "备份" / CASE),
+        "dossier": str(part / DOSSIER),
     }
     lines = read_story(values)
     root = context.find_root().command
@@ -190,6 +191,7 @@ TOUR_TEXT = f"""jxinspect 演示导览
    4_封存　封存决定书、清单、封条、现场笔录：一次做成，互相一致
    5_报告　检查报告：金额与附表一致，写明征求意见和视同无异议的经过；卷内目录
    6_整改　整改意见书、整改台账（金额大写，逐项销号）
+   {DOSSIER}/data/index.html 用浏览器打开：检查 2026-001 的全卷，离线浏览、查找、打印；附 SHA-256 清单（BagIt）。
 2. {CASE} 是加密的案卷库，口令在 {PASSPHRASE}。解锁以后试试：
    jxinspect -C {CASE} unlock --passphrase-file {PASSPHRASE}
    jxinspect -C {CASE} status --all
@@ -197,6 +199,7 @@ TOUR_TEXT = f"""jxinspect 演示导览
    jxinspect -C {CASE} plan year progress 2026
    jxinspect -C {CASE} plan pick verify 2026-CQ-01
    jxinspect -C {CASE} journal list --limit 20
+   jxinspect -C {CASE} search 对账凭证
    jxinspect -C {CASE} check
    jxinspect -C {CASE} verify
 3. {TRANSCRIPT} 是全部命令和它们的输出，可以照着做。其中几条依法不予办理，注意看理由：

@@ -10,7 +10,7 @@ import typer
 
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
-from jxinspect.commands.leaving import hand_out
+from jxinspect.commands.leaving import hand_out, lock_asked
 from jxinspect.commands.options import Inspection, date_option, term_option
 from jxinspect.commands.session import act, case_path, own_staff, unlocked
 from jxinspect.errors import Usage
@@ -48,7 +48,6 @@ def dossier(
     ] = None,
 ) -> None:
     """卷宗：封面、卷内目录和备考表（D72）；写明 --out 的，写出全卷和离线浏览的网页，附校验值（BagIt）。"""
-    from jxinspect.acts import dossier as whole
     from jxinspect.acts import report
     from jxinspect.acts.dossier_view import Asked, requested
 
@@ -63,13 +62,17 @@ def dossier(
             made = _put_together(case, records, out, Asked(audience, verified, received))
     facts: list[Fact] = [("documents", "文书", [f"{paper.number} {paper.title}"])] if paper else []
     facts += [("due", "提交期限", [f"{title}：{last}" for title, last in due])] if due else []
-    done(
-        "卷宗已写出" if out else "卷宗目录已制作",
-        [*facts, *_told(made)],
-        [f"用浏览器打开 {made.folder / 'data' / whole.PAGE}"]
-        if made
-        else [f"jxinspect check {inspection}　归档前对照程序规则检查一遍"],
-    )
+    following = _opening(made.folder) if made else f"jxinspect check {inspection}　归档前对照程序规则检查一遍"
+    done("卷宗已写出" if out else "卷宗目录已制作", [*facts, *_told(made)], [following])
+
+
+def _opening(place: Path) -> str:
+    """How the page is opened."""
+    from jxinspect.acts.dossier import PAGE
+
+    if given().encrypt_to is not None:
+        return f"jxinspect export open {place}　解密，再解压，用浏览器打开 data/{PAGE}"
+    return f"用浏览器打开 {place / 'data' / PAGE}"
 
 
 @contextmanager
@@ -92,10 +95,6 @@ def _asked(audience: Audience, received: date | None, out: Path | None) -> None:
         raise Usage(
             "--received 只用于提交法院、复议机关的卷宗", why="提交证据的期限从收到副本之日起算", todo="加 --for court"
         )
-    if given().encrypt_to is not None:
-        raise Usage(
-            "卷宗不能写成加密的文件", why="它是一个文件夹，用浏览器打开", todo="写到加密的磁盘上，去掉 --encrypt-to"
-        )
 
 
 def _verified() -> "list[Problem]":
@@ -111,15 +110,15 @@ def _verified() -> "list[Problem]":
 def _put_together(case: Any, records: Any, out: Path, asked: Any) -> "Made":
     from jxinspect.acts import dossier as whole
 
-    folder = out.expanduser()
+    folder, lock = out.expanduser(), lock_asked()
 
     def permit(count: int, digest: str) -> None:
-        hand_out(case, folder, what="report dossier", count=count, sha256=digest)
+        hand_out(case, whole.place_of(folder, lock), what="report dossier", count=count, sha256=digest)
 
     def followed(items: Any) -> Any:
         return track(items, "写出卷宗", len(items))
 
-    made = whole.put_together(case, records, folder, asked, permit=permit, followed=followed)
+    made = whole.put_together(case, records, folder, asked, lock=lock, permit=permit, followed=followed)
     case.note(export=whole.facts_of(made) | {"for": asked.audience.value})
     return made
 

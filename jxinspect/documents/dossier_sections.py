@@ -121,7 +121,7 @@ SECTIONS: tuple[Section, ...] = (
             ("what", "期限"),
             ("starts_on", "起算日", "date"),
             ("last", "最后一日（最早一日）"),
-            ("done_on", "办理", "moment"),
+            ("done_on", "办理", "date"),
             ("outcome", "结果"),
             ("law", "依据"),
         ),
@@ -161,7 +161,7 @@ SECTIONS: tuple[Section, ...] = (
             ),
             Child(
                 "关联的底稿、取证单、检查要点和整改事项",
-                "finding_links",
+                "dossier_finding_links",
                 "seq",
                 columns(("kind", "种类"), ("name", "编号"), ("text", "内容")),
             ),

@@ -296,6 +296,31 @@ def test_full_numbers_leave_only_by_override_and_nothing_is_left_of_a_refused_do
     assert [path.name for path in tmp_path.iterdir() if "卷宗" in path.name] == []
 
 
+def test_an_encrypted_dossier_in_the_folder_for_exports_needs_nobody(scene: Scenes, tmp_path: Path) -> None:
+    at = scene("status")
+    secret, out = tmp_path / "口令.txt", tmp_path / "导出" / "卷宗"
+    secret.write_text("给档案室的口令 7", encoding="utf-8")
+    assert at.run("config", "set", "export.folder", str(out.parent)).code == 0
+    ended = at.run("report", "dossier", "2026-001", "--out", str(out), "--encrypt-to", str(secret))
+    assert ended.code == 0, ended.err
+    assert [path.name for path in out.parent.iterdir()] == ["卷宗.zip.age"]
+    assert not any((tmp_path / "home" / "dossiers").iterdir())
+    package = tmp_path / "卷宗.zip"
+    opened = at.run("export", "open", str(out.parent / "卷宗.zip.age"), "--key", str(secret), "--out", str(package))
+    assert opened.code == 0, opened.err
+    shutil.unpack_archive(package, tmp_path / "打开")
+    assert bagit.Bag(str(tmp_path / "打开" / "卷宗")).validate(processes=1)
+
+
+def test_the_cover_is_made_anew_only_when_something_has_come_to_the_dossier(scene: Scenes) -> None:
+    at = scene("status")
+    covers = "SELECT number FROM document WHERE kind = 'D72' ORDER BY id"
+    assert at.run("report", "dossier", "2026-001").code == 0
+    assert [row["number"] for row in at.rows(covers)] == ["2026-001-JZ-01"]
+    assert at.run("report", "dossier", "2026-001", "--pages", "96").code == 0
+    assert [row["number"] for row in at.rows(covers)] == ["2026-001-JZ-01", "2026-001-JZ-02"]
+
+
 def test_an_existing_folder_is_refused_and_stays_as_it_is(scene: Scenes, tmp_path: Path) -> None:
     taken = tmp_path / "卷宗"
     taken.mkdir()

@@ -119,6 +119,9 @@ SELECT i.number AS inspection, f.seq, e.code, e.name, e.proves, e.sha256,
 FROM finding f JOIN inspection i ON i.id = f.inspection_id, json_each(f.evidence) x JOIN evidence e ON e.id = x.value
 ORDER BY i.number, f.seq, e.code;
 
+CREATE VIEW dossier_finding_links AS
+SELECT * FROM finding_links WHERE kind <> '证据';
+
 CREATE VIEW dossier_seal_lines AS
 SELECT i.number AS inspection, s.code, l.seq, l.name, l.quantity || l.unit AS quantity, l.features, l.strip,
        CASE WHEN r.id IS NOT NULL THEN date(r.at, '+8 hours') || '解除封存，退还' || r.receiver
