@@ -28,6 +28,7 @@ VERSIONS = (
     Version(12, "exports that show full numbers of people"),
     Version(13, "versions of report texts, findings as reports told them, and the fund of a finding"),
     Version(14, "incidents, their assessments and reports"),
+    Version(15, "results of inspections for the public, and what was hidden in them"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number
