@@ -13,9 +13,10 @@ from jxinspect.acts.report_opinion import Reply, complete, objection, running
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.deadlines import due
-from jxinspect.law.terms import Adopted, State
+from jxinspect.law.terms import Adopted, ReplyMethod, State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.consultation import (
+    late_unanswered,
     letter,
     open_points,
     resolved,
@@ -28,6 +29,7 @@ from jxinspect.model.report import (
     Adoption,
     Consultation,
     DeemedConsent,
+    LateAnswer,
     Objection,
     ObjectionItem,
     Report,
@@ -37,7 +39,7 @@ from jxinspect.model.report_change import KINDS, since
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
-__all__ = ["Answer", "Reply", "adopt", "consult", "deem", "reply"]
+__all__ = ["Answer", "Reply", "adopt", "answer_late", "consult", "deem", "reply"]
 
 
 def consult(
@@ -104,6 +106,23 @@ def reply(case: CaseFile, number: str, given: Reply) -> tuple[Objection, Documen
     document = issue(case, records, "D42", row)
     _settle(case, records)
     return row, document, records
+
+
+def answer_late(case: CaseFile, number: str, *, text: str, method: ReplyMethod) -> tuple[LateAnswer, Objection]:
+    """Note what the unit was told about the first opinion that came too late and is not answered yet."""
+    records = begin(case, number, "report.answer")
+    waiting = late_unanswered(records)
+    if not waiting:
+        raise NotFound(
+            "没有待答复的逾期意见",
+            why="逾期的意见都已答复，或者没有登记过",
+            todo=f"用 jxinspect report show {number} 查看",
+        )
+    row = LateAnswer(
+        inspection_id=records.inspection.id, at=case.at, objection_id=waiting[0].id, text=text.strip(), method=method
+    )
+    admit(case, records, "report.answer", row)
+    return row, waiting[0]
 
 
 def _settle(case: CaseFile, records: InspectionRecords) -> bool:

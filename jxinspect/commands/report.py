@@ -11,7 +11,7 @@ from jxinspect.commands.report_dossier import dossier
 from jxinspect.commands.report_incident import incident
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_publish import publish
-from jxinspect.commands.report_round import adopt, deem, reply
+from jxinspect.commands.report_round import adopt, answer, deem, reply
 from jxinspect.commands.report_show import show
 from jxinspect.commands.report_text import objectivity, text
 from jxinspect.commands.session import act
@@ -182,6 +182,9 @@ app.command(
         "jxinspect report adopt 2026-001 2 --result not --reason 凭证与账簿一致 --evidence 003",
     ]
 )(adopt)
+
+
+app.command(example="jxinspect report answer 2026-001 --method handed --text 意见逾期，经核对不影响认定")(answer)
 
 
 @app.command(

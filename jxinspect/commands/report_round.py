@@ -9,11 +9,15 @@ import typer
 from jxinspect.commands.options import Inspection, OutFolder, amount_option, date_option, term_option
 from jxinspect.commands.report_options import paper_facts
 from jxinspect.commands.session import act
+from jxinspect.law.civil import day
 from jxinspect.law.terms import Adopted, ReplyMethod, State
 from jxinspect.ui.show import done
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jxinspect.model.aggregate import InspectionRecords
+    from jxinspect.model.report import ObjectionItem
 
 
 def reply(
@@ -57,18 +61,23 @@ def reply(
 
 def _after_reply(records: "InspectionRecords") -> list[str]:
     """The next lawful step and the day that it waits for."""
-    from jxinspect.model.consultation import open_points
+    from jxinspect.model.consultation import late_unanswered, open_points
 
+    number, left = records.inspection.number, open_points(records)
+    late = f"jxinspect report answer {number} --method 方式 --text 答复　逾期的意见不影响出具报告，但应当答复"
+    return [*_next_step(records, left), *([late] if late_unanswered(records) else [])]
+
+
+def _next_step(records: "InspectionRecords", left: "Sequence[ObjectionItem]") -> list[str]:
     number, state = records.inspection.number, records.inspection.state
     reported = state in (State.REPORTED, State.RECTIFYING, State.RECHECKED)
-    left = open_points(records)
     answer = (
         f"jxinspect report adopt {number} {left[0].seq} …　逐条说明采纳情况和理由，还有{len(left)}条没有答复"
         if left
         else ""
     )
     if left and reported:
-        return [answer, "检查报告已经出具；审查后意见成立的，应当另行制发更正文书更正检查报告"]
+        return [answer, f"jxinspect report correct {number} …　审查后意见成立的，更正已经出具的检查报告"]
     if left:
         return [answer, f"jxinspect report final {number} …　全部答复后即可出具检查报告"]
     if state == State.RESOLVED:
@@ -170,10 +179,28 @@ def adopt(
     )
 
 
+def answer(
+    inspection: Inspection,
+    *,
+    text: Annotated[str, typer.Option("--text", help="怎样答复", metavar="文字")],
+    method: Annotated[Any, term_option(ReplyMethod, "--method", help="怎样送交答复")],
+) -> None:
+    """登记对逾期意见的答复；逾期的意见不影响出具检查报告。"""
+    from jxinspect.acts import report_round
+
+    with act("report.answer") as case:
+        row, late = report_round.answer_late(case, inspection, text=text, method=method)
+    done(
+        "逾期意见的答复已登记",
+        [("received", "意见收到", day(late.at)), ("text", "答复", row.text), ("method", "方式", row.method.label)],
+        [f"jxinspect report show {inspection}"],
+    )
+
+
 def _after_answer(records: "InspectionRecords", left: list[int]) -> list[str]:
     number = records.inspection.number
     if left:
         return [f"jxinspect report adopt {number} {left[0]} …　还有{len(left)}条没有答复"]
     if records.inspection.state == State.RESOLVED:
         return [f"jxinspect report final {number} --signed-by 机关负责人　可以出具检查报告"]
-    return ["检查报告已经出具；意见成立的，应当另行制发更正文书更正检查报告"]
+    return [f"jxinspect report correct {number} --signed-by 机关负责人　意见成立的，更正已经出具的检查报告"]

@@ -17,7 +17,7 @@ from jxinspect.law.terms import Adopted, ReplyMethod
 if TYPE_CHECKING:
     from jxinspect.model.aggregate import InspectionRecords
     from jxinspect.model.document import ProofOfService
-    from jxinspect.model.report import Adoption, DeemedConsent, Objection, ObjectionItem
+    from jxinspect.model.report import Adoption, DeemedConsent, LateAnswer, Objection, ObjectionItem
 
 YES_NO = ("是", "否")
 
@@ -231,13 +231,18 @@ def _silence(records: InspectionRecords, by: datetime) -> list[str]:
 
 
 def _late(records: InspectionRecords, by: datetime) -> list[str]:
-    from jxinspect.model.report import Objection
+    from jxinspect.model.report import LateAnswer, Objection
 
+    answers = {a.objection_id: a for a in records.of(LateAnswer) if a.at <= by}
     return [
-        f"{chinese_date(day(row.at))}，我机关收到你单位逾期提出的书面意见，已经登记并另行答复。"
+        f"{chinese_date(day(row.at))}，我机关收到你单位逾期提出的书面意见，已经登记{_answered_on(answers.get(row.id))}。"
         for row in records.of(Objection)
         if not row.in_time and row.at <= by
     ]
+
+
+def _answered_on(answer: LateAnswer | None) -> str:
+    return f"，并于{chinese_date(day(answer.at))}答复你单位" if answer else ""
 
 
 def _spec(id_: str, title: str, context: Any, signers: tuple[str, ...]) -> Spec:

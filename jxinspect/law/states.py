@@ -190,6 +190,13 @@ TRANSITIONS: dict[str, Transition] = {
             None,
             "办法 22(四)",
         ),
+        Transition(
+            "report.answer",
+            "答复逾期的意见",
+            (State.CONSULTING, State.RESOLVED, State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            None,
+            "办法 22(四)",
+        ),
         Transition("report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)"),
         Transition("report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
         # An opinion in time that came after the report may show that the report is wrong.

@@ -9,7 +9,7 @@ from jxinspect.law.deadlines import deemed_consent_from, due
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.kinds import Adoption, Consultation, DeemedConsent, Finding, Objection, ObjectionItem
+from jxinspect.model.kinds import Adoption, Consultation, DeemedConsent, Finding, LateAnswer, Objection, ObjectionItem
 
 
 def letter(records: InspectionRecords) -> Document | None:
@@ -55,6 +55,12 @@ def deemed_from(records: InspectionRecords, *, post_possible: bool) -> date | No
 def timely(records: InspectionRecords, by: datetime | None = None) -> list[Objection]:
     """Objections in time that object to something; those registered by a moment, or all."""
     return [o for o in records.of(Objection) if o.in_time and not o.agrees and (by is None or o.at <= by)]
+
+
+def late_unanswered(records: InspectionRecords) -> list[Objection]:
+    """Opinions that came too late and that nobody has answered yet."""
+    answered = {a.objection_id for a in records.of(LateAnswer)}
+    return [o for o in records.of(Objection) if not o.in_time and o.id not in answered]
 
 
 def points_of(records: InspectionRecords, objection: Objection) -> list[ObjectionItem]:

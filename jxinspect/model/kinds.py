@@ -80,7 +80,9 @@ _MODULES = {
     "register": "SeriesCode Training Agreement AgreementChange",
     "report_version": "ReportText ReportedFinding ObjectivityCheck",
     "request": "DataRequest DataReceipt QueryRight QueryRightEnd",
-    "report": "ReportDraft Consultation Objection ObjectionItem DeemedConsent Adoption Report FieldworkEnd Closing",
+    "report": (
+        "ReportDraft Consultation Objection ObjectionItem LateAnswer DeemedConsent Adoption Report FieldworkEnd Closing"
+    ),
     "seal": "Seal SealItem Strip SealExtension SealRelease SealCount",
     "service": "ServiceFailure",
     "talk": "Talk TalkMinutes TalkRequirement TalkFulfilment Inquiry InquiryReply",

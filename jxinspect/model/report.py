@@ -58,6 +58,15 @@ class ObjectionItem(Record, table=True):
     text: str
 
 
+class LateAnswer(Dated, table=True):
+    """The unit was told what was made of an opinion that came too late; it blocks nothing."""
+
+    inspection_id: str = ref("inspection")
+    objection_id: str = ref("objection")
+    text: str
+    method: ReplyMethod = word(ReplyMethod)  #: how the answer went to the unit
+
+
 class DeemedConsent(Dated, table=True):
     """Record that no objection came in time (T03)."""
 

@@ -29,6 +29,7 @@ VERSIONS = (
     Version(13, "versions of report texts, findings as reports told them, and the fund of a finding"),
     Version(14, "incidents, their assessments and reports"),
     Version(15, "results of inspections for the public, and what was hidden in them"),
+    Version(16, "answers to opinions that came too late"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -424,7 +424,7 @@ def test_every_point_is_answered_before_the_report_and_the_last_answer_makes_the
     assert "向死亡人员发放养老金\n修改\n12,345.67元\n10,000.00元\n采纳第1条意见：核对凭证，多计2,345.67元。" in report
     assert "重复领取养老金\n删去\n10,000.33元\n—\n部分采纳第2条意见：证据不足。" in report
     assert report.count("10,000.00元") == 5
-    assert "重复领取养老金" not in report
+    assert report.count("重复领取养老金") == 1
     assert "以上问题共1项" in report
 
 

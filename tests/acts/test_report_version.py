@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from jxinspect.documents.report_annex import agree
-from jxinspect.errors import Incomplete, Refused, Usage
+from jxinspect.errors import Incomplete, NotFound, Refused, Usage
 from jxinspect.law.terms import Adopted, FundType, ReplyMethod
 from tests.acts.test_report import FINDINGS, TEXTS, adopt, consulted, deem, final, object_, text_of
 
@@ -209,3 +209,28 @@ def test_an_opinion_after_the_report_that_is_not_right_leaves_it(office: Any, fi
     adopt(office, "2026-05-20 09:00", 1, result=Adopted.NOT, reason="凭证与账簿一致")
     with pytest.raises(Refused, match="没有可以更正检查报告的意见"):
         correct(office, "2026-05-21 09:00")
+
+
+def test_an_opinion_that_came_too_late_is_answered_and_the_report_says_when(office: Any, fieldwork_done: Any) -> None:
+    from jxinspect.acts import report_round
+
+    consulted(office, fieldwork_done)
+    object_(office, "2026-05-14 08:00", "期间有误")
+    deem(office, "2026-05-17 09:00")
+    with office("report.answer", at="2026-05-17 10:00") as case:
+        row, late = report_round.answer_late(case, "2026-001", text="逾期", method=ReplyMethod.HANDED)
+        assert row.objection_id == late.id
+    with pytest.raises(NotFound), office("report.answer", at="2026-05-17 11:00") as case:
+        report_round.answer_late(case, "2026-001", text="再答", method=ReplyMethod.HANDED)
+    text = final(office, "2026-05-18 09:00")
+    assert "2026年5月14日，我机关收到你单位逾期提出的书面意见，已经登记，并于2026年5月17日答复你单位。" in text
+
+
+def test_days_around_the_national_holiday_decide_what_is_late(office: Any, fieldwork_done: Any) -> None:
+    consulted(office, fieldwork_done, received="2026-09-17 09:00")  # the tenth working day is the 8th of October
+    with pytest.raises(Refused) as fault:
+        deem(office, "2026-10-11 23:00")
+    assert "最早2026-10-12可以记录" in fault.value.what
+    last, _, _ = object_(office, "2026-10-12 09:00", "有误", method=ReplyMethod.POST, posted_on=row_day("2026-10-08"))
+    late, _, _ = object_(office, "2026-10-12 10:00", "有误", method=ReplyMethod.POST, posted_on=row_day("2026-10-09"))
+    assert (last.in_time, late.in_time) == (True, False)

@@ -71,19 +71,21 @@ GOLDEN = {
     """,
     State.CONSULTING: AFTER_ENTRY
     + """
-        report.consult consulting report.reply = report.deem resolved report.adopt = report.resolve resolved
-        report.final reported
+        report.consult consulting report.reply = report.answer = report.deem resolved report.adopt =
+        report.resolve resolved report.final reported
     """,
-    State.RESOLVED: AFTER_ENTRY + "report.reply = report.reopen consulting report.final reported",
+    State.RESOLVED: AFTER_ENTRY + "report.reply = report.answer = report.reopen consulting report.final reported",
     State.REPORTED: AFTER_ENTRY
     + REPORTED
-    + " report.reply = report.adopt = rectify.opinion rectifying rectify.close closed",
+    + " report.reply = report.answer = report.adopt = rectify.opinion rectifying rectify.close closed",
     State.RECTIFYING: AFTER_ENTRY
     + REPORTED
-    + " report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    + " report.reply = report.answer = report.adopt ="
+    + " rectify.progress = rectify.recheck rechecked rectify.close closed",
     State.RECHECKED: AFTER_ENTRY
     + REPORTED
-    + " report.reply = report.adopt = rectify.progress = rectify.recheck rechecked rectify.close closed",
+    + " report.reply = report.answer = report.adopt ="
+    + " rectify.progress = rectify.recheck rechecked rectify.close closed",
     State.CLOSED: ANSWERS + " rectify.blacklist = report.dossier = plan.third-party.withdraw =",
 }
 

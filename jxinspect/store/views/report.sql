@@ -14,6 +14,11 @@ SELECT i.number AS inspection, u.name AS unit, i.state,
        (SELECT count(*) FROM objection o WHERE o.inspection_id = i.id AND o.in_time AND NOT o.agrees) AS objections,
        (SELECT count(*) FROM objection o WHERE o.inspection_id = i.id AND o.in_time AND o.agrees) AS agreements,
        (SELECT count(*) FROM objection o WHERE o.inspection_id = i.id AND NOT o.in_time) AS late,
+       (SELECT count(*) FROM objection o WHERE o.inspection_id = i.id AND NOT o.in_time
+          AND NOT EXISTS (SELECT 1 FROM lateanswer a WHERE a.objection_id = o.id)) AS late_open,
+       (SELECT max(t.n) FROM reporttext t WHERE t.inspection_id = i.id) AS texts,
+       (SELECT CASE WHEN c.gaps = '' THEN '已核对' ELSE '还缺：' || c.gaps END FROM objectivitycheck c
+        WHERE c.inspection_id = i.id ORDER BY c.at DESC, c.id DESC LIMIT 1) AS objectivity,
        (SELECT count(*) FROM report_points q WHERE q.inspection = i.number AND q.in_time AND q.result IS NULL) AS open_points,
        (SELECT max(date(x.at, '+8 hours')) FROM deemedconsent x WHERE x.inspection_id = i.id) AS deemed_on,
        f.number AS report,
@@ -43,3 +48,21 @@ SELECT i.number AS inspection, t.n, t.at, s.name AS author, t.note,
        length(t.background || t.work || t.evaluation || t.opinion || t.suggestions || t.prevention) AS characters
 FROM reporttext t JOIN inspection i ON i.id = t.inspection_id JOIN staff s ON s.id = t.author
 ORDER BY i.number, t.n;
+
+-- What the round still asks of the office: answers, and a corrected report where a point was right after the report.
+CREATE VIEW report_waiting AS
+SELECT q.inspection, '答复期限内的书面意见：' || group_concat('第' || q.seq || '条', '、') AS what
+FROM report_points q JOIN inspection i ON i.number = q.inspection
+WHERE q.in_time AND q.result IS NULL AND i.state <> 'closed'
+GROUP BY q.inspection
+UNION ALL
+SELECT r.inspection, '答复逾期的书面意见：' || r.late_open || '份' FROM report_rounds r
+WHERE r.late_open AND r.state <> 'closed'
+UNION ALL
+SELECT i.number, '更正检查报告：意见成立' || group_concat('第' || p.seq || '条', '、')
+FROM adoption a JOIN objectionitem p ON p.id = a.item_id JOIN objection o ON o.id = p.objection_id
+JOIN inspection i ON i.id = a.inspection_id
+WHERE a.result <> 'not' AND i.state <> 'closed'
+  AND EXISTS (SELECT 1 FROM report r WHERE r.inspection_id = i.id AND r.at < o.at)
+  AND NOT EXISTS (SELECT 1 FROM report r WHERE r.inspection_id = i.id AND r.corrects IS NOT NULL AND r.at >= a.at)
+GROUP BY i.number;

@@ -114,6 +114,8 @@ FROM staged WHERE wanted AND NOT recorded AND state <> 'closed' GROUP BY inspect
 UNION ALL
 SELECT NULL, deadline, what, starts_on, NULL FROM publication_waiting
 UNION ALL
+SELECT inspection, NULL, what, NULL, NULL FROM report_waiting
+UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM third_party_waiting
