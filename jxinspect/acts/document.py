@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jxinspect.acts.copies import write_copies
+from jxinspect.acts.document_with import with_number
 from jxinspect.acts.procedure import issue, judge
 from jxinspect.acts.template import spec_of
 from jxinspect.documents import issue as documents
@@ -165,18 +166,29 @@ def _explained(document: Document, outcome: SignOutcome, reason: str, witness: s
         )
 
 
-def void(case: CaseFile, number: str, *, because: str, again: bool = False) -> tuple[DocumentVoid, Document | None]:
-    """Void a document that was not served; its number stays taken. `again` issues it anew from what is recorded now."""
+def void(case: CaseFile, number: str, *, because: str, again: bool = False) -> tuple[DocumentVoid, list[Document]]:
+    """Void a document that was not served; its number stays taken. `again` issues it anew from what is recorded now.
+
+    Papers of the same act that carry its number are made anew with it.
+    """
     document = find(case, number)
     _may_be_void(case, document, because)
+    with_it = with_number(case, document) if again else []
+    for one in with_it:
+        _may_be_void(case, one, because)
+    row, *_ = [_voided(case, document, because), *(_voided(case, one, f"{document.number}重新制发") for one in with_it)]
+    records = records_of(case, document)
+    if records is not None:
+        judge(case, records, "doc.void")
+    return row, [_again(case, one, records) for one in (document, *with_it)] if again else []
+
+
+def _voided(case: CaseFile, document: Document, because: str) -> DocumentVoid:
     row = DocumentVoid(
         document_id=document.id, inspection_id=document.inspection_id, at=case.at, reason=because.strip()
     )
     case.add(row)
-    records = records_of(case, document)
-    if records is not None:
-        judge(case, records, "doc.void")
-    return row, _again(case, document, records) if again else None
+    return row
 
 
 def _may_be_void(case: CaseFile, document: Document, because: str) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jxinspect.acts.inspect import who
 from jxinspect.acts.plan import require_approver
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.seal import active
+from jxinspect.acts.seal_loss import note_losses
 from jxinspect.acts.seal_strips import apply_strips
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
+from jxinspect.law.loss import Loss
 from jxinspect.law.terms import ReleaseReason, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
@@ -31,17 +33,22 @@ def release(
     opening: str,
     lines: Sequence[int] = (),
     broken: Sequence[str] = (),
+    losses: Mapping[int, tuple[Loss, str]] | None = None,
     restrip: Sequence[str] = (),
     names: Sequence[str] = (),
     approver: str | None = None,
     external_number: str | None = None,
     **fields: Any,
 ) -> tuple[SealRelease, list[Document]]:
-    """Release all or some lines of a sealing (D38 with the return list); what stays is sealed anew (D35)."""
+    """Release all or some lines of a sealing (D38 with the return list); what stays is sealed anew (D35).
+
+    `losses`: lines that are missing or damaged, and how they were found.
+    """
     records = begin(case, number, "seal.release")
     seal = active(records, code)
     _grounded(records, seal, ground)
     chosen, staying = _lines(records, seal, lines)
+    note_losses(records, seal, chosen, losses or {})
     row = SealRelease(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -176,4 +183,4 @@ def _resealed(
             why="封条" + "、".join(sorted(bare)) + "已经启封，同一封条下还有继续封存的资料",
             todo="用 --restrip 写明重新加贴封条的位置",
         )
-    return apply_strips(case, records, seal, restrip, release=row, instead=bare)
+    return apply_strips(case, records, seal, restrip, again=row, instead=bare)

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.seal import LABEL_MARK, Seal, SealItem, SealRelease, Strip
+from jxinspect.model.seal import LABEL_MARK, Reseal, Seal, SealItem, SealRelease, Strip
 from jxinspect.store.casefile import CaseFile
 
 
@@ -18,12 +18,12 @@ def apply_strips(
     seal: Seal,
     places: Sequence[str],
     *,
-    release: SealRelease | None = None,
+    again: SealRelease | Reseal | None = None,
     instead: Collection[str] = (),
 ) -> list[Strip]:
     """Numbered strips for the places; a line names its strip by number or position, else it is under the first.
 
-    After a partial `release` only the lines whose strip is in `instead` get a new one: strips that were opened are
+    With a partial release or a resealing (`again`) only the lines whose strip is in `instead` get a new one: strips are
     replaced in their order where there is a new one for each, else all by the first.
     """
     if not places:
@@ -32,13 +32,16 @@ def apply_strips(
             why="现场笔录记明封条的位置和编号（行政强制法 18(七)）",
             todo="用 --strip 写明每一张封条的位置",
         )
-    made = _numbered(case, records, seal, places, release)
+    made = _numbered(case, records, seal, places, again)
     opened = sorted(instead)
     replaced = dict(zip(opened, made if len(made) == len(opened) else made[:1] * len(opened), strict=True))
+    if isinstance(again, Reseal):
+        for old, new in replaced.items():
+            new.replaces = "、".join(filter(None, (new.replaces, old)))
     for line in records.of(SealItem):
         if line.seal_id != seal.id or line.released_id is not None:
             continue
-        if release is None:
+        if again is None:
             line.strip = _chosen(line.strip, made)
         elif line.strip in instead:
             line.strip = replaced[line.strip].number
@@ -46,7 +49,11 @@ def apply_strips(
 
 
 def _numbered(
-    case: CaseFile, records: InspectionRecords, seal: Seal, places: Sequence[str], release: SealRelease | None
+    case: CaseFile,
+    records: InspectionRecords,
+    seal: Seal,
+    places: Sequence[str],
+    again: SealRelease | Reseal | None,
 ) -> list[Strip]:
     """The strips with numbers of their own or the next of the sealing; none that any strip of the case file has."""
     taken = {strip.number.upper() for strip in case.all(Strip)}
@@ -64,7 +71,8 @@ def _numbered(
                 seal_id=seal.id,
                 number=number,
                 place=place,
-                release_id=release.id if release else None,
+                release_id=again.id if isinstance(again, SealRelease) else None,
+                reseal_id=again.id if isinstance(again, Reseal) else None,
             )
         )
     return made

@@ -244,5 +244,5 @@ def void(
         row, fresh = document.void(case, number, because=because, again=again)
     done(
         "文书已作废，文号不再使用；引用这个文号的其他文书也要核对",
-        [("because", "理由", row.reason), ("again", "重新制发", fresh.number if fresh else None)],
+        [("because", "理由", row.reason), ("again", "重新制发", [f"{one.number} {one.title}" for one in fresh])],
     )

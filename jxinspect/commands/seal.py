@@ -17,6 +17,7 @@ from jxinspect.commands.seal_count import count, label
 from jxinspect.commands.seal_end import extend, release
 from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness, ends
 from jxinspect.commands.seal_options import papers as named
+from jxinspect.commands.seal_reseal import reseal
 from jxinspect.commands.seal_show import list_, show
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
@@ -247,5 +248,11 @@ app.command(
         "jxinspect seal count 2026-001 2026-001-FC-01-01 X001 X002 --broken 2026-001-FC-01-01",
     ]
 )(count)
+app.command(
+    example=[
+        "jxinspect seal reseal 2026-001 --found 右下角被揭起，柜内资料没有翻动 --attended 李例子",
+        "jxinspect seal reseal 2026-001 --broken 01 --strip 2号柜门缝=监封00018 --found … --witness 吴证人",
+    ]
+)(reseal)
 app.command("list", example=["jxinspect seal list", "jxinspect seal list --inspection 2026-001 --format csv"])(list_)
 app.command(example="jxinspect seal show 2026-001-FC-01")(show)

@@ -68,6 +68,8 @@ def count(
         copies = write_copies(case, out, [document])
         outcome = result(row)
     following = [f"jxinspect doc signed {document.number} …"]
+    if row.broken:
+        following.append(f"jxinspect seal reseal {inspection} --found 破损的情况 …（换上新的封条）")
     if row.missing or row.broken:
         following.append(
             f"查明原因；隐匿、转移、毁损的，用 jxinspect inspect order issue {inspection} …（办法 19、34）"

@@ -1,16 +1,20 @@
 """`seal extend` and `seal release`: how a sealing goes on or ends."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jxinspect.commands.options import Inspection, OutFolder, date_option, term_option
+from jxinspect.commands.options import Inspection, OutFolder, date_option, plain, term_option
 from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness, ends
 from jxinspect.commands.seal_options import papers as named
 from jxinspect.commands.session import act
+from jxinspect.errors import Usage
 from jxinspect.law.terms import ReleaseReason, SignOutcome
 from jxinspect.ui.show import done
+
+if TYPE_CHECKING:
+    from jxinspect.law.loss import Loss
 
 
 def extend(
@@ -48,6 +52,12 @@ def release(
         list[int] | None, typer.Option("--line", help="只解除清单的第几项；默认全部", metavar="序号")
     ] = None,
     broken: Annotated[list[str] | None, typer.Option("--broken", help="启封时已损坏的封条", metavar="封条编号")] = None,
+    missing: Annotated[
+        list[str] | None, typer.Option("--missing", help="缺失的是第几项，如 3=档案袋是空的", metavar="序号=情况")
+    ] = None,
+    damaged: Annotated[
+        list[str] | None, typer.Option("--damaged", help="毁损的是第几项，如 2=第5页被撕去", metavar="序号=情况")
+    ] = None,
     restrip: Annotated[
         list[str] | None, typer.Option("--restrip", help="其余资料重新加贴封条的位置", metavar="位置")
     ] = None,
@@ -65,6 +75,7 @@ def release(
     from jxinspect.acts.copies import write_copies
     from jxinspect.acts.seal_release import release as end
 
+    lost = losses(missing or [], damaged or [])
     with act("seal.release") as case:
         row, papers = end(
             case,
@@ -76,6 +87,7 @@ def release(
             opening=opening,
             lines=line or [],
             broken=broken or [],
+            losses=lost,
             restrip=restrip or [],
             names=inspector or [],
             approver=approver,
@@ -87,8 +99,37 @@ def release(
             witness=witness,
         )
         copies = write_copies(case, out, papers)
+    following = [f"jxinspect notify serve {inspection} --doc {papers[0].number} …"]
+    following += [_investigate(inspection)] if lost else []
     done(
         "封存已全部解除" if row.whole else "封存已部分解除，其余资料继续封存",
-        [("intact", "封条完好", row.strips_intact), *named(papers, copies)],
-        [f"jxinspect notify serve {inspection} --doc {papers[0].number} …"],
+        [
+            ("intact", "封条完好", row.strips_intact),
+            ("losses", "缺损", [f"第{seq}项{loss.label}" for seq, (loss, _) in sorted(lost.items())]),
+            *named(papers, copies),
+        ],
+        [
+            f"jxinspect notify serve {inspection} --doc {papers[0].number} …",
+            *(_investigate(inspection) if lost else []),
+        ],
     )
+
+
+def losses(missing: list[str], damaged: list[str]) -> "dict[int, tuple[Loss, str]]":
+    """What --missing and --damaged say: line → how it was found. Usage when it is no line, or both."""
+    from jxinspect.law.loss import Loss
+
+    found: dict[int, tuple[Loss, str]] = {}
+    for loss, texts in ((Loss.MISSING, missing), (Loss.DAMAGED, damaged)):
+        for text in texts:
+            seq, _, note = plain(text).replace("＝", "=").partition("=")
+            if not seq.strip().isdecimal() or int(seq) in found:
+                why = "写成 序号=情况，序号是清单的第几项；一项只写一次"
+                raise Usage(f"缺损的资料不能这样写：{text}", why=why, todo="例如 --missing 3=档案袋是空的")
+            found[int(seq)] = (loss, note.strip())
+    return found
+
+
+def _investigate(inspection: str) -> str:
+    order = f"jxinspect inspect order issue {inspection} --violation V34-3 …"
+    return f"查明缺失、毁损的原因；隐匿、故意销毁的（V34-3），责令改正：{order}（办法 19、34(三)）"

@@ -3,6 +3,7 @@
 from jxinspect.commands.options import Format, InspectionOpt, Limit, ListFile, ListFormat, Offset, RecordId
 from jxinspect.commands.session import reading, rows
 from jxinspect.errors import NotFound
+from jxinspect.law.loss import Loss
 from jxinspect.law.terms import SealState
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_record, show_rows
@@ -34,8 +35,16 @@ LINES = columns(
     ("strip", "封条"),
     ("kept_at", "存放位置"),
     ("released_on", "退还日期"),
+    Column("loss", "缺损", terms=Loss),
+    ("loss_note", "缺损的情况"),
 )
-STRIPS = columns(("number", "封条编号"), ("place", "位置"), Column("intact", "启封时完好", "flag"))
+STRIPS = columns(
+    ("number", "封条编号"),
+    ("place", "位置"),
+    Column("intact", "启封时完好", "flag"),
+    ("replaces", "换下的封条"),
+    ("resealed_on", "重新加封"),
+)
 
 
 def list_(

@@ -30,7 +30,7 @@ from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document
 from jxinspect.model.kinds import known
 from jxinspect.model.plan import Agency, Approval, Inspection, Staff, TeamMember, Unit
-from jxinspect.model.seal import SealItem
+from jxinspect.model.seal import SealItem, Strip
 
 AT = datetime(2026, 3, 3, 9, 30, tzinfo=BEIJING)
 TODAY = AT.date()
@@ -97,7 +97,7 @@ NAMED: Mapping[str, Any] = {
     "identity_no": "360100199001010015",
 }
 #: What has not happened in the sample.
-ABSENT = frozenset({"left_at", "release_id", "intact", "dropped_on", "late_for"})
+ABSENT = frozenset({"left_at", "release_id", "reseal_id", "intact", "dropped_on", "late_for"})
 #: Values of columns of one table, before those by name.
 PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("agency", "name"): "样本县人力资源和社会保障局",
@@ -120,6 +120,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("sealitem", "material"): "voucher",
     ("sealitem", "strip"): "2026-001-FC-01-01",
     ("sealitem", "unit"): "册",
+    ("sealitem", "loss"): None,
     ("sealextension", "old_end"): TODAY + timedelta(days=7),
     ("sealextension", "new_end"): TODAY + timedelta(days=30),
     ("strip", "number"): "2026-001-FC-01-01",
@@ -186,6 +187,10 @@ SEVERAL: Mapping[type[Record], Sequence[Mapping[str, Any]]] = {
         for n, role in enumerate((TeamRole.LEADER, TeamRole.MEMBER, TeamRole.ASSISTANT), 1)
     ),
     SealItem: ({"seq": 1}, {"seq": 2, "released_id": None}),
+    Strip: (
+        {},
+        {"number": "2026-001-FC-01-02", "reseal_id": "reseal-1", "replaces": "2026-001-FC-01-01"},
+    ),
     Approval: (
         {"subject": "scheme", "subject_id": "scheme-1"},
         {"subject": "flight", "subject_id": "inspection-1"},

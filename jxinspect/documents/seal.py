@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import choices, remedy_text, signed_inspectors
+from jxinspect.documents.seal_loss import found, losses, receipt
 from jxinspect.documents.seal_pieces import (
     BLANK_DAY,
     INSIDE,
@@ -24,6 +25,7 @@ from jxinspect.documents.seal_pieces import (
 )
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date, chinese_moment
+from jxinspect.law.loss import Loss
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import ReleaseReason, SignOutcome
 from jxinspect.model.remedy import remedy_bodies
@@ -92,13 +94,13 @@ def d34(facts: Facts) -> Fields:
 
 
 def d35(facts: Facts) -> Fields:
-    """封条: those of the sealing, or those applied anew after a partial release."""
-    from jxinspect.model.seal import Seal, SealRelease, Strip
+    """封条: those of the sealing, or those applied anew after a partial release or in place of broken ones."""
+    from jxinspect.model.seal import Seal, Strip
 
-    again = isinstance(facts.subject, SealRelease)
+    again = not isinstance(facts.subject, Seal)
     seal = facts.inspection.find(Seal, facts.subject.seal_id) if again else facts.subject
-    release = facts.subject.id if again else None
-    strips = [s for s in facts.inspection.of(Strip) if s.seal_id == seal.id and s.release_id == release]
+    by = facts.subject.id if again else None
+    strips = [s for s in facts.inspection.of(Strip) if s.seal_id == seal.id and s.applied_by == by]
     fields = about(facts, seal)
     current = fields["封存"] | {"结束日期": chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY}
     codes = {s.number: code_of(facts, seal, s.number, STRIP_CODE) for s in strips}
@@ -113,7 +115,7 @@ def d36(facts: Facts) -> Fields:
     seal: Seal = facts.subject
     records = facts.inspection
     lines = lines_of(facts, seal)
-    strips = [s for s in records.of(Strip) if s.seal_id == seal.id and s.release_id is None]
+    strips = [s for s in records.of(Strip) if s.seal_id == seal.id and s.applied_by is None]
     recorder = records.staff.get(seal.recorder or "")
     return about(facts, seal) | {
         "起止时间": _span(seal),
@@ -179,9 +181,11 @@ def d38(facts: Facts) -> Fields:
     return about(facts, seal) | {
         "封存": {**current, "结束日期": chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY},
         "解除": _release(row, lines, given),
-        "退还": [line(item) | {"完好": "否" if item.strip in row.broken else "是"} for item in given],
-        "退还合计": total(given),
-        "签收": _receipt(row),
+        "退还": [
+            line(item) | {"完好": "否" if item.strip in row.broken else "是", "情况": found(item)} for item in given
+        ],
+        "退还合计": total([item for item in given if item.loss != Loss.MISSING]),
+        "签收": receipt(row, given),
         "附件": ["退还清单"],
     }
 
@@ -198,6 +202,7 @@ def _release(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealIt
         "地点": row.place,
         "范围": rest if row.whole else "《封存清单》" + places([i.seq for i in given]) + "资料",
         "继续": _staying(staying),
+        "缺损": losses(given),
         "启封": sentence(row.opening) if row.opening else "",
         "封条": "完好" if row.strips_intact else "有损坏：" + "、".join(row.broken),
         "接收人": row.receiver + (f"（{row.receiver_post}）" if row.receiver_post else ""),
@@ -210,14 +215,6 @@ def _staying(lines: Sequence[SealItem]) -> str:
         return "、".join(f"第{item.seq}项{item.name}（封条{item.strip}）" for item in lines)
     strips = dict.fromkeys(item.strip for item in lines)
     return "、".join(f"{_under(strip, lines)}（封条{strip}）" for strip in strips)
-
-
-def _receipt(row: SealRelease) -> str:
-    who = row.receiver + (f"（{row.receiver_post}）" if row.receiver_post else "")
-    if row.outcome == SignOutcome.SIGNED:
-        return f"上列资料由{who}当场清点核对，确认无误后接收。"
-    verb = "拒绝签收" if row.outcome == SignOutcome.REFUSED else "不能签收"
-    return f"接收人{who}{verb}，原因：{sentence(row.reason)}上述情况由见证人{row.witness}在场见证并签名。"
 
 
 _LAW = ("办法 19", "社会保险法 79 II(一)")

@@ -16,7 +16,7 @@ from jxinspect.law.terms import SealReason, SignOutcome, UnitType
 
 if TYPE_CHECKING:
     from jxinspect.model.plan import Unit
-    from jxinspect.model.seal import Seal, SealItem
+    from jxinspect.model.seal import Reseal, Seal, SealItem
 
 #: So many materials are named in the decision itself; the list names all.
 NAMED = 6
@@ -147,7 +147,7 @@ def sentence(text: str) -> str:
     return text if text.rstrip().endswith(("。", "；", "！", "？")) else text.rstrip() + "。"
 
 
-def unsigned(seal: Seal) -> str:
+def unsigned(seal: Seal | Reseal) -> str:
     """Who did not sign, why, and who witnessed it (行政强制法 18(八)(九))."""
     if not seal.attended:
         who = "当事人没有到场，没有签名"
@@ -158,6 +158,6 @@ def unsigned(seal: Seal) -> str:
     return f"{who}，原因：{sentence(seal.reason)}上述情况由见证人{witness(seal)}在场见证并签名。"
 
 
-def witness(seal: Seal) -> str:
+def witness(seal: Seal | Reseal) -> str:
     """The witness with his capacity."""
     return seal.witness + (f"（{seal.witness_capacity}）" if seal.witness_capacity else "")

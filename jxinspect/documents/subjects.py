@@ -31,7 +31,7 @@ from jxinspect.model.publication import Publication
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
-from jxinspect.model.seal import Seal, SealCount, SealExtension, SealRelease
+from jxinspect.model.seal import Reseal, Seal, SealCount, SealExtension, SealRelease
 from jxinspect.model.talk import Inquiry, InquiryReply, Talk, TalkMinutes
 from jxinspect.model.third_party import Authorisation, Undertaking
 
@@ -99,6 +99,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "D35a": _about(Seal),
     "D36": _about(Seal),
     "D36a": _about(SealCount),
+    "D36b": _about(Reseal),
     "D37": _about(SealExtension),
     "D38": _about(SealRelease),
     "D40": _about(ReportDraft),

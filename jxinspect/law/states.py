@@ -143,6 +143,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("seal.create", "实施封存", _ON_SITE, None, "办法 19"),
         Transition("seal.label", "制作封存资料标签", _FROM_ENTRY, None, "办法 19"),
         Transition("seal.count", "清点封存的资料", _FROM_ENTRY, None, "办法 19"),
+        Transition("seal.reseal", "破损封条重新加封", _FROM_ENTRY, None, "办法 19"),
         Transition("seal.extend", "延长封存", _FROM_ENTRY, None, "办法 19"),
         Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19"),
         Transition("report.text", "撰写检查报告的文字", _FROM_ENTRY, None, "办法 22(四)"),

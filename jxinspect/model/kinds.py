@@ -83,7 +83,7 @@ _MODULES = {
     "report": (
         "ReportDraft Consultation Objection ObjectionItem LateAnswer DeemedConsent Adoption Report FieldworkEnd Closing"
     ),
-    "seal": "Seal SealItem Strip SealExtension SealRelease SealCount",
+    "seal": "Seal SealItem Strip SealExtension SealRelease SealCount Reseal",
     "service": "ServiceFailure",
     "talk": "Talk TalkMinutes TalkRequirement TalkFulfilment Inquiry InquiryReply",
     "third_party": "Engagement Undertaking Authorisation DataUse",

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Field
 
+from jxinspect.law.loss import Loss
 from jxinspect.law.terms import ReleaseReason, SealReason, SealState, SignOutcome
 from jxinspect.model.base import Dated, Record, listing, ref, word
 
@@ -76,6 +77,8 @@ class SealItem(Record, table=True):
     kept_at: str = ""
     note: str = ""
     released_id: str | None = ref("sealrelease", default=None)
+    loss: Loss | None = word(Loss, default=None, nullable=True)  #: what was wrong with it at the release
+    loss_note: str = ""
 
 
 class Strip(Record, table=True):
@@ -86,7 +89,32 @@ class Strip(Record, table=True):
     number: str = Field(unique=True)
     place: str
     release_id: str | None = ref("sealrelease", default=None)  #: the partial release after which it was applied
-    intact: bool | None = None  #: as found when opened
+    reseal_id: str | None = ref("reseal", default=None)  #: the resealing by which it was applied
+    replaces: str = ""  #: number of the broken strip in whose place it is
+    intact: bool | None = None  #: as found when opened or replaced
+
+    @property
+    def applied_by(self) -> str | None:
+        """The partial release or resealing by which it was applied; None for those of the sealing itself."""
+        return self.release_id or self.reseal_id
+
+
+class Reseal(Dated, table=True):
+    """Broken strips were replaced by new ones; the broken ones stay on record (办法 19)."""
+
+    inspection_id: str = ref("inspection")
+    seal_id: str = ref("seal")
+    broken: list[str] = listing()  #: numbers of the strips that were replaced
+    found: str  #: how they were found, and the materials under them
+    place: str = ""
+    inspectors: list[str] = listing()
+    attended: str = ""  #: who of the unit was present
+    attended_post: str = ""
+    outcome: SignOutcome = word(SignOutcome, default=SignOutcome.SIGNED)
+    reason: str = ""
+    witness: str = ""
+    witness_capacity: str = ""
+    recordings: str = ""  #: numbers of photographs and videos
 
 
 class SealExtension(Dated, table=True):

@@ -21,7 +21,7 @@ AFTER_ENTRY = f"""
     {MEASURES}
     notify.serve =        notify.address =      inspect.commit =      inspect.handover =    inspect.evidence =
     inspect.order =       seal.approve =        seal.extend =         seal.release =        seal.label =
-    seal.count =          plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
+    seal.count = seal.reseal = plan.team.declare =   plan.team.verify =    plan.team.recuse =    plan.team.decide =
     plan.third-party.add = plan.third-party.authorise = plan.third-party.withdraw =
     notify.assist = notify.answer =       notify.questioning =  plan.scheme.late =    inspect.recording =
     inspect.request = report.text =

@@ -18,6 +18,7 @@ from jxinspect.model.kinds import (
     OrderRecheck,
     Questioning,
     Recheck,
+    Reseal,
     Seal,
     SealRelease,
     SiteRecord,
@@ -103,8 +104,9 @@ def within_scope(records: InspectionRecords) -> Iterator[Breach]:
 
 def acting(records: InspectionRecords) -> Iterator[tuple[Record, datetime, list[str]]]:
     """Every act that the law reserves to inspectors: the record, its moment, the ids of who carried it out."""
-    kinds: tuple[type[Dated], ...] = (Entry, Questioning, SiteRecord, EvidenceSheet, Extraction, SealRelease, Recheck)
-    for kind in kinds:
+    on_site: tuple[type[Dated], ...] = (Entry, Questioning, SiteRecord, EvidenceSheet, Extraction)
+    later: tuple[type[Dated], ...] = (Reseal, SealRelease, Recheck)
+    for kind in (*on_site, *later):
         for record in records.of(kind):
             yield record, record.at, getattr(record, "inspectors")  # noqa: B009  the column is common, its class is not
     for seal in records.of(Seal):

@@ -13,7 +13,7 @@ from jxinspect.law.terms import Role, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved
-from jxinspect.model.kinds import Seal, SealExtension, SealItem, SealRelease, Strip
+from jxinspect.model.kinds import Reseal, Seal, SealExtension, SealItem, SealRelease, Strip
 from jxinspect.model.plan import Approval
 from jxinspect.model.remedy import remedy_bodies
 
@@ -93,6 +93,22 @@ def seal_listed_and_signed(records: InspectionRecords) -> Iterator[Breach]:
             yield Breach("G24", seal.id, f"封存{seal.code}没有有效的封存清单（D34）")
         if seal.outcome != SignOutcome.SIGNED and not (seal.reason.strip() and seal.witness.strip()):
             yield Breach("G24", seal.id, f"封存{seal.code}当事人没有签名，也没有注明原因和见证人")
+    for again in records.of(Reseal):
+        yield from _resealed_well(records, again)
+
+
+def _resealed_well(records: InspectionRecords, again: Reseal) -> Iterator[Breach]:
+    """Broken strips were replaced by strips that are on record, before the party or a witness."""
+    faults = []
+    if not any(strip.reseal_id == again.id for strip in records.of(Strip)):
+        faults.append("没有登记新的封条")
+    elif _paperless(records, again.at, "D36b", again.id):
+        faults.append("没有有效的笔录（D36b）")
+    if again.outcome != SignOutcome.SIGNED and not (again.reason.strip() and again.witness.strip()):
+        faults.append("当事人没有签名，也没有注明原因和见证人")
+    if faults:
+        code = records.find(Seal, again.seal_id).code
+        yield Breach("G24", again.id, f"封存{code}重新加封：{'；'.join(faults)}")
 
 
 def _paperless(records: InspectionRecords, at: datetime, kind: str, subject_id: str) -> bool:
@@ -187,6 +203,9 @@ def no_third_party_seals(records: InspectionRecords) -> Iterator[Breach]:
     for seal in records.of(Seal):
         recorder = [seal.recorder] if seal.recorder else []
         yield from _hired(records, seal.id, [*seal.inspectors, *recorder], f"不能实施封存{seal.code}")
+    for again in records.of(Reseal):
+        code = records.find(Seal, again.seal_id).code
+        yield from _hired(records, again.id, again.inspectors, f"不能为封存{code}重新加封")
     for release in records.of(SealRelease):
         code = records.find(Seal, release.seal_id).code
         yield from _hired(records, release.id, release.inspectors, f"不能解除封存{code}")

@@ -19,12 +19,14 @@ ORDER BY s.code;
 
 CREATE VIEW seal_lines AS
 SELECT s.code, l.seq, l.name, l.material, l.quantity || l.unit AS quantity, l.period, l.reference, l.features,
-       l.strip, l.kept_at, date(r.at, '+8 hours') AS released_on
+       l.strip, l.kept_at, l.loss, l.loss_note,
+       CASE WHEN l.loss IS NOT 'missing' THEN date(r.at, '+8 hours') END AS released_on
 FROM sealitem l JOIN seal s ON s.id = l.seal_id LEFT JOIN sealrelease r ON r.id = l.released_id
 ORDER BY s.code, l.seq;
 
 CREATE VIEW seal_strips AS
-SELECT s.code, t.number, t.place, t.intact FROM strip t JOIN seal s ON s.id = t.seal_id ORDER BY t.number;
+SELECT s.code, t.number, t.place, t.intact, t.replaces, date(a.at, '+8 hours') AS resealed_on
+FROM strip t JOIN seal s ON s.id = t.seal_id LEFT JOIN reseal a ON a.id = t.reseal_id ORDER BY t.number;
 
 -- What is due with sealings. The term is the day that was decided, the 24 hours are a moment in Beijing (+8 hours).
 CREATE VIEW seal_deadlines AS
