@@ -56,7 +56,7 @@ def sheet(
     from jxinspect.acts import evidence_custody
     from jxinspect.acts.copies import write_copies
 
-    with act("inspect.evidence") as case:
+    with act("inspect.evidence.sheet") as case:
         facts: dict[str, Any] = {"provider_post": provider_post, "provider_opinion": opinion, "witness": witness}
         row, document = evidence_custody.sheet(
             case,
@@ -108,7 +108,7 @@ def custody(
             todo="加上 " + "、".join(missing),
             items=missing,
         )
-    with act("inspect.evidence") as case:
+    with act("inspect.evidence.custody") as case:
         row = evidence_custody.custody(case, number, code, giver=giver, taker=taker, why=why, condition=condition)
     done("证据的交接已登记", [("at", "时间", row.at), ("from", "交出人", row.giver), ("to", "接收人", row.taker)])
 
@@ -125,7 +125,7 @@ def give_back(
     from jxinspect.acts import evidence_custody
 
     number = of_code(codes[0], inspection) if codes else chosen(inspection)
-    with act("inspect.evidence") as case:
+    with act("inspect.evidence.return") as case:
         given = [plain(code) for code in codes]
         found = evidence_custody.give_back(case, number, given, taker=taker, giver=giver, condition=condition)
     done(f"已归还原件{len(found)}项", [("to", "接收人", taker), ("condition", "状况", condition)])

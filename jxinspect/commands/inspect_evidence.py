@@ -137,7 +137,7 @@ def log(
     from jxinspect.acts.copies import write_copies
 
     number = chosen(inspection)
-    with act("inspect.evidence") as case:
+    with act("inspect.evidence.log") as case:
         papers = [acts.log(case, number), *([acts.log(case, number, kind="D23a")] if index else [])]
         copies = write_copies(case, out, papers)
     made("证据登记表已制作", papers, copies)
@@ -153,7 +153,7 @@ def verify(
     from jxinspect.acts import evidence as acts
 
     number = of_code(codes[0], inspection) if codes else chosen(inspection)
-    with act("inspect.evidence") as case:
+    with act("inspect.evidence.verify") as case:
         checked = acts.verify(case, number, [plain(code) for code in codes or []])
         found = [
             {

@@ -119,7 +119,7 @@ def extract(
         "holder_opinion": opinion,
         "witness": witness,
     }
-    with act("inspect.evidence") as case, reading("取入") as watch:
+    with act("inspect.evidence.extract") as case, reading("取入") as watch:
         row, taken, papers = evidence_extract.extract(
             case,
             inspection,

@@ -84,7 +84,7 @@ def return_(
     from jxinspect.acts import inspect_handover
     from jxinspect.acts.copies import write_copies
 
-    with act("inspect.handover") as case:
+    with act("inspect.return") as case:
         row, document = inspect_handover.hand_back(
             case, inspection, giver=giver, taker=taker, seqs=item or [], place=place, note=note
         )

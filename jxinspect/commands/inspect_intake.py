@@ -77,7 +77,7 @@ def add(
     number = chosen(named)
     source = source or _asked("来源、提供人", "--source")
     proves = proves or _asked("证明对象和内容", "--proves")
-    with act("inspect.evidence") as case, reading("取入") as watch:
+    with act("inspect.evidence.add") as case, reading("取入") as watch:
         taken = acts.add(
             case,
             number,
@@ -188,7 +188,7 @@ def set_(
     from jxinspect.acts import evidence as acts
 
     number = of_code(codes[0], inspection)
-    with act("inspect.evidence") as case:
+    with act("inspect.evidence.set") as case:
         items = acts.describe(
             case,
             number,

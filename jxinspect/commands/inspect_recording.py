@@ -89,7 +89,7 @@ def add(
     """登记一段录音录像：环节、设备、录制人、起止时间和校验值。"""
     from jxinspect.acts import recording as acts
 
-    with act("inspect.recording") as case, reading("取入") as watch:
+    with act("inspect.recording.add") as case, reading("取入") as watch:
         case.at = started
         row = acts.add(
             case,
@@ -158,7 +158,7 @@ def log(inspection: InspectionOpt = None, out: OutFolder = None) -> None:
     from jxinspect.acts.copies import write_copies
 
     number = chosen(inspection)
-    with act("inspect.recording") as case:
+    with act("inspect.recording.log") as case:
         document = acts.log(case, number)
         copies = write_copies(case, out, [document])
     made("音像记录清单已制作", [document], copies)

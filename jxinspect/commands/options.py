@@ -99,6 +99,12 @@ def term_option(terms: Any, *names: str, help: str = "", **more: Any) -> Any:  #
     return typer.Option(*names, help=help, metavar=words, parser=_read(terms.named, "选项的值"), **more)
 
 
+def term_argument(terms: Any, help: str, metavar: str) -> Any:  # noqa: A002
+    """An argument that is a word of the law: stored value or Chinese label."""
+    words = "、".join(f"{member.value}（{member.label}）" for member in terms)
+    return typer.Argument(help=f"{help}：{words}", metavar=metavar, parser=_read(terms.named, metavar))
+
+
 DateOpt = Annotated[date | None, date_option("--on", help="日期，默认今天")]
 MomentOpt = Annotated[datetime | None, moment_option("--time", help="时间，默认现在")]
 AmountOpt = Annotated[int | None, amount_option("--amount", help="金额，默认单位元，也可写 1.2万元")]

@@ -5,6 +5,7 @@ from jxinspect.commands.plan_agency import agency
 from jxinspect.commands.plan_cooperation import cooperation
 from jxinspect.commands.plan_lead import lead
 from jxinspect.commands.plan_pick import pick
+from jxinspect.commands.plan_publicity import publicity
 from jxinspect.commands.plan_scheme import scheme
 from jxinspect.commands.plan_standing import staff, unit
 from jxinspect.commands.plan_team import team
@@ -28,6 +29,7 @@ for group, name in (
     (pick, "pick"),
     (lead, "lead"),
     (cooperation, "cooperation"),
+    (publicity, "publicity"),
     (scheme, "scheme"),
     (team, "team"),
     (third_party, "third-party"),

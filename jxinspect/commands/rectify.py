@@ -9,6 +9,7 @@ import typer
 from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
 from jxinspect.commands.rectify_inquiry import inquiry
+from jxinspect.commands.rectify_leak import leak
 from jxinspect.commands.rectify_lines import list_, progress, set_
 from jxinspect.commands.rectify_recheck import recheck
 from jxinspect.commands.rectify_refer import refer
@@ -228,3 +229,4 @@ app.command(
 app.add_typer(talk, name="talk")
 app.add_typer(inquiry, name="inquiry")
 app.add_typer(refer, name="refer")
+app.add_typer(leak, name="leak")

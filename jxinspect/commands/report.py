@@ -8,6 +8,7 @@ import typer
 from jxinspect.commands.options import Inspection, OutFolder, TemplateFlag
 from jxinspect.commands.report_dossier import EXAMPLE as DOSSIER
 from jxinspect.commands.report_dossier import dossier
+from jxinspect.commands.report_duty import duty
 from jxinspect.commands.report_incident import incident
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_publish import publish
@@ -38,6 +39,13 @@ app.command(
     "--favour 调取该中心的停发申请和催告记录，已经采信 --heard 该单位称系统接口中断，经核对属实"
 )(objectivity)
 app.add_typer(incident, name="incident")
+app.command(
+    example=[
+        "jxinspect report duty --kind override",
+        "jxinspect report duty --person 测一鸣 --from 2026-01-01 --format xlsx --out 履职留痕.xlsx",
+        "jxinspect report duty --by-person",
+    ]
+)(duty)
 
 TextFile = Annotated[
     Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")

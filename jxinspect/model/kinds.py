@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jxinspect.model.incident import *
     from jxinspect.model.inspect import *
     from jxinspect.model.lead import *
+    from jxinspect.model.leak import *
     from jxinspect.model.letters import *
     from jxinspect.model.notify import *
     from jxinspect.model.offsite import *
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from jxinspect.model.pick import *
     from jxinspect.model.plan import *
     from jxinspect.model.publication import *
+    from jxinspect.model.publicity import *
     from jxinspect.model.recording import *
     from jxinspect.model.rectify import *
     from jxinspect.model.recusal import *
@@ -66,6 +68,7 @@ _MODULES = {
         "Lead Reporter ReporterRequest LeadAssessment LeadAssignment LeadInspection LeadExtension LeadClosing"
         " Cooperation CooperationAnswer"
     ),
+    "leak": "Leak LeakMeasure LeakClosing",
     "letters": "QuestioningNotice Assistance AssistanceReply",
     "notify": "Notice MaterialsList MaterialItem",
     "offsite": "OffsiteNotice Supplement SupplementFault",
@@ -73,6 +76,7 @@ _MODULES = {
     "pick": "Pick PickedItem",
     "plan": "Agency Staff Interest Unit Plan PlanChange PlanItem Inspection Scheme Approval TeamMember",
     "publication": "Publication PublishedFinding Redaction",
+    "publicity": "Publicity",
     "recording": "Recording",
     "rectify": "RectificationOpinion LedgerItem Progress Recheck RecheckItem",
     "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",

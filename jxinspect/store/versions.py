@@ -30,6 +30,7 @@ VERSIONS = (
     Version(14, "incidents, their assessments and reports"),
     Version(15, "results of inspections for the public, and what was hidden in them"),
     Version(16, "answers to opinions that came too late"),
+    Version(17, "breaches of data protection, and publicity work"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

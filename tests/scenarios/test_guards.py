@@ -177,6 +177,13 @@ TO_THE_CITY = (
 SEND = ("report", "incident", "send", "2026-YQ-001", "--channel", "机要交换")
 
 
+LEAK = ("rectify", "leak")
+LEAKED = (
+    *("--kind", "leak", "--data", "personal", "--text", "明细外传", "--whose", "参保人", "--party", "handling"),
+    *("--by", "不明", "--how", "来电反映"),
+)
+
+
 def late_incident(scene: Scene) -> None:
     """Assessed as ordinary, and reported after its five working days."""
     cheated(scene)
@@ -591,6 +598,16 @@ TRIES = (
         the_line(),
         in_turn(command("2026-05-20 09:00", *TO_THE_CITY), command("2026-05-20 09:00", *SEND), the_line()),
         unreported_incident,
+    ),
+    Try(
+        "G69",
+        W,
+        "rectify close",
+        the_line(),
+        in_turn(
+            command("2026-05-20 09:00", *LEAK, "measure", "2026-XL-001", "stop", "--text", "删除群文件"), the_line()
+        ),
+        command("2026-05-20 08:50", *LEAK, "add", "-i", "2026-001", *LEAKED),
     ),
     Try("G68", W, "rectify close", the_line(), the_line("--ack", "G68"), late_incident),
     Try(

@@ -16,6 +16,7 @@ from jxinspect.commands.overview import GROUPS
 from jxinspect.documents.issue import issue
 from jxinspect.law.guards import GUARDS, chosen
 from jxinspect.law.incident import IncidentLevel, IncidentSource, IncidentStage
+from jxinspect.law.leak import LeakData, LeakKind, LeakParty
 from jxinspect.law.team import DataClass, RecusalBy
 from jxinspect.law.terms import (
     EvidenceForm,
@@ -32,6 +33,7 @@ from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.evidence import Custody
 from jxinspect.model.incident import Incident, IncidentAssessment, IncidentDispatch, IncidentReport
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord, WorkingPaper
+from jxinspect.model.leak import Leak
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
@@ -401,6 +403,26 @@ HELD = (
     Held("G44", R, "rectify refer none", closing()),
     Held("G46", R, "rectify close", altered(Finding, violation="V32-6")),
     Held("G68", R, "rectify recheck", incident(sent=False)),
+    Held(
+        "G69",
+        W,
+        "rectify recheck",
+        added(
+            Leak,
+            "2026-05-14 09:00",
+            number="2026-XL-001",
+            year=2026,
+            kind=LeakKind.LEAK,
+            data=[LeakData.PERSONAL],
+            text="明细外传",
+            found_at=at("2026-05-14 08:00"),
+            found_how="来电反映",
+            whose="参保人",
+            party=LeakParty.HANDLING,
+            by_whom="不明",
+            registered_by=head,
+        ),
+    ),
     Held("G68", W, "rectify recheck", incident(sent=True)),
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),

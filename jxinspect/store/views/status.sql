@@ -102,6 +102,8 @@ WHERE i.state <> 'closed'
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM incident_waiting
 UNION ALL
+SELECT inspection, NULL, '信息安全事件' || number || '采取措施', NULL, NULL FROM leak_list WHERE state = 'untouched'
+UNION ALL
 SELECT NULL, deadline, what, starts_on, due_on FROM lead_deadlines
 UNION ALL
 SELECT NULL, w.deadline, w.what, w.starts_on, w.due_on FROM enterprise_plans w
