@@ -219,6 +219,6 @@ def run_transcript(transcript: Any, jx: Callable[..., Ended]) -> Callable[[Path]
 
     def run(words: list[str]) -> tuple[int, str]:
         ended = jx(*words)
-        return ended.code, ended.out + ended.err
+        return ended.code, transcript.joined(ended.out, ended.err)
 
     return lambda page: int(transcript.run_page(page, run))

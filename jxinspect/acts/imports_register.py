@@ -42,7 +42,14 @@ UNIT_FIELDS = (
 )
 STAFF_FIELDS = (
     Field("name", "姓名", ("人员姓名",), kind="name", required=True),
-    Field("role", "角色", ("人员类别", "人员类型", "岗位类型", "类别", "身份"), choices=Role, required=True),
+    Field(
+        "role",
+        "角色",
+        ("人员类别", "人员类型", "岗位类型", "类别", "身份"),
+        choices=Role,
+        also=(("局领导", Role.APPROVER), ("检查员", Role.INSPECTOR)),
+        required=True,
+    ),
     Field("department", "内设机构", ("部门", "科室", "处室"), required=True),
     Field("post", "职务", ("职级", "岗位"), required=True),
     Field("phone", "联系电话", ("电话", "手机"), kind="id"),

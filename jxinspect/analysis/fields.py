@@ -36,6 +36,8 @@ class Field:
     required: bool = False
     #: Allowed words: an enumeration with `.label`, or title → value.
     choices: type[Enum] | Mapping[str, Any] | None = None
+    #: What offices write in the cells instead of an allowed word, with the value it stands for.
+    also: tuple[tuple[str, Any], ...] = ()
     #: Further test of the value: the fault in Chinese, or None.
     check: Callable[[Any], str | None] | None = None
     #: What to write, for the empty template.
@@ -204,7 +206,7 @@ def _one(field: Field, cell: Any) -> Any:
     if not words:
         return _READERS[field.kind](cell)
     shown = text(cell)
-    folded = {normalize("NFKC", word): value for word, value in words.items()}
+    folded = {normalize("NFKC", word): value for word, value in (*field.also, *words.items())}
     wanted = normalize("NFKC", shown)
     by_value = {str(getattr(value, "value", value)): value for value in words.values()}
     for known in (folded, by_value):

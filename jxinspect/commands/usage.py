@@ -93,7 +93,9 @@ def _bad_value(fault: Any) -> tuple[str, str]:
 
 def _no_option(fault: Any) -> tuple[str, str]:
     context = fault.ctx
-    known = [flag for parameter in context.command.get_params(context) for flag in parameter.opts] if context else []
+    parameters = context.command.get_params(context) if context else []
+    options = [one for one in parameters if one.param_type_name == "option"]
+    known = [flag for one in options for flag in (*one.opts, *one.secondary_opts)]
     return f"没有这个选项：{fault.option_name}", did_you_mean(fault.option_name, known)
 
 

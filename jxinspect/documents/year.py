@@ -12,7 +12,7 @@ from jxinspect.law.amounts import format_amount, parse_amount
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
-from jxinspect.law.terms import FundType
+from jxinspect.law.terms import CheckMode, FundType, inspection_label
 from jxinspect.model.plan import Plan, PlanChange, PlanItem, Unit
 
 SUPERVISION = "社会保险法 79 I"
@@ -60,9 +60,8 @@ def _items(facts: Facts, plan: Plan) -> list[PlanItem]:
 
 def line_text(item: PlanItem, of: Unit) -> str:
     """A line in one sentence, for the record of adjustments."""
-    return (
-        f"{of.name}，{funds_text(item.funds)}，{item.form.label}，第{QUARTERS[item.quarter - 1]}季度，{item.days}人天"
-    )
+    how = inspection_label(item.mode, item.form)
+    return f"{of.name}，{funds_text(item.funds)}，{how}，第{QUARTERS[item.quarter - 1]}季度，{item.days}人天"
 
 
 def _plan(facts: Facts, plan: Plan) -> Fields:
@@ -103,7 +102,7 @@ def _line(item: PlanItem, of: Unit) -> Fields:
         "单位类型": of.type.label,
         "险种": funds_text(item.funds),
         "方式": item.mode.label,
-        "形式": item.form.label,
+        "形式": item.form.label if item.mode == CheckMode.ON_SITE else "/",
         "期间起": item.period_from.isoformat(),
         "期间止": item.period_to.isoformat(),
         "季度": QUARTERS[item.quarter - 1],

@@ -133,6 +133,14 @@ def test_people_come_with_certificates_and_faulty_ones_are_named(office: Act, tm
         assert not case.all(Staff, name="测六")
 
 
+@pytest.mark.parametrize(("written", "role"), [("局领导", Role.APPROVER), ("检查员", Role.INSPECTOR)])
+def test_a_role_is_understood_in_the_words_of_offices(office: Act, tmp_path: Path, written: str, role: Role) -> None:
+    row = ["测五", written, "基金监督科", "科员", "36012300009", "2024-01-01", "2028-12-31"]
+    with office("plan.staff.import") as case:
+        (made,) = imports.import_staff(case, book(tmp_path / "a.xlsx", STAFF_HEAD, row)).records
+    assert made.role == role
+
+
 def test_plan_items_are_added_and_faulty_ones_are_named(office: Act, tmp_path: Path) -> None:
     with office("plan.year.new") as case:
         plan.new_plan(case, 2026, guidance="防范风险", scope="全县", focus="审核")

@@ -101,6 +101,21 @@ def test_the_plan_is_issued_as_paper_and_workbook_with_all_its_lines(office: Act
     assert any("合计" in cell or "共 2 行" in cell for cell in flat)
 
 
+def test_only_an_inspection_on_site_has_a_form_in_the_plan(office: Act) -> None:
+    afar = {**ITEM, "unit_name": "江西样品制造有限公司", "mode": CheckMode.OFF_SITE}
+    with office("plan.year.new") as case:
+        plan_with(case, ITEM, afar)
+    with office("plan.year.approve", at="2026-01-06 09:00") as case:
+        plan.approve_plan(case, 2026, approver="钱主任", text="同意")
+    with office("plan.year.issue", at="2026-01-07 09:00") as case:
+        paper, annex = plan.issue_plan(case, 2026)
+        text = text_of(case, paper)
+        rows = list(load_workbook(io.BytesIO(case.objects.get(annex.sha256))).worksheets[0].iter_rows(values_only=True))
+    assert "现场检查\n专项检查" in text
+    assert "非现场检查\n/" in text
+    assert [row[row.index("非现场检查") + 1] for row in rows if "非现场检查" in row] == ["/"]
+
+
 def test_a_plan_without_focus_or_lines_or_approval_goes_no_further(office: Act) -> None:
     with pytest.raises(Incomplete, match="检查重点"), office("plan.year.new") as case:
         plan.new_plan(case, 2026, guidance="", scope="全县", focus=" ")

@@ -166,6 +166,7 @@ def test_every_global_option_is_understood(probe: dict[str, Any]) -> None:
         ("probe lok", "没有这个命令：jxinspect probe lok", "是不是想写 look"),
         ("--vrsion", "没有这个选项：--vrsion", "是不是想写 --version"),
         ("probe look --cout 1", "没有这个选项：--cout", "--count"),
+        ("probe want --who 张三", "没有这个选项：--who", "是不是想写 --on、"),
         ("probe want", "缺少参数：姓名；缺少选项：--on 日期", "姓名：给谁；--on：哪天"),
         ("probe want 张三", "缺少选项：--on 日期", "哪天"),
         ("probe look --count", "选项 --count 后面缺少值", "空格"),

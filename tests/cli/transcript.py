@@ -110,6 +110,11 @@ def shell(script: str) -> tuple[int, str]:
     return done.returncode, done.stdout.decode()
 
 
+def joined(results: str, messages: str) -> str:
+    """What a page shows of a command: its results, then its messages, though a terminal mixes them."""
+    return results + messages
+
+
 def matches(expected: list[str], printed: str) -> bool:
     """Whether the text is what the page shows, `...` standing for anything. Nothing expected: nothing compared."""
     wanted = _folded(expected)
