@@ -8,10 +8,12 @@ import typer
 
 from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
+from jxinspect.commands.rectify_circular import circular
 from jxinspect.commands.rectify_inquiry import inquiry
 from jxinspect.commands.rectify_leak import leak
 from jxinspect.commands.rectify_lines import list_, progress, set_
 from jxinspect.commands.rectify_recheck import recheck
+from jxinspect.commands.rectify_recommend import recommend
 from jxinspect.commands.rectify_refer import refer
 from jxinspect.commands.rectify_talk import talk
 from jxinspect.commands.report_options import Contact, External, Phone, known, numbered, paper_facts
@@ -228,5 +230,7 @@ app.command(
 )(set_)
 app.add_typer(talk, name="talk")
 app.add_typer(inquiry, name="inquiry")
+app.add_typer(circular, name="circular")
+app.add_typer(recommend, name="recommend")
 app.add_typer(refer, name="refer")
 app.add_typer(leak, name="leak")

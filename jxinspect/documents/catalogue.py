@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from jxinspect.documents import (
+    circular,
     correction,
     evidence_log,
     extraction,
@@ -51,6 +52,7 @@ _GROUPS = (
     incident,
     rectify,
     talk,
+    circular,
 )
 
 CATALOGUE: Mapping[str, Spec] = MappingProxyType(

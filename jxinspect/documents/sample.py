@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.spec import Facts, Field, Fields
 from jxinspect.documents.subjects import SUBJECTS
+from jxinspect.law.blacklist import Remedy
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING
 from jxinspect.law.incident import IncidentLevel, IncidentStage
@@ -168,6 +169,11 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("talk", "findings"): ["finding-1"],
     ("talkminutes", "present"): TEAM,
     ("talkminutes", "attended"): ["赵样本（主任）"],
+    ("circular", "title"): "关于样本县示例职业培训学校社会保险基金监督检查情况的通报",
+    ("circular", "recipients"): ["各乡镇便民服务中心"],
+    ("recommendation", "kinds"): ["agreement"],
+    ("blacklistentry", "circumstance"): "SX-3",
+    ("blackliststep", "remedy"): Remedy.NONE,
     ("inquiry", "basis"): ["办法 24(一)"],
     ("inquiry", "ledger_items"): ["ledgeritem-1"],
     ("inquiryreply", "points"): [{"text": "正在追回", "accepted": "partly", "reason": "没有银行回单"}],

@@ -8,6 +8,7 @@ from typing import Any
 
 from jxinspect.model.address import ServiceAddress
 from jxinspect.model.base import Record
+from jxinspect.model.circular import Circular, Recommendation
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.evidence import EvidenceSheet, Extraction
@@ -118,6 +119,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "D52": _about(TalkMinutes),
     "D53": _about(Inquiry),
     "D54": _about(InquiryReply),
+    "D55": _about(Circular),
+    "D56": _about(Recommendation),
     "D72": _about(Closing),
     "D73": _about(Inspection),
     "D74": _about(Correction),

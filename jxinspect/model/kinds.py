@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 if TYPE_CHECKING:
     from jxinspect.model.address import *
     from jxinspect.model.base import Record
+    from jxinspect.model.blacklist import *
     from jxinspect.model.checklist import *
+    from jxinspect.model.circular import *
     from jxinspect.model.correction import *
     from jxinspect.model.crime import *
     from jxinspect.model.document import *
@@ -52,7 +54,9 @@ R = TypeVar("R", bound="Record")
 #: Module → the record classes it defines; a table is named like its class, unless it says otherwise after "=".
 _MODULES = {
     "address": "ServiceAddress",
+    "blacklist": "BlacklistEntry BlacklistStep",
     "checklist": "OwnPoint CheckAnswer",
+    "circular": "Circular Recommendation RecommendationReply",
     "correction": "Correction",
     "crime": "CrimeReport CrimeDecision",
     "document": "Document DocumentVoid SignedPaper ProofOfService Numbering",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, listing, ref
 from jxinspect.model.document import Document
-from jxinspect.model.kinds import Inquiry, Talk
+from jxinspect.model.kinds import Inquiry, Recommendation, Talk
 
 
 class QuestioningNotice(Dated, table=True):
@@ -56,6 +56,7 @@ def addressee_of(records: InspectionRecords, document: Document) -> str:
     """Whom a paper addresses: the person questioned, the organ asked for help, else the unit."""
     others = {row.id: row.party for row in records.of(QuestioningNotice)}
     others |= {row.id: row.organ for row in records.of(Assistance)}
+    others |= {row.id: row.organ for row in records.of(Recommendation)}
     others |= {row.id: row.party for row in records.of(Talk)}
     others |= {row.id: row.party for row in records.of(Inquiry)}
     return others.get(document.subject_id, records.unit.name)

@@ -29,6 +29,7 @@ GROUPS = (
     "incident",
     "rectify",
     "talk",
+    "circular",
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -83,6 +83,11 @@ def wanted(number: str) -> Callable[..., Ended]:
     return command("2026-03-11 10:00", *words)
 
 
+def circular(handling: str) -> Callable[..., Ended]:
+    words = ("rectify", "circular", "issue", "2026-001", "--cause", "内控不健全", "--demand", "自查", "--to", "各单位")
+    return command("2026-05-14 17:00", *words, "--handling", handling, "--approver", HEAD)
+
+
 DESCRIBED = ("--source", "财务股", "--place", "财务股", "--proves", "没有按月对账")
 LEAVE = the_line(step="inspect leave")
 FLIGHT = (
@@ -610,6 +615,13 @@ TRIES = (
         command("2026-05-20 08:50", *LEAK, "add", "-i", "2026-001", *LEAKED),
     ),
     Try("G68", W, "rectify close", the_line(), the_line("--ack", "G68"), late_incident),
+    Try(
+        "G47",
+        R,
+        "rectify refer none",
+        circular("责令限期整改，予以通报批评"),
+        circular("责令限期整改"),
+    ),
     Try(
         "G48",
         R,

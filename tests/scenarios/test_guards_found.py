@@ -28,6 +28,7 @@ from jxinspect.law.terms import (
     Severity,
     SignOutcome,
 )
+from jxinspect.model.circular import Circular
 from jxinspect.model.correction import Correction
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.evidence import Custody
@@ -221,6 +222,22 @@ def incident(*, sent: bool) -> Merge:
 
 def closing() -> Merge:
     return added(Closing, "2026-05-16 09:00", result="办结", archived_by=lambda r: two(r)[0], retention="30年")
+
+
+def circular(handling: str) -> Merge:
+    return added(
+        Circular,
+        "2026-05-14 17:00",
+        about="样本县社会保险服务中心",
+        title="关于检查情况的通报",
+        facts="没有按月对账",
+        causes="内控不健全",
+        handling=handling,
+        demands="举一反三",
+        recipients=["各乡镇便民服务中心"],
+        approved_by=lambda records: two(records)[0],
+        approval="同意",
+    )
 
 
 def approved_before_drawn_up(case: Any, records: Any) -> None:
@@ -424,6 +441,7 @@ HELD = (
         ),
     ),
     Held("G68", W, "rectify recheck", incident(sent=True)),
+    Held("G47", R, "rectify recheck", circular("责令整改，予以 通报批评")),
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),
     Held("G51", R, "inspect record", looked(DataClass.PERSON)),
