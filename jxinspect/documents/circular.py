@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jxinspect.documents.headline import headline
 from jxinspect.documents.report_pieces import about, paper_number, sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date
@@ -17,7 +18,7 @@ def d55(facts: Facts) -> Fields:
         "依据": cite("办法 24(一)"),
         "检查报告": paper_number(records, "D44"),
         "通报": {
-            "标题": row.title,
+            "标题": headline(row.title),
             "对象": row.about,
             "事实": sentences(row.facts),
             "原因": sentences(row.causes),

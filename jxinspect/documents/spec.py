@@ -35,7 +35,7 @@ class Layout(StrEnum):
 
 
 class Service(StrEnum):
-    """What happens to the finished paper: 送达 (with proof of service), 当场签收, 随主件, 公布, 发文 (without proof), 内部."""
+    """What happens to the finished paper: 送达 (with proof), 当场签收, 随主件, 公布, 发文 (without proof), 内部."""
 
     SERVED = "served"
     SIGNED = "signed"

@@ -8,7 +8,6 @@ from templates.build import (
     annex,
     attachments,
     document,
-    flush,
     heading,
     issuer,
     number,
@@ -41,7 +40,6 @@ CIRCULAR = document(
         heading(1, "四、工作要求"),
         para("{{ 通报.要求|分段 }}"),
         signature_agency(),
-        flush("发送：{{ 通报.发送范围 }}。"),
     ],
 )
 

@@ -82,7 +82,8 @@ MINUTES = document(
     Layout.MINUTES,
     "约谈纪要",
     [
-        issuer("约谈纪要"),
+        issuer(),
+        title("约谈纪要"),
         number("编号：{{ 文号 }}"),
         para(
             "根据{{ 依据 }}的规定，因{{ 约谈.事由 }}，{{ 机关.名称 }}约谈了{{ 约谈.对象 }}"
