@@ -179,6 +179,7 @@ def _verification(case: CaseFile, asked: Asked, journal: Told) -> str:
     told_ = {
         "program": f"jxinspect {__version__}",
         "at": beijing(case.clock).isoformat(),
+        "case": case.objects.key.case_id,
         "whole": asked.whole,
         "findings": [one._asdict() for one in asked.verified],
         "entries": journal.entries,

@@ -64,7 +64,7 @@ class Files:
 
     def __init__(self, case: CaseFile, records: InspectionRecords, audience: Audience, cover: Cover) -> None:
         self._case, self._records, self._audience, self._cover = case, records, audience, cover
-        self.papers = [self._listed(n, paper) for n, paper in enumerate(self._index(), 0)]
+        self.papers = [self._listed(n, paper) for n, paper in self._index()]
         self.evidence = [] if audience is Audience.OUTSIDE else list(self._evidence())
         self.recordings = [] if audience is Audience.OUTSIDE else list(self._recordings())
         self.others = list(self._others()) if audience is Audience.ARCHIVE else []
@@ -102,15 +102,12 @@ class Files:
         data = self._case.objects.get(kept.sha256)
         return paper_lines(data) or data.decode("latin-1")
 
-    def _index(self) -> Iterator[Paper]:
-        """The newest cover first, then the papers in their order, those of the 副卷 for the archive alone."""
-        covers = self._records.documents(OWN)
-        if covers:
-            own = covers[-1]
-            yield Paper(
-                own.number, self._records.agency.name, own.title, own.dated, "", own.sha256, ".docx", OWN, own.id
-            )
-        yield from papers(self._records)
+    def _index(self) -> Iterator[tuple[int, Paper]]:
+        """The newest cover as number 0, then the papers by their numbers in the index."""
+        for own in self._records.documents(OWN)[-1:]:
+            responsible = self._records.agency.name
+            yield 0, Paper(own.number, responsible, own.title, own.dated, "", own.sha256, ".docx", OWN, own.id)
+        yield from enumerate(papers(self._records), 1)
 
     def _shown(self, paper: Paper) -> bool:
         return self._audience is Audience.ARCHIVE or volume(paper.kind) != SIDE

@@ -15,6 +15,7 @@ from jxinspect.acts.dossier_journal import Told
 from jxinspect.acts.dossier_parts import Around, Ask, parts, table
 from jxinspect.documents.dossier_page import Cell, Leaf, Page, Part, thumbnail_uri
 from jxinspect.documents.dossier_section import columns
+from jxinspect.documents.report_dossier import page_numbers
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.deadlines import deadline, due
@@ -79,7 +80,7 @@ def page_of(
         whole=asked.whole,
         verified=_findings(case, records, asked.verified, journal, outside=outside),
         parts=parts(around, outside=outside),
-        leaves=_leaves(files, cover),
+        leaves=_leaves(files, records, cover),
         journal=_journal(around, journal, outside=outside),
         left_out=files.left_out(),
     )
@@ -119,15 +120,19 @@ def _findings(
     return lines if objected else [*lines, "对照程序规则检查：没有不符合"]
 
 
-def _leaves(files: Files, cover: Cover) -> list[Leaf]:
+def _leaves(files: Files, records: InspectionRecords, cover: Cover) -> list[Leaf]:
+    closing = records.last(Closing)
+    listed = [one.paper for one in files.papers if one.place]
+    numbers = page_numbers(closing, listed)[0] if closing else [""] * len(listed)
     leaves: list[Leaf] = []
     for one in files.papers:
         group = one.group or (leaves[-1].group if leaves else "")
-        leaves.append(_leaf(one, group, cover))
+        pages = numbers[one.place - 1] if one.place else ""
+        leaves.append(_leaf(one, group, pages, cover))
     return leaves
 
 
-def _leaf(one: Listed, group: str, cover: Cover) -> Leaf:
+def _leaf(one: Listed, group: str, pages: str, cover: Cover) -> Leaf:
     paper = one.paper
     return Leaf(
         place=one.place,
@@ -139,6 +144,7 @@ def _leaf(one: Listed, group: str, cover: Cover) -> Leaf:
         responsible=paper.responsible,
         dated=str(paper.dated),
         note=paper.note,
+        pages=pages,
         file=quote(one.path),
         scans=[(words, quote(path)) for words, path, _ in one.scans],
         digest=paper.sha256 or "",

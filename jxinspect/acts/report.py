@@ -160,6 +160,17 @@ def dossier(
     return records, issue(case, records, "D72", closing)
 
 
+def count_pages(case: CaseFile, number: str) -> list[dict[str, str]]:
+    """The pages of every paper of the dossier. NotFound without LibreOffice, Incomplete when it fails."""
+    from jxinspect.documents.page_count import count_pages as count
+    from jxinspect.documents.report_dossier import papers
+    from jxinspect.store import home
+
+    kept = [(one.sha256, one.suffix) for one in papers(inspection_records(case, number)) if one.sha256]
+    files = {sha: (suffix, case.objects.get(sha)) for sha, suffix in kept}
+    return [{"sha256": sha, "pages": str(pages)} for sha, pages in count(files, home.part("dossiers")).items()]
+
+
 def _is_latest(records: InspectionRecords, cover: Document) -> bool:
     """Whether no document was issued, voided or served after the cover; ids sort by the time they were made."""
     later = (row.id for cls in (Document, DocumentVoid, ProofOfService) for row in records.of(cls) if row.id > cover.id)

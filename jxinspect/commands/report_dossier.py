@@ -41,6 +41,9 @@ def dossier(
     dossier_no: Annotated[str | None, typer.Option("--dossier-no", help="归档号", metavar="编号")] = None,
     fonds: Annotated[str | None, typer.Option("--fonds", help="全宗号", metavar="编号")] = None,
     pages: Annotated[int | None, typer.Option("--pages", help="全卷页数", min=1, metavar="页数")] = None,
+    count_pages: Annotated[
+        bool, typer.Option("--count-pages", help="用 LibreOffice 排版，数出每件的页数，目录写明页号")
+    ] = False,
     note: Annotated[str | None, typer.Option("--note", help="备考表中的本卷情况说明", metavar="文字")] = None,
     out: Annotated[
         Path | None,
@@ -51,12 +54,14 @@ def dossier(
     from jxinspect.acts import report
     from jxinspect.acts.dossier_view import Asked, requested
 
-    _asked(audience, received, out)
+    _asked(audience, received, out, count_pages=count_pages)
     verified = _verified() if out else []
     made: Made | None = None
     with _nothing_half(out), act("report.dossier") as case:
-        texts = {"dossier_no": dossier_no, "fonds_no": fonds, "pages": pages, "note": note}
-        records, paper = report.dossier(case, inspection, issued=audience is Audience.ARCHIVE, **texts)
+        fields: dict[str, Any] = {"dossier_no": dossier_no, "fonds_no": fonds, "pages": pages, "note": note}
+        if count_pages:
+            fields["counted"] = report.count_pages(case, inspection)
+        records, paper = report.dossier(case, inspection, issued=audience is Audience.ARCHIVE, **fields)
         due = requested(received, records)
         if out and not given().dry_run:
             made = _put_together(case, records, out, Asked(audience, verified, received))
@@ -88,9 +93,13 @@ def _nothing_half(out: Path | None) -> Iterator[None]:
         raise
 
 
-def _asked(audience: Audience, received: date | None, out: Path | None) -> None:
+def _asked(audience: Audience, received: date | None, out: Path | None, *, count_pages: bool) -> None:
     if audience is not Audience.ARCHIVE and out is None:
         raise Usage("没有写卷宗放在哪里", why=f"--for {audience.value} 写出卷宗，不制作目录", todo="加 --out 文件夹")
+    if audience is not Audience.ARCHIVE and count_pages:
+        raise Usage(
+            "--count-pages 只用于归档的卷宗", why="页号写在卷内目录里，其余的不重新制作目录", todo="去掉 --count-pages"
+        )
     if received is not None and audience is not Audience.COURT:
         raise Usage(
             "--received 只用于提交法院、复议机关的卷宗", why="提交证据的期限从收到副本之日起算", todo="加 --for court"

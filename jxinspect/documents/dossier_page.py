@@ -75,6 +75,7 @@ class Leaf:
     responsible: str
     dated: str
     note: str = ""
+    pages: str = ""
     file: str = ""
     scans: Sequence[tuple[str, str]] = ()
     digest: str = ""

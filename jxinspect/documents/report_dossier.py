@@ -127,13 +127,14 @@ def _paper(records: InspectionRecords, document: Document, title: str) -> Paper:
 
 
 def d72(facts: Facts) -> Fields:
-    """卷宗封面、卷内目录、备考表. Page numbers are written by hand once the papers are bound."""
+    """卷宗封面、卷内目录、备考表. Page numbers that are not counted are written by hand once the papers are bound."""
     closing, records = facts.subject, facts.inspection
     listed = papers(records)
+    numbers, last = page_numbers(closing, listed)
     shared = about(facts)
     return {
         **shared,
-        "卷宗": _cover(facts, closing, len(listed)),
+        "卷宗": _cover(facts, closing, len(listed), last or closing.pages),
         "文件": [
             {
                 "序号": str(n),
@@ -141,10 +142,10 @@ def d72(facts: Facts) -> Fields:
                 "责任者": paper.responsible,
                 "题名": paper.title,
                 "日期": f"{paper.dated:%Y%m%d}",
-                "页号": BLANK,
+                "页号": page or BLANK,
                 "备注": paper.note,
             }
-            for n, paper in enumerate(listed, 1)
+            for n, (paper, page) in enumerate(zip(listed, numbers, strict=True), 1)
         ],
         "备考": {
             "说明": sentence(closing.note) or _state(records, len(listed)),
@@ -155,7 +156,23 @@ def d72(facts: Facts) -> Fields:
     }
 
 
-def _cover(facts: Facts, closing: Closing, count: int) -> Fields:
+def page_numbers(closing: Closing, listed: list[Paper]) -> tuple[list[str], int | None]:
+    """Page numbers of the papers (3-5), and the last one; from a paper on whose pages are not known there are none."""
+    counted = {row["sha256"]: int(row["pages"]) for row in closing.counted}
+    numbers: list[str] = []
+    last: int | None = 0
+    for paper in listed:
+        pages = counted.get(paper.sha256 or "")
+        if last is None or not pages:
+            last = None
+            numbers.append("")
+            continue
+        numbers.append(str(last + 1) if pages == 1 else f"{last + 1}-{last + pages}")
+        last += pages
+    return numbers, last or None
+
+
+def _cover(facts: Facts, closing: Closing, count: int, pages: int | None) -> Fields:
     from jxinspect.model.team import inspectors
 
     records = facts.inspection
@@ -172,7 +189,7 @@ def _cover(facts: Facts, closing: Closing, count: int) -> Fields:
         "结果": sentence(closing.result),
         "保管期限": closing.retention,
         "件数": f"{count}件",
-        "页数": f"{closing.pages}页" if closing.pages else f"{BLANK}{BLANK}{BLANK}页",
+        "页数": f"{pages}页" if pages else f"{BLANK}{BLANK}{BLANK}页",
     }
 
 

@@ -129,4 +129,5 @@ class Closing(Dated, table=True):
     dossier_no: str = ""  #: 归档号, yyyy and four digits
     fonds_no: str = ""  #: 全宗号
     pages: int | None = None
+    counted: list[dict[str, str]] = listing()  #: pages of single papers: sha256 of the file, pages
     note: str = ""  #: what the closing sheet says of the state of the dossier

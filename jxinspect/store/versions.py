@@ -31,6 +31,7 @@ VERSIONS = (
     Version(15, "results of inspections for the public, and what was hidden in them"),
     Version(16, "answers to opinions that came too late"),
     Version(17, "breaches of data protection, and publicity work"),
+    Version(18, "pages of the papers of a dossier"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

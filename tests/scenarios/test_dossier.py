@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import bagit
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from lxml import html
 
 from jxinspect.acts.dossier_cover import Cover
@@ -23,6 +24,7 @@ from jxinspect.acts.dossier_terms import term_row
 from jxinspect.documents.dossier_sections import SECTIONS
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.dossier import INNER, volume
+from jxinspect.store.paper_text import paper_lines
 
 Scenes = Callable[[str], Any]
 BROWSER = next(
@@ -189,17 +191,24 @@ def test_10_whether_anything_was_altered(page: Any, kept: Path) -> None:
     assert told["whole"] is True
     heads = {head["chain"]: head["entry"] for head in told["heads"]}
     chains = {chain["id"]: chain for chain in told["chains"]}
-    last: dict[str, str] = {}
+    founding = {chain: {"case": told["case"], **one} for chain, one in chains.items()}
+    last = {chain: sha256(canonical(one)).hexdigest() for chain, one in founding.items()}
     for line in (kept / "data" / "日志.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         header = json.loads(entry["header"])
-        if header["chain"] in last:
-            assert entry["hash"] == sha256(bytes.fromhex(last[header["chain"]]) + entry["header"].encode()).hexdigest()
+        chain = header["chain"]
+        assert entry["hash"] == sha256(bytes.fromhex(last[chain]) + entry["header"].encode()).hexdigest()
         if entry.get("body"):
             assert header["body"] == sha256(bytes.fromhex(entry["salt"]) + entry["body"].encode()).hexdigest()
-        last[header["chain"]] = entry["hash"]
+        if entry["signature"]:
+            key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(chains[chain]["device_key"]))
+            key.verify(bytes.fromhex(entry["signature"]), b"jxinspect journal 1\n" + bytes.fromhex(entry["hash"]))
+        last[chain] = entry["hash"]
     assert last == heads
-    assert set(chains) == set(heads)
+
+
+def canonical(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 # ---- the bag ------------------------------------------------------------------------------------------------
@@ -319,6 +328,20 @@ def test_the_cover_is_made_anew_only_when_something_has_come_to_the_dossier(scen
     assert [row["number"] for row in at.rows(covers)] == ["2026-001-JZ-01"]
     assert at.run("report", "dossier", "2026-001", "--pages", "96").code == 0
     assert [row["number"] for row in at.rows(covers)] == ["2026-001-JZ-01", "2026-001-JZ-02"]
+
+
+def test_counted_pages_stand_in_the_index_and_on_the_page(scene: Scenes, tmp_path: Path, monkeypatch: Any) -> None:
+    at = scene("status")
+    monkeypatch.setattr("jxinspect.documents.page_count.count_pages", lambda files, _: dict.fromkeys(files, 2))
+    ended = at.run("report", "dossier", "2026-001", "--count-pages", "--out", str(tmp_path / "卷宗"), *LET_PASS)
+    assert ended.code == 0, ended.err
+    listed = list(rows(parsed((tmp_path / "卷宗" / "data" / "index.html").read_bytes()), "papers"))
+    numbers = [row["页号"] for row in listed if row.get("页号")]
+    assert numbers[:2] == ["1-2", "3-4"]
+    assert numbers[-1] == f"{2 * len(numbers) - 1}-{2 * len(numbers)}"
+    cover = next((tmp_path / "卷宗" / "data" / "正卷").glob("000_*.docx"))
+    assert f"{2 * len(numbers)}页" in paper_lines(cover.read_bytes())
+    assert at.run("report", "dossier", "2026-001", "--for", "court", "--count-pages", "--out", "x").code == 2
 
 
 def test_an_existing_folder_is_refused_and_stays_as_it_is(scene: Scenes, tmp_path: Path) -> None:
