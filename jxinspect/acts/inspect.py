@@ -15,6 +15,7 @@ from jxinspect.law.terms import EvidenceForm, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.guards.inspect import lacking
+from jxinspect.model.guards.questioning import unsigned
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Handover, HandoverItem, SiteRecord
 from jxinspect.model.open_request import standing, unanswered
 from jxinspect.model.plan import Staff
@@ -266,6 +267,7 @@ def unfinished(case: CaseFile, number: str) -> list[str]:
     lacks = {
         "收取承诺书（inspect commit）": [] if records.of(Commitment) else ["承诺书"],
         "归还原件（inspect return）": kept,
+        "登记询问笔录的逐页签名（doc signed）": [number for _, number in unsigned(records)],
         "了结数据请求（inspect request receive）": [r.number for r in unanswered(records)],
         "收回查询权限（inspect request withdraw）": [r.account for r in standing(records)],
         "补全证据的来源和证明对象（inspect evidence set）": bare,

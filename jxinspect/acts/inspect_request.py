@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from jxinspect.acts.document import find as document
 from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.inspect_handover import described
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.request import RequestKind
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.document import Document
 from jxinspect.model.open_request import standing, unanswered
 from jxinspect.model.plan import Inspection
 from jxinspect.model.request import DataReceipt, DataRequest, QueryRight, QueryRightEnd
@@ -20,6 +23,8 @@ from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
 STEP = "inspect.request"
+#: Papers by which data are asked for: list of materials, summons to a questioning, letter of assistance.
+LETTERS = ("D08", "D18", "D26a")
 #: What a request rests on when nothing else is named: whoever keeps the information system, or another department.
 BASIS = "办法 18"
 
@@ -33,10 +38,13 @@ def ask(
     wanted: str,
     scope: str = "",
     basis: Sequence[str] = (),
-    document: str = "",
+    letter: str = "",
     due_on: date | None = None,
 ) -> DataRequest:
-    """Note that data or a query right were asked for: of whom, what, on what basis; no more than is needed."""
+    """Note that data or a query right were asked for: of whom, what, on what basis; no more than is needed.
+
+    `letter`: number of the paper by which it was asked.
+    """
     missing = [
         title
         for title, text in (("向谁请求（--to）", party), ("请求的内容（--what）", wanted), ("范围（--scope）", scope))
@@ -52,6 +60,7 @@ def ask(
     if due_on is not None and due_on < day(case.at):
         raise Incomplete("答复期限已经过去", why=f"{due_on}早于{day(case.at)}", todo="核对 --due")
     records = begin(case, number, STEP)
+    paper = _letter(case, records, letter) if letter.strip() else None
     row = DataRequest(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -61,12 +70,28 @@ def ask(
         wanted=wanted.strip(),
         scope=scope.strip(),
         basis=citable(basis) or [BASIS],
-        document=document.strip(),
+        document=paper.number if paper else "",
+        document_id=paper.id if paper else None,
         due_on=due_on,
         asked_by=staff(case, case.actor).id,
     )
     admit(case, records, STEP, row)
     return row
+
+
+def _letter(case: CaseFile, records: InspectionRecords, number: str) -> Document:
+    """The letter or notice of this inspection by which it was asked. NotFound, or Refused when it is no such paper."""
+    letter = document(case, number)
+    titles = "、".join(f"{CATALOGUE[kind].title}（{kind}）" for kind in LETTERS)
+    if letter.kind not in LETTERS or letter.inspection_id != records.inspection.id:
+        raise Refused(
+            f"{letter.number}不是这项检查请求数据的文书",
+            why=f"它是{letter.title}；请求数据的文书是本项检查的{titles}",
+            todo="核对 --document；没有发函的不写",
+        )
+    if letter not in records.documents(*LETTERS):
+        raise Refused(f"{letter.number}已经作废", why="作废的文书没有效力", todo="写重新制发的文号")
+    return letter
 
 
 def find(case: CaseFile, code: str) -> tuple[InspectionRecords, DataRequest]:

@@ -23,6 +23,7 @@ from jxinspect.commands.inspect_options import (
     Witness,
     within,
 )
+from jxinspect.commands.inspect_site import kept_until_entered, noted
 from jxinspect.commands.made import made
 from jxinspect.commands.options import Inspection, OutFolder, id_option
 from jxinspect.commands.session import act, clock
@@ -195,18 +196,26 @@ def record(
     witness: Witness = "",
     out: OutFolder = None,
 ) -> None:
-    """制作现场检查笔录（D20），也用于听取单位汇报。"""
+    """制作现场检查笔录（D20），也用于听取单位汇报；过程、情况都没有写的，在终端里逐条输入。"""
     from jxinspect.acts import inspect
     from jxinspect.acts.copies import write_copies
     from jxinspect.acts.inspect_ask import read_text
 
-    with act("inspect.record") as case:
+    notes = None
+    if not (step or seen or report or text_file) and prompt.possible():
+        notes = noted(inspection, topic, report=bool(reporter))
+        step, seen, report = notes.of("steps"), "\n".join(notes.of("seen")), "\n".join(notes.of("reported"))
+    with kept_until_entered(notes), act("inspect.record") as case:
+        if notes and notes.ended and ended is None:
+            case.at, ended_at = (notes.began if case.at == case.clock else case.at), notes.ended
+        else:
+            ended_at = within(case, ended)
         facts: dict[str, Any] = {"certificates": certificates, "unit_opinion": opinion, "witness": witness}
         row, document = inspect.record(
             case,
             inspection,
             topic=topic,
-            ended_at=within(case, ended),
+            ended_at=ended_at,
             companion=companion,
             companion_post=companion_post,
             recorder=recorder or case.actor,

@@ -78,7 +78,9 @@ def add(
     scope: Annotated[str, typer.Option("--scope", help="范围：期间、字段；只写必需的", metavar="范围")],
     kind: Annotated[Any, term_option(RequestKind, "--kind", help="请求数据还是查询权限")] = RequestKind.DATA,
     basis: Basis = None,
-    document: Annotated[str, typer.Option("--document", help="协查函等的文号", metavar="文号")] = "",
+    document: Annotated[
+        str, id_option("--document", help="据以请求的协助函、询问通知书或者资料清单的文号", metavar="文号")
+    ] = "",
     due: Annotated[date | None, date_option("--due", help="请对方答复的日期")] = None,
 ) -> None:
     """登记一次数据请求或者查询权限的请求。"""
@@ -93,7 +95,7 @@ def add(
             wanted=what,
             scope=scope,
             basis=basis or [],
-            document=document,
+            letter=document,
             due_on=due,
         )
     following = {

@@ -18,7 +18,8 @@ class DataRequest(Dated, table=True):
     wanted: str
     scope: str = ""  #: columns and period, no more than is needed
     basis: list[str] = listing()
-    document: str = ""  #: number of the letter, e.g. D26a
+    document: str = ""  #: number of the letter as it was typed; see document_id
+    document_id: str | None = ref("document", default=None)  #: the paper by which it was asked (D08, D18, D26a)
     due_on: date | None = None
     asked_by: str = ref("staff")
 

@@ -150,3 +150,27 @@ def test_the_commands_ask_receive_grant_withdraw_and_status_shows_what_is_open(
     assert (data["sha256"], data["open"], query["open"]) == (sha256(b"a,b\n").hexdigest(), False, False)
     (right,) = run("inspect", "request", "list", "--rights", "--json").json["rows"]
     assert right["withdrawn_by"] == "虚六合"
+
+
+def test_a_request_is_tied_to_the_letter_by_which_it_was_asked_and_to_no_other_paper(on_site: Act) -> None:
+    from jxinspect.acts import notify_letters
+    from jxinspect.acts.document import void
+    from jxinspect.model.document import Document
+
+    with on_site("notify.assist", at="2026-03-02 15:00") as case:
+        letter = notify_letters.assist(
+            case, NUMBER, organ="样本县信息中心", matter="核对死亡人员", use="核对", due_on=date(2026, 3, 20),
+            scope=["姓名"],
+        )  # fmt: skip
+    with on_site("inspect.request", at="2026-03-03 09:00") as case:
+        row = inspect_request.ask(case, NUMBER, **ASKED, letter=letter.number.replace("〔", "[").replace("〕", "]"))
+        assert (row.document_id, row.document) == (letter.id, letter.number)
+        entry = next(paper for paper in case.all(Document) if paper.kind not in inspect_request.LETTERS)
+        with pytest.raises(Refused, match="不是这项检查请求数据的文书"):
+            inspect_request.ask(case, NUMBER, **ASKED, letter=entry.number)
+        with pytest.raises(NotFound):
+            inspect_request.ask(case, NUMBER, **ASKED, letter="样人社协〔2026〕99号")
+    with on_site("doc.void", at="2026-03-03 10:00") as case:
+        void(case, letter.number, because="对方名称有误")
+        with pytest.raises(Refused, match="已经作废"):
+            inspect_request.ask(case, NUMBER, **ASKED, letter=letter.number)

@@ -310,3 +310,106 @@ def test_answers_that_could_not_be_recorded_may_be_kept_in_a_file(
     ended = jx("inspect", "ask", NUMBER, "--person", "吴")
     assert ended.code == 4  # the clock of the test stands still: a questioning without length
     assert read_dialogue(site / "存下.txt") == [{"q": "姓名？", "a": "吴"}]
+
+
+# ---- a site record that is typed -------------------------------------------------------------------------------
+
+RECORD = ("inspect", "record", NUMBER, "--topic", "盘点", "--companion", "李例子", "--recorder", "样二航")
+
+
+class PowerFailsError(Exception):
+    """The machine stops in the middle of a line."""
+
+
+@pytest.fixture
+def typing(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Keyboard]:
+    """Somebody sits at the terminal and types these lines."""
+    from jxinspect.commands import inspect_record, inspect_site
+
+    def type_(*lines: Any, save: bool = True) -> Keyboard:
+        keys = Keyboard(*lines, save=save)
+        monkeypatch.setattr(inspect_record, "prompt", keys)
+        monkeypatch.setattr(inspect_site, "ask", keys)
+        return keys
+
+    return type_
+
+
+def drafts() -> list[Path]:
+    folder = Path(os.environ["JXINSPECT_HOME"]) / "drafts"
+    return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def test_a_site_record_is_typed_line_by_line_and_ends_when_it_ends(
+    typing: Any, jx: Jx, clock_at: Callable[[str], Any]
+) -> None:
+    clock_at("2026-11-23 10:00")
+    keys = typing("打开2号柜", "错了", "<", "逐册清点", "", "凭证12册", "缺第3册", "")
+    ended = jx(*RECORD)
+    assert ended.code == 4  # it has no length: the clock of the test stood still
+    assert keys.asked == [
+        "检查过程1", "检查过程2", "检查过程3", "检查过程2", "检查过程3", "现场情况1", "现场情况2", "现场情况3"
+    ]  # fmt: skip
+    assert "可以接着输入" in ended.err
+    clock_at("2026-11-23 10:40")
+    again = typing("", "")
+    done = jx(*RECORD)
+    assert done.code == 0, done.err
+    assert "检查过程2. 逐册清点" in done.err
+    assert again.asked == ["接着输入？", "检查过程3", "现场情况3"]
+    assert "2026-11-23 10:00" in done.out
+    assert "2026-11-23 10:40" in done.out
+    assert drafts() == []
+
+
+@pytest.mark.parametrize("stop", [PowerFailsError(), KeyboardInterrupt()], ids=["power", "Ctrl-C"])
+def test_a_site_record_that_was_cut_off_is_gone_on_with(
+    stop: BaseException, typing: Any, jx: Jx, clock_at: Callable[[str], Any]
+) -> None:
+    clock_at("2026-11-23 10:00")
+    typing("打开2号柜", "", "凭证12册", stop)
+    assert jx(*RECORD).code == (130 if isinstance(stop, KeyboardInterrupt) else 1)
+    (kept,) = drafts()
+    assert "凭证".encode() not in kept.read_bytes()  # nobody who finds the disk reads it
+    clock_at("2026-11-23 10:30")
+    typing("", "缺第3册", "")
+    ended = jx(*RECORD)
+    assert ended.code == 0, ended.err
+    assert "现场情况1. 凭证12册" in ended.err
+    assert drafts() == []
+
+
+def test_another_topic_is_another_draft_and_one_is_given_up_only_by_a_word(
+    typing: Any, jx: Jx, clock_at: Callable[[str], Any]
+) -> None:
+    clock_at("2026-11-23 10:00")
+    typing("打开2号柜", KeyboardInterrupt())
+    assert jx(*RECORD).code == 130
+    other = typing(KeyboardInterrupt())
+    assert jx(*RECORD[:4], "查阅资料", *RECORD[5:]).code == 130
+    assert other.asked == ["检查过程1"]
+    refused = typing(save=False)
+    assert jx(*RECORD).code == 130
+    assert refused.asked == ["接着输入？", "丢弃这些内容，重新开始？"]
+    assert len(drafts()) == 1
+
+
+def test_the_unit_is_heard_line_by_line_too(typing: Any, jx: Jx, clock_at: Callable[[str], Any]) -> None:
+    clock_at("2026-11-23 10:00")
+    typing("参保5万人", "", "", "", KeyboardInterrupt())
+    words = (*RECORD[:4], "听取汇报", *RECORD[5:], "--reporter", "赵样本（主任）", "--at", "2026-11-23 09:30")
+    ended = jx(*words)
+    assert ended.code == 0, ended.err
+    assert "2026-11-23 09:30" in ended.out
+
+
+def test_leaving_tells_questionings_whose_pages_did_not_come_back_signed(
+    site: Path, jx: Jx, clock_at: Callable[[str], Any]
+) -> None:
+    (site / "问答.txt").write_text("问：姓名？\n答：吴业务\n", encoding="utf-8")
+    asked = ("--person", "吴业务", "--file", "问答.txt", "--at", "2026-03-02 14:00", "--ended", "15:00")
+    assert jx("inspect", "ask", NUMBER, *asked, "--recorder", "样二航").code == 0
+    told = "登记询问笔录的逐页签名（doc signed）：2026-001-BL-01"
+    assert told in jx("inspect", "leave", NUMBER, "--dry-run").out
+    assert jx("doc", "signed", "2026-001-BL-01", "--signer", "吴业务", "--capacity", "被询问人").code == 0
+    assert told not in jx("inspect", "leave", NUMBER, "--dry-run").out

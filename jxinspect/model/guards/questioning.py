@@ -48,11 +48,15 @@ def shared(one: Questioning, other: Questioning) -> set[str] | None:
 
 
 def _unsigned(records: InspectionRecords) -> Iterator[Breach]:
+    for row, number in unsigned(records):
+        yield Breach("G16", row.id, f"询问笔录{number}没有登记被询问人逐页签名的情况", mild=True)
+
+
+def unsigned(records: InspectionRecords) -> list[tuple[Questioning, str]]:
+    """Questionings of which no signed paper came back, with the number of the record."""
     signed = {paper.document_id for paper in records.of(SignedPaper)}
-    for row in records.of(Questioning):
-        paper = records.document_about("D19", row.id)
-        if paper and paper.id not in signed:
-            yield Breach("G16", row.id, f"询问笔录{paper.number}没有登记被询问人逐页签名的情况", mild=True)
+    papers = [(row, records.document_about("D19", row.id)) for row in records.of(Questioning)]
+    return [(row, paper.number) for row, paper in papers if paper and paper.id not in signed]
 
 
 def span(row: Questioning | SiteRecord) -> str:

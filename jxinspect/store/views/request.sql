@@ -1,7 +1,7 @@
 -- Requests for data and query rights (办法 8, 18).
 
 CREATE VIEW request_list AS
-SELECT q.number, i.number AS inspection, q.kind, q.party, q.wanted, q.scope, q.document, q.due_on, q.at, s.name AS asked_by,
+SELECT q.number, i.number AS inspection, q.kind, q.party, q.wanted, q.scope, coalesce(d.number, q.document) AS document, q.due_on, q.at, s.name AS asked_by,
        (SELECT group_concat(b.value, '；') FROM json_each(q.basis) b) AS basis,
        (SELECT max(r.at) FROM datareceipt r WHERE r.request_id = q.id) AS received_at,
        (SELECT group_concat(r.giver, '、') FROM datareceipt r WHERE r.request_id = q.id) AS giver,
@@ -16,6 +16,7 @@ SELECT q.number, i.number AS inspection, q.kind, q.party, q.wanted, q.scope, q.d
        NOT (EXISTS (SELECT 1 FROM datareceipt r WHERE r.request_id = q.id AND (r.complete OR r.refused))
             OR (q.kind = 'query' AND EXISTS (SELECT 1 FROM queryright g WHERE g.request_id = q.id))) AS open
 FROM datarequest q JOIN inspection i ON i.id = q.inspection_id JOIN staff s ON s.id = q.asked_by
+LEFT JOIN document d ON d.id = q.document_id
 ORDER BY q.number;
 
 CREATE VIEW query_rights AS
