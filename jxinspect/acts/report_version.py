@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.report_change import TEXTS, latest_texts
+from jxinspect.model.report import Report, ReportDraft
+from jxinspect.model.report_change import TEXTS, Change, consulted_draft, latest_texts, since
 from jxinspect.model.report_version import ObjectivityCheck, ReportText
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff
@@ -123,3 +124,25 @@ def unchecked(records: InspectionRecords) -> str:
     if row is None:
         return "没有登记有利和不利证据的收集情况"
     return f"证据还没有收集齐全：{row.gaps}" if row.gaps else ""
+
+
+def moved(case: CaseFile, number: str, draft: int | None = None) -> tuple[str, list[Change]]:
+    """What the findings now say otherwise than a draft, the report that is out, or else the draft sent for comment."""
+    records = inspection_records(case, number)
+    drafts = records.of(ReportDraft)
+    if draft is not None:
+        before = next((row for row in drafts if row.n == draft), None)
+        name = f"稿{draft}"
+    else:
+        report = records.last(Report)
+        last = consulted_draft(records) or records.last(ReportDraft)
+        before = report or last
+        name = "检查报告" if report else f"稿{last.n}" if last else ""
+    if before is None:
+        known = "、".join(f"稿{row.n}" for row in drafts) or "无"
+        raise NotFound(
+            f"没有{name or '征求意见稿'}",
+            why=f"已有：{known}",
+            todo=f"用 jxinspect report draft {number} 形成征求意见稿",
+        )
+    return name, since(records, before)

@@ -13,7 +13,7 @@ from jxinspect.commands.report_incident import incident
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_publish import publish
 from jxinspect.commands.report_round import adopt, answer, deem, reply
-from jxinspect.commands.report_show import show
+from jxinspect.commands.report_show import changes, show
 from jxinspect.commands.report_text import objectivity, text
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
@@ -273,5 +273,6 @@ def correct(
     )
 
 
+app.command(example=["jxinspect report changes 2026-001", "jxinspect report changes 2026-001 --draft 1"])(changes)
 app.command(example=["jxinspect report show 2026-001", "jxinspect report show --format csv"])(show)
 app.command(example=DOSSIER)(dossier)

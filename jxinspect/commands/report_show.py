@@ -6,12 +6,13 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.due import working_days
-from jxinspect.commands.options import NUMBER, Format, Limit, ListFormat, Offset, plain
-from jxinspect.commands.session import Query, reading
+from jxinspect.commands.options import NUMBER, Format, Inspection, Limit, ListFormat, Offset, plain
+from jxinspect.commands.session import Query, looking, reading
 from jxinspect.errors import NotFound
 from jxinspect.law.deadlines import due
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import Adopted, ReplyMethod, State
+from jxinspect.ui import messages
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_record, show_rows
 from jxinspect.ui.values import Column, columns
@@ -60,6 +61,14 @@ POINTS = columns(
     ("reason", "理由"),
     ("change", "修改处"),
 )
+CHANGES = columns(
+    ("kind", "变化"),
+    ("title", "问题"),
+    Column("before", "原金额", "amount"),
+    Column("after", "现金额", "amount"),
+    ("columns", "改动"),
+    ("reason", "理由"),
+)
 Number = Annotated[str | None, typer.Argument(help=f"{NUMBER}；不写则列出全部", metavar="[检查编号]", parser=plain)]
 
 
@@ -101,3 +110,31 @@ def _dated(query: Query, row: dict[str, Any]) -> dict[str, Any]:
     alone = None if row["by_post"] else str(found.opens_after_post(0))
     days = {"deem_from": str(found.opens_after_post(extra)), "deem_from_no_post": alone}
     return {**row, "last_day": str(found.last_day), **days}
+
+
+def changes(
+    inspection: Inspection,
+    draft: Annotated[int | None, typer.Option("--draft", help="与第几稿相比", min=1, metavar="稿次")] = None,
+    format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
+) -> None:
+    """问题与检查报告（没有出具的，与送去征求意见的稿）相比有什么变化：金额、改动和理由。"""
+    from jxinspect.acts.report_version import moved
+    from jxinspect.model.report_change import COMPARED, KINDS
+
+    with looking("report.changes") as case:
+        name, found = moved(case, inspection, draft)
+    told = [
+        {
+            "kind": KINDS[one.kind],
+            "title": one.title,
+            "before": one.before,
+            "after": one.after,
+            "columns": "、".join(COMPARED[column] for column in one.columns),
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+    if not told and format == ListFormat.TABLE and not mode().json:
+        messages.note(f"问题与{name}相比没有变化。")
+        return
+    show_rows(told, CHANGES, format.value)

@@ -185,8 +185,13 @@ def test_an_opinion_posted_in_time_that_comes_after_the_report_corrects_it_where
         office, "2026-05-19 09:00", "第二项金额有误", method=ReplyMethod.POST, posted_on=row_day("2026-05-13")
     )
     assert row.in_time
+    object_(office, "2026-05-19 10:00", "还有一条", method=ReplyMethod.POST, posted_on=row_day("2026-05-13"))
     right = {"reason": "核对回单属实", "change": "金额改正", "finding": 2, "corrected": {"amount": 500_000}}
     adopt(office, "2026-05-20 09:00", 1, result=Adopted.FULLY, **right)
+    with pytest.raises(Refused) as fault:
+        correct(office, "2026-05-20 10:00")
+    assert fault.value.guards == ("G33",)
+    adopt(office, "2026-05-20 11:00", 2, result=Adopted.NOT, reason="凭证与账簿一致")
     text = correct(office, "2026-05-21 09:00")
     assert "我机关2026年5月18日出具检查报告（样人社监报〔2026〕1号）以后，收到你单位在期限内提出的书面意见" in text
     assert "与原检查报告相比，本报告的问题修改1项。" in text
@@ -234,3 +239,19 @@ def test_days_around_the_national_holiday_decide_what_is_late(office: Any, field
     last, _, _ = object_(office, "2026-10-12 09:00", "有误", method=ReplyMethod.POST, posted_on=row_day("2026-10-08"))
     late, _, _ = object_(office, "2026-10-12 10:00", "有误", method=ReplyMethod.POST, posted_on=row_day("2026-10-09"))
     assert (last.in_time, late.in_time) == (True, False)
+
+
+def test_what_changed_since_a_draft_is_shown_before_the_report_is_out(
+    jx: Any, case_path: Path, office: Any, fieldwork_done: Any
+) -> None:
+    consulted(office, fieldwork_done)
+    shown = jx("-C", str(case_path), "report", "changes", "2026-001")
+    assert "问题与稿1相比没有变化" in shown.err
+    object_(office, "2026-05-08 09:00", "第二项金额有误")
+    right = {"reason": "核对回单属实", "change": "金额改正", "finding": 2, "corrected": {"amount": 500_000}}
+    adopt(office, "2026-05-11 09:00", 1, result=Adopted.FULLY, **right)
+    (row,) = jx("-C", str(case_path), "report", "changes", "2026-001", "--format", "json").json["rows"]
+    assert (row["kind"], row["before"], row["after"], row["columns"]) == ("修改", 1_000_033, 500_000, "金额")
+    assert jx("-C", str(case_path), "report", "changes", "2026-001", "--draft", "7").code == 3
+    edited = jx("-C", str(case_path), "--as", "测一鸣", "report", "text", "edit", "2026-001")
+    assert (edited.code, "改用 --file 文件" in edited.err) == (2, True)
