@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from jxinspect.model.aggregate import InspectionRecords
@@ -85,38 +86,39 @@ def since(records: InspectionRecords, version: ReportDraft | Report | None) -> l
     """What the findings now say otherwise than a version; nothing where an older program did not keep what it told."""
     if version is None or version.findings is None:
         return []
-    return changes(records, told_by(records, version), standing_findings(records))
+    return changes(records, told_by(records, version), standing_findings(records), version.at)
 
 
-def changes(records: InspectionRecords, before: Sequence[ReportedFinding], now: Sequence[Finding]) -> list[Change]:
-    """Each finding that is not told as it was, in the order of the report; what was dropped stands last."""
+def changes(
+    records: InspectionRecords, before: Sequence[ReportedFinding], now: Sequence[Finding], after: datetime
+) -> list[Change]:
+    """Each finding that is not told as it was, in the order of the report; what was dropped stands last.
+
+    Reasons are those of answers given `after` the earlier version.
+    """
     old = {f.finding_id: f for f in before}
-    found = [change for one in now for change in _against(records, old.get(one.id), one)]
+    found = [change for one in now for change in _against(old.get(one.id), one)]
     left = {one.id for one in now}
-    dropped = [
-        Change("dropped", f.finding_id, f.title, before=f.amount, reason=reason(records, f.finding_id))
-        for f in before
-        if f.finding_id not in left
-    ]
-    return [*found, *dropped]
+    found += [Change("dropped", f.finding_id, f.title, before=f.amount) for f in before if f.finding_id not in left]
+    return [replace(change, reason=reason(records, change.finding, after)) for change in found]
 
 
-def _against(records: InspectionRecords, old: ReportedFinding | None, one: Finding) -> Iterator[Change]:
+def _against(old: ReportedFinding | None, one: Finding) -> Iterator[Change]:
     if old is None:
-        yield Change("added", one.id, one.title, after=one.amount, reason=reason(records, one.id))
+        yield Change("added", one.id, one.title, after=one.amount)
         return
     columns = tuple(c for c in COMPARED if getattr(old, c) != getattr(one, c))
     if columns:
-        yield Change("changed", one.id, one.title, columns, old.amount, one.amount, reason(records, one.id))
+        yield Change("changed", one.id, one.title, columns, old.amount, one.amount)
 
 
-def reason(records: InspectionRecords, finding: str) -> str:
-    """Which points of the unit's opinion moved the finding, and why."""
+def reason(records: InspectionRecords, finding: str, after: datetime) -> str:
+    """Which points of the unit's opinion moved the finding since, and why."""
     points = {i.id: i.seq for i in records.of(ObjectionItem)}
     said = [
         f"{a.result.label}第{points[a.item_id]}条意见：{a.reason.strip().rstrip('。')}"
         for a in records.of(Adoption)
-        if a.finding_id == finding and a.item_id in points
+        if a.finding_id == finding and a.item_id in points and a.at > after
     ]
     return "；".join(said)
 

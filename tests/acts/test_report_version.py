@@ -255,3 +255,19 @@ def test_what_changed_since_a_draft_is_shown_before_the_report_is_out(
     assert jx("-C", str(case_path), "report", "changes", "2026-001", "--draft", "7").code == 3
     edited = jx("-C", str(case_path), "--as", "测一鸣", "report", "text", "edit", "2026-001")
     assert (edited.code, "改用 --file 文件" in edited.err) == (2, True)
+
+
+def test_check_finds_a_finding_that_was_changed_after_the_unit_had_been_told(
+    jx: Any, case_path: Path, office: Any, fieldwork_done: Any
+) -> None:
+    from jxinspect.model.inspect import Finding
+
+    def breaches() -> list[str]:
+        found = jx("-C", str(case_path), "--json", "check", "2026-001", "--guard", "G55").out
+        return ["重复领取养老金" in found, "没有采纳意见的记录" in found]
+
+    consulted(office, fieldwork_done)
+    assert breaches() == [False, False]
+    with office("behind the back", at="2026-05-08 09:00") as case:
+        case.all(Finding)[1].amount = 100
+    assert breaches() == [True, True]

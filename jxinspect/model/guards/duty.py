@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, DocumentVoid
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.guards.report import told_otherwise
 from jxinspect.model.kinds import Correction
 
 
@@ -19,6 +20,7 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
             yield Breach("G55", void.id, f"{document.number}已经送达，不能作废")
     for correction in records.of(Correction):
         yield from _beyond_spelling(records, correction)
+    yield from told_otherwise(records)
 
 
 def _beyond_spelling(records: InspectionRecords, correction: Correction) -> Iterator[Breach]:

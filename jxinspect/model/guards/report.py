@@ -31,6 +31,7 @@ from jxinspect.model.kinds import (
     Report,
     ReportDraft,
 )
+from jxinspect.model.report_change import COMPARED, KINDS, consulted_draft, since
 
 #: Two people look for what may still be on its way (办法 26 I).
 RECORDERS = 2
@@ -169,3 +170,14 @@ def report_order(records: InspectionRecords) -> Iterator[Breach]:
     if consultation and consultation.on_the_spot and received and day(received) != day(consultation.at):
         text = f"征求意见函按{day(consultation.at)}当场送达印明了最后日期，送达回证记载的接到日期却是{day(received)}"
         yield Breach("G56", consultation.id, text)
+
+
+def told_otherwise(records: InspectionRecords) -> Iterator[Breach]:
+    """G55: what the unit was told of a finding changes only by the answer to its opinion, never silently."""
+    report = records.last(Report)
+    before = report or consulted_draft(records)
+    name = "检查报告" if report else "送去征求意见的征求意见稿"
+    for change in since(records, before):
+        if not change.reason:
+            what = "、".join(COMPARED[column] for column in change.columns) or KINDS[change.kind]
+            yield Breach("G55", change.finding, f"问题“{change.title}”与{name}不一致（{what}），没有采纳意见的记录")
