@@ -131,7 +131,7 @@ def moved(case: CaseFile, number: str, draft: int | None = None) -> tuple[str, l
     records = inspection_records(case, number)
     drafts = records.of(ReportDraft)
     if draft is not None:
-        before = next((row for row in drafts if row.n == draft), None)
+        before: ReportDraft | Report | None = next((row for row in drafts if row.n == draft), None)
         name = f"稿{draft}"
     else:
         report = records.last(Report)

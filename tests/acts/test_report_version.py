@@ -262,7 +262,7 @@ def test_check_finds_a_finding_that_was_changed_after_the_unit_had_been_told(
 ) -> None:
     from jxinspect.model.inspect import Finding
 
-    def breaches() -> list[str]:
+    def breaches() -> list[bool]:
         found = jx("-C", str(case_path), "--json", "check", "2026-001", "--guard", "G55").out
         return ["重复领取养老金" in found, "没有采纳意见的记录" in found]
 
