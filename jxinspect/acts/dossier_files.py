@@ -77,7 +77,7 @@ class Files:
 
     def left_out(self) -> list[str]:
         """In words what is not handed out to this audience."""
-        gone = [one for one in self.papers if not one.path and self._shown(one.paper)]
+        gone = [one for one in self.papers if not one.path and one.paper.sha256]
         told = ["副卷的文书"] if self._audience is not Audience.ARCHIVE else []
         told += [f"含有个人信息或者内部使用的文书{len(gone)}件（能够公开的，正文遮盖后列在本页）"] if gone else []
         if self._audience is Audience.OUTSIDE:
@@ -103,17 +103,17 @@ class Files:
         return paper_lines(data) or data.decode("latin-1")
 
     def _index(self) -> Iterator[tuple[int, Paper]]:
-        """The newest cover as number 0, then the papers by their numbers in the index."""
+        """The newest cover as number 0, then the papers by their numbers; the 副卷 for the archive alone."""
         for own in self._records.documents(OWN)[-1:]:
             responsible = self._records.agency.name
             yield 0, Paper(own.number, responsible, own.title, own.dated, "", own.sha256, ".docx", OWN, own.id)
-        yield from enumerate(papers(self._records), 1)
+        yield from ((n, paper) for n, paper in enumerate(papers(self._records), 1) if self._shown(paper))
 
     def _shown(self, paper: Paper) -> bool:
         return self._audience is Audience.ARCHIVE or volume(paper.kind) != SIDE
 
     def _listed(self, place: int, paper: Paper) -> Listed:
-        if not (paper.sha256 and self._shown(paper)):
+        if not paper.sha256:
             return Listed(place, group_of(paper), paper)
         text = paper_lines(self._case.objects.get(paper.sha256)) if paper.kind else ""
         if not self._may_leave(paper, text):

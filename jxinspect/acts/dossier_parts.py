@@ -16,6 +16,7 @@ from jxinspect.documents.dossier_sections import SECTIONS
 from jxinspect.documents.spec import Service
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import beijing
+from jxinspect.law.dossier import SIDE, volume
 from jxinspect.law.guards import GUARDS
 from jxinspect.model.aggregate import World
 
@@ -39,12 +40,12 @@ class Around:
 
 
 def parts(around: Around, *, outside: bool) -> list[Part]:
-    """Every section for this audience. Rows that a view marks as `inner` are not for people outside."""
+    """Every section for this audience."""
     return [_part(around, section, outside=outside) for section in SECTIONS if not (outside and section.inner)]
 
 
 def _part(around: Around, section: Section, *, outside: bool) -> Part:
-    rows = [row for row in around.ask(section.view) if _belongs(row, section) and not (outside and row.get("inner"))]
+    rows = [row for row in around.ask(section.view) if _belongs(row, section) and not (outside and _is_inner(row))]
     rows = [_more(row, section, around.world) for row in rows]
     made: dict[str, Any] = {"id": section.id, "title": section.title, "note": section.note, "empty": section.empty}
     if section.shape == "facts":
@@ -52,6 +53,11 @@ def _part(around: Around, section: Section, *, outside: bool) -> Part:
     if section.shape == "cards":
         return Part(**made, cards=_cards(around, section, rows))
     return Part(**made, tables=[table(around, section.columns, rows)] if rows else [])
+
+
+def _is_inner(row: Row) -> bool:
+    """What a view marks so, and what tells of a paper of the 副卷."""
+    return bool(row.get("inner")) or volume(row.get("kind") or "") == SIDE
 
 
 def _belongs(row: Row, section: Section) -> bool:

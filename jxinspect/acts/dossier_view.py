@@ -15,7 +15,7 @@ from jxinspect.acts.dossier_journal import Told
 from jxinspect.acts.dossier_parts import Around, Ask, parts, table
 from jxinspect.documents.dossier_page import Cell, Leaf, Page, Part, thumbnail_uri
 from jxinspect.documents.dossier_section import columns
-from jxinspect.documents.report_dossier import page_numbers
+from jxinspect.documents.report_dossier import page_numbers, papers
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.deadlines import deadline, due
@@ -122,12 +122,11 @@ def _findings(
 
 def _leaves(files: Files, records: InspectionRecords, cover: Cover) -> list[Leaf]:
     closing = records.last(Closing)
-    listed = [one.paper for one in files.papers if one.place]
-    numbers = page_numbers(closing, listed)[0] if closing else [""] * len(listed)
+    numbers = ["", *(page_numbers(closing, papers(records))[0] if closing else [])]
     leaves: list[Leaf] = []
     for one in files.papers:
         group = one.group or (leaves[-1].group if leaves else "")
-        pages = numbers[one.place - 1] if one.place else ""
+        pages = numbers[one.place] if one.place < len(numbers) else ""
         leaves.append(_leaf(one, group, pages, cover))
     return leaves
 

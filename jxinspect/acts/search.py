@@ -81,6 +81,16 @@ SOURCES: tuple[Source, ...] = (
     Source("封存资料", "seal_lines", "{code} 第{seq}项　{name}", "seal show {code}", ""),
     Source("意见和采纳", "report_points", "第{seq}条", "report show {inspection}"),
     Source("整改", "ledger", "第{seq}项　{title}", "rectify list"),
+    Source("约谈", "talks", "{number}　{party}", "rectify talk list {inspection} --talks"),
+    Source("约谈要求", "talk_requirements", "要求{seq}", "rectify talk list {inspection}"),
+    Source("函询", "inquiries", "{number}　{party}", "rectify inquiry list"),
+    Source("通报", "circulars", "{number}　{title}", "rectify circular list"),
+    Source("处理建议", "recommendations", "{number}　{organ}", "rectify recommend list"),
+    Source("移送的决定", "crime_decisions", "{findings}", "rectify refer decisions {inspection}"),
+    Source("要情", "incident_list", "{number}　{title}", "report incident show {number}"),
+    Source("检查结果公布", "publication_list", "{code}", "report publish show {code}", ""),
+    Source("信息安全事件", "leak_list", "{number}", "rectify leak list"),
+    Source("宣传", "publicity_list", "{number}　{subject}", "plan publicity list", ""),
     Source("履职记录", "record_of_duty", "{guard}", "check {inspection}"),
 )
 

@@ -25,7 +25,17 @@ SELECT i.number AS inspection, a.at,
        a.late_reason
 FROM approval a JOIN inspection i ON i.id = a.inspection_id
 JOIN staff p ON p.id = a.prepared_by LEFT JOIN staff r ON r.id = a.reviewed_by JOIN staff h ON h.id = a.approved_by
-ORDER BY i.number, a.id;
+UNION ALL
+SELECT c.inspection, c.at, '是否移送涉嫌犯罪：' || c.findings, c.proposed_by, '', NULL, '', c.decided_by,
+       CASE c.verdict WHEN 'refer' THEN '批准移送' WHEN 'refused' THEN '不批准移送' ELSE '不涉嫌犯罪' END || '：' || c.reason,
+       c.verdict <> 'refused', ''
+FROM crime_decisions c
+UNION ALL
+SELECT i.number, a.at, '要情等级：' || n.title, s.name, '', NULL, '', s.name,
+       CASE a.level WHEN 'major' THEN '重大要情' WHEN 'ordinary' THEN '普通要情' ELSE '不属于要情' END || '：' || a.reason, 1, ''
+FROM incidentassessment a JOIN incident n ON n.id = a.incident_id JOIN inspection i ON i.id = n.inspection_id
+JOIN staff s ON s.id = a.decided_by
+ORDER BY 1, 2;
 
 CREATE VIEW dossier_services AS
 WITH served AS (
@@ -39,7 +49,7 @@ WITH served AS (
          f.reason, f.id
   FROM servicefailure f WHERE f.proof_id IS NULL
 )
-SELECT i.number AS inspection, v.at, d.number AS document, d.title, v.method, v.addressee, v.place, v.received_at, v.receiver,
+SELECT i.number AS inspection, v.at, d.kind, d.number AS document, d.title, v.method, v.addressee, v.place, v.received_at, v.receiver,
        v.capacity, v.reason, v.witness, v.tracking,
        (SELECT group_concat(s.name, '、') FROM json_each(v.servers) x JOIN staff s ON s.id = x.value) AS servers,
        v.proof, v.failed
@@ -98,6 +108,33 @@ WITH term AS (
   SELECT r.inspection_id, 'T03', '记录视同无异议（' || r.number || '）', r.received_on, NULL, date(x.at, '+8 hours'), NULL
   FROM received r JOIN deemedconsent x ON x.consultation_id = r.subject_id WHERE r.kind = 'D41'
   UNION ALL
+  SELECT q.inspection_id, NULL, '约谈要求' || q.seq || '：' || q.text, NULL, q.due_on,
+         (SELECT min(date(f.at, '+8 hours')) FROM talkfulfilment f WHERE f.requirement_id = q.id), NULL
+  FROM talkrequirement q
+  UNION ALL
+  SELECT q.inspection_id, NULL, '函询回复：' || q.party, NULL, q.due_on,
+         (SELECT min(r.received_on) FROM inquiryreply r WHERE r.inquiry_id = q.id), NULL
+  FROM inquiry q
+  UNION ALL
+  SELECT q.inspection_id, NULL, '处理建议的反馈：' || q.organ, NULL, q.reply_due,
+         (SELECT min(r.received_on) FROM recommendationreply r WHERE r.recommendation_id = q.id), NULL
+  FROM recommendation q WHERE q.reply_due IS NOT NULL
+  UNION ALL
+  SELECT c.inspection_id, 'T22', '决定是否移送涉嫌犯罪：' || c.offence, date(c.at, '+8 hours'), NULL,
+         (SELECT min(date(d.at, '+8 hours')) FROM crimedecision d WHERE d.report_id = c.id), NULL
+  FROM crimereport c
+  UNION ALL
+  SELECT d.inspection_id, 'T22.police', '向公安机关移送', NULL, datetime(d.at, '+32 hours'),
+         (SELECT datetime(min(r.at), '+8 hours') FROM referral r WHERE r.decision_id = d.id), NULL
+  FROM crimedecision d WHERE d.verdict = 'refer'
+  UNION ALL
+  SELECT n.inspection_id, CASE n.level WHEN 'major' THEN 'T26.major' ELSE 'T26' END, '报告要情' || n.number,
+         CASE WHEN n.level <> 'major' THEN date(n.since, '+8 hours') END,
+         CASE WHEN n.level = 'major' THEN datetime(n.since, '+' || (8 + coalesce(
+           (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'incident.major_hours'), 24)) || ' hours') END,
+         datetime(n.sent_at, '+8 hours'), NULL
+  FROM incident_list n WHERE n.inspection_id IS NOT NULL AND n.level <> 'none'
+  UNION ALL
   SELECT o.inspection_id, 'T27.report', '报告整改结果', r.received_on, o.report_due,
          (SELECT min(date(p.at, '+8 hours')) FROM progress p WHERE p.inspection_id = o.inspection_id), NULL
   FROM rectificationopinion o LEFT JOIN received r ON r.subject_id = o.id AND r.kind = 'D48'
@@ -107,7 +144,8 @@ WITH term AS (
          CASE WHEN l.state = 'struck' THEN '已销号（' || coalesce(l.checked_on, '') || '）' END
   FROM ledgeritem l LEFT JOIN received r ON r.inspection_id = l.inspection_id AND r.kind = 'D48'
 )
-SELECT i.number AS inspection, t.deadline, t.what, t.starts_on, t.due_on, t.done_on, t.told
+SELECT i.number AS inspection, t.deadline, t.what, t.starts_on, t.due_on, t.done_on, t.told,
+       coalesce(t.deadline LIKE 'T22%' OR t.deadline LIKE 'T26%', 0) AS inner
 FROM term t JOIN inspection i ON i.id = t.inspection_id
 WHERE coalesce(t.starts_on, t.due_on) IS NOT NULL;
 
@@ -160,6 +198,13 @@ WITH said AS (
   SELECT inspection_id, id, at, '单位', '征求意见', '期限内没有提出书面意见，视同无异议',
          '收发登记：' || register_check || '；在途邮件：' || mail_check FROM deemedconsent
   UNION ALL SELECT inspection_id, id, at, met, '复查责令改正', unit_opinion, '' FROM orderrecheck WHERE unit_opinion <> ''
+  UNION ALL
+  SELECT m.inspection_id, m.id, m.at, coalesce((SELECT group_concat(a.value, '、') FROM json_each(m.attended) a), ''), '约谈',
+         m.statement, '要求：' || coalesce((SELECT group_concat(r.text || '（' || r.due_on || '前）', '；')
+                                           FROM talkrequirement r WHERE r.minutes_id = m.id), '') FROM talkminutes m
+  UNION ALL
+  SELECT r.inspection_id, r.id, r.at, r.signer, '函询回复',
+         (SELECT group_concat(json_extract(x.value, '$.text'), char(10)) FROM json_each(r.points) x), r.handling FROM inquiryreply r
   UNION ALL SELECT p.inspection_id, p.id, p.at, '单位', '报告整改第' || l.seq || '项', p.text, ''
             FROM progress p JOIN ledgeritem l ON l.id = p.ledger_item_id
   UNION ALL SELECT inspection_id, id, at, met, '整改核查', unit_opinion, '' FROM recheck WHERE unit_opinion <> ''
@@ -173,11 +218,13 @@ ORDER BY i.number, s.at, s.id;
 -- Papers that were issued with what they decide; the page chooses those by which something is decided.
 CREATE VIEW dossier_decisions AS
 SELECT i.number AS inspection, d.kind, d.number AS document, d.title, d.dated,
-       coalesce(o.demand, l.facts, '延长至' || e.new_end || '：' || e.reason, nullif(r.text, ''), p.opinion,
-                CASE WHEN q.id IS NOT NULL THEN (SELECT group_concat(t.seq || '．' || t.demand, char(10)) FROM ledgeritem t
-                                                 WHERE t.inspection_id = d.inspection_id) END, '') AS decided,
-       (SELECT group_concat(b.value, '；') FROM json_each(coalesce(o.basis, l.basis, '[]')) b) AS basis,
-       coalesce(ea.name, ra.name, pa.name,
+       coalesce(o.demand, l.facts, '延长至' || e.new_end || '：' || e.reason, nullif(r.text, ''), p.opinion, t.matter, y.matter,
+                c.title || '：' || c.handling, n.organ || '：' || n.text, f.organ || '：' || f.reason,
+                CASE WHEN q.id IS NOT NULL THEN (SELECT group_concat(z.seq || '．' || z.demand, char(10)) FROM ledgeritem z
+                                                 WHERE z.inspection_id = d.inspection_id) END, '') AS decided,
+       (SELECT group_concat(b.value, '；') FROM json_each(coalesce(o.basis, l.basis, t.basis, y.basis, n.basis, f.basis, '[]')) b)
+         AS basis,
+       coalesce(ea.name, ra.name, pa.name, ca.name, fa.name,
                 (SELECT h.name FROM approval a JOIN staff h ON h.id = a.approved_by
                  WHERE a.subject_id = d.subject_id AND a.granted ORDER BY a.id DESC LIMIT 1)) AS approved_by
 FROM document d JOIN inspection i ON i.id = d.inspection_id
@@ -187,6 +234,10 @@ LEFT JOIN sealextension e ON e.id = d.subject_id LEFT JOIN staff ea ON ea.id = e
 LEFT JOIN sealrelease r ON r.id = d.subject_id LEFT JOIN staff ra ON ra.id = r.approved_by
 LEFT JOIN report p ON p.id = d.subject_id LEFT JOIN staff pa ON pa.id = p.signed_by
 LEFT JOIN rectificationopinion q ON q.id = d.subject_id
+LEFT JOIN talk t ON t.id = d.subject_id LEFT JOIN inquiry y ON y.id = d.subject_id
+LEFT JOIN circular c ON c.id = d.subject_id LEFT JOIN staff ca ON ca.id = c.approved_by
+LEFT JOIN recommendation n ON n.id = d.subject_id
+LEFT JOIN referral f ON f.id = d.subject_id LEFT JOIN staff fa ON fa.id = f.approved_by
 WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
 ORDER BY i.number, d.at, d.id;
 
@@ -220,10 +271,15 @@ WITH happened AS (
   UNION ALL SELECT inspection_id, id, at, '收到整改情况', text, NULL FROM progress
   UNION ALL SELECT inspection_id, id, at, '核查整改', conclusion, NULL FROM recheck
   UNION ALL SELECT inspection_id, id, at, '办结', result, NULL FROM closing
+  UNION ALL SELECT inspection_id, id, at, '约谈', statement, NULL FROM talkminutes
+  UNION ALL SELECT inspection_id, id, at, '收到函询回复', handling, NULL FROM inquiryreply
+  UNION ALL SELECT inspection_id, id, at, '收到处理建议的反馈', text, NULL FROM recommendationreply
+  UNION ALL SELECT inspection_id, id, happened_at, '移送后的情况', reference || ' ' || text, NULL FROM referralstep
   UNION ALL SELECT i.id, '', s.at, s.what, s.about, s.document FROM site_list s JOIN inspection i ON i.number = s.inspection
             WHERE s.document IS NULL
 )
-SELECT i.number AS inspection, h.at, h.what, h.about, h.document
+SELECT i.number AS inspection, h.at, h.what, h.about, h.document,
+       (SELECT d.kind FROM document d WHERE d.number = h.document) AS kind
 FROM happened h JOIN inspection i ON i.id = h.inspection_id
 WHERE h.at IS NOT NULL
 ORDER BY i.number, h.at, h.id;
@@ -263,6 +319,11 @@ WITH person AS (
   UNION SELECT inspection_id, receiver FROM sealrelease
   UNION SELECT inspection_id, attended FROM sealcount
   UNION SELECT inspection_id, signer FROM objection
+  UNION SELECT m.inspection_id, a.value FROM talkminutes m, json_each(m.attended) a
+  UNION SELECT inspection_id, party FROM talk
+  UNION SELECT inspection_id, signer FROM inquiryreply
+  UNION SELECT f.inspection_id, json_extract(p.value, '$.name') FROM referral f, json_each(f.persons) p
+  UNION SELECT inspection_id, name FROM blacklistentry WHERE person
   UNION SELECT i.id, u.head FROM inspection i JOIN unit u ON u.id = i.unit_id
   UNION SELECT i.id, u.contact FROM inspection i JOIN unit u ON u.id = i.unit_id
 )
