@@ -120,11 +120,12 @@ def refusal(unsettled: list[Breach]) -> Refused:
     ranked = sorted(unsettled, key=lambda b: order.index(b.severity))
     guards = list(dict.fromkeys(b.guard for b in ranked))
     gravest = ranked[0]
+    told = list(dict.fromkeys(f"{b.guard}（{b.severity.label}）{b.text}" for b in ranked))
     return Refused(
         gravest.text,
         why="；".join(f"{g} {GUARDS[g].text}（{GUARDS[g].basis}）" for g in guards),
         todo="；".join(dict.fromkeys(_remedy(b) for b in ranked)),
-        items=[f"{b.guard}（{b.severity.label}）{b.text}" for b in ranked] if len(ranked) > 1 else (),
+        items=told if len(told) > 1 else (),
         guards=guards,
     )
 

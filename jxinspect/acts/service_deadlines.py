@@ -27,7 +27,7 @@ OWN_DAY: Mapping[str, tuple[str, ...]] = {
     "T27.report": ("report_due",),
 }
 #: Deadlines whose length stands in that record.
-OWN_LENGTH = frozenset({"T04", "T05"})
+OWN_LENGTH = frozenset({"T04", "T05", "T11"})
 
 
 @dataclass(frozen=True)
@@ -112,5 +112,5 @@ def _subject(records: InspectionRecords, document: Document) -> Record | None:
 
 
 def _own_length(one: Deadline, subject: Record | None) -> int | None:
-    """The working days that the paper itself sets (T04, T05)."""
+    """The working days that the paper itself sets (T04, T05, T11)."""
     return getattr(subject, "days", None) if one.id in OWN_LENGTH else None

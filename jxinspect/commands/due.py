@@ -35,7 +35,12 @@ def working_days() -> Calendar:
 
 def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
     """What has a date and is not done, of one inspection or of the whole case file, nearest first."""
-    rows = [*query("open_deadlines"), *query("own_terms"), *rights_rows(query("served_papers"))]
+    rows = [
+        *query("open_deadlines"),
+        *query("own_terms"),
+        *query("proceeding_deadlines"),
+        *rights_rows(query("served_papers")),
+    ]
     if number is not None:
         rows = [row for row in rows if row["inspection"] == number]
     own = {row["key"]: row["value"] for row in query("SELECT key, value FROM setting")}

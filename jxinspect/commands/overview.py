@@ -13,6 +13,8 @@ from jxinspect.commands.options import Format, ListFile, ListFormat, plain
 from jxinspect.commands.session import guard_id, looking, reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused, Usage
+from jxinspect.law.proceeding import ProceedingState
+from jxinspect.law.states_proceeding import steps_in
 from jxinspect.law.terms import Severity, State, inspection_label
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_rows, show_text
@@ -49,20 +51,23 @@ def status(
     """每项检查的阶段和合法的下一步，到期和过期的事项。"""
     with reading() as query:
         inspections = query("inspections")
+        cases = [row for row in query("proceeding_list") if row["state"] != ProceedingState.CLOSED]
         lines = open_lines(query, number)
         agency = query("SELECT name FROM agency WHERE own")
     if number is not None:
         inspections = [row for row in inspections if row["number"] == number]
+        cases = [row for row in cases if row["inspection"] == number]
         if not inspections:
             raise NotFound(f"没有编号为 {number} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
     elif not everything:
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
     if mode().json:
-        show_json(_machine(inspections, lines))
+        show_json(_machine(inspections, lines) | {"proceedings": [_case(row) for row in cases]})
         return
     name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
     show_text(paint(f"{name}　{today()}", BOLD))
     _show_inspections(inspections, lines)
+    _show_cases(cases)
     show_text("\n期限")
     show_due(lines)
 
@@ -97,6 +102,25 @@ def _show_inspections(inspections: list[dict[str, Any]], lines: list[DueLine]) -
         show_text(f"  {paint(row['number'], BOLD)}  {row['unit']}  {form}  {paint(state, GREEN)}")
         for title, command in _next(row, lines):
             show_text(f"            下一步：{title}　{command}")
+
+
+def _case(row: dict[str, Any]) -> dict[str, Any]:
+    following = steps_in(ProceedingState(row["state"]))
+    return {
+        **{key: row[key] for key in ("number", "inspection", "party", "cause", "state")},
+        "next": [{"title": step.title, "command": step.command(row["number"])} for step in following],
+    }
+
+
+def _show_cases(cases: list[dict[str, Any]]) -> None:
+    """Proceedings that are not closed; nothing when there are none."""
+    if cases:
+        show_text("\n案件")
+    for row in cases:
+        state = ProceedingState(row["state"]).label
+        show_text(f"  {paint(row['number'], BOLD)}  {row['party']}  {row['cause']}  {paint(state, GREEN)}")
+        for step in _case(row)["next"]:
+            show_text(f"               下一步：{step['title']}　{step['command']}")
 
 
 @app.command(

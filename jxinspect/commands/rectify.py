@@ -12,6 +12,7 @@ from jxinspect.commands.rectify_circular import circular
 from jxinspect.commands.rectify_inquiry import inquiry
 from jxinspect.commands.rectify_leak import leak
 from jxinspect.commands.rectify_lines import list_, progress, set_
+from jxinspect.commands.rectify_proceeding import proceeding
 from jxinspect.commands.rectify_recheck import recheck
 from jxinspect.commands.rectify_recommend import recommend
 from jxinspect.commands.rectify_refer import refer
@@ -24,7 +25,7 @@ from jxinspect.law.terms import RectifyType
 from jxinspect.ui.show import done
 
 app = App(
-    "整改：整改意见、台账、进展、核查、办结，约谈、函询和移送（办法 24）。",
+    "整改和处理：整改意见、台账、核查，约谈、函询、移送，立案处罚，办结（办法 24、25）。",
     example=[
         "jxinspect rectify opinion 2026-001 --due 2=2026-06-30 --type 2=staged",
         "jxinspect rectify progress 2026-001 1 --text 全额退回 --recovered 12345.67 --evidence 003 --done",
@@ -33,6 +34,7 @@ app = App(
         "jxinspect rectify close 2026-001 --result 问题全部销号 --archivist 周档员",
     ],
 )
+app.add_typer(proceeding, name="proceeding")
 T = TypeVar("T")
 FROM_SERVICE = "从整改意见书送达之日起算"
 

@@ -17,6 +17,7 @@ from jxinspect.commands.seal_count import count, label
 from jxinspect.commands.seal_end import extend, release
 from jxinspect.commands.seal_options import Code, External, Inspectors, Outcome, Reason, Witness, ends
 from jxinspect.commands.seal_options import papers as named
+from jxinspect.commands.seal_preserve import preserve
 from jxinspect.commands.seal_reseal import reseal
 from jxinspect.commands.seal_show import list_, show
 from jxinspect.commands.session import act
@@ -34,6 +35,7 @@ app = App(
         "jxinspect seal release 2026-001 --ground unrelated --receiver 李例子 --opening …",
     ],
 )
+app.add_typer(preserve, name="preserve")
 
 
 @app.command(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from jxinspect.documents.mandatory_notify import PLAN_AND_NOTIFY
+from jxinspect.documents.mandatory_proceeding import PROCEEDINGS
 from jxinspect.documents.mandatory_rectify import RECTIFY
 from jxinspect.documents.must import APPROVED, DEFENCE, RECORD, REMEDY, RIGHTS, must
 from jxinspect.documents.spec import Layout, Must, Spec
@@ -40,6 +41,7 @@ _TOLD = must("表明身份和回避告知", "办法 26; 行政处罚法 55", "�
 #: By kind. A kind without an entry has only what every paper has.
 MANDATORY: Mapping[str, tuple[Must, ...]] = {
     **PLAN_AND_NOTIFY,
+    **PROCEEDINGS,
     "D13": (
         must("出示行政执法证件", "办法 26; 行政处罚法 55", "出示证件.问 出示证件.答"),
         must("检查依据", "办法 26", "检查.依据"),

@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.documents.sample_proceeding import proceeding_sample
 from jxinspect.documents.spec import Facts, Field, Fields
 from jxinspect.documents.subjects import SUBJECTS
 from jxinspect.law.blacklist import Remedy
@@ -180,6 +181,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("lead", "number"): "2026-XS-001",
     ("lead", "channel"): "来信",
     ("lead", "matter"): "虚报培训人数，骗取失业保险培训补贴。",
+    **proceeding_sample(TODAY, TEAM),
 }
 #: Records of which the sample has several; the columns in which they differ.
 SEVERAL: Mapping[type[Record], Sequence[Mapping[str, Any]]] = {

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jxinspect.law.proceeding import DecisionKind
 from jxinspect.model.address import ServiceAddress
 from jxinspect.model.base import Record
 from jxinspect.model.circular import Circular, Recommendation
@@ -28,6 +29,18 @@ from jxinspect.model.letters import Assistance, QuestioningNotice
 from jxinspect.model.notify import MaterialsList, Notice
 from jxinspect.model.offsite import OffsiteNotice, Supplement
 from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
+from jxinspect.model.proceeding import (
+    Decision,
+    Defence,
+    DefenceReview,
+    Discussion,
+    InvestigationEnd,
+    LegalReview,
+    PriorNotice,
+    Proceeding,
+)
+from jxinspect.model.proceeding_end import Enforcement, Preservation, ProceedingClosing, Urging
+from jxinspect.model.proceeding_hearing import HearingNotice, HearingRecord, HearingRequest
 from jxinspect.model.publication import Publication
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
@@ -103,6 +116,9 @@ SUBJECTS: Mapping[str, Subject] = {
     "D36b": _about(Reseal),
     "D37": _about(SealExtension),
     "D38": _about(SealRelease),
+    "D39": _about(Preservation),
+    "D39a": _about(Preservation),
+    "D39b": _about(Preservation),
     "D40": _about(ReportDraft),
     "D40x": _about(ReportDraft),
     "D41": _about(Consultation),
@@ -121,6 +137,23 @@ SUBJECTS: Mapping[str, Subject] = {
     "D54": _about(InquiryReply),
     "D55": _about(Circular),
     "D56": _about(Recommendation),
+    "D61": _about(Proceeding),
+    "D62": _about(InvestigationEnd),
+    "D63": _about(LegalReview),
+    "D64": _about(Discussion),
+    "D65": _about(PriorNotice),
+    "D66": _about(HearingNotice),
+    "D66a": _about(HearingRequest),
+    "D66b": _about(HearingRecord),
+    "D66c": _about(HearingRecord),
+    "D67": _about(Defence),
+    "D67a": _about(DefenceReview),
+    "D68": _about(Decision, kind=DecisionKind.HANDLING),
+    "D69": _about(Decision, kind=DecisionKind.PENALTY),
+    "D69a": _about(Decision, kind=DecisionKind.NONE),
+    "D70": _about(Urging),
+    "D70a": _about(Enforcement),
+    "D71": _about(ProceedingClosing),
     "D72": _about(Closing),
     "D73": _about(Inspection),
     "D74": _about(Correction),

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from jxinspect.model.paper import *
     from jxinspect.model.pick import *
     from jxinspect.model.plan import *
+    from jxinspect.model.proceeding import *
+    from jxinspect.model.proceeding_end import *
+    from jxinspect.model.proceeding_hearing import *
     from jxinspect.model.publication import *
     from jxinspect.model.publicity import *
     from jxinspect.model.recording import *
@@ -81,6 +84,9 @@ _MODULES = {
     "plan": "Agency Staff Interest Unit Plan PlanChange PlanItem Inspection Scheme Approval TeamMember",
     "publication": "Publication PublishedFinding Redaction",
     "publicity": "Publicity",
+    "proceeding": ("Proceeding InvestigationEnd PriorNotice Defence DefenceReview LegalReview Discussion Decision"),
+    "proceeding_end": "Payment Urging Enforcement ProceedingClosing Preservation PreservedItem",
+    "proceeding_hearing": "HearingRequest HearingNotice HearingRecord",
     "recording": "Recording",
     "rectify": "RectificationOpinion LedgerItem Progress Recheck RecheckItem",
     "recusal": "Declaration DeclarationCheck RecusalRequest RecusalDecision",

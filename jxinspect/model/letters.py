@@ -6,6 +6,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, listing, ref
 from jxinspect.model.document import Document
 from jxinspect.model.kinds import Inquiry, Recommendation, Talk
+from jxinspect.model.proceeding_course import party_of
 
 
 class QuestioningNotice(Dated, table=True):
@@ -53,10 +54,10 @@ class AssistanceReply(Dated, table=True):
 
 
 def addressee_of(records: InspectionRecords, document: Document) -> str:
-    """Whom a paper addresses: the person questioned, the organ asked for help, else the unit."""
+    """Whom a paper addresses: who is questioned, the organ asked for help, the party of a case, else the unit."""
     others = {row.id: row.party for row in records.of(QuestioningNotice)}
     others |= {row.id: row.organ for row in records.of(Assistance)}
     others |= {row.id: row.organ for row in records.of(Recommendation)}
     others |= {row.id: row.party for row in records.of(Talk)}
     others |= {row.id: row.party for row in records.of(Inquiry)}
-    return others.get(document.subject_id, records.unit.name)
+    return others.get(document.subject_id) or party_of(records, document.subject_id) or records.unit.name

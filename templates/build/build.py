@@ -30,6 +30,8 @@ GROUPS = (
     "rectify",
     "talk",
     "circular",
+    "proceeding",
+    "proceeding_decision",
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

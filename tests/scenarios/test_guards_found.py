@@ -467,7 +467,9 @@ IMPOSSIBLE = {("G29", R)}
 
 #: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py holds it. Its questioning comes
 #: back signed: tests/model/test_guards_questioning.py.
-HELD_ELSEWHERE = {("G63", Severity.OVERRIDE), ("G16", Severity.WARN)}
+#: What proceedings are about, G36 to G43 and G49: tests/proceeding/test_proceeding_guards.py.
+OF_PROCEEDINGS = {("G42", O), ("G49", W), *((f"G{n}", R) for n in range(36, 44))}
+HELD_ELSEWHERE = {("G63", O), ("G16", W), *OF_PROCEEDINGS}
 
 
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:

@@ -18,6 +18,7 @@ from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.offsite import offsite_order
 from jxinspect.model.guards.order import order_order
 from jxinspect.model.guards.plan import TWO, approved, certified
+from jxinspect.model.guards.proceeding import proceeding_order
 from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
 from jxinspect.model.guards.report import report_order
@@ -104,6 +105,7 @@ def in_order(records: InspectionRecords) -> Iterator[Breach]:
     yield from report_order(records)
     yield from rectify_order(records)
     yield from order_order(records)
+    yield from proceeding_order(records)
 
 
 def _approved_after_scheme(records: InspectionRecords) -> Iterator[Breach]:

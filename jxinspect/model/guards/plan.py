@@ -11,11 +11,14 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.kinds import (
+    Defence,
     Entry,
     EvidenceSheet,
     Extraction,
     Notice,
     OrderRecheck,
+    Preservation,
+    Proceeding,
     Questioning,
     Recheck,
     Reseal,
@@ -112,6 +115,10 @@ def acting(records: InspectionRecords) -> Iterator[tuple[Record, datetime, list[
     for seal in records.of(Seal):
         if seal.acted_at:
             yield seal, seal.acted_at, seal.inspectors
+    for one in records.of(Proceeding):
+        yield one, one.at, one.handlers
+    yield from ((kept, kept.at, kept.officers) for kept in records.of(Preservation))
+    yield from ((heard, heard.at, heard.listeners) for heard in records.of(Defence) if heard.points)
     # Earlier versions did not ask who had looked whether an order was obeyed.
     yield from ((again, again.at, again.inspectors) for again in records.of(OrderRecheck) if again.inspectors)
 

@@ -8,6 +8,7 @@ from jxinspect.law.terms import EvidenceForm, EvidenceState, RectifyType, SealSt
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.guards.proceeding import proceedings_open
 from jxinspect.model.guards.report import late
 from jxinspect.model.kinds import Closing, Evidence, HandoverItem, Progress, Recheck, RectificationOpinion, Report, Seal
 from jxinspect.model.ledger import open_lines
@@ -16,13 +17,14 @@ from jxinspect.model.open_request import standing, unanswered
 
 @rule("G48")
 def nothing_left_open(records: InspectionRecords) -> Iterator[Breach]:
-    """G48: seals released and originals returned (R); ledger lines struck off or moved to lasting rectification (W)."""
+    """G48: seals released, originals returned, cases closed (R); ledger lines struck off or made lasting (W)."""
     if records.last(Closing) is None:
         return
     for seal in records.of(Seal):
         if seal.state == SealState.ACTIVE:
             yield Breach("G48", seal.id, f"封存{seal.code}没有解除")
     yield from _originals(records)
+    yield from proceedings_open(records)
     for line in open_lines(records):
         if line.type != RectifyType.LASTING:
             yield Breach("G48", line.id, f"整改事项{line.seq}没有销号（{line.state.label}）", mild=True)

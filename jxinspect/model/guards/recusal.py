@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from jxinspect.law.dates import chinese_moment
@@ -11,8 +11,20 @@ from jxinspect.law.deadlines import add_months
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import acting
-from jxinspect.model.kinds import RecusalDecision, RecusalRequest, Report, SealExtension, SealRelease
+from jxinspect.model.guards.proceeding import hosts_apart
+from jxinspect.model.kinds import (
+    Decision,
+    HearingNotice,
+    Proceeding,
+    ProceedingClosing,
+    RecusalDecision,
+    RecusalRequest,
+    Report,
+    SealExtension,
+    SealRelease,
+)
 from jxinspect.model.plan import Approval, Interest
+from jxinspect.model.proceeding_course import of
 from jxinspect.model.team import INSPECTORS, present
 
 
@@ -52,6 +64,19 @@ def decisions(records: InspectionRecords) -> Iterator[Decided]:
     for ruling in records.of(RecusalDecision):
         if ruling.decided_by:
             yield Decided(ruling.id, "决定回避申请", ruling.at, ruling.decided_by)
+    yield from _of_proceedings(records)
+
+
+def _of_proceedings(records: InspectionRecords) -> Iterator[Decided]:
+    """Filing, decision, closing; a handler of the case who decides it has prepared it himself (行政处罚法 57)."""
+    for case in records.of(Proceeding):
+        made = [Decided(case.id, "批准立案", case.at, case.approved_by, (case.reviewed_by,))]
+        made += [Decided(row.id, "作出决定", row.at, row.approved_by) for row in of(records, Decision, case)]
+        made += [
+            Decided(row.id, "批准结案", row.at, row.approved_by, (row.reviewed_by,))
+            for row in of(records, ProceedingClosing, case)
+        ]
+        yield from (replace(one, prepared_by=one.by if one.by in case.handlers else None) for one in made)
 
 
 # ---- G08 -----------------------------------------------------------------------------------------------------
@@ -124,13 +149,15 @@ def _open(records: InspectionRecords, request: RecusalRequest, decision: Decided
 
 @rule("G14")
 def approver_is_no_sole_investigator(records: InspectionRecords) -> Iterator[Breach]:
-    """G14: who decides has not prepared the matter himself, nor inspected alone."""
+    """G14: who decides has not prepared the matter himself, nor inspected alone; nor has the host of a hearing."""
     for decision in decisions(records):
         name = records.staff[decision.by].name
         if decision.prepared_by == decision.by:
             yield Breach("G14", decision.record_id, f"{decision.title}：{name}既是承办人又是决定人")
         elif investigators(records, decision.at) == {decision.by}:
             yield Breach("G14", decision.record_id, f"{decision.title}：{name}是本案唯一的检查人员")
+    if records.of(HearingNotice):
+        yield from hosts_apart(records, investigators(records, records.world.at))
 
 
 def investigators(records: InspectionRecords, by: datetime) -> set[str]:
