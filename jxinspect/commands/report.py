@@ -14,6 +14,7 @@ from jxinspect.commands.report_options import Contact, External, Phone, known, p
 from jxinspect.commands.report_publish import publish
 from jxinspect.commands.report_round import adopt, answer, deem, reply
 from jxinspect.commands.report_show import changes, show
+from jxinspect.commands.report_stats import stats_
 from jxinspect.commands.report_text import objectivity, text
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
@@ -46,6 +47,14 @@ app.command(
         "jxinspect report duty --by-person",
     ]
 )(duty)
+app.command(
+    "stats",
+    example=[
+        "jxinspect report stats --year 2026",
+        "jxinspect report stats --figure findings",
+        "jxinspect report stats --from 2026-01-01 --to 2026-06-30 --workbook 统计.xlsx",
+    ],
+)(stats_)
 
 TextFile = Annotated[
     Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")

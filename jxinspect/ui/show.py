@@ -146,7 +146,7 @@ def _file(page: Sequence[Row], columns: Sequence[Column], kind: Literal["csv", "
         raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写 --out 文件.xlsx")
     safe, hidden = covered(page, columns)
     numbers = whole(page, columns)
-    _deliver(Leaving(len(page), written(safe, columns, kind), out, mode().unmasked, numbers), kind)
+    deliver(Leaving(len(page), written(safe, columns, kind), out, mode().unmasked, numbers), kind)
     say_hidden(hidden)
 
 
@@ -156,7 +156,8 @@ def say_hidden(cells: int) -> None:
         messages.note(f"有 {cells} 处证件号码、账号或者电话已遮盖；确需原样的，写 --unmasked 理由，理由记入日志")
 
 
-def _deliver(leaving: Leaving, kind: str) -> None:
+def deliver(leaving: Leaving, kind: str) -> None:
+    """Hand out a file, or write it to standard output; the journal keeps that it left."""
     out = leaving.target
     if out is None or out == STDOUT:
         leaving = leaving._replace(target=None)
