@@ -11,6 +11,7 @@ from jxinspect.acts.evidence_files import Left, Reading, files_of, take_in
 from jxinspect.acts.inspect import find_evidence, who
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.documents.camera import against_clock, doubts
+from jxinspect.documents.heic import UNREAD, is_heic, readable
 from jxinspect.documents.inspect_pieces import amount_of, provenance
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.civil import day
@@ -106,7 +107,9 @@ def add(
 
 def _doubts(records: InspectionRecords, item: Evidence) -> Iterator[str]:
     entered = min((entry.at for entry in records.of(Entry)), default=None)
-    return doubts(item.photo_at, item.photo_gps_at, item.at, entered, item.clock_ahead)
+    if is_heic(item.file_name) and not readable():
+        yield UNREAD
+    yield from doubts(item.photo_at, item.photo_gps_at, item.at, entered, item.clock_ahead)
 
 
 def _titled(title: str, paths: Sequence[Path]) -> None:

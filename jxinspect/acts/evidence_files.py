@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jxinspect.acts.photograph import Photograph, photograph
+from jxinspect.documents.heic import MEDIA, is_heic
 from jxinspect.errors import Incomplete, JxinspectError, NotFound
 from jxinspect.law.terms import EvidenceKind
 from jxinspect.store.casefile import CaseFile
@@ -141,7 +142,7 @@ def take_in(case: CaseFile, found: Found, kind: EvidenceKind | None, reading: Re
     Raises NotFound when the file vanished, Incomplete when it changed while it was read.
     """
     path = found.path
-    media = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    media = MEDIA if is_heic(path.name) else mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     before = _changed_at(path)
     intake = case.objects.put_file(path, sm3=reading.sm3, advance=reading.advance)
     picture = photograph(path) if media.startswith("image/") else Photograph()

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from jxinspect.documents.heic import is_heic, readable
+
 _OFFSET = re.compile(r"([+-])(\d{2}):(\d{2})")
 _TAKEN = re.compile(r"(\d{4})[:\-/](\d{2})[:\-/](\d{2})[ T](\d{2}):(\d{2}):(\d{2})")
 
@@ -28,6 +30,8 @@ def photograph(path: Path) -> Photograph:
     from PIL import Image
     from PIL.ExifTags import IFD, Base
 
+    if is_heic(path.name) and not readable():
+        return Photograph()
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(path) as image:
             exif = image.getexif()

@@ -17,6 +17,7 @@ from typing import Self
 from lxml import etree
 from markupsafe import Markup, escape
 
+from jxinspect.documents import heic
 from jxinspect.documents.package import Entry, entry
 
 #: The filter that prints a picture instead of its text.
@@ -141,6 +142,7 @@ def thumbnail(data: bytes, text: str) -> Picture | None:
 
     box = tuple(round(side * _PIXELS) for side in THUMBNAIL)
     small = BytesIO()
+    heic.prepare(data)
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(data)) as image:
             image.draft("RGB", (box[0] * 2, box[1] * 2))  # a JPEG is decoded no larger than this
