@@ -60,13 +60,11 @@ def _period(choice: Choice) -> None:
             "公布的期间有误", why=f"{choice.period_to}早于{choice.period_from}", todo="核对 --from 和 --to"
         )
     if choice.why and not choice.secrets:
-        raise Incomplete(
-            "没有写明哪些是商业秘密", why="写了 --why，没有写 --secret", todo="用 --secret 写明要隐去的文字"
-        )
+        raise Incomplete("没有写明哪些是商业秘密", why="写了 --why，没有写 --hide", todo="用 --hide 写明要隐去的文字")
 
 
 def _chosen(case: CaseFile, choice: Choice) -> list[tuple[InspectionRecords, Report]]:
-    numbers = choice.inspections or [one.number for one in case.all(Inspection)]
+    numbers = choice.inspections or _reported(case, choice)
     loaded = [inspection_records(case, number) for number in sorted(numbers)]
     found = [(records, report) for records in loaded if (report := _of_period(records, choice))]
     if not found:
@@ -84,6 +82,12 @@ def _chosen(case: CaseFile, choice: Choice) -> list[tuple[InspectionRecords, Rep
             items=changing,
         )
     return found
+
+
+def _reported(case: CaseFile, choice: Choice) -> list[str]:
+    """Numbers of the inspections that have a report of the period."""
+    dated = {row.inspection_id for row in case.all(Report) if choice.period_from <= day(row.at) <= choice.period_to}
+    return [one.number for one in case.all(Inspection) if one.id in dated]
 
 
 def _of_period(records: InspectionRecords, choice: Choice) -> Report | None:

@@ -113,7 +113,7 @@ def no_reporter(records: InspectionRecords, lines: Sequence[PublishedFinding]) -
         raise Refused(
             f"检查 {records.inspection.number} 的问题中还有能看出举报人的内容",
             why="举报人的信息应当保密（办法 9、35）",
-            todo="用 --brief 不写问题的事实，或者用 --secret 隐去有关文字",
+            todo="用 --brief 不写问题的事实，或者用 --hide 隐去有关文字",
             guards=("G63",),
         )
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.terms import State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.report import Report, ReportDraft
 from jxinspect.model.report_change import TEXTS, Change, consulted_draft, latest_texts, since
@@ -19,14 +20,17 @@ from jxinspect.store.records import inspection_records, staff
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
 
 
-def write(case: CaseFile, number: str, texts: Mapping[str, str], note: str = "") -> ReportText:
-    """Keep the texts as a new version; sections that are not given stay as they were. Refused when nothing changed."""
+def write(case: CaseFile, number: str, texts: Mapping[str, str], note: str = "") -> tuple[ReportText, State]:
+    """Keep the texts as a new version; sections that are not given stay as they were. Refused when nothing changed.
+
+    Also where the inspection stands: it tells what the texts are for.
+    """
     records = begin(case, number, "report.text")
     rows = as_version(case, records, latest_texts(records) | dict(texts), note)
     if not rows:
         raise Refused("文字没有变化", why="与最新一版相同", todo=f"用 jxinspect report text show {number} 查看最新一版")
     admit(case, records, "report.text", *rows)
-    return rows[0]
+    return rows[0], records.inspection.state
 
 
 def as_version(case: CaseFile, records: InspectionRecords, texts: Mapping[str, str], note: str) -> list[ReportText]:

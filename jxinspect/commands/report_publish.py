@@ -84,7 +84,7 @@ Code = Annotated[str, typer.Argument(help="公布稿编号", metavar="编号")]
 @publish.command(
     example=[
         "jxinspect report publish draft --from 2026-01-01 --to 2026-06-30",
-        "jxinspect report publish draft --from 2026-01-01 --to 2026-06-30 --secret 甲型配方 --why 该公司申请保密",
+        "jxinspect report publish draft --from 2026-01-01 --to 2026-06-30 --hide 甲型配方 --why 该公司申请保密",
     ]
 )
 def draft(
@@ -98,7 +98,7 @@ def draft(
     brief: Annotated[bool, typer.Option("--brief", help="不写问题的事实，只写标题、金额和整改情况")] = False,
     name: Annotated[list[str] | None, typer.Option("--name", help="另要隐去的姓名", metavar="姓名")] = None,
     keep: Annotated[list[str] | None, typer.Option("--keep", help="不是姓名、不要隐去的词", metavar="词")] = None,
-    secret: Annotated[list[str] | None, typer.Option("--secret", help="商业秘密，隐去", metavar="文字")] = None,
+    secret: Annotated[list[str] | None, typer.Option("--hide", help="商业秘密，隐去", metavar="文字")] = None,
     why: Annotated[str, typer.Option("--why", help="为什么是商业秘密", metavar="理由")] = "",
 ) -> None:
     """拟制公布稿：姓名、证件号码、账号、电话自动隐去，记录隐去了什么、在哪里、为什么。"""

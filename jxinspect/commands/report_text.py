@@ -9,6 +9,7 @@ from jxinspect.commands.options import Format, Inspection, InspectionOpt, Limit,
 from jxinspect.commands.session import act, looking, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
+from jxinspect.law.terms import State
 from jxinspect.ui import messages
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
@@ -55,7 +56,7 @@ Version = Annotated[int | None, typer.Argument(help="版次；不写就是最新
     example=[
         "jxinspect report text edit 2026-001",
         "jxinspect report text edit 2026-001 --file 报告.txt",
-        "jxinspect report text edit 2026-001 --file - < 报告.txt",
+        "jxinspect report text edit 2026-001 --file -",
     ]
 )
 def edit(
@@ -76,13 +77,22 @@ def edit(
         messages.note("文字没有改动，没有存新的一版。")
         return
     with act("report.text") as case:
-        row = report_version.write(case, inspection, unhinted(given), note)
+        row, state = report_version.write(case, inspection, unhinted(given), note)
     following = [f"jxinspect report text diff {inspection} {row.n - 1} {row.n}"] if row.n > 1 else []
     done(
         f"文字已存为第{row.n}版",
         [("n", "版次", row.n), ("note", "说明", row.note)],
-        [*following, f"jxinspect report draft {inspection}　用这一版文字形成征求意见稿"],
+        [*following, *_use(inspection, state)],
     )
+
+
+def _use(inspection: str, state: State) -> list[str]:
+    """The paper that the texts are for, where it may be made now."""
+    if state in (State.FIELD_CLOSED, State.DRAFTED):
+        return [f"jxinspect report draft {inspection}　用这一版文字形成征求意见稿"]
+    if state == State.RESOLVED:
+        return [f"jxinspect report final {inspection} --signed-by 机关负责人　用这一版文字出具检查报告"]
+    return []
 
 
 def _edited(inspection: str) -> dict[str, str] | None:

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from jxinspect.documents.report_annex import agree
 from jxinspect.errors import Incomplete, NotFound, Refused, Usage
-from jxinspect.law.terms import Adopted, FundType, ReplyMethod
+from jxinspect.law.terms import Adopted, FundType, ReplyMethod, State
 from tests.acts.test_report import FINDINGS, TEXTS, adopt, consulted, deem, final, object_, text_of
 
 
@@ -104,7 +104,8 @@ def test_texts_are_kept_in_versions_and_compared_sentence_by_sentence(office: An
 
     fieldwork_done(*FINDINGS)
     with office("report.text", at="2026-04-25 09:00") as case:
-        assert report_version.write(case, "2026-001", TEXTS, "初稿").n == 1
+        row, state = report_version.write(case, "2026-001", TEXTS, "初稿")
+        assert (row.n, state) == (1, State.FIELD_CLOSED)
     with pytest.raises(Refused, match="没有变化"), office("report.text", at="2026-04-25 10:00") as case:
         report_version.write(case, "2026-001", {"opinion": "责令限期改正。"})
     with office("report.text", at="2026-04-25 11:00") as case:
