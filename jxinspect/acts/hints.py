@@ -7,7 +7,7 @@ from datetime import date
 
 from jxinspect.acts.standing import agreement_lacking
 from jxinspect.law.settings import value_of
-from jxinspect.model.duty import Setting
+from jxinspect.model.kinds import Setting
 from jxinspect.model.plan import Staff, Unit
 from jxinspect.model.team import inspectors
 from jxinspect.store.casefile import CaseFile

@@ -14,8 +14,8 @@ from jxinspect.law.terms import Role, Severity
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document
-from jxinspect.model.duty import Acknowledgement, Override
 from jxinspect.model.guards import RULES, Breach
+from jxinspect.model.kinds import Acknowledgement, Override
 from jxinspect.store import trace
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff

@@ -6,8 +6,8 @@ from datetime import date
 
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.terms import UnitType
+from jxinspect.model.kinds import Agreement, AgreementChange, Training
 from jxinspect.model.plan import Unit
-from jxinspect.model.register import Agreement, AgreementChange, Training
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff, unit
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jxinspect.documents import excel
 from jxinspect.documents.faults import Fault, in_file
 from jxinspect.documents.left_out import lacking, paragraphs, unprinted
 from jxinspect.documents.proof import expected_paragraphs, missing_fields, prove
@@ -38,6 +37,8 @@ def produce(
     """
     if spec.layout == Layout.WORKBOOK:
         assert spec.sheets is not None
+        from jxinspect.documents import excel
+
         return Made(excel.build(spec.sheets(fields)), "xlsx")
     found = own or locate(spec.id, case=case, office=office or templates_folder())
     template = _compiled(found.data, spec.id, found.origin)

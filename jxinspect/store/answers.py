@@ -11,19 +11,15 @@ from sqlalchemy.orm import Session, UOWTransaction
 from sqlmodel import col
 
 from jxinspect.model.base import Record
-from jxinspect.model.document import Numbering
-from jxinspect.model.duty import Setting
 from jxinspect.model.kinds import defined, is_defined
-from jxinspect.model.plan import Agency, Staff
-from jxinspect.model.register import SeriesCode
 
 R = TypeVar("R", bound=Record)
 #: Values in one question; SQLite takes many more, but the text of the question grows with them.
 MOST = 200
 _Question = tuple[type[Record], tuple[tuple[str, Hashable], ...]]
 
-#: Small tables that every document needs and that few acts write.
-REGISTERS: frozenset[type[Record]] = frozenset({Agency, Staff, Setting, Numbering, SeriesCode})
+#: Small tables that every document needs and that few acts write, by name: their classes may not be defined yet.
+REGISTERS = frozenset({"agency", "staff", "setting", "numbering", "seriescode"})
 
 
 class Answers:
@@ -62,11 +58,11 @@ class Answers:
             return True
         changed = [one for one in self._session.dirty if type(one) is cls]
         return bool(changed) and (
-            cls in REGISTERS or any(_has_moved(one, column) for one in changed for column in where)
+            _is_register(cls) or any(_has_moved(one, column) for one in changed for column in where)
         )
 
     def _kept(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
-        return cls in REGISTERS or (len(where) == 1 and not self._columns.get(cls, frozenset()).isdisjoint(where))
+        return _is_register(cls) or (len(where) == 1 and not self._columns.get(cls, frozenset()).isdisjoint(where))
 
     def ahead(self, cls: type[R], column: str, values: Sequence[Hashable]) -> None:
         """Ask for all records whose `column` is one of `values`, so that `all` need not ask for each value."""
@@ -94,7 +90,7 @@ class Answers:
             for column in self._columns.get(kind, ()):
                 self._known.pop((kind, ((column, getattr(record, column)),)), None)
         written = {type(record) for record in (*session.new, *session.dirty)}
-        self._forget(*(kind for kind in written if kind in REGISTERS), *self._moved(session.dirty))
+        self._forget(*(kind for kind in written if _is_register(kind)), *self._moved(session.dirty))
 
     def _moved(self, changed: Iterable[Record]) -> Iterator[type[Record]]:
         """Kinds of which a record went from one answer to another."""
@@ -109,6 +105,10 @@ class Answers:
 
     def _rolled_back(self, _session: Session, _previous: object) -> None:
         self._known.clear()
+
+
+def _is_register(cls: type[Record]) -> bool:
+    return cls.__tablename__ in REGISTERS
 
 
 def _has_moved(record: Record, column: str) -> bool:
