@@ -25,7 +25,7 @@ BROKEN = ("坏", "破")
 
 
 def label(inspection: Inspection, *, code: Code = None, out: OutFolder = None) -> None:
-    """制作封存资料的标签（D35a）：A4 标签纸 3 列 8 行，每件一张，带二维码。"""
+    """制作封存资料的标签（D35a）：每件一张，带二维码；A4 标签纸的规格用 config set label.sheet 选。"""
     from jxinspect.acts import seal_count
     from jxinspect.acts.copies import write_copies
 

@@ -9,15 +9,11 @@ from jxinspect.documents.common import signed_inspectors
 from jxinspect.documents.seal_pieces import NAMED, about, code_of, lines_of
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_moment
+from jxinspect.law.label_sheet import LABEL_SHEETS, PLACES, SETTING, LabelSheet
 
 if TYPE_CHECKING:
     from jxinspect.model.seal import Seal, SealCount, SealItem
 
-#: Labels in a row, and width of their codes in millimetres.
-PLACES = ("一", "二", "三")
-CODE = 22
-#: So many characters of a name stand on a label beside its code; the list (D34) has all.
-NAME = 26
 _BLANK = dict.fromkeys(("二维码", "编号", "名称", "数量", "决定", "校验"), "")
 
 
@@ -26,17 +22,19 @@ def d35a(facts: Facts) -> Fields:
     seal: Seal = facts.subject
     shared = about(facts, seal)
     held = [item for item in lines_of(facts, seal) if item.released_id is None]
-    made = [_label(facts, seal, item, str(shared["决定文号"])) for item in held]
-    return shared | {"标签": [_row(made[start : start + 3]) for start in range(0, len(made), 3)]}
+    sheet = LABEL_SHEETS[str(facts.setting(SETTING))]
+    made = [_label(facts, sheet, seal, item, str(shared["决定文号"])) for item in held]
+    rows = [_row(made[start : start + sheet.columns]) for start in range(0, len(made), sheet.columns)]
+    return shared | {"标签纸": sheet.name, "标签": rows}
 
 
-def _label(facts: Facts, seal: Seal, item: SealItem, decision: str) -> Fields:
+def _label(facts: Facts, sheet: LabelSheet, seal: Seal, item: SealItem, decision: str) -> Fields:
     from jxinspect.model.seal import label_number
 
     number = label_number(seal, item)
-    name = item.name if len(item.name) <= NAME else item.name[: NAME - 1] + "…"
+    name = item.name if len(item.name) <= sheet.title else item.name[: sheet.title - 1] + "…"
     return {
-        "二维码": code_of(facts, seal, number, CODE),
+        "二维码": code_of(facts, seal, number, sheet.code),
         "编号": number,
         "名称": name,
         "数量": f"{item.quantity}{item.unit}" + (f"　封条 {item.strip}" if item.strip else ""),

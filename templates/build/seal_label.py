@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jxinspect.law.label_sheet import LABEL_SHEETS
 from templates.build import (
     Description,
     Layout,
@@ -20,9 +21,14 @@ from templates.build import (
 )
 from templates.build.labels import labels
 
-#: 封存资料标签: 3 × 8 on A4, 70 × 37 mm each.
+#: 封存资料标签, on the sheet that the office uses.
 LABELS = document(
-    Layout.SHEET, "封存资料标签", [labels("行 in 标签", "二维码", ["编号", "名称", "数量", "决定", "校验"])]
+    Layout.SHEET,
+    "封存资料标签",
+    [
+        when(f"标签纸 == '{name}'", [labels(sheet, "行 in 标签", "二维码", ["编号", "名称", "数量", "决定", "校验"])])
+        for name, sheet in LABEL_SHEETS.items()
+    ],
 )
 
 _LINES = [

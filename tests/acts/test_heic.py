@@ -77,7 +77,7 @@ def test_a_machine_that_cannot_read_it_keeps_it_and_says_so(
         assert (item.photo_at, item.media_type) == ("", "image/heic")
         assert item.sha256 == sha256(PICTURE).hexdigest()
     ((_, told),) = taken.doubts
-    assert "读不出时间、地点" in told
+    assert "时间、地点在这台机器上读不出" in told
 
 
 def test_a_damaged_one_is_evidence_all_the_same(on_site: Callable[..., Any], tmp_path: Path) -> None:

@@ -221,3 +221,19 @@ def test_the_package_holds_each_picture_once_and_is_the_same_again(sealed: Act) 
         first, second = (paper(case, seal_count.labels(case, NUMBER)) for _ in range(2))
     media = [zipfile.ZipFile(BytesIO(data)).namelist() for data in (first, second)]
     assert media[0] == media[1]
+
+
+@pytest.mark.parametrize(("sheet", "columns", "height"), [("3x8", 3, 37), ("2x7", 2, 42), ("4x10", 4, 29.6)])
+def test_labels_fit_the_sheet_that_the_office_uses_and_their_codes_are_read(
+    sealed: Act, sheet: str, columns: int, height: float
+) -> None:
+    from jxinspect.acts.config import change
+
+    with sealed("seal.label", at="2026-03-03 11:00") as case:
+        change(case, "label.sheet", sheet)
+        data = paper(case, seal_count.labels(case, NUMBER))
+    assert [text.split()[0] for text in read(data)] == ALL[2:]
+    (table,) = python_docx.Document(BytesIO(data)).tables
+    assert len(table.columns) == 2 * columns  # a label is its code and its text
+    assert len(table.rows) == -(-3 // columns)
+    assert {round(row.height.mm, 1) for row in table.rows} == {height}
