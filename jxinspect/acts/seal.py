@@ -13,6 +13,7 @@ from jxinspect.acts.seal_strips import apply_strips
 from jxinspect.documents.common import remedy_text
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
+from jxinspect.law.states_seal import SEAL_STEPS
 from jxinspect.law.terms import SealReason, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
@@ -24,7 +25,7 @@ from jxinspect.store.records import staff
 
 #: A sealing rests on the statute, not on the regulation alone (行政强制法 10).
 BASIS = ("社会保险法 79 II(一)", "办法 19")
-_PENDING = (SealState.REQUESTED, SealState.APPROVED)
+_PENDING = SEAL_STEPS["seal.create"].sources
 
 
 def request(
@@ -141,8 +142,9 @@ def approve(
         text=text,
         granted=granted,
     )
-    if seal.state == SealState.REQUESTED:
-        seal.state = SealState.APPROVED if granted else SealState.REJECTED
+    step = SEAL_STEPS["seal.approve"]
+    if seal.state in step.sources:
+        seal.state = (step.target if granted else step.otherwise) or seal.state
     admit(case, records, "seal.approve", approval)
     return approval, issue(case, records, "D32", approval)
 
@@ -249,8 +251,9 @@ def extend(
 
 def active(records: InspectionRecords, code: str | None) -> Seal:
     """The sealing that is in force; Refused when it is not."""
-    seal = find(records, code, (SealState.ACTIVE,))
-    if seal.state != SealState.ACTIVE:
+    sources = SEAL_STEPS["seal.release"].sources
+    seal = find(records, code, sources)
+    if seal.state not in sources:
         raise Refused(
             f"封存{seal.code}处于“{seal.state.label}”",
             why="只有封存中的资料可以延长或者解除封存（办法 19）",

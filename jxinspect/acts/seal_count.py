@@ -10,7 +10,7 @@ from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.acts.seal import active, find
 from jxinspect.documents.qr import number_in
 from jxinspect.errors import Incomplete, Refused
-from jxinspect.law.terms import SealState
+from jxinspect.law.states_seal import SEAL_STEPS
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.seal import Seal, SealCount, SealItem, Strip, label_number
@@ -80,8 +80,9 @@ STRIP = "封条："
 
 def tally(records: InspectionRecords, code: str | None = None) -> tuple[Seal, Tally]:
     """The sealing that is counted and what must be there: unopened strips and materials not given back."""
-    seal = find(records, code, (SealState.ACTIVE,))
-    if seal.state != SealState.ACTIVE:
+    sources = SEAL_STEPS["seal.count"].sources
+    seal = find(records, code, sources)
+    if seal.state not in sources:
         raise Refused(
             f"封存{seal.code}处于“{seal.state.label}”，没有可以清点的资料",
             why="清点的是封存中的资料（办法 19）",

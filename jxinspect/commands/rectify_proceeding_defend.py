@@ -161,7 +161,7 @@ def notice(
     place: Annotated[str, text_option("--place", help="地点")],
     host: Annotated[str, text_option("--host", help="主持人，没有参加本案调查", metavar="姓名")],
     recorder: Annotated[str, text_option("--recorder", help="记录人", metavar="姓名")],
-    secret: Annotated[str, text_option("--secret", help="不公开举行的理由；不写就是公开")] = "",
+    private: Annotated[str, text_option("--private", help="不公开举行的理由；不写就是公开")] = "",
     external: External = None,
     out: OutFolder = None,
 ) -> None:
@@ -179,7 +179,7 @@ def notice(
             place=place,
             host=host,
             recorder=recorder,
-            secret=secret,
+            secret=private,
             external_number=external,
         )
         one = find_proceeding(case, number)

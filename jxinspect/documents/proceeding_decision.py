@@ -254,6 +254,7 @@ SPECS: tuple[Spec, ...] = (
         ("行政处罚法 57", "行政处罚法 74"),
         Service.INTERNAL,
         signers=("I", "H", "L"),
+        identifies=False,
         series="监结",
         context=d71,
     ),

@@ -24,6 +24,7 @@ from jxinspect.law.civil import BEIJING
 from jxinspect.law.incident import IncidentLevel, IncidentStage
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.measure import TalkReason
+from jxinspect.law.proceeding import DecisionKind
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import FundType, Role, SealReason, SealState, State, TeamRole, UnitType
 from jxinspect.law.violations import VIOLATIONS
@@ -32,6 +33,7 @@ from jxinspect.model.base import Record, tables
 from jxinspect.model.document import Document
 from jxinspect.model.kinds import known
 from jxinspect.model.plan import Agency, Approval, Inspection, Staff, TeamMember, Unit
+from jxinspect.model.proceeding import Decision
 from jxinspect.model.seal import SealItem, Strip
 
 AT = datetime(2026, 3, 3, 9, 30, tzinfo=BEIJING)
@@ -185,6 +187,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
 }
 #: Records of which the sample has several; the columns in which they differ.
 SEVERAL: Mapping[type[Record], Sequence[Mapping[str, Any]]] = {
+    Decision: tuple({"kind": kind} for kind in (DecisionKind.PENALTY, DecisionKind.HANDLING, DecisionKind.NONE)),
     Staff: (
         {"name": "测一鸣", "role": Role.INSPECTOR, "certificate": "36012300002"},
         {"name": "样二航", "role": Role.INSPECTOR, "certificate": "36012300003"},

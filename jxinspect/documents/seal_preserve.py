@@ -82,7 +82,6 @@ SPECS: tuple[Spec, ...] = (
         served=Service.INTERNAL,
         series=None,
         archive="SP",
-        identifies=True,
     ),
     Spec(
         "D39a",
@@ -95,7 +94,6 @@ SPECS: tuple[Spec, ...] = (
         served=Service.SIGNED,
         series="监登",
         archive=None,
-        identifies=True,
     ),
     Spec(
         "D39b",
@@ -108,6 +106,5 @@ SPECS: tuple[Spec, ...] = (
         served=Service.SERVED,
         series="监登",
         archive=None,
-        identifies=True,
     ),
 )

@@ -31,6 +31,8 @@ BANK = "6200111111111111119"
 OVERRIDE = [("G53", "公安机关凭号码核查", "钱主任")]
 #: Kinds that name the person whom they address (G53), as far as the catalogue has them. D29 is that person's own word.
 IDENTIFYING = {"D16", "D18", "D19", "D27", "D29", "D58", "D59", *(f"D{n}" for n in range(61, 71))}
+#: The further papers of a hearing, a defence, a decision and an urging.
+IDENTIFYING |= {"D66a", "D66b", "D66c", "D67a", "D69a", "D70a"}
 
 
 def text_of(case: CaseFile, document: Document) -> str:
