@@ -70,7 +70,7 @@ def _after_reply(records: "InspectionRecords") -> list[str]:
 
 def _next_step(records: "InspectionRecords", left: "Sequence[ObjectionItem]") -> list[str]:
     number, state = records.inspection.number, records.inspection.state
-    reported = state in (State.REPORTED, State.RECTIFYING, State.RECHECKED)
+    reported = state in (State.REPORTED, State.RECTIFYING, State.RECHECKED, State.CLOSED)
     answer = (
         f"jxinspect report adopt {number} {left[0].seq} …　逐条说明采纳情况和理由，还有{len(left)}条没有答复"
         if left

@@ -20,6 +20,8 @@ _ON_SITE = (State.ENTERED,)
 _URGENT = (State.NOTIFIED,)
 _FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
 _UNTIL_CONSULTED = (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED)
+# What was posted in time may come in when the report is out, even when the inspection is closed (T03).
+_REPORTED = (State.REPORTED, State.RECTIFYING, State.RECHECKED, State.CLOSED)
 _BEFORE_CLOSING = tuple(s for s in State if s != State.CLOSED)
 
 
@@ -84,7 +86,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "notify.serve",
             "送达文书",
-            _BEFORE_CLOSING,
+            tuple(State),
             None,
             "行政处罚法 61",
             modes=BOTH,
@@ -170,7 +172,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "report.reply",
             "登记书面意见",
-            (State.CONSULTING, State.RESOLVED, State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            (State.CONSULTING, State.RESOLVED, *_REPORTED),
             None,
             "办法 22(四)",
             proposed=(State.CONSULTING,),
@@ -187,23 +189,21 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "report.adopt",
             "答复书面意见",
-            (State.CONSULTING, State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            (State.CONSULTING, *_REPORTED),
             None,
             "办法 22(四)",
         ),
         Transition(
             "report.answer",
             "答复逾期的意见",
-            (State.CONSULTING, State.RESOLVED, State.REPORTED, State.RECTIFYING, State.RECHECKED),
+            (State.CONSULTING, State.RESOLVED, *_REPORTED),
             None,
             "办法 22(四)",
         ),
         Transition("report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)"),
         Transition("report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
         # An opinion in time that came after the report may show that the report is wrong.
-        Transition(
-            "report.correct", "更正检查报告", (State.REPORTED, State.RECTIFYING, State.RECHECKED), None, "办法 22(四)"
-        ),
+        Transition("report.correct", "更正检查报告", _REPORTED, None, "办法 22(四)"),
         # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
         Transition(
             "report.final",

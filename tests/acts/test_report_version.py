@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from jxinspect.documents.report_annex import agree
 from jxinspect.errors import Incomplete, NotFound, Refused, Usage
 from jxinspect.law.terms import Adopted, FundType, ReplyMethod, State
-from tests.acts.test_report import FINDINGS, TEXTS, adopt, consulted, deem, final, object_, text_of
+from tests.acts.test_report import FINDINGS, TEXTS, adopt, consulted, deem, final, object_, serve, text_of
 
 
 def change(office: Any, seq: int, at: str = "2026-04-25 09:00", **columns: Any) -> None:
@@ -272,3 +272,20 @@ def test_check_finds_a_finding_that_was_changed_after_the_unit_had_been_told(
     with office("behind the back", at="2026-05-08 09:00") as case:
         case.all(Finding)[1].amount = 100
     assert breaches() == [True, True]
+
+
+def test_an_opinion_posted_in_time_is_examined_even_when_the_inspection_is_closed(
+    office: Any, fieldwork_done: Any
+) -> None:
+    from jxinspect.model.plan import Inspection
+
+    consulted(office, fieldwork_done)
+    deem(office, "2026-05-17 09:00")
+    final(office, "2026-05-18 09:00")
+    with office("closed", at="2026-05-18 10:00") as case:
+        case.all(Inspection)[0].state = State.CLOSED
+    object_(office, "2026-05-19 09:00", "有误", method=ReplyMethod.POST, posted_on=row_day("2026-05-13"))
+    right = {"reason": "属实", "change": "删去", "finding": 2, "withdraws": True}
+    adopt(office, "2026-05-20 09:00", 1, result=Adopted.FULLY, **right)
+    assert "重复领取养老金\n删去\n10,000.33元\n—\n采纳第1条意见：属实。" in correct(office, "2026-05-21 09:00")
+    serve(office, "D44", "2026-05-21 10:00")

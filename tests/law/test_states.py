@@ -86,7 +86,9 @@ GOLDEN = {
     + REPORTED
     + " report.reply = report.answer = report.adopt ="
     + " rectify.progress = rectify.recheck rechecked rectify.close closed",
-    State.CLOSED: ANSWERS + " rectify.blacklist = report.dossier = plan.third-party.withdraw =",
+    State.CLOSED: ANSWERS
+    + " rectify.blacklist = report.dossier = plan.third-party.withdraw = notify.serve = report.reply ="
+    + " report.answer = report.adopt = report.correct =",
 }
 
 

@@ -53,7 +53,7 @@ ORDER BY i.number, t.n;
 CREATE VIEW report_waiting AS
 SELECT q.inspection, '答复期限内的书面意见：' || group_concat('第' || q.seq || '条', '、') AS what
 FROM report_points q JOIN inspection i ON i.number = q.inspection
-WHERE q.in_time AND q.result IS NULL AND i.state <> 'closed'
+WHERE q.in_time AND q.result IS NULL
 GROUP BY q.inspection
 UNION ALL
 SELECT r.inspection, '答复逾期的书面意见：' || r.late_open || '份' FROM report_rounds r
@@ -62,7 +62,7 @@ UNION ALL
 SELECT i.number, '更正检查报告：意见成立' || group_concat('第' || p.seq || '条', '、')
 FROM adoption a JOIN objectionitem p ON p.id = a.item_id JOIN objection o ON o.id = p.objection_id
 JOIN inspection i ON i.id = a.inspection_id
-WHERE a.result <> 'not' AND i.state <> 'closed'
+WHERE a.result <> 'not'
   AND EXISTS (SELECT 1 FROM report r WHERE r.inspection_id = i.id AND r.at < o.at)
   AND NOT EXISTS (SELECT 1 FROM report r WHERE r.inspection_id = i.id AND r.corrects IS NOT NULL AND r.at >= a.at)
 GROUP BY i.number;
