@@ -139,7 +139,7 @@ def test_messages_help_and_tables_have_only_characters_of_gbk() -> None:
 
 def test_no_module_reaches_for_the_network() -> None:
     network = re.compile(
-        r"^\s*(?:import|from) (socket|ssl|http|urllib|requests|httpx|aiohttp|ftplib|smtplib)\b", re.MULTILINE
+        r"^\s*(?:import|from) (socket|ssl|http|urllib(?:\.\w+)?|requests|httpx|aiohttp|ftplib|smtplib)\b", re.MULTILINE
     )
     allowed = {"urllib.parse"}
     for file in (ROOT / "jxinspect").rglob("*.py"):

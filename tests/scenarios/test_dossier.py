@@ -410,6 +410,7 @@ def test_the_page_works_from_the_disk_in_a_browser_and_finds_what_is_asked_for(k
     assert shown
     assert all("对账凭证" in row.text_content() or row.xpath("ancestor::article") for row in shown)
     assert found.xpath('//section[@id="team"]/@hidden')
+    assert not found.xpath('//tbody[not(@hidden)]/tr[@class="group"]')
     nothing = parsed(dom(kept / "data" / "index.html", "#q=没有这几个字"))
     assert nothing.xpath('//output[@id="count"]')[0].text_content() == "没有找到"
 

@@ -49,6 +49,7 @@
       const inner = [...card.querySelectorAll("[data-row]")];
       if (inner.length) card.hidden = inner.every((row) => row.hidden) && words.length > 0;
     }
+    for (const group of document.querySelectorAll(".group")) group.parentNode.hidden = words.length > 0;
     for (const part of document.querySelectorAll("main > section")) {
       const own = [...part.querySelectorAll("[data-row]")];
       const gone = words.length > 0 && own.every((row) => row.hidden || row.closest("article[hidden]"));
