@@ -16,7 +16,7 @@ from jxinspect.documents.dossier_sections import SECTIONS
 from jxinspect.documents.spec import Service
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import beijing
-from jxinspect.law.dossier import SIDE, volume
+from jxinspect.law.dossier import SIDE, Audience, volume
 from jxinspect.law.guards import GUARDS
 from jxinspect.model.aggregate import World
 
@@ -39,13 +39,14 @@ class Around:
     pictures: Mapping[str, str] = field(default_factory=dict)  #: code of evidence → data URI
 
 
-def parts(around: Around, *, outside: bool) -> list[Part]:
+def parts(around: Around, audience: Audience) -> list[Part]:
     """Every section for this audience."""
-    return [_part(around, section, outside=outside) for section in SECTIONS if not (outside and section.inner)]
+    outside = audience is Audience.OUTSIDE
+    return [_part(around, section, audience) for section in SECTIONS if not (outside and section.inner)]
 
 
-def _part(around: Around, section: Section, *, outside: bool) -> Part:
-    rows = [row for row in around.ask(section.view) if _belongs(row, section) and not (outside and _is_inner(row))]
+def _part(around: Around, section: Section, audience: Audience) -> Part:
+    rows = [row for row in around.ask(section.view) if _belongs(row, section) and _may_read(row, audience)]
     rows = [_more(row, section, around.world) for row in rows]
     made: dict[str, Any] = {"id": section.id, "title": section.title, "note": section.note, "empty": section.empty}
     if section.shape == "facts":
@@ -55,9 +56,11 @@ def _part(around: Around, section: Section, *, outside: bool) -> Part:
     return Part(**made, tables=[table(around, section.columns, rows)] if rows else [])
 
 
-def _is_inner(row: Row) -> bool:
-    """What a view marks so, and what tells of a paper of the 副卷."""
-    return bool(row.get("inner")) or volume(row.get("kind") or "") == SIDE
+def _may_read(row: Row, audience: Audience) -> bool:
+    """The 副卷 is for the archive: what a view marks so, and what tells of one of its papers."""
+    side = bool(row.get("side")) or volume(row.get("kind") or "") == SIDE
+    inner = bool(row.get("inner")) and audience is Audience.OUTSIDE
+    return audience is Audience.ARCHIVE or not (side or inner)
 
 
 def _belongs(row: Row, section: Section) -> bool:

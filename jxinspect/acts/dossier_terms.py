@@ -48,7 +48,8 @@ def _counted(row: Row, mark: str, world: World) -> _Counted:
     if mark == "T03":
         return _Counted(due("T02", start, world.calendar).opens_after_post(0), first=True)
     one = deadline(mark)
-    return _Counted(counted_day(one, start, world.calendar, world.setting), first=one.kind == "wait")
+    last = counted_day(one, start, world.calendar, world.setting, length=row["length"])
+    return _Counted(last, first=one.kind == "wait")
 
 
 def _outcome(row: Row, counted: _Counted, today: date) -> str:

@@ -79,7 +79,7 @@ def page_of(
         head=_head(records, files, asked.received),
         whole=asked.whole,
         verified=_findings(case, records, asked.verified, journal, outside=outside),
-        parts=parts(around, outside=outside),
+        parts=parts(around, asked.audience),
         leaves=_leaves(files, records, cover),
         journal=_journal(around, journal, outside=outside),
         left_out=files.left_out(),

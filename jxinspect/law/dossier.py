@@ -15,7 +15,7 @@ class Audience(Term):
 
 #: Kinds of the 副卷, which outsiders do not inspect: where the case came from, approvals, the report of the
 #: investigation, legal review, collective discussion, reports on hearing and closing, what goes to superior organs.
-INNER = frozenset({"D03", "D30", "D31", "D32", "D47", "D59", "D62", "D63", "D64", "D66r", "D71"})
+INNER = frozenset({"D03", "D30", "D31", "D32", "D39", "D47", "D59", "D62", "D63", "D64", "D66c", "D67a", "D71"})
 MAIN, SIDE = "正卷", "副卷"
 
 

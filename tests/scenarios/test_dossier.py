@@ -463,7 +463,7 @@ def test_a_deadline_says_when_it_ended_and_whether_it_was_kept(row: dict[str, An
         calendar=Calendar.shipped(),
         setting={"notice.count": "B"}.get,
     )
-    empty = dict.fromkeys(("deadline", "starts_on", "due_on", "done_on", "told"))
+    empty = dict.fromkeys(("deadline", "starts_on", "due_on", "done_on", "told", "length"))
     told = term_row(empty | row, world)
     assert told["last"].startswith(last)
     assert told["outcome"] == outcome

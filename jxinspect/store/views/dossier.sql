@@ -1,5 +1,6 @@
 -- What the page of a dossier shows of an inspection. Every view names the inspection; days are civil days (+8 hours).
--- A new kind of record appears there by a branch of the view that it belongs to.
+-- A new kind of record appears there by a branch of the view that it belongs to. `side`: belongs to the 副卷, for the archive
+-- alone; `inner`: not for people outside.
 
 CREATE VIEW dossier_team AS
 SELECT i.number AS inspection, s.name, t.role, s.post, s.certificate, s.certificate_issuer, s.certificate_from,
@@ -22,19 +23,38 @@ SELECT i.number AS inspection, a.at,
             ELSE a.subject END
        || coalesce('　' || (SELECT s.code FROM seal s WHERE s.id = a.subject_id), '') AS subject,
        p.name AS prepared_by, a.prepared_text, r.name AS reviewed_by, a.review_text, h.name AS approved_by, a.text, a.granted,
-       a.late_reason
+       a.late_reason, 0 AS side
 FROM approval a JOIN inspection i ON i.id = a.inspection_id
 JOIN staff p ON p.id = a.prepared_by LEFT JOIN staff r ON r.id = a.reviewed_by JOIN staff h ON h.id = a.approved_by
 UNION ALL
 SELECT c.inspection, c.at, '是否移送涉嫌犯罪：' || c.findings, c.proposed_by, '', NULL, '', c.decided_by,
        CASE c.verdict WHEN 'refer' THEN '批准移送' WHEN 'refused' THEN '不批准移送' ELSE '不涉嫌犯罪' END || '：' || c.reason,
-       c.verdict <> 'refused', ''
+       c.verdict <> 'refused', '', 1
 FROM crime_decisions c
 UNION ALL
 SELECT i.number, a.at, '要情等级：' || n.title, s.name, '', NULL, '', s.name,
-       CASE a.level WHEN 'major' THEN '重大要情' WHEN 'ordinary' THEN '普通要情' ELSE '不属于要情' END || '：' || a.reason, 1, ''
+       CASE a.level WHEN 'major' THEN '重大要情' WHEN 'ordinary' THEN '普通要情' ELSE '不属于要情' END || '：' || a.reason, 1, '', 1
 FROM incidentassessment a JOIN incident n ON n.id = a.incident_id JOIN inspection i ON i.id = n.inspection_id
 JOIN staff s ON s.id = a.decided_by
+UNION ALL
+SELECT i.number, p.at, '立案：' || p.cause, '', p.proposal, r.name, p.review_text, h.name, p.approval_text, 1, '', 0
+FROM proceeding p JOIN inspection i ON i.id = p.inspection_id JOIN staff r ON r.id = p.reviewed_by JOIN staff h ON h.id = p.approved_by
+UNION ALL
+SELECT i.number, v.at, '法制审核', '', '', r.name, v.opinion, '', v.opinion, NULL, '', 1
+FROM legalreview v JOIN inspection i ON i.id = v.inspection_id JOIN staff r ON r.id = v.reviewer
+UNION ALL
+SELECT i.number, v.at, '集体讨论', '', '', NULL, '', c.name, v.conclusion, NULL, '', 1
+FROM discussion v JOIN inspection i ON i.id = v.inspection_id JOIN staff c ON c.id = v.chair
+UNION ALL
+SELECT i.number, d.at, '处理、处罚决定', '', '', NULL, '', h.name, d.approval_text, 1, '', 0
+FROM decision d JOIN inspection i ON i.id = d.inspection_id JOIN staff h ON h.id = d.approved_by
+UNION ALL
+SELECT i.number, k.at, '先行登记保存', '', k.reason, NULL, '', h.name, k.approval_text, 1, '', 0
+FROM preservation k JOIN inspection i ON i.id = k.inspection_id JOIN staff h ON h.id = k.approved_by
+UNION ALL
+SELECT i.number, c.at, '结案', s.name, c.result, r.name, c.review_text, h.name, c.approval_text, 1, '', 1
+FROM proceedingclosing c JOIN inspection i ON i.id = c.inspection_id JOIN staff s ON s.id = c.handler
+JOIN staff r ON r.id = c.reviewed_by JOIN staff h ON h.id = c.approved_by
 ORDER BY 1, 2;
 
 CREATE VIEW dossier_services AS
@@ -66,13 +86,6 @@ WITH term AS (
   UNION ALL
   SELECT m.inspection_id, NULL, '提供资料：' || m.name, NULL, m.due_on, NULL,
          CASE m.state WHEN 'wanted' THEN NULL ELSE '已经答复' END FROM materialitem m
-  UNION ALL
-  SELECT n.inspection_id, 'T04', '报送非现场检查数据', CASE WHEN n.due_on IS NULL THEN r.received_on END, n.due_on, NULL, NULL
-  FROM offsitenotice n LEFT JOIN received r ON r.subject_id = n.id AND r.kind = 'D07'
-  UNION ALL
-  SELECT s.inspection_id, 'T05', '补报非现场检查数据（第' || s.round || '次）', CASE WHEN s.due_on IS NULL THEN r.received_on END, s.due_on,
-         NULL, NULL
-  FROM supplement s LEFT JOIN received r ON r.subject_id = s.id AND r.kind = 'D10'
   UNION ALL
   SELECT q.inspection_id, NULL, '提供数据：' || q.party, NULL, q.due_on,
          (SELECT max(date(d.at, '+8 hours')) FROM datareceipt d WHERE d.request_id = q.id), NULL
@@ -143,10 +156,59 @@ WITH term AS (
          (SELECT min(date(p.at, '+8 hours')) FROM progress p WHERE p.ledger_item_id = l.id AND p.done),
          CASE WHEN l.state = 'struck' THEN '已销号（' || coalesce(l.checked_on, '') || '）' END
   FROM ledgeritem l LEFT JOIN received r ON r.inspection_id = l.inspection_id AND r.kind = 'D48'
+  UNION ALL
+  SELECT p.inspection_id, 'T14', '作出处罚决定：案件' || p.number, date(p.at, '+8 hours'), NULL,
+         (SELECT min(date(d.at, '+8 hours')) FROM decision d WHERE d.proceeding_id = p.id), NULL
+  FROM proceeding p
+  UNION ALL
+  SELECT n.inspection_id, 'T12', '申请听证：案件' || p.number, r.received_on, NULL,
+         (SELECT min(date(h.at, '+8 hours')) FROM hearingrequest h WHERE h.proceeding_id = p.id AND h.at > n.at),
+         (SELECT '没有申请' FROM decision d WHERE d.proceeding_id = p.id
+          AND NOT EXISTS (SELECT 1 FROM hearingrequest h WHERE h.proceeding_id = p.id))
+  FROM priornotice n JOIN proceeding p ON p.id = n.proceeding_id JOIN received r ON r.subject_id = n.id AND r.kind = 'D65'
+  WHERE n.hearing
+  UNION ALL
+  SELECT h.inspection_id, 'T13', '举行听证：案件' || p.number, r.received_on, NULL, date(h.hold_at, '+8 hours'), NULL
+  FROM hearingnotice h JOIN proceeding p ON p.id = h.proceeding_id JOIN received r ON r.subject_id = h.id AND r.kind = 'D66'
+  UNION ALL
+  SELECT d.inspection_id, 'T15', '送达决定书：案件' || p.number, date(d.at, '+8 hours'), NULL,
+         (SELECT min(r.received_on) FROM received r WHERE r.subject_id = d.id AND r.kind IN ('D68', 'D69', 'D69a')), NULL
+  FROM decision d JOIN proceeding p ON p.id = d.proceeding_id
+  UNION ALL
+  SELECT d.inspection_id, 'T16', '缴纳罚没款：案件' || p.number, r.received_on, NULL,
+         (SELECT max(y.paid_on) FROM payment y WHERE y.decision_id = d.id AND NOT y.surcharge
+          HAVING sum(y.amount) >= d.fine + d.confiscate), NULL
+  FROM decision d JOIN proceeding p ON p.id = d.proceeding_id JOIN received r ON r.subject_id = d.id AND r.kind = 'D69'
+  WHERE d.fine + d.confiscate > 0
+  UNION ALL
+  SELECT d.inspection_id, NULL, '退回基金：案件' || p.number, NULL, date(r.received_on, '+' || d.days || ' days'),
+         (SELECT max(y.paid_on) FROM payment y WHERE y.decision_id = d.id AND NOT y.surcharge HAVING sum(y.amount) >= d.refund), NULL
+  FROM decision d JOIN proceeding p ON p.id = d.proceeding_id JOIN received r ON r.subject_id = d.id AND r.kind = 'D68'
+  WHERE d.refund > 0 AND d.days IS NOT NULL
+  UNION ALL
+  SELECT k.inspection_id, 'T10', '处理先行登记保存的证据：案件' || p.number, NULL, k.ends_on, date(k.decided_at, '+8 hours'), NULL
+  FROM preservation k JOIN proceeding p ON p.id = k.proceeding_id
+), own AS (
+  SELECT n.inspection_id, 'T04' AS deadline, '报送非现场检查数据' AS what,
+         CASE WHEN n.due_on IS NULL THEN r.received_on END AS starts_on, n.due_on, NULL AS done_on, NULL AS told, n.days AS length
+  FROM offsitenotice n LEFT JOIN received r ON r.subject_id = n.id AND r.kind = 'D07'
+  UNION ALL
+  SELECT s.inspection_id, 'T05', '补报非现场检查数据（第' || s.round || '次）', CASE WHEN s.due_on IS NULL THEN r.received_on END, s.due_on,
+         NULL, NULL, s.days
+  FROM supplement s LEFT JOIN received r ON r.subject_id = s.id AND r.kind = 'D10'
+  UNION ALL
+  SELECT n.inspection_id, 'T11', '陈述、申辩：案件' || p.number, r.received_on, NULL,
+         (SELECT min(date(d.at, '+8 hours')) FROM defence d WHERE d.proceeding_id = p.id AND d.at > n.at),
+         CASE WHEN EXISTS (SELECT 1 FROM defence d WHERE d.proceeding_id = p.id AND d.waived) THEN '书面放弃'
+              WHEN NOT EXISTS (SELECT 1 FROM defence d WHERE d.proceeding_id = p.id)
+               AND EXISTS (SELECT 1 FROM decision d WHERE d.proceeding_id = p.id) THEN '没有提出' END, n.days
+  FROM priornotice n JOIN proceeding p ON p.id = n.proceeding_id JOIN received r ON r.subject_id = n.id AND r.kind = 'D65'
+), every AS (
+  SELECT *, NULL AS length FROM term UNION ALL SELECT * FROM own
 )
-SELECT i.number AS inspection, t.deadline, t.what, t.starts_on, t.due_on, t.done_on, t.told,
-       coalesce(t.deadline LIKE 'T22%' OR t.deadline LIKE 'T26%', 0) AS inner
-FROM term t JOIN inspection i ON i.id = t.inspection_id
+SELECT i.number AS inspection, t.deadline, t.what, t.starts_on, t.due_on, t.done_on, t.told, t.length,
+       coalesce(t.deadline LIKE 'T22%' OR t.deadline LIKE 'T26%', 0) AS side
+FROM every t JOIN inspection i ON i.id = t.inspection_id
 WHERE coalesce(t.starts_on, t.due_on) IS NOT NULL;
 
 CREATE VIEW dossier_finding_evidence AS
@@ -172,6 +234,14 @@ ORDER BY s.code, l.seq;
 CREATE VIEW dossier_strips AS
 SELECT i.number AS inspection, s.code, t.number, t.place, t.intact
 FROM strip t JOIN seal s ON s.id = t.seal_id JOIN inspection i ON i.id = s.inspection_id ORDER BY t.number;
+
+CREATE VIEW dossier_preserved AS
+SELECT i.number AS inspection, p.number AS proceeding, l.seq, l.name, l.quantity, l.features, k.at, k.place, k.keeper, k.ends_on,
+       CASE WHEN k.decided_at IS NULL THEN '仍在保存：' || k.place || '，保管人' || k.keeper
+            ELSE date(k.decided_at, '+8 hours') || '　' || k.decided END AS whereabouts
+FROM preserveditem l JOIN preservation k ON k.id = l.preservation_id JOIN proceeding p ON p.id = k.proceeding_id
+JOIN inspection i ON i.id = k.inspection_id
+ORDER BY p.number, k.id, l.seq;
 
 -- Everything that the unit, or somebody it is about, said, and what was answered.
 CREATE VIEW dossier_said AS
@@ -205,6 +275,14 @@ WITH said AS (
   UNION ALL
   SELECT r.inspection_id, r.id, r.at, r.signer, '函询回复',
          (SELECT group_concat(json_extract(x.value, '$.text'), char(10)) FROM json_each(r.points) x), r.handling FROM inquiryreply r
+  UNION ALL
+  SELECT d.inspection_id, d.id, d.at, d.speaker || CASE d.capacity WHEN '' THEN '' ELSE '（' || d.capacity || '）' END, '陈述、申辩',
+         CASE WHEN d.waived THEN '书面放弃陈述、申辩' ELSE (SELECT group_concat(x.value, char(10)) FROM json_each(d.points) x) END,
+         coalesce((SELECT v.conclusion FROM defencereview v WHERE v.defence_id = d.id ORDER BY v.id DESC LIMIT 1), '') FROM defence d
+  UNION ALL SELECT inspection_id, id, at, applicant, '申请听证', reasons, CASE WHEN in_time THEN '' ELSE '逾期提出' END FROM hearingrequest
+  UNION ALL
+  SELECT h.inspection_id, h.id, h.at, coalesce((SELECT group_concat(x.value, '、') FROM json_each(h.present) x), ''), '听证',
+         h.defence || char(10) || '最后陈述：' || h.last_word, '' FROM hearingrecord h
   UNION ALL SELECT p.inspection_id, p.id, p.at, '单位', '报告整改第' || l.seq || '项', p.text, ''
             FROM progress p JOIN ledgeritem l ON l.id = p.ledger_item_id
   UNION ALL SELECT inspection_id, id, at, met, '整改核查', unit_opinion, '' FROM recheck WHERE unit_opinion <> ''
@@ -217,14 +295,25 @@ ORDER BY i.number, s.at, s.id;
 
 -- Papers that were issued with what they decide; the page chooses those by which something is decided.
 CREATE VIEW dossier_decisions AS
+WITH demand AS (
+  SELECT id, reasons, basis, approved_by, fine, confiscate, refund FROM decision
+  UNION ALL SELECT id, reasons, basis, NULL, fine, confiscate, refund FROM priornotice
+), asked AS (
+  SELECT id, reasons, basis, approved_by,
+         CASE WHEN refund > 0 THEN '退回基金' || printf('%,.2f', refund / 100.0) || '元。' ELSE '' END
+         || CASE WHEN confiscate > 0 THEN '没收' || printf('%,.2f', confiscate / 100.0) || '元。' ELSE '' END
+         || CASE WHEN fine > 0 THEN '罚款' || printf('%,.2f', fine / 100.0) || '元。' ELSE '' END AS demanded
+  FROM demand
+)
 SELECT i.number AS inspection, d.kind, d.number AS document, d.title, d.dated,
-       coalesce(o.demand, l.facts, '延长至' || e.new_end || '：' || e.reason, nullif(r.text, ''), p.opinion, t.matter, y.matter,
+       coalesce(o.demand, l.facts, '延长至' || e.new_end || '：' || e.reason, nullif(r.text, ''), p.opinion, t.matter,
+                a.demanded || a.reasons, k.reason, y.matter,
                 c.title || '：' || c.handling, n.organ || '：' || n.text, f.organ || '：' || f.reason,
                 CASE WHEN q.id IS NOT NULL THEN (SELECT group_concat(z.seq || '．' || z.demand, char(10)) FROM ledgeritem z
                                                  WHERE z.inspection_id = d.inspection_id) END, '') AS decided,
-       (SELECT group_concat(b.value, '；') FROM json_each(coalesce(o.basis, l.basis, t.basis, y.basis, n.basis, f.basis, '[]')) b)
+       (SELECT group_concat(b.value, '；') FROM json_each(coalesce(o.basis, l.basis, t.basis, y.basis, n.basis, f.basis, a.basis, '[]')) b)
          AS basis,
-       coalesce(ea.name, ra.name, pa.name, ca.name, fa.name,
+       coalesce(ea.name, ra.name, pa.name, ca.name, fa.name, aa.name, ka.name,
                 (SELECT h.name FROM approval a JOIN staff h ON h.id = a.approved_by
                  WHERE a.subject_id = d.subject_id AND a.granted ORDER BY a.id DESC LIMIT 1)) AS approved_by
 FROM document d JOIN inspection i ON i.id = d.inspection_id
@@ -238,6 +327,8 @@ LEFT JOIN talk t ON t.id = d.subject_id LEFT JOIN inquiry y ON y.id = d.subject_
 LEFT JOIN circular c ON c.id = d.subject_id LEFT JOIN staff ca ON ca.id = c.approved_by
 LEFT JOIN recommendation n ON n.id = d.subject_id
 LEFT JOIN referral f ON f.id = d.subject_id LEFT JOIN staff fa ON fa.id = f.approved_by
+LEFT JOIN asked a ON a.id = d.subject_id LEFT JOIN staff aa ON aa.id = a.approved_by
+LEFT JOIN preservation k ON k.id = d.subject_id LEFT JOIN staff ka ON ka.id = k.approved_by
 WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
 ORDER BY i.number, d.at, d.id;
 
@@ -275,6 +366,11 @@ WITH happened AS (
   UNION ALL SELECT inspection_id, id, at, '收到函询回复', handling, NULL FROM inquiryreply
   UNION ALL SELECT inspection_id, id, at, '收到处理建议的反馈', text, NULL FROM recommendationreply
   UNION ALL SELECT inspection_id, id, happened_at, '移送后的情况', reference || ' ' || text, NULL FROM referralstep
+  UNION ALL SELECT inspection_id, id, at, '立案', number || '　' || cause, NULL FROM proceeding
+  UNION ALL SELECT inspection_id, id, at, '听取陈述、申辩', speaker, NULL FROM defence
+  UNION ALL SELECT inspection_id, id, at, '举行听证', '', NULL FROM hearingrecord
+  UNION ALL SELECT inspection_id, id, at, '缴款', printf('%,.2f', amount / 100.0) || '元　' || receipt, NULL FROM payment
+  UNION ALL SELECT inspection_id, id, at, '结案', result, NULL FROM proceedingclosing
   UNION ALL SELECT i.id, '', s.at, s.what, s.about, s.document FROM site_list s JOIN inspection i ON i.number = s.inspection
             WHERE s.document IS NULL
 )
@@ -324,6 +420,13 @@ WITH person AS (
   UNION SELECT inspection_id, signer FROM inquiryreply
   UNION SELECT f.inspection_id, json_extract(p.value, '$.name') FROM referral f, json_each(f.persons) p
   UNION SELECT inspection_id, name FROM blacklistentry WHERE person
+  UNION SELECT inspection_id, party FROM proceeding WHERE person
+  UNION SELECT inspection_id, party_head FROM proceeding
+  UNION SELECT inspection_id, speaker FROM defence
+  UNION SELECT inspection_id, applicant FROM hearingrequest
+  UNION SELECT h.inspection_id, x.value FROM hearingrecord h, json_each(h.present) x
+  UNION SELECT inspection_id, keeper FROM preservation
+  UNION SELECT inspection_id, attended FROM preservation
   UNION SELECT i.id, u.head FROM inspection i JOIN unit u ON u.id = i.unit_id
   UNION SELECT i.id, u.contact FROM inspection i JOIN unit u ON u.id = i.unit_id
 )
