@@ -77,6 +77,23 @@ def rights_rows(served: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+def enforcement_rows(unperformed: Iterable[Mapping[str, Any]], calendar: Calendar) -> list[dict[str, Any]]:
+    """Until when the court may be asked to enforce what was decided (T19, 行政强制法 53), as rows of `due_lines`.
+
+    `unperformed`: rows of the view of that name. What cannot be counted yet is told by the periods before it.
+    """
+    found = []
+    for row in unperformed:
+        start = date.fromisoformat(row["received_on"])
+        try:
+            ends = max(due(remedy, start, calendar).last_day for remedy in ("T17", "T18"))
+        except Incomplete:
+            continue
+        what = f"申请人民法院强制执行的最后一天：案件{row['proceeding']}"
+        found.append(dict(row) | {"deadline": "T19", "what": what, "starts_on": ends.isoformat(), "due_on": None})
+    return found
+
+
 def _line(row: Mapping[str, Any], calendar: Calendar, today: date, lookup: Lookup) -> DueLine | None:
     mark = row["deadline"] or ""
     if not (row["due_on"] or row["starts_on"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from jxinspect.acts.status import DueLine, due_lines, rights_rows
+from jxinspect.acts.status import DueLine, due_lines, enforcement_rows, rights_rows
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.session import Query
@@ -40,6 +40,7 @@ def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
         *query("own_terms"),
         *query("proceeding_deadlines"),
         *rights_rows(query("served_papers")),
+        *enforcement_rows(query("unperformed"), working_days()),
     ]
     if number is not None:
         rows = [row for row in rows if row["inspection"] == number]

@@ -178,6 +178,7 @@ def d70a(facts: Facts) -> Fields:
         "决定书": _made(facts, row.decision_id),
         "申请": {
             **_sums(row.owed, row.surcharge),
+            "另计": f"，加处罚款{money(row.surcharge)}" if row.surcharge else "",
             "催告": urging.number if urging else "",
             "届满": chinese_date(end) if end else "",
             "情况": sentences(row.condition),

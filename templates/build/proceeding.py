@@ -51,7 +51,7 @@ def addressed() -> list[Block]:
 
 def signed_opinions(*rows: tuple[str, str]) -> Block:
     """审批栏 of a form of a proceeding: who is asked, and the field with his words."""
-    return opinions([(name, f"{{{{ {key}.意见 }}}}　　{{{{ {key}.时间|可空 }}}}") for name, key in rows], height=24)
+    return opinions([(name, f"{{{{ {key}.意见 }}}}　　{{{{ {key}.时间|可空 }}}}") for name, key in rows], height=20)
 
 
 #: 立案审批表 (行政处罚法 54 II).
@@ -218,7 +218,8 @@ STATEMENT = document(
                 *CASE,
                 [label("当 事 人"), value("{{ 当事人.名称 }}"), label("告知文号"), value("{{ 告知文号 }}")],
                 [label("陈 述 人"), value("{{ 陈述.陈述人 }}"), label("身　　份"), value("{{ 陈述.身份 }}")],
-                [label("身份证号"), value("{{ 陈述.身份证号 }}"), label("委托手续"), value("{{ 陈述.委托书 }}")],
+                [label("身份证号"), value("{{ 陈述.身份证号 }}", 3)],
+                [label("委托手续"), value("{{ 陈述.委托书 }}", 3)],
                 [label("时　　间"), value("{{ 陈述.时间 }}"), label("地　　点"), value("{{ 陈述.地点 }}")],
                 [label("听取人员"), value("{{ 陈述.听取人 }}", 3)],
             ],

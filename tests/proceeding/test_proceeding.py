@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from jxinspect.acts.status import due_lines, enforcement_rows
+from jxinspect.law.calendar import Calendar
 from jxinspect.model.proceeding import Decision, Proceeding
 from jxinspect.model.proceeding_course import surcharge
 
@@ -206,8 +209,6 @@ def test_more_than_is_owed_is_not_paid_and_each_decision_is_paid_by_itself(case:
 def test_three_percent_a_day_are_added_and_never_more_than_the_fine(
     case: At, on: str, suspended: int, fen: int
 ) -> None:
-    from datetime import date
-
     here = case(URGE)
     with here.merged() as (_, records):
         row = next(row for row in records.of(Decision) if row.fine)
@@ -222,6 +223,16 @@ def test_the_court_is_asked_only_after_the_urging_has_run_out(case: At) -> None:
     assert (early.code, "催告书送达后的十个工作日到2026-08-12" in early.err) == (4, True)
     unknown = here.run(*words, "2026-08-13 09:00")
     assert (unknown.code, "没有 2027 年的工作日表" in unknown.err) == (5, True)
+
+
+def test_the_court_may_be_asked_within_three_months_after_the_time_for_a_suit() -> None:
+    served = {"inspection": "2026-001", "proceeding": "2026-LA-001", "received_on": "2026-03-02"}
+
+    rows = enforcement_rows([served, served | {"received_on": "2026-11-02"}], Calendar.shipped())
+    lines = due_lines(rows, Calendar.shipped(), date(2026, 11, 24))
+
+    assert [(line.deadline, line.due_on, line.state) for line in lines] == [("T19", date(2026, 12, 2), "later")]
+    assert date(2026, 11, 2) in lines[0].alarms
 
 
 def test_after_ninety_days_a_penalty_needs_a_basis_for_the_longer_time(case: At) -> None:

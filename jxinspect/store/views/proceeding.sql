@@ -84,3 +84,12 @@ UNION ALL
 SELECT i.number, 'T10', '处理先行登记保存的证据：案件' || p.number, NULL, k.ends_on, NULL
 FROM preservation k JOIN proceeding p ON p.id = k.proceeding_id JOIN inspection i ON i.id = p.inspection_id
 WHERE k.decided_at IS NULL;
+
+-- Decisions that were served and are not performed: when nobody has asked for their review, the court may be asked (T19).
+CREATE VIEW unperformed AS
+SELECT i.number AS inspection, p.number AS proceeding, min(r.received_on) AS received_on
+FROM decision d JOIN proceeding p ON p.id = d.proceeding_id JOIN inspection i ON i.id = p.inspection_id
+JOIN received r ON r.subject_id = d.id AND r.kind IN ('D68', 'D69')
+WHERE p.state IN ('decided', 'urged') AND d.fine + d.confiscate + d.refund > coalesce(
+  (SELECT sum(y.amount) FROM payment y WHERE y.decision_id = d.id AND NOT y.surcharge), 0)
+GROUP BY d.id;
