@@ -13,6 +13,7 @@ from jxinspect.commands.stats_rows import SECTIONS, Duty, Stats, stats
 from jxinspect.errors import NotFound, Usage
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.terms import UnitType
+from jxinspect.ui.catch import catching
 from jxinspect.ui.charts import Table, charted
 from jxinspect.ui.mode import mode
 from jxinspect.ui.private import Leaving, covered, whole
@@ -40,6 +41,8 @@ DEFINED = columns(
     ("definition", "口径"),
     ("basis", "依据"),
 )
+#: What `export` writes of the figures.
+EXPORTED = tuple(column for column in DEFINED if column.key != "again")
 BROKEN_DOWN = columns(("key", "类别"), ("count", "数量", "number"), ("amount", "金额（元）", "amount"), ("bar", ""))
 ROWS = columns(
     ("figure", "代号"),
@@ -79,6 +82,8 @@ def stats_(
         return
     if figure:
         show_rows(_counted(found, figure), ROWS, format.value, limit=limit, offset=offset, out=out)
+        return
+    if catching(found.figures, EXPORTED, len(found.figures)):
         return
     if mode().json:
         show_json(_machine(found))

@@ -134,6 +134,14 @@ def test_the_workbook_has_charts_definitions_and_every_row_and_counts_again(at: 
     assert "2026-YQ-001" in [cells[2].value for cells in book["明细"].iter_rows(min_row=3)]
 
 
+def test_the_figures_are_a_list_that_export_hands_out(at: Run, tmp_path: Path) -> None:
+    ended = at("2026-11-23 09:00", "export rows report stats --out 指标.csv")
+    assert ended.code == 0, ended.err
+    lines = (tmp_path / "指标.csv").read_text("utf-8-sig").splitlines()
+    assert lines[0].split(",")[:4] == ["职责", "代号", "指标", "数量"]
+    assert any(line.startswith("宣传,publicity,宣传活动,2,") for line in lines)
+
+
 def test_every_figure_has_its_view_and_every_view_its_figure() -> None:
     import re
 
