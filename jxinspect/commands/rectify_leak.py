@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.leak_columns import LEAKS, MEASURES, ONE
 from jxinspect.commands.options import (
     Format,
     InspectionOpt,
@@ -24,7 +25,6 @@ from jxinspect.errors import NotFound
 from jxinspect.law.leak import LeakData, LeakKind, LeakMeasureKind, LeakParty, LeakState
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
-from jxinspect.ui.values import Column, columns
 
 leak = App(
     "信息安全事件：泄露、篡改、毁损、非法提供个人信息和商业秘密，采取的措施（办法 38）。",
@@ -35,36 +35,6 @@ leak = App(
     ],
 )
 
-LEAKS = columns(
-    ("number", "编号"),
-    Column("state", "状态", terms=LeakState),
-    Column("kind", "行为", terms=LeakKind),
-    ("data_words", "信息"),
-    ("whose", "谁的信息"),
-    ("persons", "人数", "number"),
-    Column("party", "行为方", terms=LeakParty),
-    ("by_whom", "行为人"),
-    ("inspection", "检查"),
-    ("found_at", "发现时间", "moment"),
-    ("measures_words", "措施"),
-)
-ONE = columns(
-    *LEAKS,
-    ("text", "经过"),
-    ("happened_on", "发生日期", "date"),
-    ("found_how", "怎样发现"),
-    ("registered_by", "登记人"),
-    ("result", "处理结果"),
-    ("no_inform", "不告知个人的理由"),
-    ("closed_at", "办结时间", "moment"),
-)
-MEASURES = columns(
-    ("at", "时间", "moment"),
-    Column("kind", "措施", terms=LeakMeasureKind),
-    ("text", "内容"),
-    ("toward", "对象"),
-    ("done_by", "办理人"),
-)
 Number = Annotated[str, typer.Argument(help="事件编号，如 2026-XL-001", metavar="事件编号", parser=plain)]
 Text = Annotated[str, typer.Option("--text", help="经过、内容", metavar="文字")]
 

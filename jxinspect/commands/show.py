@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.incident_columns import INCIDENT
 from jxinspect.commands.lead_columns import LEAD
+from jxinspect.commands.leak_columns import LEAK
 from jxinspect.commands.options import plain
 from jxinspect.commands.session import Query, reading
 from jxinspect.commands.tree import App
@@ -133,6 +135,8 @@ KINDS: dict[str, Shown] = {
         ),
     ),
     "lead": Shown("lead_list", LEAD),
+    "incident": Shown("incident_list", INCIDENT),
+    "leak": Shown("leak_list", LEAK),
     "unit": Shown(
         "show_unit",
         columns(

@@ -111,6 +111,7 @@ def test_one_incident_is_shown_with_its_decisions_and_reports(at: Run) -> None:
     assert [one["level"] for one in shown["assessments"]] == ["major"]
     assert [(one["stage"], one["document"]) for one in shown["reports"]] == [("first", "样人社监要〔2026〕1号")]
     assert at("2026-03-10 15:00", "report incident show 2026-YQ-009").code == 3
+    assert at("2026-03-10 15:00", "show 2026-YQ-001 --json").json["kind"] == "incident"
     listed = at("2026-03-10 15:00", "report incident list --state to_report --json").json["rows"]
     assert [one["number"] for one in listed] == ["2026-YQ-001"]
     assert at("2026-03-10 15:00", "report incident list --state ended --json").json["rows"] == []

@@ -1,6 +1,6 @@
 -- Breaches of 办法 38, and what was done about each.
 CREATE VIEW leak_list AS
-SELECT k.number, k.year, k.kind, k.data, k.text, k.happened_on, k.found_at, k.found_how, k.whose, k.persons, k.party, k.by_whom,
+SELECT k.id, k.number, k.year, k.kind, k.data, k.text, k.happened_on, k.found_at, k.found_how, k.whose, k.persons, k.party, k.by_whom,
        i.number AS inspection, s.name AS registered_by, k.at, c.at AS closed_at, c.result, c.no_inform,
        (SELECT group_concat(m.kind) FROM leakmeasure m WHERE m.leak_id = k.id) AS measures,
        CASE WHEN c.id IS NOT NULL THEN 'closed'
