@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.service import receive, serve
@@ -165,8 +164,7 @@ def materials(
 # ---- days (T01) ----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """One reading of “3个工作日前”: the day it leads to, and the days between as (day, what it is)."""
 
     reading: Reading

@@ -99,11 +99,11 @@ def _deadline(one: Deadline) -> dict[str, Any]:
 
 
 def _matter(one: Matter) -> dict[str, Any]:
-    return vars(one) | {"units": [_WHO[unit] for unit in one.units]}
+    return one._asdict() | {"units": [_WHO[unit] for unit in one.units]}
 
 
 def _violation(one: Violation) -> dict[str, Any]:
-    return vars(one) | {
+    return one._asdict() | {
         "who": [_WHO[who] for who in one.who],
         "measures": [MEASURES[code].label for code in one.measures],
     }
@@ -112,7 +112,7 @@ def _violation(one: Violation) -> dict[str, Any]:
 #: Each list with its rows, made only when it is asked for: every table costs reading a file.
 SHELVES: dict[Shelf, tuple[Callable[[], list[dict[str, Any]]], Any]] = {
     Shelf.ARTICLES: (lambda: [_heading(one) for one in regulation().articles], ARTICLES),
-    Shelf.STATUTES: (lambda: [vars(one) for one in statutes().values()], STATUTES),
+    Shelf.STATUTES: (lambda: [one._asdict() for one in statutes().values()], STATUTES),
     Shelf.DEADLINES: (lambda: [_deadline(one) for one in DEADLINES.values()], TERMS),
     Shelf.MATTERS: (lambda: [_matter(one) for one in MATTERS.values()], MATTER_COLUMNS),
     Shelf.VIOLATIONS: (lambda: [_violation(one) for one in VIOLATIONS.values()], VIOLATION_COLUMNS),
@@ -178,14 +178,14 @@ def _show_matters(code: str) -> None:
         return
     one = matter(code)
     if mode().json:
-        show_json(_matter(one) | {"points": [vars(point) for point in one.points]})
+        show_json(_matter(one) | {"points": [point._asdict() for point in one.points]})
         return
     show_record(_matter(one), MATTER_COLUMNS)
-    show_rows([vars(point) for point in one.points], POINTS)
+    show_rows([point._asdict() for point in one.points], POINTS)
 
 
 def _plain_statute(one: Statute) -> dict[str, Any]:
-    return vars(one)
+    return one._asdict()
 
 
 @app.command("search", example=["jxinspect law search 视同无异议", "jxinspect law search 第三方 复制"])

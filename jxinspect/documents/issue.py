@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.disclosure import covered
@@ -29,8 +29,7 @@ from jxinspect.store.trace import step
 CHECK_LENGTH = 12
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(NamedTuple):
     """The number that a document is given: 发文字号 of a series, archive code, or one of the office's own register."""
 
     text: str

@@ -7,7 +7,6 @@ of the unit in a notice, or what ties the paper to the journal. left_out.py asks
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from jxinspect.documents.mandatory_notify import PLAN_AND_NOTIFY
 from jxinspect.documents.mandatory_proceeding import PROCEEDINGS
@@ -223,4 +222,4 @@ MANDATORY: Mapping[str, tuple[Must, ...]] = {
 def with_musts(spec: Spec) -> Spec:
     """The entry of the catalogue with what its template may not leave out."""
     by_hand = (SIGNED,) if spec.layout is Layout.FORM and set(spec.signers) & set("IUPWGFT") else ()
-    return replace(spec, must=(*MANDATORY.get(spec.id, ()), *by_hand, *ALWAYS[spec.layout]))
+    return spec._replace(must=(*MANDATORY.get(spec.id, ()), *by_hand, *ALWAYS[spec.layout]))

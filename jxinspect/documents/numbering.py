@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jxinspect.errors import Incomplete
 
@@ -12,8 +12,7 @@ _NUMBER = re.compile(r"(?P<head>[^\W\d_]+)〔(?P<year>\d{4})〕(?P<n>[1-9]\d*|0[
 _TYPED = str.maketrans("０１２３４５６７８９[]［］【】﹝﹞()（）", "0123456789〔〕〔〕〔〕〔〕〔〕〔〕")
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A 发文字号 in its parts; agency code and series are written as one word, the head (发文代字)."""
 
     head: str

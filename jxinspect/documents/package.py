@@ -11,8 +11,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 
 MAX_PARTS = 500
 MAX_PART = 16 * 2**20
@@ -86,8 +86,7 @@ def _read(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return data
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One part as it stands in the ZIP file."""
 
     name: bytes

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from jxinspect.documents.faults import Fault, in_file
 from jxinspect.documents.left_out import lacking, paragraphs, unprinted
@@ -19,8 +19,7 @@ from jxinspect.errors import Incomplete
 from jxinspect.store.home import templates_folder
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """A finished file; `template` is what it was made from (workbooks have none)."""
 
     data: bytes

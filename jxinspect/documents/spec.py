@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias, Union
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, Union
 
 if TYPE_CHECKING:
     from jxinspect.law.calendar import Calendar
@@ -59,8 +59,7 @@ SIGNERS = {
 }
 
 
-@dataclass(frozen=True)
-class Must:
+class Must(NamedTuple):
     """What a template may not leave out: fields that it prints, or words that it says, and the law that wants it."""
 
     name: str
@@ -91,8 +90,7 @@ class Facts:
         return self.records
 
 
-@dataclass(frozen=True)
-class Spec:
+class Spec(NamedTuple):
     """One kind of official document: an entry of the catalogue."""
 
     id: str

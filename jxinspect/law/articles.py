@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from jxinspect.errors import NotFound
 from jxinspect.law.source import load
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph (款); items (项) keep their number, e.g. （一）."""
 
     text: str
@@ -23,8 +23,7 @@ class Paragraph:
         return (self.text, *self.items)
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """One article (条)."""
 
     number: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jxinspect.errors import NotFound
 from jxinspect.law.source import load
@@ -25,8 +24,7 @@ TYPES: Mapping[ColumnType, str] = {
 }
 
 
-@dataclass(frozen=True)
-class DataColumn:
+class DataColumn(NamedTuple):
     """One column: `length` in characters, `codes` the only allowed words (empty: any)."""
 
     name: str
@@ -39,8 +37,7 @@ class DataColumn:
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class DataTable:
+class DataTable(NamedTuple):
     """One table as it is asked for from a day on. `holder`: handling, related, other (see the head of the data)."""
 
     key: str

@@ -6,14 +6,14 @@ Only the table is read here. What a guard looks at is the function of the same i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 
 from jxinspect.law.source import load
 from jxinspect.law.terms import Severity
 
 
-@dataclass(frozen=True)
-class Guard:
+class Guard(NamedTuple):
     """One rule of procedure. `steps` are the commands that it stops; `jxinspect check` runs all of them."""
 
     id: str
@@ -36,8 +36,7 @@ class Guard:
         return step in self.steps or ("*" in self.steps and step not in self.spares)
 
 
-@dataclass(frozen=True)
-class OverrideGiven:
+class OverrideGiven(NamedTuple):
     """`--override G12 --because TEXT --approved-by NAME`."""
 
     guard: str
@@ -45,8 +44,7 @@ class OverrideGiven:
     approved_by: str
 
 
-@dataclass(frozen=True)
-class Waivers:
+class Waivers(NamedTuple):
     """What the caller of an act brings along: overrides of O guards and acknowledgements of W guards."""
 
     overrides: tuple[OverrideGiven, ...] = ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
+from typing import NamedTuple
 
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING, beijing
@@ -51,8 +51,7 @@ class IncidentState(Term):
     ENDED = "ended", "已终报"
 
 
-@dataclass(frozen=True)
-class Suggested:
+class Suggested(NamedTuple):
     """The level that amount and circumstances suggest, and why."""
 
     level: IncidentLevel

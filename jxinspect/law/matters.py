@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from jxinspect.errors import NotFound
 from jxinspect.law.source import Table, load
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A point of checking (检查要点): advice, with the method, the materials to ask for, and its basis."""
 
     text: str
@@ -20,8 +19,7 @@ class Point:
     basis: str
 
 
-@dataclass(frozen=True)
-class Matter:
+class Matter(NamedTuple):
     """A matter of supervision. `units` are values of UnitType."""
 
     code: str
@@ -31,8 +29,7 @@ class Matter:
     points: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(NamedTuple):
     """One list, e.g. CL-11 for handling agencies."""
 
     code: str

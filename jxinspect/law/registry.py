@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jxinspect.errors import NotFound
 from jxinspect.law.source import load
@@ -40,8 +39,7 @@ class Rank(StrEnum):
         return self.order <= Rank.LOCAL_REGULATION.order
 
 
-@dataclass(frozen=True)
-class Statute:
+class Statute(NamedTuple):
     """One statute. `in_force_from`/`in_force_to` bound the acts to which it applies, the last day included."""
 
     key: str

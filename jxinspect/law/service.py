@@ -6,8 +6,8 @@ Sources: 行政处罚法 61; 民事诉讼法 87-95 (text of 2023), which 行政�
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from jxinspect.law.terms import ServiceMethod, Term
 
@@ -35,8 +35,7 @@ FOR_PERSON = (Standing.SELF, Standing.FAMILY, Standing.AGENT, Standing.APPOINTED
 STAND_INS = (Standing.FAMILY, Standing.AGENT, Standing.APPOINTED)
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(NamedTuple):
     """A fact that a way of service must record: one of these columns, and how people are asked for it."""
 
     columns: tuple[str, ...]
@@ -44,8 +43,7 @@ class Need:
     basis: str
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """One way of service."""
 
     counts: str  #: the day on which the papers count as served

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jxinspect.errors import NotFound
 from jxinspect.law.source import Table, load
 from jxinspect.law.statutes import refs
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """What the agency may do. `penalty`: an administrative penalty, which needs the whole proceeding (行政处罚法 9)."""
 
     code: str
@@ -23,8 +21,7 @@ class Measure:
     penalty: bool = False
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(NamedTuple):
     """One entry of the catalogue; see the head of `data/violations.toml`."""
 
     code: str

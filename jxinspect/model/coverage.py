@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from jxinspect.law.recording import Stage
 from jxinspect.law.terms import InspectionForm, ServiceMethod
@@ -23,8 +23,7 @@ from jxinspect.model.kinds import (
 )
 
 
-@dataclass(frozen=True)
-class Staged:
+class Staged(NamedTuple):
     """An act of a stage that may be recorded: when it took place, and what it was."""
 
     stage: Stage

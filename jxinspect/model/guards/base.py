@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from jxinspect.law.guards import GUARDS
 from jxinspect.law.terms import Severity
@@ -14,8 +14,7 @@ from jxinspect.model.base import Record
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True)
-class Breach:
+class Breach(NamedTuple):
     """A guard that does not hold, at one record, with the facts that show it."""
 
     guard: str
