@@ -140,6 +140,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("reportedfinding", "amount"): 2_000_000,
     ("objectivitycheck", "gaps"): "",
     ("report", "corrects"): None,
+    ("closing", "counted"): [{"sha256": "ab" * 32, "pages": "3"}],
     ("publishedfinding", "unit"): "某经办机构",
     ("objection", "agrees"): False,
     ("offsitenotice", "tables"): ["person", "pay"],
