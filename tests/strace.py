@@ -5,6 +5,7 @@ A child is forked for each run and waits until `strace` has taken hold of it, so
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -51,7 +52,11 @@ def strike(perform: Callable[[], str], log: Path, inject: str = "") -> Struck:
 
 
 def _when_told(parent: socket.socket, perform: Callable[[], str]) -> NoReturn:
-    """In the child. It tells by a socket how the act ended, for a `write` would count as one of the act."""
+    """In the child. It tells by a socket how the act ended, for a `write` would count as one of the act.
+
+    Nothing is collected there: looking through all that the tests have imported would copy it for each child.
+    """
+    gc.disable()
     parent.recv(2)
     try:
         parent.send(perform().encode())

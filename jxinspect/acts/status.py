@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from jxinspect.errors import Incomplete
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING
-from jxinspect.law.deadlines import DEADLINES, Deadline, Reading, deadline, due, earliest_entry
+from jxinspect.law.deadlines import DEADLINES, Deadline, Reading, deadline, due, earliest_entry, latest_service
 from jxinspect.law.settings import Lookup, value_of
 from jxinspect.law.states import next_steps
 from jxinspect.law.terms import CheckMode, InspectionForm, State
@@ -136,12 +136,16 @@ def _last_day(row: Mapping[str, Any], calendar: Calendar, lookup: Lookup) -> dat
     return counted_day(deadline(row["deadline"]), start, calendar, lookup, length=row.get("length"))
 
 
+#: What is counted as the office reads “提前3个工作日” (设置 notice.count).
+_READ = {"T01": earliest_entry, "T01.service": latest_service}
+
+
 def counted_day(one: Deadline, start: date, calendar: Calendar, lookup: Lookup, *, length: int | None = None) -> date:
     """The day to which a deadline leads from its start: the last one, or the first where something has to wait.
 
     `length`: what the paper itself set, in the deadline's unit."""
-    if one.id == "T01":
-        return earliest_entry(start, calendar, cast("Reading", value_of("notice.count", lookup)))
+    if one.id in _READ:
+        return _READ[one.id](start, calendar, cast("Reading", value_of("notice.count", lookup)))
     if one.unit == "none":
         return start  # no day was set: at once
     found = due(one.id, start, calendar, length=length or one.length_with(lookup))
@@ -192,6 +196,11 @@ def next_commands(number: str, state: str, form: str, mode: str) -> list[tuple[s
     """(what, command) of the usual next steps of an inspection of that form and mode in that state."""
     steps = next_steps(State(state), flight=form == InspectionForm.FLIGHT, mode=CheckMode(mode))
     return [(step.title, step.command(number)) for step in steps]
+
+
+def serving_commands(number: str) -> list[tuple[str, str]]:
+    """(what, command) of what comes before entry while the notice was not served (办法 22(二))."""
+    return [("送达检查通知书", f"jxinspect notify serve {number} --doc 文号 --method direct …")]
 
 
 def urging_commands(number: str) -> list[tuple[str, str]]:

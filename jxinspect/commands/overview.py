@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.acts.status import DueLine, next_commands, urging_commands
+from jxinspect.acts.status import DueLine, next_commands, serving_commands, urging_commands
 from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
@@ -89,8 +89,9 @@ def _machine(inspections: list[dict[str, Any]], lines: list[DueLine]) -> dict[st
 def _next(row: dict[str, Any], lines: list[DueLine]) -> list[tuple[str, str]]:
     number = row["number"]
     late = any((line.inspection, line.deadline, line.state) == (number, "T27", "overdue") for line in lines)
+    serve = any((line.inspection, line.deadline) == (number, "T01.service") for line in lines)
     usual = next_commands(number, row["state"], row["form"], row["mode"])
-    return [*usual, *(urging_commands(number) if late else ())]
+    return [*(serving_commands(number) if serve else ()), *usual, *(urging_commands(number) if late else ())]
 
 
 def _show_inspections(inspections: list[dict[str, Any]], lines: list[DueLine]) -> None:

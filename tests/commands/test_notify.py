@@ -270,7 +270,7 @@ def waiting(ended: Any) -> dict[str, tuple[str, str | None]]:
 
 
 def test_the_status_follows_a_paper_from_the_desk_through_the_post_to_its_receipt(notified: Run) -> None:
-    assert waiting(notified("2026-02-10 10:00", "status --json"))["送达"] == ("waiting", None)
+    assert waiting(notified("2026-02-10 10:00", "status --json"))["送达"] == ("later", "2026-02-25")
     assert notified("2026-02-10 11:00", f"notify serve 2026-001 --doc {NOTICE} --method post --tracking EMS1").code == 0
     told = waiting(notified("2026-02-10 12:00", "status --json"))
     assert told["邮寄回执"] == ("later", "2026-02-25")
@@ -283,6 +283,23 @@ def test_the_status_follows_a_paper_from_the_desk_through_the_post_to_its_receip
     assert "邮寄回执" not in told
     assert told["最早可以进点"] == ("soon", "2026-02-26")
     assert waiting(notified("2026-02-26 10:00", "status --json"))["最早可以进点"] == ("open", "2026-02-26")
+
+
+@pytest.mark.parametrize(("reading", "last"), [("B", "2026-02-25"), ("A", "2026-02-26")])
+def test_the_status_tells_until_when_the_notice_may_be_served_for_the_day_of_entry(
+    notified: Run, reading: str, last: str
+) -> None:
+    assert notified("2026-02-10 10:00", f"config set notice.count {reading}").code == 0
+    assert waiting(notified(f"{last} 09:00", "status --json"))["送达"] == ("today", last)
+    first, second, *_ = [line for line in notified(f"{last} 09:00", "status").out.splitlines() if "下一步" in line]
+    assert "notify serve 2026-001" in first
+    assert "inspect enter 2026-001" in second
+    assert waiting(notified("2026-02-27 09:00", "status --json"))["送达"] == ("overdue", last)
+    served = f"notify serve 2026-001 --doc {NOTICE} {DIRECT} --received 2026-02-11T10:00"
+    assert notified("2026-02-11 11:00", served).code == 0
+    after = notified("2026-02-11 12:00", "status").out
+    assert "notify serve" not in after
+    assert "inspect enter 2026-001" in after
 
 
 def test_the_office_may_ask_earlier_after_what_is_in_the_post(notified: Run) -> None:

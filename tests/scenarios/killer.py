@@ -35,7 +35,7 @@ from typing import Any, NamedTuple, NoReturn
 from jxinspect.store.objects import Objects
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import damage, verify
-from tests.scenarios.crash_stage import KINDS, Bench, Kind, State, now, prepared, remember_wrapping, run
+from tests.scenarios.crash_stage import KINDS, Bench, Kind, State, now, prepared, run, wrap_at_once
 
 BEGUN, DONE = b"b", b"d"
 #: Commands that issue documents, under which the disk is filled.
@@ -268,7 +268,7 @@ def options() -> argparse.Namespace:
 
 def driven(given: argparse.Namespace, folder: Path) -> int:
     started = time.monotonic()
-    remember_wrapping()
+    wrap_at_once()
     bench = prepared(folder)
     kinds = [kind for kind in KINDS if given.only in (None, kind.name)]
     knowledge = {kind: known(bench, kind) for kind in kinds}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import resource
@@ -43,6 +44,7 @@ def forked(work: Callable[[], None]) -> int:
     """The id of a child that works and ends with 0, or 1 after an error. Forked: eight starts of Python take long."""
     child = os.fork()
     if child == 0:
+        gc.disable()  # collecting would copy all that the tests have imported
         code = 1
         try:
             work()
@@ -110,6 +112,7 @@ def killed_run(path: Path, run: int, after: float) -> set[str]:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
+        gc.disable()
         os.close(reader)
         write_for_ever(path, run, writer)
     os.close(writer)

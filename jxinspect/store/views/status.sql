@@ -78,8 +78,9 @@ LEFT JOIN received r ON r.subject_id = o.id AND r.kind = 'D48'
 WHERE i.state = 'rectifying' AND coalesce(o.report_due, r.received_on) IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.inspection_id = i.id)
 UNION ALL
-SELECT i.number, NULL, '送达：' || d.number || '　' || d.title, NULL, NULL
+SELECT i.number, CASE WHEN n.id IS NOT NULL THEN 'T01.service' END, '送达：' || d.number || '　' || d.title, n.enter_on, NULL
 FROM unserved d JOIN inspection i ON i.id = d.inspection_id
+LEFT JOIN notice n ON n.id = d.subject_id AND d.kind = 'D05' AND i.state = 'notified'
 WHERE NOT EXISTS (SELECT 1 FROM under_way w WHERE w.document_id = d.id)
 UNION ALL
 SELECT i.number, 'T01', '最早可以进点', r.received_on, NULL
@@ -145,7 +146,7 @@ ORDER BY 1;
 
 -- Documents that count only once they are served, and are not yet; kinds as in the catalogue (a test holds them equal).
 CREATE VIEW unserved AS
-SELECT d.id, d.inspection_id, d.kind, d.number, d.title
+SELECT d.id, d.inspection_id, d.kind, d.number, d.title, d.subject_id
 FROM document d
 WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D07","D10","D16","D18","D26a","D27","D31a","D33","D37","D38","D39b","D41","D44","D48","D51","D53","D56","D65","D66","D68","D69","D69a","D70","D74"]'))
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
