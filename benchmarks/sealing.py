@@ -23,7 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.scenarios.crash_stage import Bench, prepared, remember_wrapping  # noqa: E402
+from tests.scenarios.crash_stage import Bench, prepared, wrap_at_once  # noqa: E402
 from tests.scenarios.killer import MEMORY, Aim, Known, forked, killed, tell  # noqa: E402
 from tests.scenarios.sealing_struck import SEALING, sealed_whole, spread, struck  # noqa: E402
 from tests.strace import STRACE  # noqa: E402
@@ -47,7 +47,7 @@ def timed(bench: Bench, of: Known) -> Known:
 
 def driven(given: argparse.Namespace, folder: Path) -> int:
     """Kill, judge, tell; how many kills left something wrong."""
-    remember_wrapping()
+    wrap_at_once()
     bench = prepared(folder / "stage")
     of, traced = sealed_whole(bench, folder / "log")
     gc.freeze()

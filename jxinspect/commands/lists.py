@@ -13,8 +13,10 @@ from jxinspect.commands.tree import did_you_mean
 from jxinspect.errors import Damaged, Incomplete, NotFound
 from jxinspect.ui.catch import Caught, caught
 
-#: What is no list of the case file: the law, the program, templates, checks.
-ELSEWHERE = ("law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify", "check")
+#: What is no list of the case file: the law, the program, templates, checks, counts.
+ELSEWHERE = (
+    "law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify", "report stats", "check",
+)  # fmt: skip
 ALL = str(10**9)
 
 
