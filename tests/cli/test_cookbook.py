@@ -5,6 +5,7 @@ A page is played in a folder of its own, in which `tests/cli/pages/<name>.py` ha
     CLOCK                       the machine's clock while the page is played; facts are dated with --at
     write_files(folder: Path)   lists, passphrase, scans
     BEFORE                      command lines that are run before those of the page, where it goes on from another one
+    PLAYED_BY                   tests that play the page and compare it themselves
     playing()                   a context in which the page is played, where somebody presses Ctrl+C
 
 `scripts/cookbook` writes the outputs anew after messages have changed; read the difference before you commit it.
@@ -45,7 +46,9 @@ def test_there_are_pages() -> None:
     assert "cookbook.zh-CN.md" in [page.name for page in PAGES]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if not hasattr(start_of(page), "PLAYED_BY")], ids=lambda page: page.name
+)
 def test_the_page_shows_what_the_program_does(
     page: Path,
     run_transcript: Callable[[Path], int],

@@ -33,6 +33,8 @@ class Kept:
 
     folder: Path
     words: dict[str, tuple[str, ...]]
+    #: Commands of the page that printed something else than it shows.
+    wrong: list[str]
 
 
 def name_of(words: list[str]) -> str:
@@ -44,10 +46,10 @@ def name_of(words: list[str]) -> str:
 def _run(words: list[str]) -> tuple[int, str]:
     from jxinspect.cli import main
 
-    out = io.StringIO()
-    with redirect_stdout(out), redirect_stderr(out):
+    results, messages = io.StringIO(), io.StringIO()
+    with redirect_stdout(results), redirect_stderr(messages):
         code = main(words)
-    return code, out.getvalue()
+    return code, results.getvalue() + messages.getvalue()
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +61,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory, transcript: Any) -> Kept:
     (folder / "there").mkdir()
     start.write_files(folder / "there")
     kept: dict[str, tuple[str, ...]] = {}
+    wrong: list[str] = []
     with pytest.MonkeyPatch.context() as patch, chdir(folder / "there"):
         patch.setenv("JXINSPECT_HOME", str(folder / "home"))
         patch.setattr("jxinspect.commands.clock.SOURCE", lambda: CLOCK)
@@ -76,7 +79,8 @@ def hospital(tmp_path_factory: pytest.TempPathFactory, transcript: Any) -> Kept:
                 shutil.copytree("案卷.jxcase", folder / "steps" / name / "案卷.jxcase")
             code, told = _run(words)
             assert code == step.code, told
-    return Kept(folder / "steps", kept)
+            wrong += [] if transcript.matches(step.expected, told) else [f"{' '.join(words)}\n{told}"]
+    return Kept(folder / "steps", kept, wrong)
 
 
 @dataclass

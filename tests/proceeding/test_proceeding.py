@@ -23,6 +23,10 @@ REMEDY = (
 )
 
 
+def test_the_page_shows_what_the_program_does(hospital: Any) -> None:
+    assert hospital.wrong == []
+
+
 def test_the_penalty_decision_holds_the_six_things_that_the_law_names(case: At) -> None:
     here = case(PAY)
     text = here.text("D69")

@@ -9,6 +9,8 @@ from tests.cli.pages.cookbook_service import AGENCY
 from tests.cli.pages.lists import write_lists
 
 CLOCK = "2026-11-24 17:00"
+#: The page is played there, since other tests begin where it stands.
+PLAYED_BY = "tests/proceeding"
 UNIT = (
     "plan unit add 样本县虚构医院 --type service_org --subtype 工伤保险协议医疗机构 --region-code 360100 "
     "--credit-code 12360100MB0000018R --address 样本县示范路18号 --head 胡样医 "
