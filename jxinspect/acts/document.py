@@ -22,6 +22,7 @@ from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService, SignedPaper
+from jxinspect.model.kinds import IncidentDispatch
 from jxinspect.model.lead import Lead, LeadAssessment
 from jxinspect.model.plan import Inspection, Plan
 from jxinspect.model.service import ServiceFailure
@@ -201,6 +202,13 @@ def _may_be_void(case: CaseFile, document: Document, because: str) -> None:
         )
     if case.all(DocumentVoid, document_id=document.id):
         raise Refused(f"{document.number}已经作废", why="一份文书只作废一次（G55）", todo="核对文号", guards=("G55",))
+    if document.kind == "D47" and case.all(IncidentDispatch, report_id=document.subject_id):
+        raise Refused(
+            f"{document.number}已经报出，不能作废",
+            why="已经报给上级机关的要情报告不得修改或者删除（办法 28；G55）",
+            todo="有变化的，用 jxinspect report incident issue 续报",
+            guards=("G55",),
+        )
     returned = {failure.proof_id for failure in case.all(ServiceFailure)}
     if any(document.id in p.documents and p.id not in returned for p in case.all(ProofOfService)):
         raise Refused(

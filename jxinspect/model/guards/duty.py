@@ -8,7 +8,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document, DocumentVoid
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.report import told_otherwise
-from jxinspect.model.kinds import Correction
+from jxinspect.model.kinds import Correction, IncidentDispatch
 
 
 @rule("G55")
@@ -18,6 +18,8 @@ def served_is_frozen(records: InspectionRecords) -> Iterator[Breach]:
         document = records.find(Document, void.document_id)
         if any(p.at <= void.at for p in records.delivered(document)):
             yield Breach("G55", void.id, f"{document.number}已经送达，不能作废")
+        if any(d.report_id == document.subject_id and d.at <= void.at for d in records.of(IncidentDispatch)):
+            yield Breach("G55", void.id, f"{document.number}已经报给上级机关，不能作废")
     for correction in records.of(Correction):
         yield from _beyond_spelling(records, correction)
     yield from told_otherwise(records)
