@@ -33,9 +33,9 @@ def labels(sheet: LabelSheet, over: str, code: str, lines: Sequence[str]) -> Blo
 
 def _label(sheet: LabelSheet, of: str, code: str, lines: Sequence[str]) -> str:
     shown = code_lines([f"{{{{ {of}.{code}|图|可空 }}}}"], 6)
-    look = [Run(font=HEI, size=8, spacing=0), *[Run(size=7, spacing=0) for _ in lines[1:]]]
+    look = [Run(font=HEI, size=sheet.size + 1, spacing=0), *[Run(size=sheet.size, spacing=0) for _ in lines[1:]]]
     told = "".join(
-        paragraph(run(f"{{{{ {of}.{line}|可空 }}}}", props), Par(align="left", line=180))
+        paragraph(run(f"{{{{ {of}.{line}|可空 }}}}", props), Par(align="left", line=round(sheet.size * 180 / 7)))
         for line, props in zip(lines, look, strict=True)
     )
     return _cell(sheet.place, shown) + _cell(sheet.width - sheet.place, told)

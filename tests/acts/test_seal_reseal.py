@@ -14,7 +14,7 @@ from jxinspect.acts import document, seal, seal_count
 from jxinspect.acts.check import check
 from jxinspect.acts.seal_release import release
 from jxinspect.acts.seal_reseal import reseal
-from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.errors import Incomplete, NotFound, Refused, Usage
 from jxinspect.law.loss import Loss
 from jxinspect.law.terms import ReleaseReason, SealReason, SignOutcome
 from jxinspect.model.document import Document
@@ -214,3 +214,16 @@ def test_a_decision_is_not_made_anew_when_something_was_done_upon_it(broken: Act
     with pytest.raises(Refused) as refused, broken("doc.void", at="2026-03-05 10:30") as case:
         document.void(case, case.one(Document, kind="D33").number, because="当事人名称有误", again=True)
     assert [item.split(" ")[1] for item in refused.value.items] == ["封存清点记录：在其后制发"]
+
+
+def test_losses_are_typed_as_line_and_what_was_found() -> None:
+    from jxinspect.commands.seal_end import losses
+
+    assert losses(["3=档案袋是空的"], ["２＝第5页被撕去", "1"]) == {
+        3: (Loss.MISSING, "档案袋是空的"),
+        2: (Loss.DAMAGED, "第5页被撕去"),
+        1: (Loss.DAMAGED, ""),
+    }
+    for missing, damaged in ((["凭证"], []), (["2"], ["2"])):
+        with pytest.raises(Usage, match="缺损的资料不能这样写"):
+            losses(missing, damaged)
