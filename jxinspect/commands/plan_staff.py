@@ -105,6 +105,10 @@ def set_staff(
     issuer: Issuer = None,
     valid_from: ValidFrom = None,
     valid_to: ValidTo = None,
+    head_from: Annotated[
+        date | None, date_option("--head-from", help="从哪天起任正职负责人或者主持工作（移送规定 5）")
+    ] = None,
+    head_to: Annotated[date | None, date_option("--head-to", help="任正职或者主持工作的最后一天")] = None,
 ) -> None:
     """更正名册或者登记换发的证件；只写要改的。"""
     from jxinspect.acts import plan
@@ -122,13 +126,17 @@ def set_staff(
             certificate_issuer=issuer,
             certificate_from=valid_from,
             certificate_to=valid_to,
+            head_from=head_from,
+            head_to=head_to,
         )
         facts = [
             ("name", "姓名", person.name),
             ("certificate", "证号", person.certificate),
             ("valid_to", "有效期止", person.certificate_to),
+            ("head_from", "任正职", person.head_from),
+            ("head_to", "任正职至", person.head_to),
         ]
-    done("人员信息已更正", facts)
+    done("人员信息已更正", [fact for fact in facts if fact[2] is not None or fact[0] not in ("head_from", "head_to")])
 
 
 @staff.command("list", example="jxinspect plan staff list")

@@ -8,6 +8,7 @@ import typer
 
 from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
+from jxinspect.commands.rectify_blacklist import blacklist
 from jxinspect.commands.rectify_circular import circular
 from jxinspect.commands.rectify_inquiry import inquiry
 from jxinspect.commands.rectify_leak import leak
@@ -235,4 +236,5 @@ app.add_typer(inquiry, name="inquiry")
 app.add_typer(circular, name="circular")
 app.add_typer(recommend, name="recommend")
 app.add_typer(refer, name="refer")
+app.add_typer(blacklist, name="blacklist")
 app.add_typer(leak, name="leak")

@@ -33,6 +33,8 @@ GROUPS = {
     "rectify": "D48 D49 D50",
     "talk": "D51 D52 D53 D54",
     "circular": "D55 D56",
+    "referral": "D57 D57x D58 D59",
+    "blacklist": "D60",
     "proceeding": "D61 D62 D63 D64 D65",
     "proceeding_defence": "D66 D66a D66b D66c D67 D67a",
     "proceeding_decision": "D68 D69 D69a D70 D70a D71",

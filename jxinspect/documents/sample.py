@@ -23,7 +23,7 @@ from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING
 from jxinspect.law.incident import IncidentLevel, IncidentStage
 from jxinspect.law.matters import MATTERS
-from jxinspect.law.measure import TalkReason
+from jxinspect.law.measure import CrimeVerdict, TalkReason
 from jxinspect.law.proceeding import DecisionKind
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import FundType, Role, SealReason, SealState, State, TeamRole, UnitType
@@ -176,6 +176,14 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("circular", "title"): "关于样本县示例职业培训学校社会保险基金监督检查情况的通报",
     ("circular", "recipients"): ["各乡镇便民服务中心"],
     ("recommendation", "kinds"): ["agreement"],
+    ("referral", "materials"): [{"name": "签到表", "copies": "1", "pages": "12"}],
+    ("referral", "items"): [{"name": "伪造的印章", "quantity": "1枚", "note": "已拍照"}],
+    ("referral", "persons"): [{"name": "李例子", "post": "教务主任", "identity": "360100199001010015"}],
+    ("referral", "title"): "虚报培训人数骗取补贴",
+    ("crimereport", "findings"): ["finding-1"],
+    ("crimereport", "team"): TEAM,
+    ("crimedecision", "findings"): ["finding-1"],
+    ("crimedecision", "verdict"): CrimeVerdict.REFER,
     ("blacklistentry", "circumstance"): "SX-3",
     ("blackliststep", "remedy"): Remedy.NONE,
     ("inquiry", "basis"): ["办法 24(一)"],

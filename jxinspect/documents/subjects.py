@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jxinspect.law.measure import ReferralKind
 from jxinspect.law.proceeding import DecisionKind
 from jxinspect.model.address import ServiceAddress
 from jxinspect.model.base import Record
 from jxinspect.model.circular import Circular, Recommendation
 from jxinspect.model.correction import Correction
+from jxinspect.model.crime import CrimeDecision
 from jxinspect.model.document import ProofOfService
 from jxinspect.model.evidence import EvidenceSheet, Extraction
 from jxinspect.model.incident import IncidentReport
@@ -44,6 +46,7 @@ from jxinspect.model.proceeding_hearing import HearingNotice, HearingRecord, Hea
 from jxinspect.model.publication import Publication
 from jxinspect.model.rectify import Recheck, RectificationOpinion
 from jxinspect.model.recusal import DeclarationCheck, RecusalDecision, RecusalRequest
+from jxinspect.model.referral import Referral
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, Report, ReportDraft
 from jxinspect.model.seal import Reseal, Seal, SealCount, SealExtension, SealRelease
 from jxinspect.model.talk import Inquiry, InquiryReply, Talk, TalkMinutes
@@ -154,6 +157,11 @@ SUBJECTS: Mapping[str, Subject] = {
     "D70": _about(Urging),
     "D70a": _about(Enforcement),
     "D71": _about(ProceedingClosing),
+    "D60": _about(Inspection),
+    "D57": _about(Referral, kind=ReferralKind.AGENCY),
+    "D57x": _about(Referral, CrimeDecision),
+    "D58": _about(Referral, kind=ReferralKind.POLICE),
+    "D59": _about(Referral, kind=ReferralKind.DISCIPLINE),
     "D72": _about(Closing),
     "D73": _about(Inspection),
     "D74": _about(Correction),

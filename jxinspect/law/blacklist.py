@@ -56,5 +56,5 @@ def circumstance(code: str) -> Circumstance:
     wanted = code.strip().upper()
     if wanted not in CIRCUMSTANCES:
         known = "；".join(f"{one.code} {one.text}" for one in CIRCUMSTANCES.values())
-        raise NotFound(f"没有名单情形 {code}", why=f"可以是：{known}", todo="改正 --case")
+        raise NotFound(f"没有名单情形 {code}", why=f"可以是：{known}", todo="改正 --ground")
     return CIRCUMSTANCES[wanted]

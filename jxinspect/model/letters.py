@@ -5,7 +5,7 @@ from datetime import date, datetime
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, listing, ref
 from jxinspect.model.document import Document
-from jxinspect.model.kinds import Inquiry, Recommendation, Talk
+from jxinspect.model.kinds import Inquiry, Recommendation, Referral, Talk
 from jxinspect.model.proceeding_course import party_of
 
 
@@ -58,6 +58,7 @@ def addressee_of(records: InspectionRecords, document: Document) -> str:
     others = {row.id: row.party for row in records.of(QuestioningNotice)}
     others |= {row.id: row.organ for row in records.of(Assistance)}
     others |= {row.id: row.organ for row in records.of(Recommendation)}
+    others |= {row.id: row.organ for row in records.of(Referral)}
     others |= {row.id: row.party for row in records.of(Talk)}
     others |= {row.id: row.party for row in records.of(Inquiry)}
     return others.get(document.subject_id) or party_of(records, document.subject_id) or records.unit.name

@@ -32,6 +32,7 @@ GROUPS = (
     "circular",
     "proceeding",
     "proceeding_decision",
+    "referral",
 )
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -88,6 +88,15 @@ def circular(handling: str) -> Callable[..., Ended]:
     return command("2026-05-14 17:00", *words, "--handling", handling, "--approver", HEAD)
 
 
+def decided(at: str) -> Callable[..., Ended]:
+    """The head allows to refer to the police."""
+    return command(at, "rectify", "refer", "decide", "2026-001", "--grant", "--approver", HEAD)
+
+
+LISTED = ("rectify", "blacklist")
+PUSHED = command("2026-05-19 09:30", *LISTED, "push", "2026-001", "--channel", "省社会信用信息共享平台")
+HEADED = command("2026-05-14 16:30", "plan", "staff", "set", HEAD, "--head-from", "2024-03-01")
+REFERRED = command("2026-05-14 17:00", "rectify", "refer", "report", "2026-001", "--offence", "诈骗罪")
 DESCRIBED = ("--source", "财务股", "--place", "财务股", "--proves", "没有按月对账")
 LEAVE = the_line(step="inspect leave")
 FLIGHT = (
@@ -616,11 +625,64 @@ TRIES = (
     ),
     Try("G68", W, "rectify close", the_line(), the_line("--ack", "G68"), late_incident),
     Try(
+        "G45",
+        R,
+        "rectify close",
+        PUSHED,
+        in_turn(
+            command("2026-05-19 09:10", *LISTED, "step", "2026-001", "1", "--step", "remedy", "--remedy", "upheld"),
+            PUSHED,
+        ),
+        command(
+            "2026-05-19 09:00",
+            *LISTED,
+            "add",
+            "2026-001",
+            "--name",
+            "李例子",
+            "--person",
+            "--code",
+            "360100198506150035",
+            "--ground",
+            "SX-3",
+            "--fact",
+            "骗取",
+            "--determination",
+            "样人社失信〔2026〕1号",
+            "--told",
+            "2026-05-01",
+            "--determined",
+            "2026-05-10",
+            "--received",
+            "2026-05-11",
+            "--from",
+            "2026-05-10",
+            "--to",
+            "2029-05-09",
+        ),
+    ),
+    Try(
         "G47",
         R,
         "rectify refer none",
         circular("责令限期整改，予以通报批评"),
         circular("责令限期整改"),
+    ),
+    Try(
+        "G70",
+        R,
+        "rectify refer none",
+        decided("2026-05-15 09:00"),
+        in_turn(HEADED, decided("2026-05-15 09:00")),
+        REFERRED,
+    ),
+    Try(
+        "G70",
+        W,
+        "rectify refer none",
+        decided("2026-05-18 09:00"),
+        decided("2026-05-17 09:00"),
+        in_turn(HEADED, REFERRED),
     ),
     Try(
         "G48",

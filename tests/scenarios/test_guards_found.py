@@ -14,9 +14,11 @@ import pytest
 
 from jxinspect.commands.overview import GROUPS
 from jxinspect.documents.issue import issue
+from jxinspect.law.blacklist import ListStep
 from jxinspect.law.guards import GUARDS, chosen
 from jxinspect.law.incident import IncidentLevel, IncidentSource, IncidentStage
 from jxinspect.law.leak import LeakData, LeakKind, LeakParty
+from jxinspect.law.measure import CrimeVerdict, ReferralKind
 from jxinspect.law.team import DataClass, RecusalBy
 from jxinspect.law.terms import (
     EvidenceForm,
@@ -28,8 +30,10 @@ from jxinspect.law.terms import (
     Severity,
     SignOutcome,
 )
+from jxinspect.model.blacklist import BlacklistEntry, BlacklistStep
 from jxinspect.model.circular import Circular
 from jxinspect.model.correction import Correction
+from jxinspect.model.crime import CrimeDecision, CrimeReport
 from jxinspect.model.document import Document, DocumentVoid, ProofOfService
 from jxinspect.model.evidence import Custody
 from jxinspect.model.incident import Incident, IncidentAssessment, IncidentDispatch, IncidentReport
@@ -38,6 +42,7 @@ from jxinspect.model.leak import Leak
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
 from jxinspect.model.plan import Approval, Interest, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
+from jxinspect.model.referral import Referral
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealItem, Strip
 from jxinspect.model.third_party import DataUse
@@ -238,6 +243,50 @@ def circular(handling: str) -> Merge:
         approved_by=lambda records: two(records)[0],
         approval="同意",
     )
+
+
+def pushed_early(case: Any, records: Any) -> None:
+    """Somebody is pushed on the day after the determination."""
+    entry = BlacklistEntry(
+        inspection_id=records.inspection.id, at=at("2026-05-18 09:00"), name="李例子", person=True,
+        code="360100198506150035", circumstance="SX-3", facts="骗取", organ="样本县人力资源和社会保障局",
+        told_on=date(2026, 5, 1), determination="样人社失信〔2026〕1号", determined_on=date(2026, 5, 10),
+        received_on=date(2026, 5, 11), valid_from=date(2026, 5, 10), valid_to=date(2029, 5, 9),
+    )  # fmt: skip
+    case.add(entry)
+    added(BlacklistStep, "2026-05-18 09:00", entry_id=entry.id, kind=ListStep.PUSHED, on=date(2026, 5, 18))(
+        case, records
+    )
+
+
+def to_the_police(case: Any, records: Any) -> None:
+    """A letter to the police that nobody has approved."""
+    added(
+        Referral,
+        "2026-05-14 17:00",
+        kind=ReferralKind.POLICE,
+        organ="样本县公安局",
+        title="案由",
+        facts="事实",
+        reason="理由",
+        contact="李示华",
+        phone="0791-00000001",
+    )(case, records)
+
+
+def decided_late(case: Any, records: Any) -> None:
+    """The head decides on the fifth day after the report."""
+    (head,) = [person for person in records.staff.values() if person.name == "钱样明"]
+    head.head_from = date(2024, 3, 1)
+    report = CrimeReport(
+        inspection_id=records.inspection.id, at=at("2026-05-08 09:00"), offence="诈骗罪", facts="事实", opinion="移送",
+        team=two(records),
+    )  # fmt: skip
+    case.add(report)
+    added(
+        CrimeDecision, "2026-05-13 09:00", report_id=report.id, verdict=CrimeVerdict.REFUSED, reason="没有证据",
+        proposed_by=two(records)[0], decided_by=head.id,
+    )(case, records)  # fmt: skip
 
 
 def approved_before_drawn_up(case: Any, records: Any) -> None:
@@ -441,7 +490,10 @@ HELD = (
         ),
     ),
     Held("G68", W, "rectify recheck", incident(sent=True)),
+    Held("G45", R, "rectify close", pushed_early),
     Held("G47", R, "rectify recheck", circular("责令整改，予以 通报批评")),
+    Held("G70", R, "rectify recheck", to_the_police),
+    Held("G70", W, "rectify recheck", decided_late),
     Held("G48", R, SEALED, closing()),
     Held("G48", W, "rectify recheck", closing()),
     Held("G51", R, "inspect record", looked(DataClass.PERSON)),

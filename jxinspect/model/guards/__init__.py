@@ -4,6 +4,7 @@ The same functions stop a command before it commits and run over a whole case fi
 """
 
 from jxinspect.model.guards import (
+    blacklist,
     crime,
     custody,
     decision,
@@ -35,6 +36,7 @@ __all__ = [
     "RULES",
     "Breach",
     "OfficeRecords",
+    "blacklist",
     "crime",
     "custody",
     "decision",
