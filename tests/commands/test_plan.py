@@ -97,8 +97,7 @@ def test_a_subtype_that_the_type_does_not_have_is_refused_with_those_that_it_has
     moved = office("2026-01-05 09:00", "plan unit set 某医院 --type related_org")
     assert moved.code == 5, "its subtype belongs to the other type"
     assert office("2026-01-05 09:00", "plan unit set 某医院 --type related_org --subtype 工伤认定").code == 0
-    rows = office("2026-01-05 09:00", "plan unit list --json").json["rows"]
-    assert next(row for row in rows if row["name"] == "样本县某医院")["subtype"] == "工伤认定（职业伤害确认）"
+    assert office("2026-01-05 09:00", "show 样本县某医院 --json").json["subtype"] == "工伤认定（职业伤害确认）"
 
 
 def test_a_tie_is_registered_and_an_unknown_kind_is_answered_with_the_possible_ones(office: Run) -> None:
