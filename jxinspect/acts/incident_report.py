@@ -172,7 +172,7 @@ def _paper(case: CaseFile, incident: Incident, row: IncidentReport, number: str 
     paper = documents.issue(case, "D47", row, records=records, number=number)
     if records is not None:
         records.add(paper)
-        judge(case, records, "document")
+        judge(case, records, "doc.issue")
     return paper
 
 

@@ -73,7 +73,7 @@ def test_a_paper_about_the_unit_that_tells_who_reported_it_is_found_without_repe
         assert len(found(case)) == 1
         assert "钟" not in found(case)[0]
         with pytest.raises(Refused) as refusal:
-            judge(case, inspection_records(case, NUMBER), "document")
+            judge(case, inspection_records(case, NUMBER), "doc.issue")
     assert refusal.value.guards == ("G63",)
 
 
@@ -102,5 +102,5 @@ def test_an_approver_lets_him_pass_who_is_there_as_somebody_else(announced: Act)
     with announced("x", at="2026-02-11 09:00", override=waived) as case:
         reported(case, "样本县社会保险服务中心")
         issued(case, "领取人钟举报测")
-        judge(case, inspection_records(case, NUMBER), "document")
+        judge(case, inspection_records(case, NUMBER), "doc.issue")
         assert found(case) == []
