@@ -18,6 +18,7 @@ from jxinspect.commands.options import (
     term_option,
 )
 from jxinspect.commands.proceeding_app import proceeding
+from jxinspect.commands.proceeding_columns import CASE, CASES
 from jxinspect.commands.proceeding_options import Number
 from jxinspect.commands.session import reading, rows
 from jxinspect.errors import JxinspectError, NotFound
@@ -27,23 +28,8 @@ from jxinspect.law.terms import UnitType
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_record, show_rows, show_text
 from jxinspect.ui.terminal import BOLD, GREEN, RED, paint
-from jxinspect.ui.values import Column, columns
+from jxinspect.ui.values import columns
 
-CASES = columns(
-    ("number", "案件编号"),
-    ("inspection", "检查"),
-    ("party", "当事人"),
-    ("cause", "案由"),
-    Column("state", "阶段", terms=ProceedingState),
-    ("filed_on", "立案", "date"),
-    ("fine", "罚款（元）", "amount"),
-    ("demanded", "应履行（元）", "amount"),
-    ("paid", "已履行（元）", "amount"),
-    ("handlers", "承办人"),
-)
-_CASE = columns(
-    *CASES, ("violation", "违法情形"), ("ended_on", "行为终了", "date"), ("amount", "骗取金额（元）", "amount")
-)
 PAPERS = columns(
     ("kind", "文书"), ("number", "文号"), ("title", "名称"), ("dated", "日期", "date"), ("received_on", "送达", "date")
 )
@@ -158,7 +144,7 @@ def show(number: Number) -> None:
         kept = {key: value for key, value in one.items() if key not in ("id", "inspection_id")}
         show_json(kept | {"papers": papers, "next": following})
         return
-    show_record(one, _CASE)
+    show_record(one, CASE)
     for line in following:
         show_text(f"下一步：{line}")
     show_text(f"\n文书（{len(papers)}）")

@@ -9,6 +9,7 @@ from jxinspect.commands.incident_columns import INCIDENT
 from jxinspect.commands.lead_columns import LEAD
 from jxinspect.commands.leak_columns import LEAK
 from jxinspect.commands.options import plain
+from jxinspect.commands.proceeding_columns import CASE
 from jxinspect.commands.session import Query, reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound
@@ -135,6 +136,7 @@ KINDS: dict[str, Shown] = {
         ),
     ),
     "lead": Shown("lead_list", LEAD),
+    "proceeding": Shown("proceeding_list", CASE),
     "incident": Shown("incident_list", INCIDENT),
     "leak": Shown("leak_list", LEAK),
     "unit": Shown(

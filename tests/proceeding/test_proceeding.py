@@ -260,6 +260,8 @@ def test_cases_are_listed_with_what_is_owed(case: At) -> None:
     row = here.ok("rectify", "proceeding", "list", "--json").json["rows"][0]
     assert (row["number"], row["state"], row["demanded"], row["paid"]) == ("2026-LA-001", "decided", 10_400_000, 0)
     assert here.run("rectify", "proceeding", "show", "2026-LA-009").code == 3
+    shown = here.ok("show", "2026-LA-001", "--json").json
+    assert (shown["kind"], shown["party"], shown["cause"]) == ("proceeding", "样本县虚构医院", "骗取工伤保险基金")
 
 
 def test_a_row_of_another_case_is_no_part_of_this_one(case: At) -> None:
