@@ -15,7 +15,7 @@ from jxinspect.ui.catch import Caught, caught
 
 #: What is no list of the case file: the law, the program, templates, checks, counts.
 ELSEWHERE = (
-    "law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify", "report stats", "check",
+    "law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify", "check",
 )  # fmt: skip
 ALL = str(10**9)
 
