@@ -74,6 +74,11 @@ def opinion(
     return row, made, lines
 
 
+def due_after_report(row: RectificationOpinion, lines: Sequence[LedgerItem]) -> list[LedgerItem]:
+    """Lines that may be mended after the day on which the unit has to report what it mended (T27)."""
+    return [line for line in lines if line.due_on and row.report_due and line.due_on > row.report_due]
+
+
 def _something_to_mend(records: InspectionRecords, findings: Sequence[Finding]) -> None:
     if not findings:
         raise Refused(

@@ -23,6 +23,7 @@ from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
 from jxinspect.errors import JxinspectError, Usage
 from jxinspect.law.terms import RectifyType
+from jxinspect.ui import messages
 from jxinspect.ui.show import done
 
 app = App(
@@ -129,6 +130,9 @@ def opinion(
         )
         copies = write_copies(case, out, papers)
         told = [f"{line.seq}. {known(line.due_on, FROM_SERVICE)}" for line in lines]
+        late = "、".join(f"第{line.seq}项{line.due_on}" for line in rectify.due_after_report(row, lines))
+    if late:
+        messages.warn(f"整改期限晚于报告整改结果的日期{row.report_due}：{late}；核对 --due、--report-due")
     done(
         f"整改意见书已下达，台账{len(lines)}项",
         [

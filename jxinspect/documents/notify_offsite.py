@@ -1,8 +1,7 @@
-"""Contexts of the off-site inspection: notice, format description, demand for missing data (D07, D09, D10)."""
+"""Contexts of the off-site inspection: notice and format description (D07, D09)."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -18,13 +17,11 @@ from jxinspect.law.data_tables import TYPES, DataColumn, DataTable, chosen_table
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
 from jxinspect.law.submission import DataWay, FileFormat, file_name
-from jxinspect.model.kinds import OffsiteNotice, Supplement, SupplementFault
+from jxinspect.model.kinds import OffsiteNotice
 from jxinspect.model.plan import Scheme
 
 BASIS = (SUPERVISION, "办法 14、21、23(一)")
 DESCRIPTION, COMMITMENT = "数据报送格式说明（电子表格）", "数据、资料真实性、完整性承诺书"
-#: Above so many faults the paper counts them by table and leaves the lines to the workbook.
-PRINTED_FAULTS = 200
 #: Prepared rows of an empty table of the format description.
 BLANK_ROWS = 200
 
@@ -198,7 +195,7 @@ def d09_sheets(fields: Fields) -> list[Sheet]:
     def listed(name: str, title: str, heads: Sequence[str], widths: Sequence[float]) -> Sheet:
         columns = [Column(head, width) for head, width in zip(heads, widths, strict=True)]
         rows = [[row[head] for head in heads] for row in told[name]]
-        return Sheet(name, columns, rows, title, [f"编号：{told['文号']}"], footer=_foot(told), tall=True)
+        return Sheet(name, columns, rows, title, [f"编号：{told['文号']}"], footer=foot(told), tall=True)
 
     return [
         listed("说明", "数据报送格式说明", ("项目", "内容"), (16, 90)),
@@ -213,92 +210,15 @@ def _to_fill_in(one: Any) -> Column:
     return Column(one["名称"], width, note=one["说明"], choices=tuple(one["可选"]), required=one["必填"])
 
 
-def _foot(told: Any) -> str:
+def foot(told: Any) -> str:
+    """What stands at the foot of every sheet."""
     return f"{told['文号']}　校验码：{told['校验码']}"
 
 
-# ---- D10 -----------------------------------------------------------------------------------------------------
-
-
-def d10(facts: Facts) -> Fields:
-    """补报（重新报送）通知书."""
-    again: Supplement = facts.subject
-    records = facts.inspection
-    notice = records.find(OffsiteNotice, again.notice_id)
-    original = records.document_about("D07", notice.id)
-    faults = _faults(facts)
-    listed = faults if len(faults) <= PRINTED_FAULTS else []
-    received = records.received(original) if original else None
-    most = facts.setting("offsite.supplement_rounds")
-    return {
-        **common(facts),
-        "依据": cite("; ".join((SUPERVISION, "办法 14、23(二)"))),
-        "被监督单位": unit(records.unit),
-        "检查": {"编号": records.inspection.number},
-        "原通知": {
-            "文号": original.number if original else "",
-            "送达日期": chinese_date(day(received)) if received else "",
-        },
-        "补报": {
-            "类别": "重新报送" if again.anew else "补报",
-            "轮次": f"第{again.round}次（最多{most}次）",
-            "要求": again.demand,
-            "时限": term(again.days, again.due_on),
-            "件数": str(len(faults)),
-            "逐项": bool(listed),
-        },
-        "不符合项": [_fault(one) for one in listed],
-        "汇总": _summed(faults),
-        "联系人": contact(records, again.contact),
-        "附件": ["不符合项清单（电子表格）"],
-    }
-
-
-def d10x(facts: Facts) -> Fields:
-    """不符合项清单: what D10 says, with every fault however many there are."""
-    return {**d10(facts), "不符合项": [_fault(one) for one in _faults(facts)]}
-
-
-def _faults(facts: Facts) -> list[SupplementFault]:
-    return [one for one in facts.inspection.of(SupplementFault) if one.supplement_id == facts.subject.id]
-
-
-def _fault(one: SupplementFault) -> Fields:
-    return {
-        "序号": str(one.seq),
-        "文件": one.file,
-        "表": one.table,
-        "字段": one.field,
-        "行": one.rows,
-        "问题": one.problem,
-    }
-
-
-def _summed(faults: Sequence[SupplementFault]) -> list[Fields]:
-    counted = Counter((one.file, one.table) for one in faults)
-    return [{"文件": file, "表": table, "件数": str(count)} for (file, table), count in counted.items()]
-
-
-_FAULTS = (("序号", 6), ("文件", 34), ("表", 20), ("字段", 18), ("行", 18), ("问题", 50))
-
-
-def d10_sheets(fields: Fields) -> Sheet:
-    """不符合项清单 as annex of D10."""
-    told: Any = fields
-    return Sheet(
-        "不符合项清单",
-        [Column(head, width, "number" if head == "序号" else "text") for head, width in _FAULTS],
-        [[int(row[head]) if head == "序号" else row[head] for head, _ in _FAULTS] for row in told["不符合项"]],
-        "数据、资料不符合项清单",
-        [f"编号：{told['文号']}", f"被监督单位：{told['被监督单位']['名称']}"],
-        footer=_foot(told),
-        tall=True,
-    )
-
-
-def _annex(
+def annex(
     kind: str, title: str, basis: tuple[str, ...], context: Callable[[Facts], Fields], sheets: Callable[[Fields], Any]
 ) -> Spec:
+    """A workbook that goes with a notice."""
     return Spec(
         id=kind,
         title=title,
@@ -327,18 +247,5 @@ SPECS: tuple[Spec, ...] = (
         archive=None,
         context=d07,
     ),
-    _annex("D09", "数据报送格式说明", ("办法 23(一)",), d09, d09_sheets),
-    Spec(
-        id="D10",
-        title="补报通知书",
-        group="notify",
-        layout=Layout.FORM,
-        basis=("办法 14、23(二)", SUPERVISION),
-        signers=("L",),
-        served=Service.SERVED,
-        series="监补",
-        archive=None,
-        context=d10,
-    ),
-    _annex("D10x", "不符合项清单", ("办法 23(二)",), d10x, d10_sheets),
+    annex("D09", "数据报送格式说明", ("办法 23(一)",), d09, d09_sheets),
 )

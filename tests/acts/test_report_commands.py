@@ -37,6 +37,11 @@ def test_a_round_with_an_objection_and_its_rectification(line: Line, fieldwork_d
     assert "10,000.00元" in final.out
     assert (tmp_path / "2026-001_样人社监报(2026)1号_检查报告.docx").exists()
 
+    assert [
+        "整改期限晚于报告整改结果的日期2026-06-29：第2项2026-06-30"
+        in line(f"2026-05-18 09:00 rectify opinion 2026-001 --due 2=2026-06-30 --dry-run --report-due {day}").err
+        for day in ("2026-06-29", "2026-06-30")
+    ] == [True, False]
     assert "从整改意见书送达之日起算" in line("2026-05-18 09:00 rectify opinion 2026-001 --due 2=2026-06-30").out
     assert "待送达" in line("2026-05-18 09:00 rectify list 2026-001").out
     assert line(f"2026-05-19 10:00 {SERVE} 样人社监改〔2026〕1号").code == 0
