@@ -239,6 +239,13 @@ def all_(
     names = [name for name, command in sorted(list_commands().items()) if not any(p.required for p in command.params)]
     files, failed, counts = list[Path](), list[str](), 0
     hidden = 0
+    with reading() as query:
+        numbers = [row["number"] for row in query("SELECT number FROM documents WHERE NOT void")]
+    papers, told = list[Path](), ""
+    if numbers:  # first, since a rule may refuse them (G50): then nothing has been written
+        handed, unwhole = _documents(numbers, out / "文书")
+        papers, failed = handed.paths, [*failed, *unwhole]
+        told = f"、{len(handed.documents)} 份文书"
     for name in track(names, "清单", len(names)):
         try:
             found = whole(root, name, [])
@@ -251,15 +258,8 @@ def all_(
         else:
             files.append(target)
             counts, hidden = counts + len(found.rows), hidden + more
-    with reading() as query:
-        numbers = [row["number"] for row in query("SELECT number FROM documents WHERE NOT void")]
-    papers = list[Path]()
-    text = f"已导出 {len(files)} 个清单共 {counts} 条"
-    if numbers:
-        handed, unwhole = _documents(numbers, out / "文书")
-        papers, failed = handed.paths, [*failed, *unwhole]
-        text += f"、{len(handed.documents)} 份文书"
     say_hidden(hidden)
+    text = f"已导出 {len(files)} 个清单共 {counts} 条{told}"
     _report(f"{text}，与案卷库核对一致", [*files, *papers], failed, out)
 
 

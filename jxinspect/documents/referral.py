@@ -198,5 +198,6 @@ SPECS: tuple[Spec, ...] = (
         "监移",
         None,
         d59,
+        identifies=True,
     ),
 )
