@@ -312,7 +312,6 @@ def test_a_grave_case_is_discussed_and_a_hearing_is_followed_by_a_legal_review(c
     refused(here.tell(step=DECIDE), "G43", "没有集体讨论记录")
     here.tell("--conclusion", "disagree")
     here.tell(step="rectify proceeding discuss")
-    here.tell(step="rectify refer none")
 
     refused(here.tell(step=DECIDE), "G43", "没有通过法制审核")
     here.tell("--at", "2026-07-08 15:00")
@@ -330,9 +329,24 @@ def test_check_finds_a_decision_before_its_review_or_discussion(case: At, kind: 
 
 
 def test_a_fine_does_not_stand_for_the_decision_whether_to_refer(case: At) -> None:
-    here = case("rectify refer none")
+    from jxinspect.model.crime import CrimeDecision
 
-    refused(here.tell(step=DECIDE), "G44", "没有是否移送涉嫌犯罪的决定")
+    here = case(DECIDE)
+    with here.merged() as (_, records):
+        records.of(CrimeDecision)[0].at = moment("2026-07-20 09:00")
+
+    refused(here.tell(), "G44", "没有是否移送涉嫌犯罪的决定")
+
+
+def test_a_reason_why_no_crime_is_suspected_answers_the_question_too(case: At) -> None:
+    here = case("rectify refer report")
+    none = ("rectify", "refer", "none", "2026-001", "--finding", "1", "--reason", "没有骗取的证据")
+
+    here.ok(*none, "--approver", "钱样明", "--at", "2026-06-12 15:00")
+    for step in ("investigate", "notice"):
+        here.tell(step=f"rectify proceeding {step}")
+    told = here.tell(step=DECIDE)
+    assert (told.code, "G44" in told.err, "G37" in told.err) == (4, False, True)
 
 
 def test_check_finds_a_fine_before_the_decision_whether_to_refer(case: At) -> None:
