@@ -11,12 +11,11 @@ from jxinspect.acts.proceeding_measures import Measures, basis_for, complete
 from jxinspect.acts.proceeding_steps import about, admit, begin, head, written
 from jxinspect.documents.common import remedy_text
 from jxinspect.errors import Incomplete, Refused
-from jxinspect.law.civil import day
 from jxinspect.law.proceeding import DecisionKind, Ground, ReviewConclusion
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.proceeding import Decision, Discussion, InvestigationEnd, LegalReview, Proceeding
-from jxinspect.model.proceeding_course import PAPERS, decide_by, decisions, notice_in_force, of
+from jxinspect.model.proceeding_course import PAPERS, decisions, notice_in_force, of
 from jxinspect.model.remedy import remedy_bodies
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -135,8 +134,6 @@ def decide(
         raise Incomplete(
             "没有写退回的期限", why="处理决定书写明履行的期限", todo="用 --days 写明自收到之日起几日内退回"
         )
-    if given.all_penalties():
-        _in_ninety_days(case, records, one, late_basis)
     rows = [_decision(case, records, one, kind, given) for kind in kinds]
     for row in rows:
         row.reasons, row.facts = reasons.strip() or row.reasons, facts.strip() or row.facts
@@ -155,16 +152,6 @@ def _once(records: InspectionRecords, one: Proceeding, kinds: Sequence[DecisionK
             f"案件 {one.number} 已经作出{clash[0].kind.label}",
             why="对同一违法行为不重复作出决定（行政处罚法 29）；决定有误的依法撤销、变更",
             todo="核对案件编号；没有送达的可以用 doc void 作废后重新作出",
-        )
-
-
-def _in_ninety_days(case: CaseFile, records: InspectionRecords, one: Proceeding, late_basis: str) -> None:
-    last = decide_by(one, records)
-    if day(case.at) > last and not late_basis.strip():
-        raise Refused(
-            f"立案之日起九十日已于{last}届满",
-            why="自立案之日起九十日内作出行政处罚决定；法律、法规、规章另有规定的，从其规定（行政处罚法 60）",
-            todo="有延长依据的用 --late-basis 写明",
         )
 
 

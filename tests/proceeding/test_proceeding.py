@@ -239,14 +239,6 @@ def test_the_court_may_be_asked_within_three_months_after_the_time_for_a_suit() 
     assert date(2026, 11, 2) in lines[0].alarms
 
 
-def test_after_ninety_days_a_penalty_needs_a_basis_for_the_longer_time(case: At) -> None:
-    here = case(DECIDE)
-
-    late = here.tell("--at", "2026-09-09 09:00")
-    assert (late.code, "九十日已于2026-09-08届满" in late.err) == (4, True)
-    assert here.tell("--at", "2026-09-08 17:00").code == 0
-
-
 def test_nothing_is_decided_twice(case: At) -> None:
     here = case(PAY)
 

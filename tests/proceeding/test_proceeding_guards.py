@@ -387,6 +387,23 @@ def test_check_finds_a_case_filed_too_late(case: At) -> None:
     assert ("G49", "W") in here.found()
 
 
+def test_after_ninety_days_a_penalty_needs_a_basis_for_the_longer_time(case: At) -> None:
+    here = case(DECIDE)
+    late = ("--at", "2026-09-09 09:00")
+
+    refused(here.tell(*late), "G71", "九十日已于2026-09-08届满")
+    assert here.tell(*late, "--late-basis", "样本规章第9条").code == 0
+    assert ("G71", "R") not in here.found()
+
+
+def test_check_finds_a_penalty_after_ninety_days_and_none_on_the_last(case: At) -> None:
+    here = case(PAY)
+    for when, breached in (("2026-09-08 17:00", False), ("2026-09-09 09:00", True)):
+        with here.merged() as (_, records):
+            next(row for row in records.of(Decision) if row.fine).at = moment(when)
+        assert (("G71", "R") in here.found()) is breached
+
+
 def test_acts_of_a_case_stand_in_their_order(case: At) -> None:
     here = case("rectify proceeding investigate")
     refused(here.tell("--at", "2026-06-09 12:00"), "G56", "早于立案")

@@ -519,8 +519,8 @@ IMPOSSIBLE = {("G29", R)}
 
 #: The story has no report of a lead, which G63 is about: tests/acts/test_guards_lead.py holds it. Its questioning comes
 #: back signed: tests/model/test_guards_questioning.py.
-#: What proceedings are about, G36 to G43 and G49: tests/proceeding/test_proceeding_guards.py.
-OF_PROCEEDINGS = {("G42", O), ("G49", W), *((f"G{n}", R) for n in range(36, 44))}
+#: What proceedings are about, G36 to G43, G49 and G71: tests/proceeding/test_proceeding_guards.py.
+OF_PROCEEDINGS = {("G42", O), ("G49", W), ("G71", R), *((f"G{n}", R) for n in range(36, 44))}
 #: tests/acts/test_decision.py (G19) and tests/commands/test_handout.py (G50) hold theirs.
 HELD_ELSEWHERE = {("G63", O), ("G16", W), ("G19", R), ("G50", O), *OF_PROCEEDINGS}
 

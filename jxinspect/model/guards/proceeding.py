@@ -1,4 +1,4 @@
-"""Guards of proceedings: G36-G43, G49 (办法 25, 34; 行政处罚法 33-64), and the order of their acts for G56."""
+"""Guards of proceedings: G36-G43, G49, G71 (办法 25, 34; 行政处罚法 33-64), and the order of their acts for G56."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ from jxinspect.model.kinds import (
 )
 from jxinspect.model.order import outcome
 from jxinspect.model.proceeding_course import (
+    decide_by,
     discussed,
     hearing_until,
     hearing_wanted,
@@ -248,6 +249,15 @@ def not_too_late(records: InspectionRecords) -> Iterator[Breach]:
         if add_months(one.ended_on, 12 * years) < one.discovered_on:
             text = f"案件{one.number}的行为于{one.ended_on}终了，{one.discovered_on}发现，超过{years}年"
             yield Breach("G49", one.id, text)
+
+
+@rule("G71")
+def within_ninety_days(records: InspectionRecords) -> Iterator[Breach]:
+    """G71: a penalty is decided within ninety days of filing, unless a law, regulation or rule allows more (T14)."""
+    for one, row in _decided(records, DecisionKind.PENALTY):
+        last = decide_by(one, records)
+        if day(row.at) > last and not row.late_basis.strip():
+            yield Breach("G71", row.id, f"案件{one.number}立案之日起九十日已于{last}届满")
 
 
 def proceedings_open(records: InspectionRecords) -> Iterator[Breach]:
