@@ -197,7 +197,7 @@ def test_all_lists_and_documents_go_into_one_folder_with_one_manifest(scene: Sce
     assert all(sha256((out / name).read_bytes()).hexdigest() == digest for name, digest in noted.items())
     assert ended.json["digest"] == sha256((out / "manifest-sha256.txt").read_bytes()).hexdigest()
     entries = at.run("journal", "list", "--act", "export.docs", "--json").json["rows"]
-    assert [(row["op"], row["record_table"]) for row in entries][1:] == [("insert", "handout"), ("insert", "override")]
+    assert [(row["op"], row["record_table"]) for row in entries][1:] == [("insert", "override"), ("insert", "handout")]
 
 
 def test_a_workbook_too_long_for_one_sheet_is_refused(
