@@ -12,7 +12,8 @@ from datetime import date, datetime
 from jxinspect.law.civil import day
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.consultation import standing_findings
-from jxinspect.model.kinds import Adoption, Order, OrderRecheck, Recheck, RecheckItem, Report
+from jxinspect.model.kinds import Adoption, InvestigationEnd, Order, OrderRecheck, Recheck, RecheckItem, Report
+from jxinspect.model.kinds import Decision as CaseDecision
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,15 @@ def strikes(records: InspectionRecords) -> Iterator[Decision]:
         yield Decision(line.id, "整改事项的复查结论", records.find(Recheck, line.recheck_id).at, line.evidence)
 
 
-DECISIONS: tuple[Callable[[InspectionRecords], Iterator[Decision]], ...] = (orders, findings, adoptions, strikes)
+def cases(records: InspectionRecords) -> Iterator[Decision]:
+    """What a proceeding found at its end, and what was decided in it (D62, D68, D69)."""
+    for ended in records.of(InvestigationEnd):
+        yield Decision(ended.id, "调查终结报告", ended.at, ended.evidence)
+    for decided in records.of(CaseDecision):
+        yield Decision(decided.id, decided.kind.label, decided.at, decided.evidence)
+
+
+DECISIONS: tuple[Callable[[InspectionRecords], Iterator[Decision]], ...] = (orders, findings, adoptions, strikes, cases)
 
 
 def decisions(records: InspectionRecords) -> Iterator[tuple[Decision, date]]:

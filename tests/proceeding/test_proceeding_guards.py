@@ -12,6 +12,7 @@ from jxinspect.law.guards import GUARDS
 from jxinspect.law.proceeding import Penalty
 from jxinspect.law.terms import OrderOutcome
 from jxinspect.model.document import DocumentVoid
+from jxinspect.model.evidence import Evidence
 from jxinspect.model.inspect import OrderRecheck
 from jxinspect.model.proceeding import Decision, DefenceReview, Discussion, LegalReview, PriorNotice, Proceeding
 from jxinspect.model.proceeding_hearing import HearingNotice, HearingRecord
@@ -33,6 +34,28 @@ def refused(ended: Any, guard: str, words: str = "") -> None:
     assert GUARDS[guard].basis in ended.err
     assert GUARDS[guard].todo in ended.err
     assert words in ended.err
+
+
+# ---- G19 --------------------------------------------------------------------------------------------------------
+
+
+def test_an_investigation_does_not_end_on_evidence_taken_afterwards(case: At) -> None:
+    here = case("rectify proceeding investigate")
+    with here.merged() as (_, records):
+        first = records.of(Evidence)[0]
+        first.at = moment("2026-08-01 10:00")
+
+    refused(here.tell("--evidence", "1"), "G19", "调查终结报告于")
+
+
+def test_check_finds_a_decision_whose_evidence_was_taken_afterwards(case: At) -> None:
+    here = case(PAY)
+    assert ("G19", "R") not in here.found()
+    with here.merged() as (_, records):
+        by_id = {row.id: row for row in records.of(Evidence)}
+        by_id[records.of(Decision)[0].evidence[0]].at = moment("2026-12-01 10:00")
+
+    assert ("G19", "R") in here.found()
 
 
 # ---- G36 --------------------------------------------------------------------------------------------------------
