@@ -2,7 +2,7 @@
 
 A page is played in a folder of its own, in which `tests/cli/pages/<name>.py` has laid what the page starts from:
 
-    CLOCK                       the machine's clock while the page is played; facts are dated with --at
+    CLOCK                       the machine's clock when the page begins; a later --at or moment in a remark moves it
     write_files(folder: Path)   lists, passphrase, scans
     BEFORE                      command lines that are run before those of the page, where it goes on from another one
     PLAYED_BY                   tests that play the page and compare it themselves

@@ -64,9 +64,13 @@ def test_dots_stand_for_anything_and_nothing_else_does(transcript: Any, wanted: 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs sh")
 def test_a_command_with_a_pipe_or_a_loop_is_run_by_the_shell_at_the_clock_of_the_page(
-    run_transcript: Callable[[Path], int], clock_at: Callable[[str], object], tmp_path: Path
+    run_transcript: Callable[[Path], int],
+    clock_at: Callable[[str], object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     clock_at("2026-03-02 09:00")
+    monkeypatch.chdir(tmp_path)
     page = tmp_path / "page.md"
     page.write_text(
         """```console
@@ -82,3 +86,20 @@ $ jxinspect law cite 99 2>&1 | head -1
         encoding="utf-8",
     )
     assert run_transcript(page) == 3
+
+
+def test_the_clock_goes_on_to_the_moment_of_a_command_and_never_back(
+    run_transcript: Callable[[Path], int], clock_at: Callable[[str], object], tmp_path: Path
+) -> None:
+    from jxinspect.commands import clock
+
+    clock_at("2026-03-02 09:00")
+    page = tmp_path / "page.md"
+    for command, stands in (
+        ("calendar show 2026   # 2026-03-04 08:30", "2026-03-04 08:30"),
+        ("calendar show 2026 --at '2026-03-03 09:00'", "2026-03-04 08:30"),
+        ('calendar show 2026 --at "2026-03-05 10:00"   # 2026-03-05 10:40', "2026-03-05 10:40"),
+    ):
+        page.write_text(f"```console\n$ jxinspect {command}\n```\n", encoding="utf-8")
+        assert run_transcript(page) == 1
+        assert f"{clock.clock():%Y-%m-%d %H:%M}" == stands

@@ -8,6 +8,9 @@
 A line of `...` (or `…`) stands for any lines; `...` inside a line for any text. Blanks at line ends and the number of
 blanks between words do not matter. `# exit 4` after a command tells its exit code; other text after `#` is a remark.
 
+The machine's clock goes on to the moment that a command names with `--at` or in its remark (`# 2026-05-13 08:30`), when
+it is later; it never goes back.
+
 A command with pipes, or of another program, is run by `sh` in a process of its own; it may go on in lines with `> `:
 
     $ for number in 2026-001 2026-002; do
@@ -24,11 +27,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 Run = Callable[[list[str]], tuple[int, str]]
 GAP = "\x00"
+MOMENT = re.compile(r"""(?:--at |#\s*)['"]?(\d{4}-\d\d-\d\d \d\d:\d\d)""")
 #: `jxinspect` as the shell finds it: at the clock of the page.
 PROGRAM = """#!{python}
 import sys
@@ -49,9 +54,12 @@ class Step:
     code: int
     expected: list[str]
     script: str = ""
+    moment: str = ""
 
     def run(self, run: Run) -> tuple[int, str]:
         """Exit code and all that is printed; `run` runs the words."""
+        if self.moment:
+            go_on_to(self.moment)
         return shell(self.script) if self.script else run(self.words)
 
 
@@ -83,9 +91,19 @@ def _continued(command: str, line: str) -> str | None:
 def _step(line: int, command: str, expected: list[str]) -> Step:
     code = re.search(r"#\s*exit (\d+)\s*$", command)
     words, ends = shlex.split(command, comments=True), int(code[1]) if code else 0
+    moment = max(MOMENT.findall(command), default="")
     if words[:1] == ["jxinspect"] and not _wants_shell(command):
-        return Step(line, words[1:], ends, expected)
-    return Step(line, [command], ends, expected, command)
+        return Step(line, words[1:], ends, expected, moment=moment)
+    return Step(line, [command], ends, expected, command, moment)
+
+
+def go_on_to(moment: str) -> None:
+    """The machine's clock stands at this moment, civil time of China, unless it is later already."""
+    from jxinspect.commands import clock
+
+    then = datetime.fromisoformat(moment).replace(tzinfo=clock.CHINA)
+    if then > clock.clock():
+        clock.SOURCE = lambda: then
 
 
 def _wants_shell(command: str) -> bool:
