@@ -51,6 +51,19 @@ def pytest_configure() -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
+#: Tests that fork a process for each case. A fork copies what the process holds, so they run while it is still small.
+FORKING = (
+    "store/test_syscalls.py",
+    "store/test_processes.py",
+    "acts/test_evidence_killed.py",
+    "scenarios/test_sealing_struck.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.path.as_posix().endswith(FORKING))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def passphrases_open_at_once() -> Iterator[None]:
     """Hundreds of passphrases are set and typed in the tests, and each should cost a second (tests/age.py)."""

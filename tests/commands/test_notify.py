@@ -319,7 +319,7 @@ def test_the_days_that_the_status_takes_as_usual_are_those_of_the_settings() -> 
 def test_a_paper_that_came_back_waits_for_service_again_and_a_public_notice_is_shown_running(notified: Run) -> None:
     assert notified("2026-02-10 11:00", f"notify serve 2026-001 --doc {NOTICE} --method post --tracking EMS1").code == 0
     assert notified("2026-02-13 09:00", "notify returned 2026-001 --tracking EMS1 --reason 查无此单位").code == 0
-    assert waiting(notified("2026-02-13 10:00", "status --json"))["送达"] == ("waiting", None)
+    assert waiting(notified("2026-02-13 10:00", "status --json"))["送达"] == ("later", "2026-02-25")
     public = "--method public --published 2026-02-13 --published-in 网站 --reason 下落不明"
     assert notified("2026-02-13 11:00", f"notify serve 2026-001 --doc {NOTICE} {public}").code == 0
     assert waiting(notified("2026-02-13 12:00", "status --json"))["公告期满"] == ("later", "2026-03-16")

@@ -163,8 +163,15 @@ def test_documents_are_listed_signed_exported_and_void(typed: Any, tmp_path: Pat
     out = typed("doc", "export", "--inspection", "2026-001", "--out", str(tmp_path / "导出"), *at, "--json").json
     assert (out["count"], len(out["digest"])) == (5, 64)
     void = typed("doc", "void", "样人社监封[2026]1号", *at, "--because", "保管人写错", "--again", "--json").json
-    assert void["again"] == "样人社监封〔2026〕2号"
-    assert [row["number"] for row in typed("doc", "list", "--void", "--json").json["rows"]] == ["样人社监封〔2026〕1号"]
+    papers = [
+        "样人社监封〔2026〕2号 封存决定书",
+        "2026-001-QD-02 封存清单",
+        "2026-001-FT-02 封条",
+        "2026-001-BL-02 封存现场笔录",
+    ]
+    assert void["again"] == papers
+    gone = {row["number"] for row in typed("doc", "list", "--void", "--json").json["rows"]}
+    assert gone == {"样人社监封〔2026〕1号", "2026-001-QD-01", "2026-001-FT-01", "2026-001-BL-01"}
     assert typed("doc", "list", "--kind", "d33", "--valid", "--json").json["total"] == 1
     assert typed("doc", "show", "样人社监封（2026）1号", "--json").json["void_reason"] == "保管人写错"
     draft = typed("doc", "preview", "D33", "2026-001", "--out", str(tmp_path / "草稿"), "--json").json
