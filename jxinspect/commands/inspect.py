@@ -27,7 +27,7 @@ from jxinspect.commands.options import (
     OutFolder,
     moment_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.terms import EvidenceForm, SignOutcome
 from jxinspect.ui.show import done, show_rows
@@ -244,5 +244,5 @@ def list_(
 ) -> None:
     """列出现场的各项行为和文书，按发生的先后。"""
     view, shown = ("handover_list", GOODS) if goods else ("site_list", HAPPENED)
-    found = [row for row in rows(view) if inspection in (None, row["inspection"])]
+    found = of_inspection(view, inspection)
     show_rows(found, shown, format.value, limit=limit, offset=offset, out=out)

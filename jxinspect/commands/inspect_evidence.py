@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
     OutFolder,
     plain,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged
 from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState
@@ -114,7 +114,7 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出证据；表格以外的格式含全部栏目。"""
-    found = [row for row in rows("evidence_list") if inspection in (None, row["inspection"])]
+    found = of_inspection("evidence_list", inspection)
     found = [row for row in found if row["lacking"]] if lacking else found
     show_rows(
         found,

@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
     id_option,
     term_option,
 )
-from jxinspect.commands.session import act, looking, rows
+from jxinspect.commands.session import act, looking, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.terms import FundType
 from jxinspect.ui import messages
@@ -237,5 +237,5 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出问题。"""
-    found = [row for row in rows("finding_list") if inspection in (None, row["inspection"])]
+    found = of_inspection("finding_list", inspection)
     show_rows(found, FINDINGS, format.value, limit=limit, offset=offset, out=out)

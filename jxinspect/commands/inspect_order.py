@@ -21,7 +21,7 @@ from jxinspect.commands.options import (
     id_option,
     term_option,
 )
-from jxinspect.commands.session import act, rows, today
+from jxinspect.commands.session import act, of_inspection, today
 from jxinspect.commands.tree import App
 from jxinspect.law.terms import OrderOutcome, SignOutcome
 from jxinspect.ui.show import done, show_rows
@@ -205,7 +205,6 @@ def list_(
     """列出责令改正：期限、送达、批准和复查。"""
     found = [
         row | {"overdue": row["open"] and row["until"] < today().isoformat()}
-        for row in rows("order_list")
-        if inspection in (None, row["inspection"])
+        for row in of_inspection("order_list", inspection)
     ]
     show_rows(found, ORDERS, format.value, limit=limit, offset=offset, out=out)

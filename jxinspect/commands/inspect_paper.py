@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
     RecordId,
     amount_option,
 )
-from jxinspect.commands.session import act, looking, rows
+from jxinspect.commands.session import act, looking, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.ui.show import done, show_record, show_rows
 from jxinspect.ui.values import Column, columns
@@ -231,5 +231,5 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出底稿；--format xlsx 就是底稿汇总表。"""
-    found = [row for row in rows("paper_list") if inspection in (None, row["inspection"])]
+    found = of_inspection("paper_list", inspection)
     show_rows(found, PAPERS, format.value, limit=limit, offset=offset, out=out)

@@ -22,7 +22,7 @@ from jxinspect.commands.options import (
     moment_option,
     term_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.recording import Stage
 from jxinspect.ui import messages
@@ -128,7 +128,7 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出录音录像。"""
-    found = [_read(row) for row in rows("recording_list") if inspection in (None, row["inspection"])]
+    found = [_read(row) for row in of_inspection("recording_list", inspection)]
     shown = RECORDINGS if format is ListFormat.TABLE else EVERY
     show_rows(found, shown, format.value, limit=limit, offset=offset, out=out)
 
@@ -144,7 +144,7 @@ def missing(
     format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
 ) -> None:
     """列出没有音像记录的环节；哪些环节须有，见 jxinspect config list（recording.…）。"""
-    lacking = [row for row in rows("staged") if inspection in (None, row["inspection"]) and not row["recorded"]]
+    lacking = [row for row in of_inspection("staged", inspection) if not row["recorded"]]
     shown = [row for row in lacking if every or row["wanted"]]
     show_rows(shown, MISSING, format.value)
     if len(shown) < len(lacking):

@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.request import RequestKind
 from jxinspect.ui.show import done, show_rows
@@ -205,5 +205,5 @@ def list_(
 ) -> None:
     """列出请求和收到的数据，或者查询权限。"""
     view, shown = ("query_rights", RIGHTS) if rights else ("request_list", REQUESTS)
-    found = [row for row in rows(view) if inspection in (None, row["inspection"]) and (row["open"] or not pending)]
+    found = [row for row in of_inspection(view, inspection) if row["open"] or not pending]
     show_rows(found, shown, format.value, limit=limit, offset=offset, out=out)

@@ -21,7 +21,7 @@ from jxinspect.commands.options import (
     moment_option,
     term_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.service import Standing
 from jxinspect.law.terms import ServiceMethod
@@ -242,5 +242,5 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出送达记录。"""
-    found = [row for row in rows("service_list") if inspection in (None, row["inspection"])]
+    found = of_inspection("service_list", inspection)
     show_rows(found, SERVICES, format.value, limit=limit, offset=offset, out=out)

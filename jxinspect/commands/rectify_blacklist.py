@@ -19,7 +19,7 @@ from jxinspect.commands.options import (
     term_option,
 )
 from jxinspect.commands.rectify_options import MaybeNumber
-from jxinspect.commands.session import act, reading
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.blacklist import CIRCUMSTANCES, ListStep, Remedy
 from jxinspect.ui.show import done, show_rows
@@ -178,6 +178,5 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出名单：认定、推送、回执、移出；身份号码默认遮盖。"""
-    with reading() as query:
-        found = [row for row in query("blacklist") if inspection in (None, row["inspection"])]
+    found = of_inspection("blacklist", inspection)
     show_rows(found, LISTED, format.value, limit=limit, offset=offset, out=out)

@@ -8,7 +8,7 @@ from jxinspect.commands.made import made
 from jxinspect.commands.options import Format, Inspection, Limit, ListFile, ListFormat, Offset, OutFolder
 from jxinspect.commands.rectify_options import Approver, FindingSeqs, MaybeNumber
 from jxinspect.commands.report_options import External
-from jxinspect.commands.session import act, reading
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.ui.show import show_rows
 from jxinspect.ui.values import columns
@@ -81,6 +81,5 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出通报和发送范围。"""
-    with reading() as query:
-        found = [row for row in query("circulars") if inspection in (None, row["inspection"])]
+    found = of_inspection("circulars", inspection)
     show_rows(found, CIRCULARS, format.value, limit=limit, offset=offset, out=out)

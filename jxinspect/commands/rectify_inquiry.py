@@ -9,7 +9,6 @@ from jxinspect.commands.clock import today
 from jxinspect.commands.inspect_options import EvidenceCodes
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
-    NUMBER,
     Format,
     Inspection,
     Limit,
@@ -18,10 +17,10 @@ from jxinspect.commands.options import (
     Offset,
     OutFolder,
     date_option,
-    plain,
 )
+from jxinspect.commands.rectify_options import MaybeNumber
 from jxinspect.commands.report_options import Contact, External, Phone
-from jxinspect.commands.session import act, reading
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.ui.show import show_rows
 from jxinspect.ui.values import columns
@@ -153,9 +152,7 @@ def reply(
 
 @inquiry.command("list", example="jxinspect rectify inquiry list")
 def list_(
-    inspection: Annotated[
-        str | None, typer.Argument(help=f"{NUMBER}；不写则列出全部", metavar="[检查编号]", parser=plain)
-    ] = None,
+    inspection: MaybeNumber = None,
     *,
     format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
     limit: Limit = 50,
@@ -163,8 +160,7 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出函询：期限、回复和处理。"""
-    with reading() as query:
-        found = [row for row in query("inquiries") if inspection in (None, row["inspection"])]
+    found = of_inspection("inquiries", inspection)
     shown = [{**row, "standing": _standing(row)} for row in found]
     show_rows(shown, INQUIRIES, format.value, limit=limit, offset=offset, out=out)
 

@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
 from jxinspect.commands.proceeding_app import proceeding
 from jxinspect.commands.proceeding_columns import CASE, CASES
 from jxinspect.commands.proceeding_options import Number
-from jxinspect.commands.session import reading, rows
+from jxinspect.commands.session import of_inspection, reading, rows
 from jxinspect.errors import JxinspectError, NotFound
 from jxinspect.law.proceeding import ProceedingState
 from jxinspect.law.states_proceeding import steps_in
@@ -121,8 +121,8 @@ def list_(
     """列出案件：当事人、案由、阶段、罚款和履行情况。"""
     found = [
         row
-        for row in rows("proceeding_list")
-        if inspection in (None, row["inspection"]) and not (open_ and row["state"] == ProceedingState.CLOSED)
+        for row in of_inspection("proceeding_list", inspection)
+        if not (open_ and row["state"] == ProceedingState.CLOSED)
     ]
     show_rows(found, CASES, format.value, limit=limit, offset=offset, out=out)
 

@@ -21,7 +21,7 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.rectify_options import FindingSeqs, MaybeNumber
 from jxinspect.commands.report_options import Contact, External, Phone
-from jxinspect.commands.session import act, looking, reading
+from jxinspect.commands.session import act, looking, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.recommend import KINDS
 from jxinspect.law.terms import Adopted
@@ -163,7 +163,6 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出处理建议书和反馈。"""
-    with reading() as query:
-        found = [row for row in query("recommendations") if inspection in (None, row["inspection"])]
+    found = of_inspection("recommendations", inspection)
     shown = [{**row, "labels": "、".join(KINDS[code].label for code in row["kinds"].split("、"))} for row in found]
     show_rows(shown, RECOMMENDED, format.value, limit=limit, offset=offset, out=out)

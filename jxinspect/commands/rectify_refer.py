@@ -9,7 +9,7 @@ from jxinspect.commands.made import made
 from jxinspect.commands.options import Format, Inspection, Limit, ListFile, ListFormat, Offset, OutFolder
 from jxinspect.commands.rectify_options import MaybeNumber
 from jxinspect.commands.rectify_refer_send import AGENCY, CLUE, POLICE, agency, clue, list_, police, step
-from jxinspect.commands.session import act, reading
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.law.measure import CrimeVerdict
 from jxinspect.ui.show import done, show_rows
@@ -78,8 +78,7 @@ def decisions(
     out: ListFile = None,
 ) -> None:
     """列出是否移送涉嫌犯罪案件的决定和理由。"""
-    with reading() as query:
-        found = [row for row in query("crime_decisions") if inspection in (None, row["inspection"])]
+    found = of_inspection("crime_decisions", inspection)
     show_rows(found, DECISIONS, format.value, limit=limit, offset=offset, out=out)
 
 

@@ -21,7 +21,7 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.rectify_options import Approver, FindingSeqs, MaybeNumber
 from jxinspect.commands.report_options import Contact, External, Phone
-from jxinspect.commands.session import act, reading
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.errors import Usage
 from jxinspect.law.measure import ReferralKind, ReferralStepKind, Secrecy
 from jxinspect.ui.show import done, show_rows
@@ -252,6 +252,5 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出移送和最近的结果。"""
-    with reading() as query:
-        found = [row for row in query("referrals") if inspection in (None, row["inspection"])]
+    found = of_inspection("referrals", inspection)
     show_rows(found, REFERRALS, format.value, limit=limit, offset=offset, out=out)

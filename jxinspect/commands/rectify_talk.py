@@ -9,7 +9,6 @@ from jxinspect.commands.clock import today
 from jxinspect.commands.inspect_options import EvidenceCodes, Outcome, Reason, Recorder, Witness, within
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
-    NUMBER,
     Format,
     Inspection,
     Limit,
@@ -18,9 +17,9 @@ from jxinspect.commands.options import (
     Offset,
     OutFolder,
     moment_option,
-    plain,
     term_option,
 )
+from jxinspect.commands.rectify_options import MaybeNumber
 from jxinspect.commands.report_options import Contact, External, Phone
 from jxinspect.commands.session import act, reading
 from jxinspect.commands.tree import App
@@ -58,9 +57,6 @@ REQUIREMENTS = columns(
     ("done", "落实情况"),
     ("standing", "状态"),
 )
-MaybeNumber = Annotated[
-    str | None, typer.Argument(help=f"{NUMBER}；不写则列出全部", metavar="[检查编号]", parser=plain)
-]
 
 
 @talk.command(

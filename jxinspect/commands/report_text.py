@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jxinspect.commands.options import Format, Inspection, InspectionOpt, Limit, ListFile, ListFormat, Offset
-from jxinspect.commands.session import act, looking, rows
+from jxinspect.commands.session import act, looking, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
 from jxinspect.law.terms import State
@@ -115,7 +115,7 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出各版文字：何时、何人、为什么。"""
-    found = [row for row in rows("report_texts") if inspection in (None, row["inspection"])]
+    found = of_inspection("report_texts", inspection)
     show_rows(found, VERSIONS, format.value, limit=limit, offset=offset, out=out)
 
 

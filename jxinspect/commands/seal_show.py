@@ -1,7 +1,7 @@
 """`seal list` and `seal show`: sealings with their lines and strips."""
 
 from jxinspect.commands.options import Format, InspectionOpt, Limit, ListFile, ListFormat, Offset, RecordId
-from jxinspect.commands.session import reading, rows
+from jxinspect.commands.session import of_inspection, reading
 from jxinspect.errors import NotFound
 from jxinspect.law.loss import Loss
 from jxinspect.law.terms import SealState
@@ -55,7 +55,7 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出封存：状态、到期日、还有几项没有退还。"""
-    found = [row for row in rows("seals") if inspection in (None, row["inspection"])]
+    found = of_inspection("seals", inspection)
     show_rows(found, SEALS, format.value, limit=limit, offset=offset, out=out)
 
 

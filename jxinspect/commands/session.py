@@ -41,6 +41,7 @@ __all__ = [
     "looking",
     "moment",
     "no_third_party",
+    "of_inspection",
     "office_templates",
     "own_staff",
     "passphrase",
@@ -258,6 +259,11 @@ def rows(sql_or_view: str, parameters: Sequence[object] = ()) -> list[dict[str, 
     """Rows of one view or SELECT."""
     with reading() as query:
         return query(sql_or_view, parameters)
+
+
+def of_inspection(view: str, inspection: str | None) -> list[dict[str, Any]]:
+    """Rows of a view that names inspections: those of one, or of all when none is named."""
+    return [row for row in rows(view) if inspection in (None, row["inspection"])]
 
 
 @contextmanager
