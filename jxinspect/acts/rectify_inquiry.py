@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jxinspect.acts.awaited import Letter, awaited
 from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.rectify import find_line
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
 from jxinspect.law.civil import day
-from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.ledger import overdue_lines
 from jxinspect.model.talk import Inquiry, InquiryReply
@@ -20,6 +20,14 @@ from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
 BASIS = ("办法 24(一)",)
+_LETTER = Letter(
+    kind="D53",
+    unknown="没有这份待回复的函询函",
+    unnamed="没有写明是哪一份函询函",
+    none="没有待回复的函询函",
+    known="还没有登记回复的函询函",
+    todo="用 jxinspect rectify inquiry list 查看；有几份的，用 --letter 写明文号",
+)
 
 
 def inquire(
@@ -93,7 +101,8 @@ def reply(
 ) -> tuple[InquiryReply, Document]:
     """Register the answer and what is made of it (D54). `letter`: number of the D53 where several wait."""
     records = begin(case, number, "rectify.inquiry.reply")
-    asked = _waiting(records, letter)
+    answered = {row.inquiry_id for row in records.of(InquiryReply)}
+    asked = awaited(records, Inquiry, _LETTER, answered, letter)
     _judged(case, asked, received_on, points, {"回复的签署人（--signer）": signer, "处理意见（--handling）": handling})
     row = InquiryReply(
         inspection_id=records.inspection.id,
@@ -108,21 +117,6 @@ def reply(
     )
     admit(case, records, "rectify.inquiry.reply", row)
     return row, issue(case, records, "D54", row)
-
-
-def _waiting(records: InspectionRecords, letter: str) -> Inquiry:
-    answered = {row.inquiry_id for row in records.of(InquiryReply)}
-    numbers = {paper.subject_id: paper.number for paper in records.documents("D53")}
-    open_ = [row for row in records.of(Inquiry) if row.id not in answered and row.id in numbers]
-    found = [row for row in open_ if letter in ("", numbers[row.id])]
-    if len(found) == 1:
-        return found[0]
-    known = "、".join(numbers[row.id] for row in open_) or "无"
-    raise NotFound(
-        "没有这份待回复的函询函" if letter else "没有写明是哪一份函询函" if open_ else "没有待回复的函询函",
-        why=f"还没有登记回复的函询函：{known}",
-        todo="用 jxinspect rectify inquiry list 查看；有几份的，用 --letter 写明文号",
-    )
 
 
 def _judged(case: CaseFile, asked: Inquiry, received_on: date, points: Sequence[Point], texts: dict[str, str]) -> None:

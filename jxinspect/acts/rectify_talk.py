@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from jxinspect.acts.awaited import Letter, awaited
 from jxinspect.acts.inspect import citable, find_evidence, lasted, signature_explained
 from jxinspect.acts.inspect_finding import find_finding
 from jxinspect.acts.procedure import admit, begin, issue
@@ -33,6 +34,14 @@ _FOR = {
     TalkReason.AGREEMENT: (UnitType.SERVICE_ORG, UnitType.EMPLOYER),
     TalkReason.OBSTRUCTION: (UnitType.SERVICE_ORG,),
 }
+_NOTICE = Letter(
+    kind="D51",
+    unknown="没有这份约谈通知书",
+    unnamed="没有写明是哪一次约谈",
+    none="没有待进行的约谈",
+    known="还没有纪要的约谈通知书",
+    todo="先用 jxinspect rectify talk issue 通知；有几份的，用 --notice 写明文号",
+)
 
 
 def notify(
@@ -171,7 +180,8 @@ def record(
 ) -> tuple[TalkMinutes, list[TalkRequirement], Document]:
     """Take the minutes of the talk (D52), which began at the moment of the act; what is asked gets its dates."""
     records = begin(case, number, "rectify.talk.record")
-    talk = _waiting(records, notice)
+    done = {row.talk_id for row in records.of(TalkMinutes)}
+    talk = awaited(records, Talk, _NOTICE, done, notice)
     lasted(case, ended_at, "约谈")
     signature_explained(outcome, reason)
     people = list(dict.fromkeys([host, recorder, *present]))
@@ -201,22 +211,6 @@ def record(
     asked = _asked(records, row, requirements)
     admit(case, records, "rectify.talk.record", row, *asked)
     return row, asked, issue(case, records, "D52", row)
-
-
-def _waiting(records: InspectionRecords, notice: str) -> Talk:
-    """The talk of that notice, else the one that has no minutes."""
-    done = {row.talk_id for row in records.of(TalkMinutes)}
-    numbers = {paper.subject_id: paper.number for paper in records.documents("D51")}
-    open_ = [row for row in records.of(Talk) if row.id not in done and row.id in numbers]
-    found = [row for row in open_ if notice in ("", numbers[row.id])]
-    if len(found) == 1:
-        return found[0]
-    known = "、".join(numbers[row.id] for row in open_) or "无"
-    raise NotFound(
-        "没有这份约谈通知书" if notice else "没有写明是哪一次约谈" if open_ else "没有待进行的约谈",
-        why=f"还没有纪要的约谈通知书：{known}",
-        todo="先用 jxinspect rectify talk issue 通知；有几份的，用 --notice 写明文号",
-    )
 
 
 def _complete(
