@@ -31,8 +31,8 @@ def check(case: CaseFile, number: str | None = None, guards: Collection[str] = G
     told: set[tuple[str, str]] = set()
     found = [] if number is not None else [_objected("", b) for b in _of_the_office(case) if b.guard in guards]
     for inspection in _chosen(case, number):
-        for breach in breaches(inspection_records(case, inspection)):
-            if breach.guard in guards and (breach.guard, breach.record_id) not in told:
+        for breach in breaches(inspection_records(case, inspection), guards):
+            if (breach.guard, breach.record_id) not in told:
                 told.add((breach.guard, breach.record_id))
                 found.append(_objected(inspection, breach))
     return found

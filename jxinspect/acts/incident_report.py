@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jxinspect.acts.incident import assessments, find, records_of
-from jxinspect.acts.procedure import judge
+from jxinspect.acts.procedure import issue as issue_judged
 from jxinspect.acts.year import fund_types
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
@@ -169,11 +169,9 @@ def _texts(case: CaseFile, incident: Incident, before: IncidentReport | None, gi
 
 def _paper(case: CaseFile, incident: Incident, row: IncidentReport, number: str | None) -> Document:
     records = records_of(case, incident)
-    paper = documents.issue(case, "D47", row, records=records, number=number)
-    if records is not None:
-        records.add(paper)
-        judge(case, records, "doc.issue")
-    return paper
+    if records is None:
+        return documents.issue(case, "D47", row, records=None, number=number)
+    return issue_judged(case, records, "D47", row, number=number)
 
 
 def send(

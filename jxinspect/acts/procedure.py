@@ -59,7 +59,7 @@ def judge(case: CaseFile, records: InspectionRecords, step: str) -> None:
     """Refused (4) with every breach that is neither overridden (O) nor acknowledged (W)."""
     asked = [guard.id for guard in GUARDS.values() if guard.stops(step)]
     trace.step(f"规则 {step}：{' '.join(asked)}")
-    settle(case, breaches(records, step), records)
+    settle(case, breaches(records, asked), records)
 
 
 def settle(case: CaseFile, found: Iterable[Breach], records: InspectionRecords | None = None) -> None:
@@ -69,14 +69,13 @@ def settle(case: CaseFile, found: Iterable[Breach], records: InspectionRecords |
         raise refusal(unsettled)
 
 
-def breaches(records: InspectionRecords, step: str | None = None) -> Iterator[Breach]:
-    """Breaches that were not settled before, of the guards of `step` or of all guards."""
+def breaches(records: InspectionRecords, guards: Iterable[str]) -> Iterator[Breach]:
+    """Breaches of these guards that were not settled before."""
     # What was acknowledged as a warning is not thereby settled when it has become a refusal (G17 at the report).
     settled = {(o.guard, o.record_id, Severity.OVERRIDE) for o in records.of(Override)}
     settled |= {(a.guard, a.record_id, Severity.WARN) for a in records.of(Acknowledgement)}
-    for guard in GUARDS.values():
-        if step is None or guard.stops(step):
-            yield from (b for b in RULES[guard.id](records) if (b.guard, b.record_id, b.severity) not in settled)
+    for guard in guards:
+        yield from (b for b in RULES[guard](records) if (b.guard, b.record_id, b.severity) not in settled)
 
 
 def _waived(case: CaseFile, records: InspectionRecords | None, breach: Breach) -> bool:
