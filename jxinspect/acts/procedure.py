@@ -8,7 +8,7 @@ from typing import Any
 
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Refused
-from jxinspect.law.guards import GUARDS
+from jxinspect.law.guards import GUARDS, asked
 from jxinspect.law.states import COURSES, require
 from jxinspect.law.terms import Role, Severity
 from jxinspect.model.aggregate import InspectionRecords
@@ -57,9 +57,9 @@ def issue(
 
 def judge(case: CaseFile, records: InspectionRecords, step: str) -> None:
     """Refused (4) with every breach that is neither overridden (O) nor acknowledged (W)."""
-    asked = [guard.id for guard in GUARDS.values() if guard.stops(step)]
-    trace.step(f"规则 {step}：{' '.join(asked)}")
-    settle(case, breaches(records, asked), records)
+    guards = asked(step)
+    trace.step(f"规则 {step}：{' '.join(guards)}")
+    settle(case, breaches(records, guards), records)
 
 
 def settle(case: CaseFile, found: Iterable[Breach], records: InspectionRecords | None = None) -> None:
@@ -69,8 +69,8 @@ def settle(case: CaseFile, found: Iterable[Breach], records: InspectionRecords |
         raise refusal(unsettled)
 
 
-def breaches(records: InspectionRecords, guards: Iterable[str]) -> Iterator[Breach]:
-    """Breaches of these guards that were not settled before."""
+def breaches(records: InspectionRecords, guards: Iterable[str] = GUARDS) -> Iterator[Breach]:
+    """Breaches of these guards, or of all, that were not settled before."""
     # What was acknowledged as a warning is not thereby settled when it has become a refusal (G17 at the report).
     settled = {(o.guard, o.record_id, Severity.OVERRIDE) for o in records.of(Override)}
     settled |= {(a.guard, a.record_id, Severity.WARN) for a in records.of(Acknowledgement)}

@@ -72,6 +72,11 @@ def _read() -> dict[str, Guard]:
 GUARDS: dict[str, Guard] = _read()
 
 
+def asked(step: str) -> list[str]:
+    """Ids of the guards that are asked at `step`."""
+    return [guard.id for guard in GUARDS.values() if guard.stops(step)]
+
+
 def chosen(ids: Iterable[str], groups: Iterable[str]) -> list[str]:
     """Ids of the guards named by id or by command group; all of them when nothing is named."""
     ids, groups = set(ids), set(groups)

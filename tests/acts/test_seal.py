@@ -364,6 +364,7 @@ def test_an_urgent_sealing_may_come_first_but_declined_approval_forces_release(e
 def test_an_urgent_sealing_not_approved_within_24_hours_stops_everything_but_release(entered: Any) -> None:
     from jxinspect.acts import seal
     from jxinspect.acts.procedure import breaches
+    from jxinspect.law.guards import asked
     from jxinspect.store.records import inspection_records
 
     urgent = {**REQUEST, "urgent": True, "urgent_reason": "凭证正在被装车运走"}
@@ -373,7 +374,7 @@ def test_an_urgent_sealing_not_approved_within_24_hours_stops_everything_but_rel
         seal.create(case, NUMBER, **CREATE)
     for at, broken in (("2026-03-04 09:30", False), ("2026-03-04 09:31", True)):
         with entered("look", at=at, dry_run=True) as case:
-            found = {b.guard for b in breaches(inspection_records(case, NUMBER), "inspect.leave")}
+            found = {b.guard for b in breaches(inspection_records(case, NUMBER), asked("inspect.leave"))}
         assert ("G22" in found) is broken, at
 
 
