@@ -9,7 +9,7 @@ from jxinspect.acts.inspect import who
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.seal import active
 from jxinspect.acts.seal_strips import apply_strips
-from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
@@ -38,7 +38,6 @@ def reseal(
     """
     records = begin(case, number, "seal.reseal")
     seal = active(records, code)
-    _after(case, seal)
     old = _broken(records, seal, broken)
     row = Reseal(
         inspection_id=records.inspection.id,
@@ -60,16 +59,6 @@ def reseal(
     fresh = apply_strips(case, records, seal, places, again=row, instead=set(row.broken))
     admit(case, records, "seal.reseal", row, *fresh)
     return row, [issue(case, records, kind, row) for kind in ("D36b", "D35")]
-
-
-def _after(case: CaseFile, seal: Seal) -> None:
-    if seal.acted_at is not None and case.at < seal.acted_at:
-        raise Refused(
-            f"重新加封的时间早于封存{seal.code}的实施时间",
-            why="封条加贴以后才会破损（G56）",
-            todo="核对 --at",
-            guards=("G56",),
-        )
 
 
 def _broken(records: InspectionRecords, seal: Seal, named: Sequence[str]) -> list[Strip]:

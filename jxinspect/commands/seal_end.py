@@ -100,7 +100,8 @@ def release(
         )
         copies = write_copies(case, out, papers)
     following = [f"jxinspect notify serve {inspection} --doc {papers[0].number} …"]
-    following += [_investigate(inspection)] if lost else []
+    if lost:
+        following.append(_investigate(inspection))
     done(
         "封存已全部解除" if row.whole else "封存已部分解除，其余资料继续封存",
         [
@@ -108,10 +109,7 @@ def release(
             ("losses", "缺损", [f"第{seq}项{loss.label}" for seq, (loss, _) in sorted(lost.items())]),
             *named(papers, copies),
         ],
-        [
-            f"jxinspect notify serve {inspection} --doc {papers[0].number} …",
-            *(_investigate(inspection) if lost else []),
-        ],
+        following,
     )
 
 

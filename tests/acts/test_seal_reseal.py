@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +19,7 @@ from jxinspect.errors import Incomplete, NotFound, Refused, Usage
 from jxinspect.law.loss import Loss
 from jxinspect.law.terms import ReleaseReason, SealReason, SignOutcome
 from jxinspect.model.document import Document
-from jxinspect.model.seal import Reseal, SealItem, Strip
+from jxinspect.model.seal import Reseal, SealItem, SealRelease, Strip
 from jxinspect.store.records import staff
 
 Act = Callable[..., Any]
@@ -149,6 +150,35 @@ def test_the_check_finds_a_resealing_without_strip_paper_or_signature(broken: Ac
     assert objections(broken, "G24") == [
         f"封存{CODE}重新加封：没有登记新的封条；当事人没有签名，也没有注明原因和见证人"
     ]
+
+
+# ---- order of the acts ---------------------------------------------------------------------------------------
+
+
+def test_nothing_is_released_extended_or_counted_before_it_was_sealed(sealed: Act) -> None:
+    """The sealing was carried out on 3 March at 09:30."""
+    acts: dict[str, Callable[[Any], object]] = {
+        "封存的解除": lambda case: release(case, NUMBER, **GONE),
+        "封存的延长": lambda case: seal.extend(
+            case, NUMBER, until=date(2026, 3, 20), reason="须与银行逐笔核对", approver="钱主任"
+        ),
+        "封存的清点": lambda case: seal_count.count(case, NUMBER, read=ALL),
+    }
+    for name, act in acts.items():
+        with pytest.raises(Refused) as refused, sealed("seal", at="2026-03-03 09:00") as case:
+            act(case)
+        assert "G56" in refused.value.guards
+        assert f"{name}（2026年3月3日9时00分）早于封存{CODE}的实施（" in refused.value.what
+
+
+def test_check_finds_a_release_before_the_sealing(sealed: Act) -> None:
+    with sealed("seal.release", at="2026-03-05 10:00") as case:
+        row, _ = release(case, NUMBER, **GONE)
+    assert objections(sealed, "G56") == []
+    with sealed("merged", at="2026-03-05 11:00") as case:
+        case.get(SealRelease, row.id).at = row.at.replace(day=2)
+    (told,) = objections(sealed, "G56")
+    assert told.startswith("封存的解除（2026年3月2日")
 
 
 # ---- losses --------------------------------------------------------------------------------------------------

@@ -152,6 +152,17 @@ def test_whether_copying_does_is_asked_before_originals_are_sealed(typed: Any, m
     assert "复制能够达到目的的，不封存" in asked[0]
 
 
+def test_a_loss_at_the_release_leads_to_the_order_in_a_line_of_its_own(typed: Any) -> None:
+    for words in ((*REQUEST, "--item", "凭证/会计凭证/12册"), APPROVE, CREATE):
+        assert typed(*words).code == 0
+    gone = ("--ground", "not_needed", "--text", "已核对", "--receiver", "李例子", "--opening", "柜子是空的")
+    ended = typed("seal", "release", "2026-001", *gone, "--missing", "1=不见了", "--at", "2026-03-04 09:00")
+    assert ended.code == 0, ended
+    lines = ended.out.splitlines()
+    assert "  查明缺失、毁损的原因；隐匿、故意销毁的（V34-3），责令改正：" in "\n".join(lines)
+    assert len(lines[lines.index("接下来：") + 1 :]) == 2
+
+
 def test_documents_are_listed_signed_exported_and_void(typed: Any, tmp_path: Path) -> None:
     for words in ((*REQUEST, "--item", "凭证/会计凭证/12册"), APPROVE, CREATE):
         assert typed(*words).code == 0

@@ -21,6 +21,7 @@ from jxinspect.model.guards.proceeding import proceeding_order
 from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
 from jxinspect.model.guards.report import report_order
+from jxinspect.model.guards.seal import seal_order
 from jxinspect.model.kinds import Entry, Notice, Override, Report
 from jxinspect.model.plan import Approval, Scheme
 
@@ -105,6 +106,7 @@ def in_order(records: InspectionRecords) -> Iterator[Breach]:
     yield from rectify_order(records)
     yield from order_order(records)
     yield from proceeding_order(records)
+    yield from seal_order(records)
 
 
 def _approved_after_scheme(records: InspectionRecords) -> Iterator[Breach]:

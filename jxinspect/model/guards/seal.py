@@ -13,12 +13,20 @@ from jxinspect.law.terms import Role, SealState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.plan import approved
-from jxinspect.model.kinds import Reseal, Seal, SealExtension, SealItem, SealRelease, Strip
+from jxinspect.model.guards.report import early
+from jxinspect.model.kinds import Reseal, Seal, SealCount, SealExtension, SealItem, SealRelease, Strip
 from jxinspect.model.plan import Approval
 from jxinspect.model.remedy import remedy_bodies
 
 #: 行政强制法 19: 二十四小时内.
 URGENT_REPORT = timedelta(hours=24)
+#: What is done to a sealing that was carried out.
+_LATER: tuple[tuple[type[Reseal | SealCount | SealExtension | SealRelease], str], ...] = (
+    (SealExtension, "封存的延长"),
+    (SealCount, "封存的清点"),
+    (Reseal, "重新加封"),
+    (SealRelease, "封存的解除"),
+)
 _LAW_LEVELS = ("法律", "行政法规", "地方性法规")
 
 
@@ -215,3 +223,13 @@ def _hired(records: InspectionRecords, record_id: str, ids: list[str], what: str
     for person in records.people(dict.fromkeys(ids)):
         if person.role == Role.THIRD_PARTY:
             yield Breach("G30", record_id, f"{person.name}是第三方人员，{what}")
+
+
+def seal_order(records: InspectionRecords) -> Iterator[Breach]:
+    """G56 for sealings: nothing is done to what was sealed before it was sealed."""
+    begun = {seal.id: (seal.code, seal.acted_at) for seal in records.of(Seal) if seal.acted_at is not None}
+    for kind, name in _LATER if begun else ():
+        for row in records.of(kind):
+            code, acted_at = begun.get(row.seal_id, ("", row.at))
+            if row.at < acted_at:
+                yield early(row.id, name, row.at, f"封存{code}的实施", acted_at)
