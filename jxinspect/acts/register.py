@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -157,8 +156,3 @@ def _new_name(case: CaseFile, cls: type[Staff] | type[Unit], name: str, where: s
             why="同一名称只登记一次，否则文书会张冠李戴",
             todo="核对名称；要更正已登记的内容用 set",
         )
-
-
-def names_of(people: Sequence[Staff]) -> str:
-    """张三、李四, or 无."""
-    return "、".join(person.name for person in people) or "无"

@@ -105,8 +105,6 @@ def term_argument(terms: Any, help: str, metavar: str) -> Any:  # noqa: A002
     return typer.Argument(help=f"{help}：{words}", metavar=metavar, parser=_read(terms.named, metavar))
 
 
-DateOpt = Annotated[date | None, date_option("--on", help="日期，默认今天")]
-MomentOpt = Annotated[datetime | None, moment_option("--time", help="时间，默认现在")]
 AmountOpt = Annotated[int | None, amount_option("--amount", help="金额，默认单位元，也可写 1.2万元")]
 NUMBER = "检查编号，如 2026-007"
 Inspection = Annotated[str, typer.Argument(help=NUMBER, metavar="检查编号", parser=_read(plain, "检查编号"))]

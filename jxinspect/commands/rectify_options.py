@@ -13,4 +13,3 @@ Approver = Annotated[str, typer.Option("--approver", help="批准的机关负责
 FindingSeqs = Annotated[
     list[int] | None, typer.Option("--finding", help="问题序号，可多次；有默认", min=1, metavar="序号")
 ]
-LineSeqs = Annotated[list[int] | None, typer.Option("--line", help="台账序号，可多次；有默认", min=1, metavar="序号")]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxinspect.errors import Damaged
@@ -68,8 +67,3 @@ def signed_by(public: str, entry_hash: str, signature: str) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
-
-
-def device_file() -> Path:
-    """Where the key lies, for `doctor`."""
-    return home() / "device.json"
