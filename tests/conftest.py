@@ -7,6 +7,7 @@
                made by `create_case_file(path, None, clock=…)` (plain, fast).
 `once`         builds what a fixture puts into `case_path` once per process, and copies it for every later test.
 `jx`           runs one command line in this process: `jx("plan", "list").out`.
+`typed_at`     the same at a machine time: `typed_at("2026-03-02 09:00", "plan lead list")`.
 `clock_at`     sets the machine's clock of all commands: `clock_at("2026-11-23 09:30")`.
 `bound_by_permissions`  file permissions hold in this test, for root too.
 `run_transcript`  runs every command of a Markdown page and compares what it prints (tests/cli/transcript.py).
@@ -201,6 +202,17 @@ def clock_at(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], datetime]:
         return moment
 
     return put
+
+
+@pytest.fixture
+def typed_at(jx: Callable[..., Ended], clock_at: Callable[[str], datetime]) -> Callable[..., Ended]:
+    """Runs a line, whose words are split at blanks, and further words, when the machine's clock stands at a moment."""
+
+    def run(moment: str, line: str, *more: str) -> Ended:
+        clock_at(moment)
+        return jx(*line.split(), *more)
+
+    return run
 
 
 @pytest.fixture

@@ -17,16 +17,12 @@ SUMMONS = "样人社监询〔2026〕1号"
 
 
 @pytest.fixture
-def at(on_site: Any, case_path: Path, tmp_path: Path, jx: Run, clock_at: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+def at(on_site: Any, case_path: Path, tmp_path: Path, typed_at: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
-    return run
+    return typed_at
 
 
 @pytest.fixture

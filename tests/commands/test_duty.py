@@ -31,24 +31,20 @@ SCHEME = (
 
 
 @pytest.fixture
-def at(jx: Run, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def at(typed_at: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
-    assert run("2026-01-05 09:00", "init 案卷.jxcase --plain").code == 0
+    assert typed_at("2026-01-05 09:00", "init 案卷.jxcase --plain").code == 0
     for line in SETUP:
-        ended = run("2026-01-05 09:00", line)
+        ended = typed_at("2026-01-05 09:00", line)
         assert ended.code == 0, ended.err
-    overridden = run(
+    overridden = typed_at(
         "2026-03-02 09:00", SCHEME, "--ad-hoc", " ", "--override", "G01", "--because", "上级口头交办",
         "--approved-by", "钱主任",
     )  # fmt: skip
     assert overridden.code == 0, overridden.err
-    return run
+    return typed_at
 
 
 def test_an_override_is_told_with_guard_reason_actor_and_approver(at: Run) -> None:

@@ -32,19 +32,15 @@ ISSUE = (
 
 
 @pytest.fixture
-def at(jx: Run, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def at(typed_at: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """`at("2026-03-10 09:00", "report incident list")` on a plain case file in the current folder."""
     monkeypatch.setenv("JXINSPECT_ACTOR", "孙科长")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
-    assert run("2026-01-05 09:00", "init 案卷.jxcase --plain").code == 0
+    assert typed_at("2026-01-05 09:00", "init 案卷.jxcase --plain").code == 0
     for line in SETUP:
-        assert run("2026-01-05 09:00", line).code == 0
-    return run
+        assert typed_at("2026-01-05 09:00", line).code == 0
+    return typed_at
 
 
 def test_status_counts_the_hours_and_turns_red_when_they_are_over(at: Run) -> None:

@@ -25,20 +25,16 @@ SETUP = (
 
 
 @pytest.fixture
-def at(jx: Run, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+def at(typed_at: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """`at("2026-03-02 09:00", "plan lead list")` on a plain case file, 案卷.jxcase in the current folder."""
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
-    assert run("2026-01-05 09:00", "init 案卷.jxcase --plain").code == 0
+    assert typed_at("2026-01-05 09:00", "init 案卷.jxcase --plain").code == 0
     for line in SETUP:
-        ended = run("2026-01-05 09:00", line)
+        ended = typed_at("2026-01-05 09:00", line)
         assert ended.code == 0, ended.err
-    return run
+    return typed_at
 
 
 @pytest.fixture

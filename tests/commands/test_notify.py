@@ -49,7 +49,7 @@ def prepare(case: Any) -> None:
 
 @pytest.fixture
 def at(
-    jx: Run,
+    typed_at: Run,
     case_path: Path,
     clock_at: Callable[[str], Any],
     monkeypatch: pytest.MonkeyPatch,
@@ -70,11 +70,7 @@ def at(
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
-    return run
+    return typed_at
 
 
 @pytest.fixture

@@ -21,19 +21,13 @@ SCHEME = "--items 工伤基金 --scope 2025年度 --content 待遇审核 --start
 
 
 @pytest.fixture
-def at(
-    jx: Run, case_path: Path, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Run:
+def at(typed_at: Run, case_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """`at("2026-01-05 09:00", "plan unit list")` runs a command line on the case file at a machine time."""
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
-    return run
+    return typed_at
 
 
 @pytest.fixture

@@ -25,9 +25,8 @@ DECIDE = "--approver 钱主任 --examined 经查属实 --reason 可能影响公�
 
 @pytest.fixture
 def at(
-    jx: Run,
+    typed_at: Run,
     case_path: Path,
-    clock_at: Callable[[str], object],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     once: Callable[..., Any],
@@ -36,10 +35,6 @@ def at(
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
     monkeypatch.setenv("JXINSPECT_ACTOR", "测一鸣")
     monkeypatch.chdir(tmp_path)
-
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
 
     def made() -> None:
         for line in (
@@ -52,11 +47,11 @@ def at(
             "plan unit add 样本县社会保险服务中心 --type handling_agency --address 路2号 --head 赵样本",
             f"plan scheme new {SCHEME} --leader 测一鸣 --member 样二航",
         ):
-            ended = run("2026-01-05 09:00", line)
+            ended = typed_at("2026-01-05 09:00", line)
             assert ended.code == 0, ended.err
 
     once(made)
-    return run
+    return typed_at
 
 
 def waiting(at: Run, moment: str) -> list[str]:

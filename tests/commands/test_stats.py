@@ -48,28 +48,22 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def at(
-    jx: Run, clock_at: Callable[[str], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path, kept: Path
-) -> Run:
+def at(typed_at: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, home: Path, kept: Path) -> Run:
     """Commands on the case file of that year, which is played for the first test and copied for the others."""
     monkeypatch.setenv("JXINSPECT_ACTOR", "孙科长")
     monkeypatch.chdir(tmp_path)
 
-    def run(moment: str, line: str, *more: str) -> Any:
-        clock_at(moment)
-        return jx(*line.split(), *more)
-
     if (kept / "案卷.jxcase").exists():
         shutil.copytree(kept / "案卷.jxcase", tmp_path / "案卷.jxcase")
         shutil.copytree(kept / "home", home, dirs_exist_ok=True)
-        return run
-    assert run("2025-01-05 09:00", "init 案卷.jxcase --plain").code == 0
+        return typed_at
+    assert typed_at("2025-01-05 09:00", "init 案卷.jxcase --plain").code == 0
     for moment, line in YEAR:
-        ended = run(moment, line)
+        ended = typed_at(moment, line)
         assert ended.code == 0, (line, ended.err)
     shutil.copytree(tmp_path / "案卷.jxcase", kept / "案卷.jxcase")
     shutil.copytree(home, kept / "home")
-    return run
+    return typed_at
 
 
 def counts(told: Any) -> dict[str, int]:
