@@ -84,6 +84,11 @@ def data_tables(on: date) -> dict[str, DataTable]:
     return {one.key: one for one in _read() if one.holds(on)}
 
 
+def known_tables() -> dict[str, DataTable]:
+    """Every table by its key in its latest form: what data that are here already are looked at by."""
+    return {one.key: one for one in _read()}
+
+
 def chosen_tables(words: Iterable[str], on: date) -> list[DataTable]:
     """The tables named by key or Chinese title, each once; NotFound tells all that are unknown and what there is."""
     known = data_tables(on)

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from unicodedata import normalize
 
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
+#: GB 11643-1999: weights of the first 17 digits, and the check signs by the remainder of their sum by 11.
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECKS = "10X98765432"
 #: GB 32100: digits and capitals without I, O, S, V, Z; the value of a sign is its place.
 _CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 LENGTH = 18
@@ -49,7 +50,7 @@ def _ascii_digits(text: str) -> bool:
 
 def identity_check(first17: str) -> str:
     """The check character of the first 17 digits."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, _WEIGHTS, strict=True)) % 11]
+    return CHECKS[sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True)) % 11]
 
 
 def birth_date(text: str) -> date | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from jxinspect.law.source import load
 from jxinspect.law.terms import Level, Standing
 
 #: Leading digits of a code that stand for the area of an agency.
@@ -28,3 +30,10 @@ def standing(level: Level, own: str, code: str) -> Standing:
         return Standing.OWN
     inside = code[: DIGITS[level]] == own[: DIGITS[level]]
     return Standing.LOWER if inside else Standing.OUTSIDE
+
+
+@cache
+def id_prefixes() -> tuple[str, ...]:
+    """First four digits that an identity number may have: codes in use now or at any time since 1980, in order."""
+    provinces: dict[str, str] = load("regions.toml")["prefixes"]
+    return tuple(sorted(province + city for province, cities in provinces.items() for city in cities.split()))

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from jxinspect.errors import Refused
 from jxinspect.law.states_measure import MEASURES
-from jxinspect.law.states_offsite import OFF_SITE
+from jxinspect.law.states_offsite import DATA_STATES, OFF_SITE, ON_DATA
 from jxinspect.law.terms import CheckMode, State
 from jxinspect.law.transition import BOTH, Transition
 
-__all__ = ["COURSES", "TRANSITIONS", "Transition", "next_steps", "require"]
+__all__ = ["COURSES", "TRANSITIONS", "Transition", "next_steps", "require", "stages"]
 
 _ON_SITE = (State.ENTERED,)
 # Acting before certificates were shown is for G12 to judge: the head may allow it in writing when it is urgent.
@@ -31,7 +32,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "plan.team",
             "组成检查组",
-            (State.PLANNED, State.SCHEMED, State.APPROVED, State.NOTIFIED, State.ENTERED),
+            (State.PLANNED, State.SCHEMED, State.APPROVED, State.NOTIFIED, *DATA_STATES, State.ENTERED),
             None,
             "办法 26",
             proposed=(State.PLANNED, State.SCHEMED),
@@ -82,7 +83,14 @@ TRANSITIONS: dict[str, Transition] = {
             proposed=(State.APPROVED,),
             flight=True,
         ),
-        Transition("notify.materials", "制发资料调取清单", (State.NOTIFIED, *_ON_SITE), None, "办法 14", modes=BOTH),
+        Transition(
+            "notify.materials",
+            "制发资料调取清单",
+            (State.NOTIFIED, *DATA_STATES, *_ON_SITE),
+            None,
+            "办法 14",
+            modes=BOTH,
+        ),
         Transition(
             "notify.serve",
             "送达文书",
@@ -94,7 +102,14 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("notify.address", "确认送达地址", _BEFORE_CLOSING, None, "行政处罚法 61", modes=BOTH),
         Transition("notify.assist", "制发协查函", _BEFORE_CLOSING, None, "办法 8", modes=BOTH),
         Transition("notify.answer", "登记协查复函", _BEFORE_CLOSING, None, "办法 8", modes=BOTH),
-        Transition("notify.questioning", "制发询问通知书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 16", modes=BOTH),
+        Transition(
+            "notify.questioning",
+            "制发询问通知书",
+            (State.NOTIFIED, *DATA_STATES, *_FROM_ENTRY),
+            None,
+            "办法 16",
+            modes=BOTH,
+        ),
         Transition(
             "inspect.enter",
             "出示证件、告知权利义务并进点",
@@ -150,7 +165,11 @@ TRANSITIONS: dict[str, Transition] = {
         Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19"),
         Transition("report.text", "撰写检查报告的文字", _FROM_ENTRY, None, "办法 22(四)"),
         Transition(
-            "report.objectivity", "核对证据的客观性", (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED), None, "办法 3"
+            "report.objectivity",
+            "核对证据的客观性",
+            (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED),
+            None,
+            "办法 3",
         ),
         Transition(
             "report.draft",
@@ -168,6 +187,7 @@ TRANSITIONS: dict[str, Transition] = {
             State.CONSULTING,
             "办法 22(四)",
             proposed=(State.DRAFTED,),
+            modes=BOTH,
         ),
         Transition(
             "report.reply",
@@ -176,6 +196,7 @@ TRANSITIONS: dict[str, Transition] = {
             None,
             "办法 22(四)",
             proposed=(State.CONSULTING,),
+            modes=BOTH,
         ),
         Transition(
             "report.deem",
@@ -184,6 +205,7 @@ TRANSITIONS: dict[str, Transition] = {
             State.RESOLVED,
             "办法 22(四)",
             proposed=(State.CONSULTING,),
+            modes=BOTH,
         ),
         # What was posted in time and comes in after the report is examined as well, and may lead to a correction.
         Transition(
@@ -192,6 +214,7 @@ TRANSITIONS: dict[str, Transition] = {
             (State.CONSULTING, *_REPORTED),
             None,
             "办法 22(四)",
+            modes=BOTH,
         ),
         Transition(
             "report.answer",
@@ -199,11 +222,16 @@ TRANSITIONS: dict[str, Transition] = {
             (State.CONSULTING, State.RESOLVED, *_REPORTED),
             None,
             "办法 22(四)",
+            modes=BOTH,
         ),
-        Transition("report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)"),
-        Transition("report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)"),
+        Transition(
+            "report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)", modes=BOTH
+        ),
+        Transition(
+            "report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)", modes=BOTH
+        ),
         # An opinion in time that came after the report may show that the report is wrong.
-        Transition("report.correct", "更正检查报告", _REPORTED, None, "办法 22(四)"),
+        Transition("report.correct", "更正检查报告", _REPORTED, None, "办法 22(四)", modes=BOTH),
         # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
         Transition(
             "report.final",
@@ -220,6 +248,7 @@ TRANSITIONS: dict[str, Transition] = {
             State.RECTIFYING,
             "办法 24(一)",
             proposed=(State.REPORTED,),
+            modes=BOTH,
         ),
         Transition(
             "rectify.progress",
@@ -228,6 +257,7 @@ TRANSITIONS: dict[str, Transition] = {
             None,
             "办法 24(一)",
             proposed=(State.RECTIFYING,),
+            modes=BOTH,
         ),
         Transition(
             "rectify.recheck",
@@ -236,6 +266,7 @@ TRANSITIONS: dict[str, Transition] = {
             State.RECHECKED,
             "办法 24 II",
             proposed=(State.RECTIFYING,),
+            modes=BOTH,
         ),
         Transition(
             "rectify.close",
@@ -245,8 +276,9 @@ TRANSITIONS: dict[str, Transition] = {
             "办法 24",
             proposed=(State.RECHECKED,),
         ),
-        Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22"),
+        Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22", modes=BOTH),
         *MEASURES,
+        *ON_DATA,
     )
 }
 
@@ -260,6 +292,15 @@ COURSES: Mapping[CheckMode, Mapping[str, Transition]] = {
 }
 
 
+@cache
+def stages(mode: CheckMode) -> tuple[State, ...]:
+    """The states that an inspection of this mode can be in, in their order."""
+    reached = {State.PLANNED}
+    while more := {t.target for t in COURSES[mode].values() if t.target and reached & set(t.sources)} - reached:
+        reached |= more
+    return tuple(state for state in State if state in reached)
+
+
 def require(step: str, state: State, mode: CheckMode = CheckMode.ON_SITE) -> Transition:
     """The transition of `step`, if it may be taken in `state`; Refused otherwise, naming what may be done."""
     course = COURSES[mode]
@@ -267,7 +308,7 @@ def require(step: str, state: State, mode: CheckMode = CheckMode.ON_SITE) -> Tra
         raise _elsewhere(step, state, mode)
     transition = course[step]
     if state not in transition.sources:
-        wanted = "、".join(source.label for source in transition.sources)
+        wanted = "、".join(source.label for source in transition.sources if source in stages(mode))
         raise Refused(
             f"现在不能“{transition.title}”：检查处于“{state.label}”阶段",
             why=f"这一步要求检查处于：{wanted}（{transition.basis}）",

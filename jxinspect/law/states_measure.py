@@ -22,7 +22,7 @@ MEASURES: tuple[Transition, ...] = (
     Transition("rectify.talk.met", "登记约谈要求的落实", _ANSWERS, None, "办法 24(一)", modes=BOTH),
     Transition("rectify.inquiry", "发函询问", _OPEN, None, "办法 24(一)", modes=BOTH),
     Transition("rectify.inquiry.reply", "登记函询回复", _ANSWERS, None, "办法 24(一)", modes=BOTH),
-    Transition("rectify.circular", "通报", _UNTIL_CLOSED, None, "办法 24(一)"),
+    Transition("rectify.circular", "通报", _UNTIL_CLOSED, None, "办法 24(一)", modes=BOTH),
     Transition("rectify.recommend", "提出处理建议", _OPEN, None, "办法 24(三)", modes=BOTH),
     Transition("rectify.recommend.reply", "登记处理建议的反馈", _ANSWERS, None, "办法 24(三)", modes=BOTH),
     # A crime is referred at once, also out of an inspection that goes on (移送规定 3, 5).
@@ -30,5 +30,5 @@ MEASURES: tuple[Transition, ...] = (
     Transition("rectify.refer", "移送", _OPEN, None, "办法 24(三)", modes=BOTH),
     Transition("rectify.refer.step", "登记移送的回执和结果", _ANSWERS, None, "办法 24(三)", modes=BOTH),
     # Remedies against a determination often outlast the inspection.
-    Transition("rectify.blacklist", "登记和推送严重失信主体名单", _REPORTED, None, "办法 24(二)"),
+    Transition("rectify.blacklist", "登记和推送严重失信主体名单", _REPORTED, None, "办法 24(二)", modes=BOTH),
 )

@@ -147,12 +147,19 @@ class TeamRole(Term):
 
 
 class State(Term):
-    """Where an on-site inspection stands (办法 22)."""
+    """Where an inspection stands: on site (办法 22), off site (办法 23), and rectification after both (办法 24)."""
 
     PLANNED = "planned", "已列入计划"
     SCHEMED = "schemed", "方案已拟定"
     APPROVED = "approved", "方案已审批"
     NOTIFIED = "notified", "检查通知已制发"
+    EXTRACTED = "extracted", "数据已提取"
+    SUBMITTED = "submitted", "数据已报送"
+    REVIEWED = "reviewed", "数据已审核"
+    ANALYSED = "analysed", "数据已比对"
+    DOUBT_OUT = "doubt_out", "疑点已下发"
+    DOUBT_BACK = "doubt_back", "疑点已反馈"
+    ESCALATED = "escalated", "已转现场检查"
     ENTERED = "entered", "已进点"
     FIELD_CLOSED = "field_closed", "现场检查结束"
     DRAFTED = "drafted", "征求意见稿已形成"
