@@ -8,6 +8,7 @@ import typer
 from jxinspect.commands.inspect_checklist import checklist as checklist_app
 from jxinspect.commands.inspect_evidence import evidence
 from jxinspect.commands.inspect_finding import finding
+from jxinspect.commands.inspect_flag import flag
 from jxinspect.commands.inspect_handover import handover, return_
 from jxinspect.commands.inspect_options import SEEN, Inspectors, Outcome, Place, Reason, Recusal, Seen, Witness
 from jxinspect.commands.inspect_order import order
@@ -46,6 +47,7 @@ app.add_typer(checklist_app, name="checklist")
 app.add_typer(evidence, name="evidence")
 app.add_typer(paper, name="paper")
 app.add_typer(finding, name="finding")
+app.add_typer(flag, name="flag")
 app.add_typer(order, name="order")
 app.add_typer(recording, name="recording")
 app.add_typer(request, name="request")

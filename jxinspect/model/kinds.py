@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from jxinspect.model.document import *
     from jxinspect.model.duty import *
     from jxinspect.model.evidence import *
+    from jxinspect.model.flag import *
+    from jxinspect.model.flag_reply import *
     from jxinspect.model.handout import *
     from jxinspect.model.incident import *
     from jxinspect.model.inspect import *
@@ -65,6 +67,8 @@ _MODULES = {
     "document": "Document DocumentVoid SignedPaper ProofOfService Numbering",
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",
+    "flag": "RuleRun RuleOutcome Flag FlagDecision FlagDraw",
+    "flag_reply": "FlagBatch FlagSent FlagReminder FlagReply FlagAnswer FlagVerification Escalation",
     "handout": "Handout",
     "incident": "Incident IncidentAssessment IncidentReport IncidentDispatch",
     "inspect": (

@@ -32,6 +32,7 @@ VERSIONS = (
     Version(16, "answers to opinions that came too late"),
     Version(17, "breaches of data protection, and publicity work"),
     Version(18, "pages of the papers of a dossier"),
+    Version(19, "rule runs, flags, their way to the unit and back"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -4,6 +4,7 @@ with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
 
 `announced`  the office with inspection 2026-001: approved scheme, notice served on 2026-02-10, entry due on 2026-03-02
 `on_site`    the same after entry on 2026-03-02 at 9:00
+`reviewed`   the office with the off-site inspection 2026-001 whose data were reviewed (tests/flags.py)
 """
 
 from __future__ import annotations
@@ -392,3 +393,14 @@ def line(jx: Callable[..., Any], case_path: Path, clock_at: Callable[[str], Any]
         return jx("-C", str(case_path), "--as", "测一鸣", "--at", f"{day} {hour}", *words)
 
     return run
+
+
+@pytest.fixture
+def reviewed(office: Act, once: Callable[..., Any]) -> Act:
+    from tests import flags
+
+    def made() -> None:
+        flags.reviewed(office)
+
+    once(made)
+    return office

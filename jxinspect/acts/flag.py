@@ -1,0 +1,258 @@
+"""Keeping what a comparison found: the run, its rules, their hits encrypted, a flag for each case (办法 23(三))."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Any, Protocol
+
+from jxinspect.acts.procedure import admit, begin
+from jxinspect.analysis.hit_file import Hit, packed, unpacked
+from jxinspect.errors import NotFound
+from jxinspect.law.flag import FlagState, pseudonym
+from jxinspect.law.states import COURSES
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.flag import Flag, RuleOutcome, RuleRun
+from jxinspect.store.canonical import canonical
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import inspection_records
+
+#: Flags that nobody has acted upon yet: what a later run no longer finds, or finds otherwise, takes their place.
+OPEN = (FlagState.PENDING, FlagState.CHOSEN, FlagState.EXCLUDED)
+_KEY_BYTES = 32
+
+
+class Case(Protocol):
+    """What a rule says about one subject (analysis.run.FlagResult)."""
+
+    @property
+    def klass(self) -> str: ...
+    @property
+    def strength(self) -> str: ...
+    @property
+    def subject(self) -> str: ...
+    @property
+    def person_no(self) -> str | None: ...
+    @property
+    def amount(self) -> int | None: ...
+    @property
+    def months(self) -> int: ...
+    @property
+    def first_ym(self) -> int | None: ...
+    @property
+    def last_ym(self) -> int | None: ...
+    @property
+    def hits(self) -> Sequence[Any]: ...
+
+
+class Result(Protocol):
+    """What one rule found (analysis.run.RuleResult)."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def parameters(self) -> dict[str, Any]: ...
+    @property
+    def inputs(self) -> dict[str, list[str]]: ...
+    @property
+    def skipped(self) -> str | None: ...
+    @property
+    def flags(self) -> Sequence[Case]: ...
+    @property
+    def digest(self) -> str: ...
+
+
+@dataclass
+class Kept:
+    """What a run changed: its record, and how many flags are new, stayed, or were taken out of the list."""
+
+    run: RuleRun
+    outcomes: list[RuleOutcome] = field(default_factory=list)
+    new: int = 0
+    same: int = 0
+    superseded: int = 0
+    already: bool = False  #: the same run had been kept before, and nothing was written
+
+
+def keep(
+    case: CaseFile, number: str, results: Iterable[Result], *, extract_on: date, region: str, engine: str = "duckdb"
+) -> Kept:
+    """Keep the results of a run. When rules, parameters, inputs and results are those of the last, nothing is written.
+
+    A flag that was found before with the same hits stays as it is, with what was decided about it. One that is found
+    otherwise, or no more, is superseded unless the unit has been asked about it already.
+    """
+    step = _step(inspection_records(case, number))
+    records = begin(case, number, step)
+    told = list(results)
+    digest = _digest(told, extract_on, region)
+    last = records.last(RuleRun)
+    if last is not None and last.digest == digest:
+        return Kept(last, [o for o in records.of(RuleOutcome) if o.run_id == last.id], already=True)
+    key_sha256 = last.key_sha256 if last else case.objects.put(secrets.token_bytes(_KEY_BYTES))
+    run = RuleRun(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        number=f"{number}-BD-{len(records.of(RuleRun)) + 1:02d}",
+        engine=engine,
+        extract_on=extract_on,
+        region=region,
+        digest=digest,
+        key_sha256=key_sha256,
+        actor=case.actor,
+    )
+    kept = _Keeping(case, records, run, case.objects.get(key_sha256))
+    for result in told:
+        kept.take(result)
+    admit(case, records, step, run)
+    case.add(*kept.done.outcomes)
+    case.add(*kept.new)
+    records.add(*kept.done.outcomes, *kept.new)
+    return kept.done
+
+
+def _step(records: InspectionRecords) -> str:
+    """A run beside flags that are out already changes nothing of where the inspection stands."""
+    course = COURSES[records.inspection.mode]
+    again = course.get("inspect.data.rerun")
+    return again.step if again and records.inspection.state in again.sources else "inspect.data.run"
+
+
+def _digest(results: Sequence[Result], extract_on: date, region: str) -> str:
+    told = [[r.rule, r.version, _named(r.parameters), _inputs(r.inputs), r.skipped or "", r.digest] for r in results]
+    return sha256(canonical([extract_on.isoformat(), region, told]).encode()).hexdigest()
+
+
+def _named(values: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"name": name, "value": _plain(value)} for name, value in sorted(values.items())]
+
+
+def _plain(value: Any) -> Any:
+    """As the journal can hold it: whole numbers, truth values and texts."""
+    return value if isinstance(value, str | bool | int) or value is None else str(value)
+
+
+def _inputs(inputs: dict[str, list[str]]) -> list[dict[str, str]]:
+    return [{"table": table, "sha256": digest} for table, digests in sorted(inputs.items()) for digest in digests]
+
+
+class _Keeping:
+    """One run on its way into the case file."""
+
+    def __init__(self, case: CaseFile, records: InspectionRecords, run: RuleRun, key: bytes) -> None:
+        self.case, self.records, self.run, self.key = case, records, run, key
+        self.done = Kept(run)
+        self.new: list[Flag] = []
+
+    def take(self, result: Result) -> None:
+        """One rule: what it found as flags, and the hits as one object. A rule that was left out changes no flag."""
+        outcome = RuleOutcome(
+            inspection_id=self.run.inspection_id,
+            run_id=self.run.id,
+            rule=result.rule,
+            version=result.version,
+            title=result.title,
+            parameters=_named(result.parameters),
+            inputs=_inputs(result.inputs),
+            skipped=result.skipped or "",
+            flags=sum(bool(one.strength) for one in result.flags),
+            hits=sum(len(one.hits) for one in result.flags),
+            amount=sum(one.amount or 0 for one in result.flags if one.strength),
+            digest=result.digest,
+        )
+        self.done.outcomes.append(outcome)
+        if result.skipped:
+            return
+        earlier = [one for one in self.records.of(Flag) if one.rule == result.rule]
+        hits = list(self._flags(result, earlier))
+        if hits:
+            outcome.hits_sha256 = self.case.objects.put(packed(hits))
+
+    def _flags(self, result: Result, earlier: Sequence[Flag]) -> Iterable[Hit]:
+        standing = {(o.klass, o.subject): o for o in earlier if o.state != FlagState.SUPERSEDED}
+        number = len(earlier)
+        for one in result.flags:
+            subject, digest = pseudonym(self.key, one.subject), _hits_digest(one)
+            before = standing.pop((one.klass, subject), None)
+            if before is not None and before.digest == digest:
+                self.done.same += 1
+                flag = before
+            else:
+                number += 1
+                if before is not None:
+                    self._supersede(before)
+                flag = self._made(result, one, f"{result.rule}-{number:04d}", subject, digest)
+                flag.before_id = before.id if before else None
+            for hit in one.hits:
+                yield Hit(flag.number, one.klass, one.subject, one.person_no, *hit)
+        for gone in standing.values():
+            self._supersede(gone)
+
+    def _made(self, result: Result, one: Case, number: str, subject: str, digest: str) -> Flag:
+        flag = Flag(
+            inspection_id=self.run.inspection_id,
+            run_id=self.run.id,
+            number=number,
+            rule=result.rule,
+            version=result.version,
+            klass=one.klass,
+            strength=one.strength,
+            subject=subject,
+            amount=one.amount,
+            months=one.months,
+            first_ym=one.first_ym,
+            last_ym=one.last_ym,
+            hits=len(one.hits),
+            digest=digest,
+        )
+        self.done.new += 1
+        self.new.append(flag)
+        return flag
+
+    def _supersede(self, flag: Flag) -> None:
+        if flag.state in OPEN:
+            flag.state = FlagState.SUPERSEDED
+            self.done.superseded += 1
+
+
+def _hits_digest(one: Case) -> str:
+    """Of what was found, and not of where the rows lie: data that are loaded again give the same flags."""
+    told = [[ym, amount, detail or ""] for ym, amount, _left, _right, detail in one.hits]
+    return sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def flag_of(records: InspectionRecords, number: str) -> Flag:
+    """A flag of the inspection by its number. NotFound."""
+    wanted = number.strip().upper()
+    for flag in records.of(Flag):
+        if flag.number == wanted:
+            return flag
+    raise NotFound(
+        f"没有编号为 {number} 的疑点",
+        why=f"检查 {records.inspection.number} 的疑点中没有这个编号",
+        todo=f"用 jxinspect inspect flag list -i {records.inspection.number} 查看编号",
+    )
+
+
+def hits_of(case: CaseFile, records: InspectionRecords, flags: Sequence[Flag]) -> dict[str, list[Hit]]:
+    """What flags rest on, by their numbers: from the last run that found them, else from the one that made them."""
+    outcomes = [one for one in records.of(RuleOutcome) if one.hits_sha256]
+    found: dict[str, list[Hit]] = {}
+    for rule in dict.fromkeys(flag.rule for flag in flags):
+        wanted = {flag.number for flag in flags if flag.rule == rule}
+        for outcome in reversed([one for one in outcomes if one.rule == rule]):
+            if not wanted:
+                break
+            assert outcome.hits_sha256 is not None
+            for hit in unpacked(case.objects.get(outcome.hits_sha256), wanted):
+                found.setdefault(hit.number, []).append(hit)
+            wanted -= found.keys()
+    return found

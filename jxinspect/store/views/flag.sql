@@ -1,0 +1,36 @@
+-- Doubtful cases that a comparison of data brought (办法 23(三)). Persons stand here by their pseudonyms only.
+
+CREATE VIEW run_list AS
+SELECT r.number, i.number AS inspection, r.at, r.engine, r.extract_on, r.region, r.digest, r.actor, r.id,
+       (SELECT count(*) FROM ruleoutcome o WHERE o.run_id = r.id AND o.skipped = '') AS rules,
+       (SELECT count(*) FROM ruleoutcome o WHERE o.run_id = r.id AND o.skipped <> '') AS left_out,
+       (SELECT coalesce(sum(o.flags), 0) FROM ruleoutcome o WHERE o.run_id = r.id) AS flags,
+       (SELECT coalesce(sum(o.hits), 0) FROM ruleoutcome o WHERE o.run_id = r.id) AS hits,
+       (SELECT coalesce(sum(o.amount), 0) FROM ruleoutcome o WHERE o.run_id = r.id) AS amount
+FROM rulerun r JOIN inspection i ON i.id = r.inspection_id
+ORDER BY r.number;
+
+CREATE VIEW run_outcomes AS
+SELECT r.number AS run, i.number AS inspection, o.rule, o.version, o.title, o.flags, o.hits, o.amount, o.skipped, o.digest
+FROM ruleoutcome o JOIN rulerun r ON r.id = o.run_id JOIN inspection i ON i.id = o.inspection_id
+ORDER BY r.number, o.rule;
+
+CREATE VIEW flag_list AS
+SELECT f.number, i.number AS inspection, f.rule, o.title, f.klass, f.strength, f.subject, f.amount, f.months, f.first_ym,
+       f.last_ym, f.hits, f.state, d.ground, d.ground_text, d.number AS decision, n.seq AS finding, b.number AS before,
+       r.number AS run, f.id
+FROM flag f JOIN inspection i ON i.id = f.inspection_id JOIN rulerun r ON r.id = f.run_id
+JOIN ruleoutcome o ON o.run_id = f.run_id AND o.rule = f.rule
+LEFT JOIN flagdecision d ON d.id = f.decision_id LEFT JOIN finding n ON n.id = f.finding_id
+LEFT JOIN flag b ON b.id = f.before_id
+ORDER BY CASE f.strength WHEN 'H' THEN 0 WHEN 'M' THEN 1 WHEN 'L' THEN 2 ELSE 3 END, coalesce(f.amount, 0) DESC, f.number;
+
+-- One person, unit or account with all that the rules say about it.
+CREATE VIEW flag_cases AS
+SELECT subject, inspection, group_concat(DISTINCT rule) AS rules, count(*) AS flags,
+       min(CASE strength WHEN 'H' THEN 0 WHEN 'M' THEN 1 WHEN 'L' THEN 2 ELSE 3 END) AS rank,
+       max(coalesce(amount, 0)) AS amount, sum(coalesce(amount, 0)) AS total, min(first_ym) AS first_ym, max(last_ym) AS last_ym,
+       group_concat(DISTINCT state) AS states, group_concat(number, '、') AS numbers
+FROM flag_list WHERE state <> 'superseded' AND strength <> ''
+GROUP BY inspection, subject
+ORDER BY inspection, rank, amount DESC, count(*) DESC, subject;
