@@ -69,7 +69,7 @@ def unpacked(data: bytes, numbers: Collection[str] | None = None) -> list[Hit]:
         files.pipe(name, data)
         wanted = "" if numbers is None else "WHERE list_contains(?, number)"
         columns = ", ".join(_TYPES)
-        sql = f"SELECT {columns} FROM read_parquet('memory://{name}', file_row_number = true) {wanted} ORDER BY file_row_number"  # noqa: S608, E501
+        sql = f"SELECT {columns} FROM read_parquet('memory://{name}', file_row_number = true) {wanted} ORDER BY file_row_number"  # noqa: E501
         found = connection.execute(sql, [] if numbers is None else [list(numbers)]).fetchall()
     return [Hit(*row) for row in found]
 

@@ -1,0 +1,97 @@
+"""What a rule may write as a function although no engine has it: expanded to SQL that all of them understand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from sqlglot import exp, parse_one
+
+from jxinspect.analysis.columns import dated
+from jxinspect.law.identity import LENGTH
+
+#: The dialect that rules are written in, and what is built here.
+WRITTEN = "duckdb"
+
+
+class Macro(NamedTuple):
+    """One macro: how many arguments it takes, what it means, and its SQL. `listed`: the second is a list of words."""
+
+    arguments: int
+    meaning: str
+    sql: Callable[..., str]
+    listed: bool = False
+
+
+def _month_no(day: str) -> str:
+    year, month = f"extract(year FROM {day})", f"extract(month FROM {day})"
+    return f"CAST({year} * 12 + {month} - 1 AS INTEGER)"
+
+
+def _ym_of(number: str) -> str:
+    return f"CAST({_int_div(number, '12')} * 100 + {number} % 12 + 1 AS INTEGER)"
+
+
+def _int_div(number: str, by: str) -> str:
+    # Subtracting the remainder first makes the quotient whole whether `/` divides integers or floating-point numbers.
+    return f"CAST(({number} - {number} % {by}) / {by} AS BIGINT)"
+
+
+def _one_digit_apart(one: str, other: str) -> str:
+    differing = " + ".join(
+        f"CASE WHEN substr({one}, {n}, 1) = substr({other}, {n}, 1) THEN 0 ELSE 1 END" for n in range(1, LENGTH + 1)
+    )
+    return f"(length({one}) = {LENGTH} AND length({other}) = {LENGTH} AND {differing} = 1)"
+
+
+def _born_of(key: str) -> str:
+    text = f"substr({key}, 7, 4) || '-' || substr({key}, 11, 2) || '-' || substr({key}, 13, 2)"
+    return f"CASE WHEN length({key}) = {LENGTH} AND {dated(key)} THEN CAST({text} AS DATE) END"
+
+
+def _sex_of(key: str) -> str:
+    # ord('0') is 48, so an odd sign is an odd digit.
+    odd = f"ascii(substr({key}, 17, 1)) % 2 = 1"
+    return f"CASE WHEN length({key}) <> {LENGTH} OR {key} IS NULL THEN NULL WHEN {odd} THEN '男' ELSE '女' END"
+
+
+def _days_between(since: str, until: str) -> str:
+    return f"date_diff('day', {since}, {until})"
+
+
+def _has_any(text: str, *words: str) -> str:
+    found = " OR ".join(f"strpos({text}, {word}) > 0" for word in words) or "FALSE"
+    return f"coalesce({found}, FALSE)"
+
+
+MACROS: Mapping[str, Macro] = {
+    "month_no": Macro(1, "日期所在月的序号：年×12＋月－1", _month_no),
+    "ym_of": Macro(1, "月的序号对应的年月，如 202501", _ym_of),
+    "int_div": Macro(2, "非负整数相除取整", _int_div),
+    "days_between": Macro(2, "两个日期相差的天数", _days_between),
+    "one_digit_apart": Macro(2, "两个18位证件号码恰有一位不同", _one_digit_apart),
+    "born_of": Macro(1, "证件号码中的出生日期，没有这一天的为空", _born_of),
+    "sex_of": Macro(1, "证件号码中的性别", _sex_of),
+    "has_any": Macro(2, "文本中含有清单里的任何一个词", _has_any, listed=True),
+}
+
+
+def expand(tree: exp.Expr) -> exp.Expr:
+    """The same query with every macro written out, the inner ones first. ValueError: wrong number of arguments."""
+    for call in reversed(list(tree.find_all(exp.Anonymous))):
+        macro = MACROS.get(call.name.lower())
+        if macro is not None:
+            call.replace(_written_out(call, macro))
+    return tree
+
+
+def _written_out(call: exp.Anonymous, macro: Macro) -> exp.Expr:
+    given = call.expressions
+    if len(given) != macro.arguments and not macro.listed:
+        raise ValueError(f"{call.name.lower()} 应有 {macro.arguments} 个参数，写了 {len(given)} 个")
+    return parse_one(f"({macro.sql(*(_argument(one) for one in given))})", read=WRITTEN)
+
+
+def _argument(one: exp.Expr) -> str:
+    text = one.sql(WRITTEN)
+    return text if isinstance(one, exp.Column | exp.Literal) else f"({text})"

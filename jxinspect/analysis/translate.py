@@ -1,0 +1,140 @@
+"""From a rule and what it is run with to the SQL of an engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from sqlglot import exp, parse
+from sqlglot.errors import SqlglotError
+
+from jxinspect.analysis.macros import WRITTEN, expand
+from jxinspect.analysis.relations import literal, relation, small_table
+from jxinspect.analysis.rule import RESULT, Rule
+from jxinspect.errors import Incomplete
+from jxinspect.law.parameters import Parameter, Value
+
+_RESULT_TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "BIGINT", "BIGINT", "BIGINT", "VARCHAR")
+
+
+class Setting(NamedTuple):
+    """What a rule is run with: the day of the extract ("today"), the region, parameters by their name in the SQL."""
+
+    extract_on: date
+    region: str
+    values: Mapping[str, Value]
+    columns: Mapping[str, tuple[tuple[str, str], ...]]  #: of parameters that are small tables
+
+
+def setting(rule: Rule, known: Mapping[str, Parameter], values: Mapping[str, Value], on: date, region: str) -> Setting:
+    """What the rule is run with; Incomplete for a parameter that nobody defined."""
+    unknown = sorted(key for key in rule.parameters.values() if key not in values or key not in known)
+    if unknown:
+        raise Incomplete(
+            f"规则 {rule.id} 用到的参数没有定义：" + "、".join(unknown),
+            why="参数应在参数表中",
+            todo="在规则文件夹的 parameters.toml 中定义，或者改正规则头部的参数名",
+        )
+    return Setting(
+        on,
+        region,
+        {name: values[key] for name, key in rule.parameters.items()},
+        {name: known[key].columns for name, key in rule.parameters.items() if known[key].columns},
+    )
+
+
+def parsed(rule: Rule) -> exp.Expr:
+    """The query of a rule, as written; Incomplete when it is no SQL or more than one statement."""
+    try:
+        statements = [one for one in parse(rule.sql, read=WRITTEN) if one is not None]
+    except SqlglotError as error:
+        raise Incomplete(
+            f"规则 {rule.id} 的 SQL 不能解析：{_place(error)}",
+            why=str(error).partition("\n")[0],
+            todo="改正这一处的写法",
+        ) from None
+    if len(statements) != 1 or not isinstance(statements[0], exp.Select | exp.SetOperation):
+        raise Incomplete(
+            f"规则 {rule.id} 应当只有一个查询", why="规则只读数据，不改数据", todo="写成一个 WITH … SELECT"
+        )
+    for one in statements[0].find_all(exp.Identifier):
+        one.set("this", one.name if one.quoted else one.name.lower())
+    return statements[0]
+
+
+def _place(error: SqlglotError) -> str:
+    details = getattr(error, "errors", None) or [{}]
+    line, near = details[0].get("line"), details[0].get("highlight")
+    return f"第 {line} 行“{near}”附近" if line else "位置不明"
+
+
+def translate(
+    rule: Rule,
+    given: Setting,
+    available: Mapping[str, Collection[str]],
+    dialect: str = WRITTEN,
+    within: Callable[[str], exp.Expr] = exp.to_table,
+) -> str:
+    """The SQL that runs the rule on an engine. `within`: where the engine has a canonical table."""
+    query = parsed(rule)
+    _fill_in(query, given)
+    try:
+        query = expand(query)
+    except ValueError as error:
+        raise Incomplete(f"规则 {rule.id}：{error}", why="宏的写法不对", todo="改正宏的参数") from None
+    query = _sources(query, rule, given, available, within)
+    columns = (
+        exp.alias_(exp.cast(exp.column(name), kind), name) for name, kind in zip(RESULT, _RESULT_TYPES, strict=True)
+    )
+    assert isinstance(query, exp.Query)
+    whole = exp.select(*columns).from_(query.subquery("hits"))
+    return whole.sql(dialect, identify=True, comments=False)
+
+
+def _fill_in(query: exp.Expr, given: Setting) -> None:
+    for one in list(query.find_all(exp.Placeholder)):
+        name = one.name
+        value = {"extract_on": given.extract_on, "region": given.region}.get(name, given.values.get(name))
+        if isinstance(value, tuple):
+            _listed(one, [literal(item) for item in value])
+        elif value is not None:
+            one.replace(literal(value))
+        else:
+            raise Incomplete(f"SQL 中的参数 ${name} 没有声明", why="参数要写在头部的 [parameters] 中", todo="补上声明")
+
+
+def _listed(place: exp.Placeholder, items: list[exp.Expr]) -> None:
+    around = place.parent
+    if not isinstance(around, exp.In | exp.Anonymous):
+        raise Incomplete(f"参数 ${place.name} 是清单", why="清单只能写在 IN (…) 或者 has_any(…) 中", todo="改正写法")
+    others = [one for one in around.expressions if one is not place]
+    if isinstance(around, exp.In) and not (others or items):
+        around.replace(exp.false())
+    else:
+        around.set("expressions", [*others, *items])
+
+
+def _sources(
+    query: exp.Expr,
+    rule: Rule,
+    given: Setting,
+    available: Mapping[str, Collection[str]],
+    within: Callable[[str], exp.Expr],
+) -> exp.Expr:
+    own = {cte.alias for cte in query.find_all(exp.CTE)}
+    for table in [one for one in query.find_all(exp.Table) if one.name not in own]:
+        alias = table.alias or table.name
+        if table.name in given.columns:
+            found = small_table(given.columns[table.name], given.values[table.name])  # type: ignore[arg-type] # by columns
+        elif table.name in rule.tables:
+            found = relation(rule, table.name, available.get(table.name), within(table.name))
+        else:
+            raise Incomplete(
+                f"规则 {rule.id} 读了没有声明的表 {table.name}",
+                why="读的表和列都要写在头部的 [inputs] 中",
+                todo="补上声明",
+            )
+        found.set("alias", exp.TableAlias(this=exp.to_identifier(alias)))
+        table.replace(found)
+    return query
