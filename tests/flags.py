@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
-from hashlib import sha256
 from typing import Any
 
+from jxinspect.analysis.run import FlagResult, Hit, RuleResult
 from jxinspect.law.terms import CheckMode, ServiceMethod, State
 
 Act = Callable[..., Any]
@@ -17,48 +16,34 @@ ALIVE, DEAD = "360100196001010011", "360100195001010025"
 PAID = [(202501, 320000, 1, 7, None), (202502, 320000, 2, 7, "补发")]
 
 
-@dataclass(frozen=True)
-class Found:
-    """A case as a rule gives it."""
-
-    subject: str
-    hits: Sequence[tuple[int | None, int | None, int, int | None, str | None]]
-    klass: str = "flag"
-    strength: str = "H"
-    person_no: str | None = None
-
-    @property
-    def amount(self) -> int:
-        return sum(hit[1] or 0 for hit in self.hits)
-
-    @property
-    def months(self) -> int:
-        return len({hit[0] for hit in self.hits})
-
-    @property
-    def first_ym(self) -> int | None:
-        return min((hit[0] for hit in self.hits if hit[0]), default=None)
-
-    @property
-    def last_ym(self) -> int | None:
-        return max((hit[0] for hit in self.hits if hit[0]), default=None)
+def found(
+    subject: str,
+    rows: Sequence[tuple[int | None, int | None, int, int | None, str | None]],
+    klass: str = "flag",
+    strength: str = "H",
+    person_no: str | None = None,
+) -> FlagResult:
+    """A case as a rule gives it; a row is (month, fen, left row, right row, detail)."""
+    months = sorted({row[0] for row in rows if row[0] is not None})
+    hits = tuple(Hit(klass, subject, person_no, *row) for row in rows)
+    amount = sum(row[1] or 0 for row in rows)
+    first, last = (months[0], months[-1]) if months else (None, None)
+    return FlagResult("", klass, strength, subject, person_no, amount, len(months), first, last, hits)
 
 
-@dataclass(frozen=True)
-class Rule:
+def result(*flags: FlagResult, rule: str = "R01", title: str = "死亡后继续领取待遇", **more: Any) -> RuleResult:
     """The result of a rule."""
-
-    flags: list[Found]
-    rule: str = "R01"
-    version: str = "0123456789ab"
-    title: str = "死亡后继续领取待遇"
-    parameters: dict[str, Any] = field(default_factory=lambda: {"tolerance": 0})
-    inputs: dict[str, list[str]] = field(default_factory=lambda: {"pay": ["11" * 32], "x_death": ["22" * 32]})
-    skipped: str | None = None
-
-    @property
-    def digest(self) -> str:
-        return sha256(str(self.flags).encode()).hexdigest()
+    given: dict[str, Any] = {
+        "version": "0123456789ab",
+        "text": "SELECT 1",
+        "extract_on": date(2026, 2, 28),
+        "region": "360100",
+        "parameters": {"tolerance": 0, "items": ("抚恤金",), "since": date(2024, 1, 1)},
+        "inputs": {"pay": ["11" * 32], "x_death": ["22" * 32]},
+        "skipped": None,
+    }
+    hits = tuple(hit for one in flags for hit in one.hits)
+    return RuleResult(rule=rule, title=title, hits=hits, flags=flags, **(given | more))
 
 
 def reviewed(act: Act) -> None:
@@ -96,3 +81,24 @@ def serve(act: Act, paper: str, at: str) -> None:
             case, NUMBER, documents=[paper], method=ServiceMethod.DIRECT, received_at=moment, receiver="李例子",
             capacity="办公室主任", servers=["测一鸣", "样二航"],
         )  # fmt: skip
+
+
+def analysed(act: Act) -> None:
+    """The same compared: R01-0001 of one person (6400 yuan), R01-0002 and R14-0001 of another, R01-0003 weak, and
+    R15-0001 of 15 yuan."""
+    from jxinspect.acts import flag
+
+    with act("inspect.data.run", at="2026-03-02 09:00") as case:
+        flag.keep(
+            case,
+            NUMBER,
+            [
+                result(found(DEAD, PAID), found(ALIVE, PAID[:1]), found("弱", PAID, "weak", "weak")),
+                result(found(ALIVE, PAID), rule="R14", title="资格认证异常"),
+                result(
+                    found("账号1", [(202503, 1500, 9, 9, "补发")], strength="L"), rule="R15", title="同一账户多人领取"
+                ),
+            ],
+            extract_on=date(2026, 2, 28),
+            region="360100",
+        )

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.analysis.hit_file import Hit, packed, unpacked
+from jxinspect.analysis.run import FlagResult, RuleResult
 from jxinspect.errors import NotFound
-from jxinspect.law.flag import FlagState, pseudonym
+from jxinspect.law.flag import FlagState, counts, pseudonym
 from jxinspect.law.states import COURSES
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.flag import Flag, RuleOutcome, RuleRun
@@ -24,50 +25,6 @@ from jxinspect.store.records import inspection_records
 #: Flags that nobody has acted upon yet: what a later run no longer finds, or finds otherwise, takes their place.
 OPEN = (FlagState.PENDING, FlagState.CHOSEN, FlagState.EXCLUDED)
 _KEY_BYTES = 32
-
-
-class Case(Protocol):
-    """What a rule says about one subject (analysis.run.FlagResult)."""
-
-    @property
-    def klass(self) -> str: ...
-    @property
-    def strength(self) -> str: ...
-    @property
-    def subject(self) -> str: ...
-    @property
-    def person_no(self) -> str | None: ...
-    @property
-    def amount(self) -> int | None: ...
-    @property
-    def months(self) -> int: ...
-    @property
-    def first_ym(self) -> int | None: ...
-    @property
-    def last_ym(self) -> int | None: ...
-    @property
-    def hits(self) -> Sequence[Any]: ...
-
-
-class Result(Protocol):
-    """What one rule found (analysis.run.RuleResult)."""
-
-    @property
-    def rule(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def parameters(self) -> dict[str, Any]: ...
-    @property
-    def inputs(self) -> dict[str, list[str]]: ...
-    @property
-    def skipped(self) -> str | None: ...
-    @property
-    def flags(self) -> Sequence[Case]: ...
-    @property
-    def digest(self) -> str: ...
 
 
 @dataclass
@@ -83,7 +40,7 @@ class Kept:
 
 
 def keep(
-    case: CaseFile, number: str, results: Iterable[Result], *, extract_on: date, region: str, engine: str = "duckdb"
+    case: CaseFile, number: str, results: Iterable[RuleResult], *, extract_on: date, region: str, engine: str = "duckdb"
 ) -> Kept:
     """Keep the results of a run. When rules, parameters, inputs and results are those of the last, nothing is written.
 
@@ -126,7 +83,7 @@ def _step(records: InspectionRecords) -> str:
     return again.step if again and records.inspection.state in again.sources else "inspect.data.run"
 
 
-def _digest(results: Sequence[Result], extract_on: date, region: str) -> str:
+def _digest(results: Sequence[RuleResult], extract_on: date, region: str) -> str:
     told = [[r.rule, r.version, _named(r.parameters), _inputs(r.inputs), r.skipped or "", r.digest] for r in results]
     return sha256(canonical([extract_on.isoformat(), region, told]).encode()).hexdigest()
 
@@ -136,8 +93,10 @@ def _named(values: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """As the journal can hold it: whole numbers, truth values and texts."""
-    return value if isinstance(value, str | bool | int) or value is None else str(value)
+    """As the journal can hold it; a day apart from a text, so that the run can be made again from the record."""
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return [_plain(one) for one in value] if isinstance(value, tuple | list) else value
 
 
 def _inputs(inputs: dict[str, list[str]]) -> list[dict[str, str]]:
@@ -152,7 +111,7 @@ class _Keeping:
         self.done = Kept(run)
         self.new: list[Flag] = []
 
-    def take(self, result: Result) -> None:
+    def take(self, result: RuleResult) -> None:
         """One rule: what it found as flags, and the hits as one object. A rule that was left out changes no flag."""
         outcome = RuleOutcome(
             inspection_id=self.run.inspection_id,
@@ -163,10 +122,11 @@ class _Keeping:
             parameters=_named(result.parameters),
             inputs=_inputs(result.inputs),
             skipped=result.skipped or "",
-            flags=sum(bool(one.strength) for one in result.flags),
-            hits=sum(len(one.hits) for one in result.flags),
-            amount=sum(one.amount or 0 for one in result.flags if one.strength),
+            flags=sum(counts(one.strength) for one in result.flags),
+            hits=len(result.hits),
+            amount=sum(one.amount or 0 for one in result.flags if counts(one.strength)),
             digest=result.digest,
+            text_sha256=self.case.objects.put(result.text.encode()),
         )
         self.done.outcomes.append(outcome)
         if result.skipped:
@@ -176,7 +136,7 @@ class _Keeping:
         if hits:
             outcome.hits_sha256 = self.case.objects.put(packed(hits))
 
-    def _flags(self, result: Result, earlier: Sequence[Flag]) -> Iterable[Hit]:
+    def _flags(self, result: RuleResult, earlier: Sequence[Flag]) -> Iterable[Hit]:
         standing = {(o.klass, o.subject): o for o in earlier if o.state != FlagState.SUPERSEDED}
         number = len(earlier)
         for one in result.flags:
@@ -192,11 +152,11 @@ class _Keeping:
                 flag = self._made(result, one, f"{result.rule}-{number:04d}", subject, digest)
                 flag.before_id = before.id if before else None
             for hit in one.hits:
-                yield Hit(flag.number, one.klass, one.subject, one.person_no, *hit)
+                yield Hit(flag.number, *hit)
         for gone in standing.values():
             self._supersede(gone)
 
-    def _made(self, result: Result, one: Case, number: str, subject: str, digest: str) -> Flag:
+    def _made(self, result: RuleResult, one: FlagResult, number: str, subject: str, digest: str) -> Flag:
         flag = Flag(
             inspection_id=self.run.inspection_id,
             run_id=self.run.id,
@@ -204,7 +164,7 @@ class _Keeping:
             rule=result.rule,
             version=result.version,
             klass=one.klass,
-            strength=one.strength,
+            strength=one.strength if counts(one.strength) else "",
             subject=subject,
             amount=one.amount,
             months=one.months,
@@ -223,9 +183,9 @@ class _Keeping:
             self.done.superseded += 1
 
 
-def _hits_digest(one: Case) -> str:
+def _hits_digest(one: FlagResult) -> str:
     """Of what was found, and not of where the rows lie: data that are loaded again give the same flags."""
-    told = [[ym, amount, detail or ""] for ym, amount, _left, _right, detail in one.hits]
+    told = [[hit.ym, hit.amount, hit.detail or ""] for hit in one.hits]
     return sha256(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 

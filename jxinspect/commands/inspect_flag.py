@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.inspect_flag_triage import triage
 from jxinspect.commands.options import (
     Format,
     InspectionOpt,
@@ -29,6 +30,7 @@ flag = App(
         "jxinspect inspect flag list -i 2026-003 --each --rule R01 --state pending",
     ],
 )
+flag.add_typer(triage, name="triage")
 
 CASES = columns(
     ("inspection", "检查"),

@@ -26,6 +26,11 @@ BESIDE: Mapping[str, str] = {
 }
 
 
+def counts(strength: str) -> bool:
+    """Whether a class of this strength is a flag by itself."""
+    return strength in list(Strength)
+
+
 class FlagState(Term):
     """Where a flag stands."""
 

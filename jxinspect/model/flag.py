@@ -42,6 +42,7 @@ class RuleOutcome(Record, table=True):
     amount: int = 0  #: fen, of the classes that count
     digest: str = ""  #: of the result
     hits_sha256: str | None = object_ref(default=None)
+    text_sha256: str | None = object_ref(default=None)  #: the rule as it stood
 
 
 class FlagDecision(Dated, table=True):

@@ -6,7 +6,7 @@ from datetime import date
 
 from jxinspect.law.flag import Verdict
 from jxinspect.law.terms import InspectionForm
-from jxinspect.model.base import Dated, Record, listing, ref, word
+from jxinspect.model.base import Dated, Record, listing, object_ref, ref, word
 
 
 class FlagBatch(Dated, table=True):
@@ -18,6 +18,8 @@ class FlagBatch(Dated, table=True):
     days: int  #: working days from service
     due_on: date | None = None  #: a fixed last day instead
     contact: str
+    #: The object with the lines of the list as the unit got it (JSON): what a reply is compared with.
+    lines_sha256: str | None = object_ref(default=None)
 
 
 class FlagSent(Record, table=True):

@@ -33,6 +33,7 @@ VERSIONS = (
     Version(17, "breaches of data protection, and publicity work"),
     Version(18, "pages of the papers of a dossier"),
     Version(19, "rule runs, flags, their way to the unit and back"),
+    Version(20, "the list of flags as it was sent, rules as they stood"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

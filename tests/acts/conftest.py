@@ -5,6 +5,7 @@ with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
 `announced`  the office with inspection 2026-001: approved scheme, notice served on 2026-02-10, entry due on 2026-03-02
 `on_site`    the same after entry on 2026-03-02 at 9:00
 `reviewed`   the office with the off-site inspection 2026-001 whose data were reviewed (tests/flags.py)
+`analysed`   the same with flags of a comparison
 """
 
 from __future__ import annotations
@@ -404,3 +405,14 @@ def reviewed(office: Act, once: Callable[..., Any]) -> Act:
 
     once(made)
     return office
+
+
+@pytest.fixture
+def analysed(reviewed: Act, once: Callable[..., Any]) -> Act:
+    from tests import flags
+
+    def made() -> None:
+        flags.analysed(reviewed)
+
+    once(made)
+    return reviewed

@@ -34,3 +34,13 @@ SELECT subject, inspection, group_concat(DISTINCT rule) AS rules, count(*) AS fl
 FROM flag_list WHERE state <> 'superseded' AND strength <> ''
 GROUP BY inspection, subject
 ORDER BY inspection, rank, amount DESC, count(*) DESC, subject;
+
+CREATE VIEW flag_decisions AS
+SELECT d.number, i.number AS inspection, d.at, d.kind, json_array_length(d.flags) AS count, d.ground, d.ground_text, d.note, d.actor
+FROM flagdecision d JOIN inspection i ON i.id = d.inspection_id
+ORDER BY d.number;
+
+CREATE VIEW flag_draws AS
+SELECT d.number, i.number AS inspection, d.at, json_array_length(d.population) AS size, d.drawn, d.seed, d.digest, d.actor
+FROM flagdraw d JOIN inspection i ON i.id = d.inspection_id
+ORDER BY d.number;
