@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -179,14 +179,15 @@ def own_parameters(folder: Path | None) -> dict[str, Any]:
         ) from None
 
 
-def chosen(words: list[str], folder: Path | None = None) -> list[Rule]:
-    """The rules named by id, all when none is named; NotFound tells what there is."""
+def chosen(words: Sequence[str], folder: Path | None = None) -> list[Rule]:
+    """The rules named by id or as files, all when none is named; NotFound tells what there is."""
     known = rules(folder)
-    unknown = [word for word in words if word not in known]
+    files = {word: read_rule(Path(word)) for word in words if word.endswith(".sql")}
+    unknown = [word for word in words if word not in known and word not in files]
     if unknown:
         raise NotFound(
             "没有这样的规则：" + "、".join(unknown),
             why="有的规则：" + "、".join(known),
             todo="看规则清单：jxinspect inspect rule list",
         )
-    return [known[word] for word in dict.fromkeys(words)] if words else list(known.values())
+    return [files.get(word) or known[word] for word in dict.fromkeys(words)] if words else list(known.values())

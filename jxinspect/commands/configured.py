@@ -35,6 +35,7 @@ KEYS = {
         Key("actor", "办理人姓名", option="actor"),
         Key("passphrase_file", "口令文件", option="passphrase_file"),
         Key("templates", "本机关自己的文书模板文件夹"),
+        Key("rules", "本机关自己的数据比对规则文件夹"),
         Key("pager", "分页程序，如 less -FRX；cat 不分页"),
         Key("ambiguous_width", "“”…×等字符占几格", "auto", choices=("auto", "1", "2")),
     )

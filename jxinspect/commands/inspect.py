@@ -16,6 +16,7 @@ from jxinspect.commands.inspect_paper import paper
 from jxinspect.commands.inspect_record import ask, record
 from jxinspect.commands.inspect_recording import recording
 from jxinspect.commands.inspect_request import request
+from jxinspect.commands.inspect_rule import rule
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -51,6 +52,7 @@ app.add_typer(flag, name="flag")
 app.add_typer(order, name="order")
 app.add_typer(recording, name="recording")
 app.add_typer(request, name="request")
+app.add_typer(rule, name="rule")
 
 HAPPENED = columns(
     ("inspection", "检查"),
