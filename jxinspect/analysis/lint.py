@@ -128,6 +128,7 @@ def _header(rule: Rule) -> Iterator[str]:
         yield "没有类别（classes）"
     if not rule.false_positives:
         yield "没有写常见的误报（false_positives），疑点核查时要用"
+    yield from (f"[rows] 中的类别 {klass} 没有写在 [classes] 中" for klass in rule.rows if klass not in rule.classes)
     yield from (f"{side} 的表 {table} 没有写在 [inputs] 中" for side, table in _sides(rule) if table not in rule.tables)
 
 
@@ -135,6 +136,7 @@ def _sides(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "left", rule.left
     if rule.right:
         yield "right", rule.right
+    yield from ((f"rows.{klass}", table) for klass, tables in rule.rows.items() for table in tables if table)
 
 
 def _basis(basis: str) -> Iterator[str]:

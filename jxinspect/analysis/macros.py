@@ -59,6 +59,18 @@ def _days_between(since: str, until: str) -> str:
     return f"date_diff('day', {since}, {until})"
 
 
+def _add_days(day: str, number: str) -> str:
+    if not number.isdigit():
+        raise ValueError("add_days 的天数应为数字或者参数")
+    return f"CAST({day} + INTERVAL '{number}' DAY AS DATE)"
+
+
+def _yuan(fen: str) -> str:
+    whole = f"CAST({_int_div(f'abs({fen})', '100')} AS VARCHAR)"
+    rest = f"substr(CAST(CAST(100 + abs({fen}) % 100 AS BIGINT) AS VARCHAR), 2, 2)"
+    return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {whole} || '.' || {rest}"
+
+
 def _has_any(text: str, *words: str) -> str:
     found = " OR ".join(f"strpos({text}, {word}) > 0" for word in words) or "FALSE"
     return f"coalesce({found}, FALSE)"
@@ -69,6 +81,8 @@ MACROS: Mapping[str, Macro] = {
     "ym_of": Macro(1, "月的序号对应的年月，如 202501", _ym_of),
     "int_div": Macro(2, "非负整数相除取整", _int_div),
     "days_between": Macro(2, "两个日期相差的天数", _days_between),
+    "add_days": Macro(2, "日期加上若干天，天数为数字或者参数", _add_days),
+    "yuan": Macro(1, "以分计的金额写成元，如 3200.00", _yuan),
     "one_digit_apart": Macro(2, "两个18位证件号码恰有一位不同", _one_digit_apart),
     "born_of": Macro(1, "证件号码中的出生日期，没有这一天的为空", _born_of),
     "sex_of": Macro(1, "证件号码中的性别", _sex_of),

@@ -102,27 +102,17 @@ def _titles(table: DataTable, names: Iterable[str]) -> dict[str, str]:
 
 def small_table(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[object]]) -> exp.Subquery:
     """The rows of a parameter as a relation."""
-    selects = [
-        exp.select(*(_cell(value, kind, name) for value, (name, kind) in zip(row, columns, strict=True)))
-        for row in rows
-    ]
-    if not selects:
-        return exp.select(*(_cell(None, kind, name) for name, kind in columns)).where("FALSE").subquery()
-    whole: exp.Select | exp.Union = selects[0]
-    for one in selects[1:]:
-        whole = exp.union(whole, one, distinct=False)
-    return whole.subquery()
+    cells = [tuple(exp.null() if value is None else _plain(value) for value in row) for row in rows]
+    if not cells:
+        nothing = (exp.alias_(exp.cast(exp.null(), SQL_TYPES[kind]), name) for name, kind in columns)
+        return exp.select(*nothing).where("FALSE").subquery()
+    names = [name for name, _ in columns]
+    typed = (exp.alias_(exp.cast(exp.column(name), SQL_TYPES[kind]), name) for name, kind in columns)
+    return exp.select(*typed).from_(exp.values(cells, alias="given", columns=names)).subquery()
 
 
-def _cell(value: object, kind: str, name: str) -> exp.Expr:
-    inner = (
-        exp.null()
-        if value is None
-        else exp.Literal.string(str(value))
-        if not isinstance(value, int)
-        else literal(value)
-    )
-    return exp.alias_(exp.cast(inner, SQL_TYPES[kind]), name)
+def _plain(value: object) -> exp.Expr:
+    return literal(value) if isinstance(value, int) else exp.Literal.string(str(value))
 
 
 def literal(value: object) -> exp.Expr:

@@ -44,6 +44,7 @@ class Rule(NamedTuple):
     optional: Mapping[str, tuple[str, ...]]
     parameters: Mapping[str, str]
     classes: Mapping[str, str]
+    rows: Mapping[str, tuple[str, str]]  #: class → its own left and right table, where the rule's do not hold
     false_positives: tuple[FalsePositive, ...]
     text: str  #: the file as it stands
     sql: str  #: the file without its header
@@ -59,6 +60,10 @@ class Rule(NamedTuple):
     def strength(self) -> str:
         """The greatest strength that one of its classes has; empty when none counts."""
         return min((one for one in self.classes.values() if one in STRENGTHS), key=STRENGTHS.index, default="")
+
+    def sides(self, klass: str) -> tuple[str, str]:
+        """The tables of the left and the right row of a class; the right is empty where a hit has only one row."""
+        return self.rows.get(klass, (self.left, self.right))
 
     def columns(self, table: str) -> tuple[str, ...]:
         """What it reads of a table, required first."""
@@ -87,7 +92,7 @@ def parse(text: str, *, name: str = "", examples: str = "", shipped: bool = Fals
 
 
 _REQUIRED = ("id", "title", "basis", "violation", "left", "inputs", "classes")
-_KNOWN = (*_REQUIRED, "right", "optional", "parameters", "false_positives")
+_KNOWN = (*_REQUIRED, "right", "optional", "parameters", "rows", "false_positives")
 
 
 def _known(data: Mapping[str, Any], name: str) -> None:
@@ -116,6 +121,7 @@ def _rule(data: Mapping[str, Any], text: str, sql: str, examples: str, shipped: 
         optional=_columns(data.get("optional", {})),
         parameters={str(key): str(value) for key, value in data.get("parameters", {}).items()},
         classes={str(key): str(value) for key, value in data["classes"].items()},
+        rows={str(key): (str(left), str(right)) for key, (left, right) in data.get("rows", {}).items()},
         false_positives=tuple(FalsePositive(one["ground"], one["text"]) for one in data.get("false_positives", ())),
         text=text,
         sql=sql,

@@ -6,15 +6,21 @@ A rule names a parameter by its key, such as `R01.tolerance`; an office lays its
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from jxinspect.errors import Incomplete
+from jxinspect.law.calendar import Calendar
 from jxinspect.law.source import load
 
 Scalar = str | int | date
 #: A scalar; a list of scalars; or, for a parameter with columns, the rows of a small table.
 Value = Scalar | tuple[Scalar, ...] | tuple[tuple[Scalar | None, ...], ...]
+
+
+#: The rest days of the years that have a table of working days; of other years nothing is known (G58).
+REST_DAY = "calendar.rest_day"
 
 
 class Other(NamedTuple):
@@ -51,12 +57,21 @@ class Parameter(NamedTuple):
 def parameters(own: Mapping[str, Any] | None = None) -> dict[str, Parameter]:
     """All parameters by key; `own`: what an office's file of the same form says, which goes before ours."""
     found = dict(_read(load("parameters.toml")))
+    found[REST_DAY] = _rest_days(Calendar.shipped())
     for key, one in _read(own or {}):
         known = found.get(key)
         if known is not None and known.columns != one.columns:
             raise Incomplete(f"参数 {key} 的列与原来的不同", why="规则按原来的列读取", todo="按原来的列填写")
         found[key] = one
     return found
+
+
+@cache
+def _rest_days(calendar: Calendar) -> Parameter:
+    days = (date(year, 1, 1) + timedelta(number) for year in calendar.years for number in range(366))
+    rest = ((day,) for day in days if day.year in calendar.years and not calendar.is_working_day(day))
+    source = "国务院办公厅关于部分节假日安排的通知"
+    return Parameter(REST_DAY, "有工作日表的各年的休息日", "", source, (("on", "date"),), tuple(dict.fromkeys(rest)))
 
 
 def values(on: date, region: str, own: Mapping[str, Any] | None = None) -> dict[str, Value]:
