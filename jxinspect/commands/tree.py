@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command_from_info, get_command_name
+from typer.models import CommandInfo
 
 from jxinspect.commands.given import global_parameters
 from jxinspect.errors import Usage
@@ -80,8 +82,41 @@ class Command(_Frame, TyperCommand):
             return super().invoke(ctx)
 
 
+class Deferred(dict[str, Any]):
+    """Commands by name, each built from its description when it is first asked for.
+
+    Building reads the annotations of every option; of a group of twenty commands one is wanted.
+    """
+
+    def __getitem__(self, name: str) -> Any:
+        found = super().__getitem__(name)
+        if isinstance(found, CommandInfo):
+            found = get_command_from_info(found, pretty_exceptions_short=False, rich_markup_mode=None)
+            self[name] = found
+        return found
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else default
+
+    def values(self) -> Any:
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in self]
+
+
 class Group(_Frame, TyperGroup):
     """A group with the frame; called bare it shows its help."""
+
+    #: What `App.command` registered.
+    waiting: ClassVar[Mapping[str, CommandInfo]] = {}
+
+    def __init__(self, *, commands: Mapping[str, Any] | None = None, **more: Any) -> None:
+        super().__init__(**more)
+        self.commands = Deferred({**self.waiting, **(commands or {})})
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(self.commands)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """As Typer does; an unknown word is answered with the likeliest ones."""
@@ -96,7 +131,8 @@ class App(typer.Typer):
     """A command group. Commands and sub-groups added to it get the frame."""
 
     def __init__(self, help: str = "", *, example: str | Sequence[str] = "", **more: Any) -> None:  # noqa: A002
-        more.setdefault("cls", Group)
+        self.waiting: dict[str, CommandInfo] = {}
+        more["cls"] = type("Group", (more.get("cls", Group),), {"waiting": self.waiting})
         super().__init__(
             help=help,
             epilog=joined(example),
@@ -116,7 +152,13 @@ class App(typer.Typer):
         """Register a command; `example` is one command line or several, shown first in its help."""
         more.setdefault("cls", Command)
         more.setdefault("options_metavar", OPTIONS)
-        return super().command(name, epilog=joined(example), **more)
+
+        def registered(callback: Callable[..., Any]) -> Callable[..., Any]:
+            word = name or get_command_name(callback.__name__)
+            self.waiting[word] = CommandInfo(word, callback=callback, epilog=joined(example), **more)
+            return callback
+
+        return registered
 
 
 def did_you_mean(typed: str, known: Sequence[str]) -> str:
