@@ -13,7 +13,8 @@ from jxinspect.law.terms import State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.guards.plan import acted_without
-from jxinspect.model.plan import Approval, PlanItem, Scheme
+from jxinspect.model.kinds import PlanItem
+from jxinspect.model.plan import Approval, Scheme
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 

@@ -15,8 +15,9 @@ from jxinspect.documents.spec import Service
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.correction import Correction
-from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.document import Document
 from jxinspect.model.plan import Inspection
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.store.casefile import CaseFile
 
 #: Longest wording that is mended; beyond, a paragraph is written anew and the document is not misspelt but wrong.

@@ -12,7 +12,8 @@ from jxinspect.law.terms import TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.guards.recusal import former_job_is_over
-from jxinspect.model.plan import Interest, Staff, TeamMember
+from jxinspect.model.interest import Interest
+from jxinspect.model.plan import Staff, TeamMember
 from jxinspect.model.recusal import Declaration, DeclarationCheck, declaration_of
 from jxinspect.model.team import present
 from jxinspect.store.casefile import CaseFile

@@ -21,11 +21,10 @@ from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService, SignedPaper
-from jxinspect.model.kinds import IncidentDispatch
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import DocumentVoid, IncidentDispatch, Plan, ProofOfService, ServiceFailure, SignedPaper
 from jxinspect.model.lead import Lead, LeadAssessment
-from jxinspect.model.plan import Inspection, Plan
-from jxinspect.model.service import ServiceFailure
+from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.errors import Refused
 from jxinspect.law.identity import squeezed
-from jxinspect.model.document import Document, DocumentVoid, SignedPaper
+from jxinspect.model.document import Document
+from jxinspect.model.signed import DocumentVoid, SignedPaper
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.paper_text import paper_text
 

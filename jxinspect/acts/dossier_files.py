@@ -18,8 +18,8 @@ from jxinspect.law.disclosure import full_numbers
 from jxinspect.law.dossier import SIDE, Audience, volume
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
-from jxinspect.model.document import SignedPaper
 from jxinspect.model.kinds import Evidence, Recording, of_table
+from jxinspect.model.signed import SignedPaper
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.paper_text import paper_lines
 

@@ -20,8 +20,9 @@ from jxinspect.documents.year import QUARTERS
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.terms import CheckMode, InspectionForm
 from jxinspect.model.guards.plan import foreign_matter
-from jxinspect.model.plan import PlanItem, Staff, Unit
+from jxinspect.model.plan import Staff, Unit
 from jxinspect.model.register import Agreement, Training
+from jxinspect.model.year import PlanItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import own_agency
 

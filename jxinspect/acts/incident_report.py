@@ -20,10 +20,11 @@ from jxinspect.law.incident import (
     limit_text,
 )
 from jxinspect.law.terms import Role
-from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.document import Document
 from jxinspect.model.incident import Incident, IncidentAssessment, IncidentDispatch, IncidentReport
 from jxinspect.model.inspect import Finding
 from jxinspect.model.plan import Staff
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import own_agency, staff, world
 

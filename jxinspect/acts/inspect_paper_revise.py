@@ -12,10 +12,10 @@ from jxinspect.errors import Incomplete
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.terms import Role
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import DocumentVoid
 from jxinspect.model.guards.paper import changed
 from jxinspect.model.inspect import Evidence, WorkingPaper
 from jxinspect.model.paper import PaperVersion
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff
 

@@ -11,8 +11,10 @@ from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.lead import moved
 from jxinspect.law.terms import ServiceMethod
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.lead import Lead, LeadAssessment
+from jxinspect.model.service import ProofOfService
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 

@@ -19,7 +19,8 @@ from jxinspect.errors import Incomplete, JxinspectError, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.terms import InspectionForm, State
 from jxinspect.model.document import Document
-from jxinspect.model.plan import Inspection, Plan, PlanItem, Unit
+from jxinspect.model.plan import Inspection, Unit
+from jxinspect.model.year import Plan, PlanItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection, load_ahead, unit
 

@@ -18,8 +18,9 @@ from jxinspect.law.terms import UnitType
 from jxinspect.model.inspect import Entry, Finding
 from jxinspect.model.lead import Lead
 from jxinspect.model.pick import Pick, PickedItem
-from jxinspect.model.plan import Inspection, Plan, PlanItem, Unit
+from jxinspect.model.plan import Inspection, Unit
 from jxinspect.model.report import Adoption
+from jxinspect.model.year import Plan, PlanItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import unit, world
 

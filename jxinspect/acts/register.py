@@ -11,7 +11,8 @@ from jxinspect.law.identity import credit_code_fault
 from jxinspect.law.region import region_fault
 from jxinspect.law.subtype import subtype
 from jxinspect.law.terms import Role, UnitType
-from jxinspect.model.plan import Interest, Staff, Unit
+from jxinspect.model.interest import Interest
+from jxinspect.model.plan import Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff, unit
 

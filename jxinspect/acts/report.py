@@ -14,9 +14,11 @@ from jxinspect.law.terms import Adopted
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.consultation import standing_findings, timely
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.report import Adoption, Closing, ObjectionItem, Report, ReportDraft
 from jxinspect.model.report_change import TEXTS, latest_texts, since, snapshot, text_changes
+from jxinspect.model.service import ProofOfService
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff
 

@@ -15,8 +15,9 @@ from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, TeamRol
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.notify import Notice
-from jxinspect.model.plan import Inspection, PlanItem, Scheme, TeamMember
+from jxinspect.model.plan import Inspection, Scheme, TeamMember
 from jxinspect.model.team import inspectors
+from jxinspect.model.year import PlanItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, staff, unit
 

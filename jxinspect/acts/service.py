@@ -19,8 +19,8 @@ from jxinspect.law.deadlines import due
 from jxinspect.law.service import WAYS
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.kinds import ServiceFailure
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import DocumentVoid, ProofOfService, ServiceFailure
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 

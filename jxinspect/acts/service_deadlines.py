@@ -15,7 +15,8 @@ from jxinspect.law.deadlines import DEADLINES, Deadline
 from jxinspect.law.settings import Lookup
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
-from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import ProofOfService
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records
 

@@ -11,8 +11,8 @@ from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.service import FOR_PERSON, FOR_UNIT, MOST_DOCUMENTS, PUBLIC_DAYS, STAND_INS, WAYS, Standing
 from jxinspect.law.terms import ServiceMethod, UnitType
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, ProofOfService
-from jxinspect.model.kinds import ServiceAddress, ServiceFailure
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import ProofOfService, ServiceAddress, ServiceFailure
 from jxinspect.store.casefile import CaseFile
 
 #: Ways that leave no place where something was handed over.

@@ -10,9 +10,11 @@ from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.terms import OUT_OF_SCOPE, CheckMode, FundType, Role
-from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.document import Document
 from jxinspect.model.guards.plan import foreign_matter
-from jxinspect.model.plan import Plan, PlanChange, PlanItem, Staff
+from jxinspect.model.plan import Staff
+from jxinspect.model.signed import DocumentVoid
+from jxinspect.model.year import Plan, PlanChange, PlanItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff, unit
 

@@ -20,7 +20,8 @@ from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day
 from jxinspect.law.terms import ChangeKind
-from jxinspect.model.plan import Inspection, Plan, PlanChange, PlanItem, Unit
+from jxinspect.model.plan import Inspection, Unit
+from jxinspect.model.year import Plan, PlanChange, PlanItem
 from jxinspect.store.casefile import CaseFile
 
 #: What an adjustment may change: column → words for the user.

@@ -96,7 +96,7 @@ class Deferred(dict[str, Any]):
         return found
 
     def get(self, name: str, default: Any = None) -> Any:
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401  (the way past what is deferred)
 
     def values(self) -> Any:
         return [self[name] for name in self]

@@ -9,8 +9,8 @@ from jxinspect.law.amounts import capital_amount, format_amount
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.incident import IncidentLevel, IncidentSource, IncidentStage
 from jxinspect.law.statutes import cite
-from jxinspect.model.document import Document, DocumentVoid
-from jxinspect.model.kinds import Incident, IncidentAssessment, IncidentDispatch, IncidentReport
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import DocumentVoid, Incident, IncidentAssessment, IncidentDispatch, IncidentReport
 from jxinspect.model.plan import Staff, Unit
 
 REGULATION = "人社部发〔2020〕21号"

@@ -15,8 +15,17 @@ from jxinspect.law.deadlines import due
 from jxinspect.law.lead import LeadDecision, LeadOutcome, LeadSource
 from jxinspect.law.settings import value_of
 from jxinspect.law.statutes import cite
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.kinds import Lead, LeadAssessment, LeadAssignment, LeadClosing, LeadExtension, LeadInspection
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import (
+    DocumentVoid,
+    Lead,
+    LeadAssessment,
+    LeadAssignment,
+    LeadClosing,
+    LeadExtension,
+    LeadInspection,
+    ProofOfService,
+)
 from jxinspect.model.plan import Inspection, Staff, Unit
 
 HANDLING = "部令第49号"

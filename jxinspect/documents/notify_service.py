@@ -8,8 +8,8 @@ from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, ProofOfService
-from jxinspect.model.kinds import ServiceFailure
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import ProofOfService, ServiceFailure
 from jxinspect.model.plan import Staff
 
 #: Ways in which somebody else than the addressee may have received.

@@ -12,8 +12,8 @@ from jxinspect.law.statutes import cite
 from jxinspect.law.terms import CheckMode, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.plan import acted_without
-from jxinspect.model.kinds import Entry, Lead, LeadInspection, Override
-from jxinspect.model.plan import Approval, Inspection, Plan, PlanItem, Scheme, Staff
+from jxinspect.model.kinds import Entry, Lead, LeadInspection, Override, Plan, PlanItem
+from jxinspect.model.plan import Approval, Inspection, Scheme, Staff
 from jxinspect.model.team import INSPECTORS, present
 
 ENTERPRISE = "国办发〔2024〕54号"

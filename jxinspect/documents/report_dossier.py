@@ -209,8 +209,8 @@ def _opened(records: InspectionRecords) -> str:
 
 
 def _state(records: InspectionRecords, count: int) -> str:
-    from jxinspect.model.document import DocumentVoid
     from jxinspect.model.inspect import Evidence
+    from jxinspect.model.kinds import DocumentVoid
 
     void = len(records.of(DocumentVoid))
     digital = sum(1 for e in records.of(Evidence) if e.sha256)

@@ -16,7 +16,7 @@ from jxinspect.law.terms import Adopted, ReplyMethod
 
 if TYPE_CHECKING:
     from jxinspect.model.aggregate import InspectionRecords
-    from jxinspect.model.document import ProofOfService
+    from jxinspect.model.kinds import ProofOfService
     from jxinspect.model.report import Adoption, DeemedConsent, LateAnswer, Objection, ObjectionItem
 
 YES_NO = ("是", "否")

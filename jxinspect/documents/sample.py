@@ -235,8 +235,7 @@ def _record(cls: type[Record], n: int, given: Mapping[str, Any]) -> Record:
     values = {"id": f"{table}-{n}"}
     for column in cls.__table__.columns:  # type: ignore[attr-defined]
         if column.name != "id":
-            target = next((key.column.table.name for key in column.foreign_keys), None)
-            values[column.name] = _value(cls, table, column.name, target)
+            values[column.name] = _value(cls, table, column.name, column.info.get("record"))
     return cls(**{**values, **given})
 
 

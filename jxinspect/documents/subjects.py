@@ -13,7 +13,6 @@ from jxinspect.model.base import Record
 from jxinspect.model.circular import Circular, Recommendation
 from jxinspect.model.correction import Correction
 from jxinspect.model.crime import CrimeDecision
-from jxinspect.model.document import ProofOfService
 from jxinspect.model.evidence import EvidenceSheet, Extraction
 from jxinspect.model.incident import IncidentReport
 from jxinspect.model.inspect import (
@@ -26,11 +25,12 @@ from jxinspect.model.inspect import (
     SiteRecord,
     WorkingPaper,
 )
+from jxinspect.model.kinds import Plan, ProofOfService
 from jxinspect.model.lead import Lead, LeadAssessment
 from jxinspect.model.letters import Assistance, QuestioningNotice
 from jxinspect.model.notify import MaterialsList, Notice
 from jxinspect.model.offsite import OffsiteNotice, Supplement
-from jxinspect.model.plan import Approval, Inspection, Plan, Scheme
+from jxinspect.model.plan import Approval, Inspection, Scheme
 from jxinspect.model.proceeding import (
     Decision,
     Defence,

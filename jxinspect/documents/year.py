@@ -13,7 +13,8 @@ from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import CheckMode, FundType, inspection_label
-from jxinspect.model.plan import Plan, PlanChange, PlanItem, Unit
+from jxinspect.model.kinds import Plan, PlanChange, PlanItem
+from jxinspect.model.plan import Unit
 
 SUPERVISION = "社会保险法 79 I"
 QUARTERS = "一二三四"

@@ -10,8 +10,8 @@ from typing import TypeVar
 from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
 from jxinspect.model.base import Record
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
-from jxinspect.model.kinds import Handout, Questioning, ServiceFailure, is_defined, known
+from jxinspect.model.document import Document
+from jxinspect.model.kinds import DocumentVoid, Handout, ProofOfService, Questioning, ServiceFailure, is_defined, known
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
 
 R = TypeVar("R", bound=Record)

@@ -7,13 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Enum
+from sqlalchemy import JSON, Enum, ForeignKey, MetaData
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
 from uuid6 import uuid7
 
-from jxinspect.model.kinds import define_all, import_table
+from jxinspect.model.kinds import define_all
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -71,9 +71,21 @@ def object_ref(**more: Any) -> Any:
 
 
 def ref(table: str, **more: Any) -> Any:
-    """A column that points at another record. SQLAlchemy must know the table that it points at."""
-    import_table(table)
-    return Field(foreign_key=f"{table}.id", index=True, max_length=32, **more)
+    """A column that points at another record.
+
+    SQLAlchemy must have defined the table that a foreign key points at, so the keys come with the making of tables
+    (`point`): a process that uses two tables does not define all those that hang together with them.
+    """
+    return Field(index=True, max_length=32, sa_column_kwargs={"info": {"record": table}}, **more)
+
+
+def point(tables: MetaData) -> None:
+    """Give the columns made by `ref` their foreign keys; all tables must be defined."""
+    for table in tables.tables.values():
+        for column in table.columns:
+            target = column.info.get("record")
+            if target and not column.foreign_keys:
+                column.append_foreign_key(ForeignKey(f"{target}.id"))
 
 
 class Dated(Record):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jxinspect.model.handout import *
     from jxinspect.model.incident import *
     from jxinspect.model.inspect import *
+    from jxinspect.model.interest import *
     from jxinspect.model.lead import *
     from jxinspect.model.leak import *
     from jxinspect.model.letters import *
@@ -51,8 +52,10 @@ if TYPE_CHECKING:
     from jxinspect.model.request import *
     from jxinspect.model.seal import *
     from jxinspect.model.service import *
+    from jxinspect.model.signed import *
     from jxinspect.model.talk import *
     from jxinspect.model.third_party import *
+    from jxinspect.model.year import *
 
 R = TypeVar("R", bound="Record")
 
@@ -64,7 +67,7 @@ _MODULES = {
     "circular": "Circular Recommendation RecommendationReply",
     "correction": "Correction",
     "crime": "CrimeReport CrimeDecision",
-    "document": "Document DocumentVoid SignedPaper ProofOfService Numbering",
+    "document": "Document Numbering",
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",
     "flag": "RuleRun RuleOutcome Flag FlagDecision FlagDraw",
@@ -79,13 +82,14 @@ _MODULES = {
         "Lead Reporter ReporterRequest LeadAssessment LeadAssignment LeadInspection LeadExtension LeadClosing"
         " Cooperation CooperationAnswer"
     ),
+    "interest": "Interest",
     "leak": "Leak LeakMeasure LeakClosing",
     "letters": "QuestioningNotice Assistance AssistanceReply",
     "notify": "Notice MaterialsList MaterialItem",
     "offsite": "OffsiteNotice Supplement SupplementFault",
     "paper": "PaperVersion",
     "pick": "Pick PickedItem",
-    "plan": "Agency Staff Interest Unit Plan PlanChange PlanItem Inspection Scheme Approval TeamMember",
+    "plan": "Agency Staff Unit Inspection Scheme Approval TeamMember",
     "publication": "Publication PublishedFinding Redaction",
     "publicity": "Publicity",
     "proceeding": ("Proceeding InvestigationEnd PriorNotice Defence DefenceReview LegalReview Discussion Decision"),
@@ -102,9 +106,11 @@ _MODULES = {
         "ReportDraft Consultation Objection ObjectionItem LateAnswer DeemedConsent Adoption Report FieldworkEnd Closing"
     ),
     "seal": "Seal SealItem Strip SealExtension SealRelease SealCount Reseal",
-    "service": "ServiceFailure",
+    "service": "ProofOfService ServiceFailure",
+    "signed": "DocumentVoid SignedPaper",
     "talk": "Talk TalkMinutes TalkRequirement TalkFulfilment Inquiry InquiryReply",
     "third_party": "Engagement Undertaking Authorisation DataUse",
+    "year": "Plan PlanChange PlanItem",
 }
 
 
@@ -166,12 +172,6 @@ def defined(cls: type[R]) -> type[R]:
 def of_table(name: str) -> type[Record]:
     """The class whose records stand in that table."""
     return cast("type[Record]", _BY_TABLE[name].define())
-
-
-def import_table(name: str) -> None:
-    """Define the table of that name, if it is a record's and not being defined."""
-    if name in _BY_TABLE:
-        import_module(_BY_TABLE[name].module)
 
 
 def define_all() -> None:

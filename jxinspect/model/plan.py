@@ -1,11 +1,10 @@
-"""Own agency, roster, units, annual plan, and the inspection with its scheme and team (办法 4, 6, 21, 22(一), 26)."""
+"""Own agency, roster, units, and the inspection with its scheme and team (办法 4, 6, 22(一), 26)."""
 
 from datetime import date, datetime
 
 from sqlmodel import Field
 
 from jxinspect.law.terms import (
-    ChangeKind,
     CheckMode,
     FlightReason,
     FundType,
@@ -58,17 +57,6 @@ class Staff(Record, table=True):
     head_to: date | None = None  #: last day of that
 
 
-class Interest(Dated, table=True):
-    """A tie between a member of staff and a unit (办法 26 III)."""
-
-    staff_id: str = ref("staff")
-    unit_id: str = ref("unit")
-    kind: str  #: relative, former_job, economic or other
-    text: str
-    until: date | None = None  #: last day of a former job
-    declared: bool = True  #: declared by himself; else found by comparison
-
-
 class Unit(Record, table=True):
     """A supervised unit (办法 11-13, 32, 40)."""
 
@@ -83,52 +71,6 @@ class Unit(Record, table=True):
     contact: str = ""
     phone: str = ""
     is_enterprise: bool = False
-
-
-class Plan(Record, table=True):
-    """The annual inspection plan (办法 21)."""
-
-    year: int = Field(unique=True)
-    guidance: str
-    scope: str
-    focus: str
-    approved_by: str | None = None
-    approved_on: date | None = None
-    approval_text: str = ""
-    filed_on: date | None = None  #: 备案日期 (涉企: 赣府厅发〔2025〕7号)
-    filing_number: str = ""  #: 备案文号
-
-
-class PlanChange(Dated, table=True):
-    """An adjustment of an approved plan, printed in the plan when it is issued again."""
-
-    plan_id: str = ref("plan")
-    seq: int  #: number of the item
-    text: str  #: what was changed, from what to what
-    reason: str
-    approved_by: str
-    kind: ChangeKind = word(ChangeKind, default=ChangeKind.ALTER)
-
-
-class PlanItem(Record, table=True):
-    """One line of the annual plan."""
-
-    plan_id: str = ref("plan")
-    seq: int
-    unit_id: str = ref("unit")
-    funds: list[FundType] = listing()
-    mode: CheckMode = word(CheckMode, default=CheckMode.ON_SITE)
-    form: InspectionForm = word(InspectionForm)
-    period_from: date
-    period_to: date
-    quarter: int
-    times: int = 1  #: 频次: inspections of the unit planned in the year
-    lead: str = ""  #: name of the member of staff in charge
-    people: int = 0
-    days: int = 0  #: man-days (人天)
-    cost: int = 0  #: budget in fen (经费预算, 办法 5)
-    focus: str = ""
-    dropped_on: date | None = None  #: taken out of the approved plan; the line stays readable
 
 
 class Inspection(Record, table=True):

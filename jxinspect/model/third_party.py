@@ -9,7 +9,7 @@ from jxinspect.law.team import DataClass
 from jxinspect.law.terms import SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, listing, ref, word
-from jxinspect.model.document import SignedPaper
+from jxinspect.model.kinds import SignedPaper
 
 
 class Engagement(Dated, table=True):

@@ -13,8 +13,8 @@ from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document, Numbering
-from jxinspect.model.kinds import Handout, Lead, Override, Questioning, Setting, of_table
-from jxinspect.model.plan import Agency, Inspection, Interest, Staff, Unit
+from jxinspect.model.kinds import Handout, Interest, Lead, Override, Questioning, Setting, of_table
+from jxinspect.model.plan import Agency, Inspection, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.confidential import telling_words
 from jxinspect.store.home import calendars_folder

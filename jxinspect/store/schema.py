@@ -31,10 +31,11 @@ class Upgrade(NamedTuple):
 
 def all_tables() -> MetaData:
     """The tables of all records of the program."""
-    from jxinspect.model.base import Record
+    from jxinspect.model.base import Record, point
     from jxinspect.model.kinds import define_all
 
     define_all()
+    point(Record.metadata)
     return Record.metadata
 
 

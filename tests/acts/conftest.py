@@ -233,9 +233,10 @@ NUMBER = "2026-001"
 def announced(office: Act, once: Callable[..., Any]) -> Act:
     """`act` on a case file whose inspection 2026-001 may be entered from 2026-03-02."""
     from jxinspect.law.terms import FundType, InspectionForm, State, TeamRole
-    from jxinspect.model.document import Document, ProofOfService
+    from jxinspect.model.document import Document
     from jxinspect.model.notify import Notice
     from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+    from jxinspect.model.service import ProofOfService
     from jxinspect.store.records import staff, unit
 
     def made() -> None:

@@ -142,7 +142,7 @@ def test_the_office_writes_its_own_code_and_goes_on_where_it_had_counted_to(offi
 
 def test_series_that_share_a_code_are_counted_together(office: Act) -> None:
     from jxinspect.documents import issue as documents
-    from jxinspect.model.plan import Plan
+    from jxinspect.model.year import Plan
 
     with office("plan.year.new") as case:
         for series in ("监计", "监案"):

@@ -44,7 +44,7 @@ def sealed(on_site: Any, once: Any) -> Any:
 def serve(case: Any, number: str) -> None:
     """A proof of service as `notify serve` records it."""
     from jxinspect.acts.document import find
-    from jxinspect.model.document import ProofOfService
+    from jxinspect.model.service import ProofOfService
 
     document = find(case, number)
     case.add(
@@ -91,7 +91,7 @@ def test_a_draft_of_what_is_not_recorded_is_not_found(sealed: Any, kind: str, of
 
 def test_a_signed_paper_keeps_its_scan_and_several_may_sign(sealed: Any, tmp_path: Path) -> None:
     from jxinspect.acts.document import signed
-    from jxinspect.model.document import SignedPaper
+    from jxinspect.model.signed import SignedPaper
 
     scan = tmp_path / "扫描件.pdf"
     scan.write_bytes(b"%PDF-1.7 signed")
@@ -132,7 +132,7 @@ def test_a_paper_is_not_signed_twice_by_one_person_nor_before_it_was_made(sealed
 
 def test_a_void_number_keeps_its_reason_and_is_not_given_again(sealed: Any) -> None:
     from jxinspect.acts.document import signed, void
-    from jxinspect.model.document import DocumentVoid
+    from jxinspect.model.signed import DocumentVoid
 
     with sealed("doc.void", at="2026-03-03 12:00") as case:
         row, fresh = void(case, DECISION, because="保管人写错", again=True)

@@ -14,7 +14,8 @@ from jxinspect.acts import imports, plan
 from jxinspect.analysis.sheet import read_table
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.terms import CheckMode, InspectionForm, Role, UnitType
-from jxinspect.model.plan import PlanItem, Staff, Unit
+from jxinspect.model.plan import Staff, Unit
+from jxinspect.model.year import PlanItem
 from jxinspect.store.records import own_agency
 
 Act = Callable[..., Any]

@@ -233,7 +233,8 @@ def test_a_raised_level_is_reported_only_by_a_report_that_tells_it(office: Act) 
 
 def test_a_report_may_be_void_before_it_went_and_not_after(office: Act, fieldwork_done: Any) -> None:
     from jxinspect.acts import document
-    from jxinspect.model.document import Document, DocumentVoid
+    from jxinspect.model.document import Document
+    from jxinspect.model.signed import DocumentVoid
 
     cheating(office, fieldwork_done, 1_000_000)
     from_finding(office)

@@ -16,9 +16,9 @@ from jxinspect.acts.check import check
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.identity import identity_check
 from jxinspect.law.terms import OrderOutcome, ServiceMethod, SignOutcome
-from jxinspect.model.document import ProofOfService
 from jxinspect.model.inspect import Finding, Order, OrderRecheck
 from jxinspect.model.plan import Approval
+from jxinspect.model.service import ProofOfService
 from jxinspect.store.records import staff
 
 if TYPE_CHECKING:

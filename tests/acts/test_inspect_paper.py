@@ -13,9 +13,10 @@ import pytest
 from jxinspect.acts import inspect, inspect_paper, inspect_paper_revise
 from jxinspect.acts.check import check
 from jxinspect.errors import Incomplete, Refused
-from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.document import Document
 from jxinspect.model.inspect import WorkingPaper
 from jxinspect.model.paper import PaperVersion
+from jxinspect.model.signed import DocumentVoid
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile

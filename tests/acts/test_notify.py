@@ -14,9 +14,10 @@ from jxinspect.acts import config, notify, plan
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.terms import FlightReason, InspectionForm, ServiceMethod, State
-from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.notify import MaterialItem
 from jxinspect.model.plan import Inspection
+from jxinspect.model.service import ProofOfService
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile

@@ -13,7 +13,7 @@ from jxinspect.errors import Damaged, Incomplete, Refused
 from jxinspect.law.lead import LeadDecision, LeadSource
 from jxinspect.law.terms import InspectionForm, UnitType
 from jxinspect.model.pick import PickedItem
-from jxinspect.model.plan import PlanItem
+from jxinspect.model.year import PlanItem
 
 Act = Callable[..., Any]
 CENTRE, SCHOOL = "样本县社会保险服务中心", "样本县示例职业培训学校"

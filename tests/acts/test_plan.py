@@ -16,7 +16,8 @@ from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, State, TeamRole
 from jxinspect.model.document import Document
 from jxinspect.model.duty import Setting
-from jxinspect.model.plan import Approval, Inspection, Plan, Scheme, TeamMember
+from jxinspect.model.plan import Approval, Inspection, Scheme, TeamMember
+from jxinspect.model.year import Plan
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile

@@ -42,7 +42,7 @@ def reported(office: Any, fieldwork_done: Any, *findings: tuple[str, int | None]
 
 def serve(office: Any, kind: str, received: str) -> None:
     """A proof of service as notify serve records it."""
-    from jxinspect.model.document import ProofOfService
+    from jxinspect.model.service import ProofOfService
     from jxinspect.store.records import inspection_records, staff
 
     with office("notify.serve", at=received) as case:

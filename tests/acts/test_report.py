@@ -37,7 +37,7 @@ def text_of(case: Any, document: Any) -> str:
 
 def serve(office: Any, kind: str, received: str, method: ServiceMethod = ServiceMethod.DIRECT) -> None:
     """A proof of service as notify serve records it."""
-    from jxinspect.model.document import ProofOfService
+    from jxinspect.model.service import ProofOfService
     from jxinspect.store.records import inspection_records, staff
 
     with office("notify.serve", at=received) as case:

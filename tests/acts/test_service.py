@@ -16,7 +16,8 @@ from jxinspect.acts.service_deadlines import started_by
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.service import Standing
 from jxinspect.law.terms import InspectionForm, ServiceMethod, UnitType
-from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.document import Document
+from jxinspect.model.service import ProofOfService
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile

@@ -15,7 +15,7 @@ from jxinspect.law.deadlines import DEADLINES
 from jxinspect.law.service import PUBLIC_DAYS
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import ServiceMethod
-from jxinspect.model.document import ProofOfService
+from jxinspect.model.service import ProofOfService
 
 ONE, BEIJING = timedelta(days=1), timezone(timedelta(hours=8))
 CALENDAR = Calendar.shipped()

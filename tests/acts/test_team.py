@@ -15,7 +15,8 @@ from jxinspect.acts.check import check
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.team import RecusalBy
 from jxinspect.law.terms import TeamRole
-from jxinspect.model.plan import Interest, TeamMember
+from jxinspect.model.interest import Interest
+from jxinspect.model.plan import TeamMember
 from jxinspect.store.records import inspection_records
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from jxinspect.acts.year_sheet import export_items
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.terms import ChangeKind, FundType, InspectionForm, ItemState
-from jxinspect.model.plan import PlanChange, PlanItem
+from jxinspect.model.year import PlanChange, PlanItem
 
 Act = Callable[..., Any]
 CENTRE, FIRM, SCHOOL = "样本县社会保险服务中心", "江西样品制造有限公司", "样本县示例职业培训学校"

@@ -11,9 +11,11 @@ import pytest
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.terms import FundType, InspectionForm, Level, ServiceMethod, UnitType
 from jxinspect.model.aggregate import InspectionRecords, World
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES
 from jxinspect.model.plan import Agency, Inspection, Unit
+from jxinspect.model.service import ProofOfService
+from jxinspect.model.signed import DocumentVoid
 
 AT = datetime(2026, 3, 3, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 HOUR = timedelta(hours=1)

@@ -13,12 +13,13 @@ from jxinspect.law.calendar import Calendar
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import FlightReason, InspectionForm, Level, Role, ServiceMethod, Severity, UnitType
 from jxinspect.model.aggregate import InspectionRecords, World
-from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES
 from jxinspect.model.guards.notify import lone_servers
 from jxinspect.model.inspect import Entry
 from jxinspect.model.notify import Notice
 from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, Unit
+from jxinspect.model.service import ProofOfService
 
 BEIJING = timezone(timedelta(hours=8))
 

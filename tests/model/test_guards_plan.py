@@ -15,8 +15,9 @@ from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.guards import RULES
 from jxinspect.model.guards.plan import foreign_matter, small_team
 from jxinspect.model.inspect import Entry
+from jxinspect.model.interest import Interest
 from jxinspect.model.notify import Notice
-from jxinspect.model.plan import Agency, Approval, Inspection, Interest, Scheme, Staff, TeamMember, Unit
+from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, TeamMember, Unit
 
 BEIJING = timezone(timedelta(hours=8))
 

@@ -10,10 +10,11 @@ import pytest
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.terms import FundType, InspectionForm, Level, Role, Severity, SignOutcome, State, UnitType
 from jxinspect.model.aggregate import InspectionRecords, World
-from jxinspect.model.document import Document, SignedPaper
+from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES, Breach
 from jxinspect.model.inspect import Questioning
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
+from jxinspect.model.signed import SignedPaper
 
 BEIJING = timezone(timedelta(hours=8))
 

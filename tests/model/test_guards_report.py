@@ -13,7 +13,7 @@ from jxinspect.law.settings import value_of
 from jxinspect.law.terms import Adopted, InspectionForm, Level, ReplyMethod, ServiceMethod, UnitType
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.consultation import deemed_from, objection_deadline
-from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES
 from jxinspect.model.inspect import Commitment, Finding
 from jxinspect.model.plan import Agency, Inspection, Unit
@@ -27,6 +27,7 @@ from jxinspect.model.report import (
     Report,
     ReportDraft,
 )
+from jxinspect.model.service import ProofOfService
 
 BEIJING = timezone(timedelta(hours=8))
 Make = Callable[..., InspectionRecords]

@@ -11,11 +11,11 @@ import pytest
 from jxinspect.law.guards import GUARDS
 from jxinspect.law.proceeding import Penalty
 from jxinspect.law.terms import OrderOutcome
-from jxinspect.model.document import DocumentVoid
 from jxinspect.model.evidence import Evidence
 from jxinspect.model.inspect import OrderRecheck
 from jxinspect.model.proceeding import Decision, DefenceReview, Discussion, LegalReview, PriorNotice, Proceeding
 from jxinspect.model.proceeding_hearing import HearingNotice, HearingRecord
+from jxinspect.model.signed import DocumentVoid
 
 At = Callable[[str], Any]
 DECIDE, NOTICE, OPEN = (f"rectify proceeding {step}" for step in ("decide", "notice", "open"))

@@ -34,17 +34,20 @@ from jxinspect.model.blacklist import BlacklistEntry, BlacklistStep
 from jxinspect.model.circular import Circular
 from jxinspect.model.correction import Correction
 from jxinspect.model.crime import CrimeDecision, CrimeReport
-from jxinspect.model.document import Document, DocumentVoid, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.evidence import Custody
 from jxinspect.model.incident import Incident, IncidentAssessment, IncidentDispatch, IncidentReport
 from jxinspect.model.inspect import Commitment, Entry, Evidence, Finding, Questioning, SiteRecord, WorkingPaper
+from jxinspect.model.interest import Interest
 from jxinspect.model.leak import Leak
 from jxinspect.model.notify import MaterialItem, MaterialsList, Notice
-from jxinspect.model.plan import Approval, Interest, Scheme, Staff
+from jxinspect.model.plan import Approval, Scheme, Staff
 from jxinspect.model.recusal import RecusalRequest
 from jxinspect.model.referral import Referral
 from jxinspect.model.report import Closing, Consultation, DeemedConsent, Objection, ObjectionItem, Report, ReportDraft
 from jxinspect.model.seal import Seal, SealItem, Strip
+from jxinspect.model.service import ProofOfService
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.model.third_party import DataUse
 
 Scene = Any

@@ -10,7 +10,8 @@ from sqlalchemy import event
 
 from jxinspect.law.terms import Role, UnitType
 from jxinspect.model.duty import Setting
-from jxinspect.model.plan import Interest, Staff, Unit
+from jxinspect.model.interest import Interest
+from jxinspect.model.plan import Staff, Unit
 from jxinspect.store.casefile import CaseFile
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.document import Document
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.report import told_otherwise
-from jxinspect.model.kinds import Correction, IncidentDispatch
+from jxinspect.model.kinds import Correction, DocumentVoid, IncidentDispatch
 
 
 @rule("G55")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from jxinspect.law.identity import squeezed
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.document import Document, DocumentVoid
+from jxinspect.model.document import Document
 from jxinspect.model.guards.base import Breach, rule
-from jxinspect.model.kinds import LeadInspection
+from jxinspect.model.kinds import DocumentVoid, LeadInspection
 
 #: Papers laid before one person, who may be the reporter himself and is named as whom he is questioned.
 PERSONAL = frozenset({"D18", "D19"})

@@ -12,7 +12,7 @@ from jxinspect.law.deadlines import Reading, earliest_entry
 from jxinspect.law.terms import InspectionForm, ServiceMethod
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Dated
-from jxinspect.model.document import Document, ProofOfService
+from jxinspect.model.document import Document
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.guards.offsite import offsite_order
 from jxinspect.model.guards.order import order_order
@@ -22,7 +22,7 @@ from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
 from jxinspect.model.guards.report import report_order
 from jxinspect.model.guards.seal import seal_order
-from jxinspect.model.kinds import Entry, Notice, Override, Report
+from jxinspect.model.kinds import Entry, Notice, Override, ProofOfService, Report
 from jxinspect.model.plan import Approval, Scheme
 
 #: How the two readings of “3个工作日前” are told to people (C7).

@@ -15,6 +15,7 @@ from jxinspect.model.guards.proceeding import hosts_apart
 from jxinspect.model.kinds import (
     Decision,
     HearingNotice,
+    Interest,
     Proceeding,
     ProceedingClosing,
     RecusalDecision,
@@ -23,7 +24,7 @@ from jxinspect.model.kinds import (
     SealExtension,
     SealRelease,
 )
-from jxinspect.model.plan import Approval, Interest
+from jxinspect.model.plan import Approval
 from jxinspect.model.proceeding_course import of
 from jxinspect.model.team import INSPECTORS, present
 
