@@ -266,7 +266,7 @@ def _by_type(wanted: Any) -> Any:
 
 
 def _issued(kind: str, rows: Mapping[type[Record], list[Record]]) -> Document:
-    subject = SUBJECTS[kind].latest(lambda cls: rows[cls]) if kind in SUBJECTS else None
+    subject = SUBJECTS[kind].latest(lambda cls: rows[known(cls)]) if kind in SUBJECTS else None
     document = _record(Document, 1, {"kind": kind, "title": CATALOGUE[kind].title, "number": _number(kind)})
     assert isinstance(document, Document)
     document.id, document.subject_id = f"document-{kind}", subject.id if subject else "inspection-1"
@@ -310,7 +310,7 @@ def sample_facts(kind: str) -> Facts:
     # A void document would be missing everywhere.
     hanging = {cls: [] if cls.__name__ == "DocumentVoid" else list(found) for cls, found in hanging.items()}
     records = InspectionRecords(inspection, agency, unit, staff, world, hanging)
-    subject = SUBJECTS[kind].latest(lambda cls: _matching(kind, rows[cls]))
+    subject = SUBJECTS[kind].latest(lambda cls: _matching(kind, rows[known(cls)]))
     return Facts(
         agency=agency,
         subject=subject,

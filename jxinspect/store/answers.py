@@ -66,6 +66,7 @@ class Answers:
 
     def ahead(self, cls: type[R], column: str, values: Sequence[Hashable]) -> None:
         """Ask for all records whose `column` is one of `values`, so that `all` need not ask for each value."""
+        cls = defined(cls)
         self._session.flush()
         self._columns.setdefault(cls, set()).add(column)
         self._known.update({(cls, ((column, value),)): [] for value in values})

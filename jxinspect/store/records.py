@@ -230,7 +230,7 @@ def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequenc
     there |= {str(row.__tablename__) for row in case.waiting(Record) if getattr(row, "inspection_id", None) == one.id}
 
     def load(cls: type[Record]) -> Sequence[Record]:
-        if cls is Interest:
+        if cls.__tablename__ == Interest.__tablename__:
             return case.all(Interest, unit_id=one.unit_id)
         return case.all(cls, inspection_id=one.id) if cls.__tablename__ in there else ()
 
