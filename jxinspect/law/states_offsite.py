@@ -150,7 +150,15 @@ OFF_SITE: tuple[Transition, ...] = (
         modes=_MODES,
     ),
     Transition("inspect.flag.escalate", "转现场检查", _COMPARED, State.ESCALATED, "办法 23(三)", modes=_MODES),
-    Transition("inspect.evidence", "取证", (State.NOTIFIED, *_FROM_DATA), None, "办法 15; 办法 23(一)", modes=_MODES),
+    Transition(
+        "inspect.evidence",
+        "取证",
+        # What is extracted on a request comes without a notice.
+        (State.APPROVED, State.NOTIFIED, *_FROM_DATA),
+        None,
+        "办法 15; 办法 23(一)",
+        modes=_MODES,
+    ),
     Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *_FROM_DATA), None, "办法 14 II", modes=_MODES),
     Transition("inspect.finding", "登记问题", _DRAFTING, None, "办法 23(三)", modes=_MODES),
     Transition(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jxinspect.model.circular import *
     from jxinspect.model.correction import *
     from jxinspect.model.crime import *
+    from jxinspect.model.dataset import *
     from jxinspect.model.document import *
     from jxinspect.model.duty import *
     from jxinspect.model.evidence import *
@@ -67,6 +68,7 @@ _MODULES = {
     "circular": "Circular Recommendation RecommendationReply",
     "correction": "Correction",
     "crime": "CrimeReport CrimeDecision",
+    "dataset": "Dataset DatasetFile DataPart HeaderProfile DataReview DataPurge",
     "document": "Document Numbering",
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",

@@ -202,7 +202,8 @@ REPORTED_OFF = (
 OFF_SITE = {
     State.PLANNED: BEFORE_CLOSING + "plan.team = plan.scheme.new schemed",
     State.SCHEMED: BEFORE_CLOSING + "plan.team = plan.scheme.new schemed plan.scheme.approve approved",
-    State.APPROVED: BEFORE_CLOSING + "plan.team = notify.offsite notified inspect.data.extract extracted",
+    State.APPROVED: BEFORE_CLOSING
+    + "plan.team = inspect.evidence = notify.offsite notified inspect.data.extract extracted",
     State.NOTIFIED: BEFORE_CLOSING
     + MEASURES
     + """

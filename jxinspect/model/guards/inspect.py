@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_moment
-from jxinspect.law.terms import State
+from jxinspect.law.terms import CheckMode, State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated, Record
 from jxinspect.model.guards.base import Breach, rule
@@ -64,6 +64,8 @@ def _acts_on_site(records: InspectionRecords) -> Iterator[tuple[Record, str, dat
 @rule("G12")
 def certificates_shown_first(records: InspectionRecords) -> Iterator[Breach]:
     """G12: nothing is done on site before certificates were shown and rights told."""
+    if records.inspection.mode == CheckMode.OFF_SITE:
+        return
     entry = min((e.at for e in records.of(Entry)), default=None)
     for record, title, at in _acts_on_site(records):
         if entry is None or at < entry:
