@@ -91,13 +91,13 @@ def identity_key(number: str) -> str:
     longer = _longer(number)
     return (
         f"CASE WHEN {_is_long(number)} THEN {number}"
-        f" WHEN {_is_old(number)} THEN {longer} || {_check(longer)} ELSE NULL END"
+        f" WHEN {_is_old(number)} THEN {longer} || {check_sign(longer)} ELSE NULL END"
     )
 
 
 def identity_sound(number: str) -> str:
     """Whether region, date of birth and check digit are all right; FALSE where it is no identity number at all."""
-    region, check = f"substr({number}, 1, 4) IN ({_prefixes()})", f"{_check(number)} = substr({number}, 18, 1)"
+    region, check = f"substr({number}, 1, 4) IN ({_prefixes()})", f"{check_sign(number)} = substr({number}, 18, 1)"
     return (
         f"CASE WHEN {_is_long(number)} THEN {check} AND {region} AND {dated(number)}"
         f" WHEN {_is_old(number)} THEN {region} AND {dated(_longer(number))} ELSE FALSE END"
@@ -126,7 +126,8 @@ def _digit(text: str, place: int) -> str:
     return f"(ascii(substr({text}, {place}, 1)) - 48)"
 
 
-def _check(text: str) -> str:
+def check_sign(text: str) -> str:
+    """The check sign that the first 17 digits ask for."""
     total = " + ".join(f"{_digit(text, place)} * {weight}" for place, weight in enumerate(WEIGHTS, 1))
     return f"substr('{CHECKS}', ({total}) % 11 + 1, 1)"
 

@@ -28,8 +28,8 @@ from jxinspect.analysis.columns import ORIGIN, derived
 from jxinspect.analysis.engine import Engine, on_duckdb
 from jxinspect.analysis.relations import SQL_TYPES, fields, is_there, missing
 from jxinspect.analysis.rule import RESULT, Rule
-from jxinspect.analysis.run import Hit, find
-from jxinspect.analysis.translate import setting
+from jxinspect.analysis.run import Hit, ordered
+from jxinspect.analysis.translate import Setting, setting, translate
 from jxinspect.errors import Incomplete
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.parameters import Parameter, Value, parameters
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 #: What examples are run with where they say nothing else.
 EXTRACT_ON = date(2026, 1, 1)
 REGION = "360100"
+#: Stands for the number of the example in SQL that is made once for all of them.
+_NUMBER = "90210203"
 _OWN = ("title", "hits", "extract_on", "region", "parameters")
 _TYPES = {"ym": "month", "amount": "amount", "left_row": "integer", "right_row": "integer"}
 Table = list[dict[str, Any]]
@@ -173,20 +175,25 @@ class Board:
         self._engine = engine
         self._execute = execute
         self._made: set[str] = set()
+        self._sql: dict[tuple[Any, ...], str] = {}
 
-    def lay(self, examples_: Sequence[Mapping[str, Table]], *, backwards: bool = False) -> None:
-        """The rows of these examples instead of what lay there. `backwards`: the last row first, with its number."""
+    def lay(
+        self, examples_: Sequence[Mapping[str, Table]], rule: Rule | None = None, *, backwards: bool = False
+    ) -> None:
+        """The rows of these examples instead of what lay there. `backwards`: the last row first, with its number.
+
+        For a rule only the derived columns that it reads are computed."""
         for key in dict.fromkeys(key for tables in examples_ for key in tables):
             names, cells = _all_cells(examples_, key)
             self._write(key, names, cells[::-1] if backwards else cells)
+            self._derive(key, rule)
 
-    def at(self, number: int) -> Engine:
-        """The engine as it sees the tables of one example."""
-
-        def within(table: str) -> exp.Expr:
-            return exp.select("*").from_(f"laid_{table}").where(f"_example = {number}").subquery("one")
-
-        return self._engine._replace(within=within)
+    def hits(self, rule: Rule, available: Mapping[str, frozenset[str]], given: Setting, number: int) -> tuple[Hit, ...]:
+        """What the rule finds in one example."""
+        key = (rule.text, tuple(sorted(available.items())), given.extract_on, given.region, repr(given.values))
+        if key not in self._sql:
+            self._sql[key] = translate(rule, given, available, self._engine.dialect, _of_one_example)
+        return ordered(rule, self._engine.query(self._sql[key].replace(_NUMBER, str(number))))
 
     def _write(self, key: str, names: Sequence[str], cells: Sequence[Sequence[Any]]) -> None:
         columns = known_tables()[key].columns
@@ -201,9 +208,17 @@ class Board:
             places = ", ".join([f"({', '.join('?' * len(cells[0]))})"] * len(cells))
             statement = f"INSERT INTO given_{key} ({quoted}) VALUES {places}"
             self._execute(statement, [cell for row in cells for cell in row])
-        computed = ", ".join(["t.*", *derived(key, [one.name for one in columns])])
+
+    def _derive(self, key: str, rule: Rule | None) -> None:
+        known = fields(key)
+        read = {known[name].base for name in rule.columns(key)} if rule else known
+        computed = ", ".join(["t.*", *derived(key, read)])
         self._execute(f"DROP TABLE IF EXISTS laid_{key}", None)
         self._execute(f"CREATE TEMPORARY TABLE laid_{key} AS SELECT {computed} FROM given_{key} AS t", None)
+
+
+def _of_one_example(table: str) -> exp.Expr:
+    return exp.select("*").from_(f"laid_{table}").where(f"_example = {_NUMBER}").subquery("one")
 
 
 def _all_cells(examples_: Sequence[Mapping[str, Table]], key: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -244,17 +259,17 @@ def from_rows(connection: DuckDBPyConnection, table: str, rows: Iterable[Mapping
 def tried(on: Board, rule: Rule, own: Mapping[str, Any] | None = None, *, backwards: bool = False) -> Iterator[Outcome]:
     """How each example of the rule goes. `own`: the parameters of an office; `backwards`: with the rows in reverse."""
     known, all_ = parameters(own), examples(rule)
-    on.lay([example.tables for example in all_], backwards=backwards)
+    on.lay([example.tables for example in all_], rule, backwards=backwards)
     for number, example in enumerate(all_):
-        yield _try(on.at(number), rule, known, example)
+        yield _try(on, rule, known, example, number)
 
 
-def _try(engine: Engine, rule: Rule, known: Mapping[str, Parameter], example: Example) -> Outcome:
+def _try(on: Board, rule: Rule, known: Mapping[str, Parameter], example: Example, number: int) -> Outcome:
     absent = missing(rule, example.available)
     if absent:
         raise _unreadable(rule, f"例子“{example.title}”的表不够：{absent}")
     given = setting(rule, known, _values(rule, known, example), example.extract_on, example.region)
-    found = find(engine, rule, example.available, given)
+    found = on.hits(rule, example.available, given, number)
     expected = [_line(example.compared, row) for row in example.hits]
     came = [_line(example.compared, _as_row(hit)) for hit in found]
     classes = frozenset(hit.klass for hit in found)

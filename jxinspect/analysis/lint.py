@@ -204,12 +204,18 @@ def _columns(rule: Rule, table: str, named: set[str], *, stars: bool) -> Iterato
 def _used_parameters(rule: Rule, query: exp.Expr, known: dict[str, Parameter]) -> Iterator[str]:
     scalars = {one.name for one in query.find_all(exp.Placeholder)}
     tables = {table.name for table in query.find_all(exp.Table)}
-    for name in scalars - ALWAYS - set(rule.parameters):
+    for name in scalars - ALWAYS - set(rule.parameters) - set(_asked(rule)):
         yield f"用了没有声明的参数 ${name}"
     for name, key in rule.parameters.items():
         small = key in known and bool(known[key].columns)
         if name not in (tables if small else scalars):
             yield f"声明了参数 {name}，没有用到" + ("（表格参数写在 FROM 后面）" if small else "")
+
+
+def _asked(rule: Rule) -> Iterator[str]:
+    for table, columns in rule.optional.items():
+        yield f"has_{table}"
+        yield from (f"has_{table}_{name}" for name in columns)
 
 
 def _written_classes(rule: Rule, query: exp.Expr) -> Iterator[str]:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from sqlglot import exp, parse_one
 
-from jxinspect.analysis.columns import dated
+from jxinspect.analysis.columns import check_sign, dated, identity_key
 from jxinspect.law.identity import LENGTH
 
 #: The dialect that rules are written in, and what is built here.
 WRITTEN = "duckdb"
+#: Signs of a name that are looked at.
+_NAME = 8
 
 
 class Macro(NamedTuple):
@@ -71,6 +73,22 @@ def _yuan(fen: str) -> str:
     return f"CASE WHEN {fen} < 0 THEN '-' ELSE '' END || {whole} || '.' || {rest}"
 
 
+def _day_of(text: str) -> str:
+    bare = text
+    for sign in "-./":
+        bare = f"replace({bare}, '{sign}', '')"
+    digits = f"translate({bare}, '0123456789', '') = '' AND length({bare}) = 8"
+    padded = f"('000000' || {bare})"
+    iso = f"substr({bare}, 1, 4) || '-' || substr({bare}, 5, 2) || '-' || substr({bare}, 7, 2)"
+    return f"CASE WHEN {digits} AND {dated(padded)} THEN CAST({iso} AS DATE) END"
+
+
+def _has_private_sign(text: str) -> str:
+    # Names are short; signs of private use stand for rare characters that a system could not write.
+    signs = (f"substr({text}, {n}, 1) BETWEEN '\ue000' AND '\uf8ff'" for n in range(1, _NAME + 1))
+    return f"coalesce({' OR '.join(signs)}, FALSE)"
+
+
 def _has_any(text: str, *words: str) -> str:
     found = " OR ".join(f"strpos({text}, {word}) > 0" for word in words) or "FALSE"
     return f"coalesce({found}, FALSE)"
@@ -86,6 +104,10 @@ MACROS: Mapping[str, Macro] = {
     "one_digit_apart": Macro(2, "两个18位证件号码恰有一位不同", _one_digit_apart),
     "born_of": Macro(1, "证件号码中的出生日期，没有这一天的为空", _born_of),
     "sex_of": Macro(1, "证件号码中的性别", _sex_of),
+    "check_of": Macro(1, "18位证件号码应有的校验码", check_sign),
+    "id_of": Macro(1, "写成文本的证件号码，15位的升为18位，不是的为空", identity_key),
+    "day_of": Macro(1, "写成 2025-01-31、20250131 等的文本的日期，不是的为空", _day_of),
+    "has_private_sign": Macro(1, "姓名中有造字区的字（生僻字）", _has_private_sign),
     "has_any": Macro(2, "文本中含有清单里的任何一个词", _has_any, listed=True),
 }
 

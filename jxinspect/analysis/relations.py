@@ -62,14 +62,14 @@ def relation(rule: Rule, table: str, present: Collection[str] | None, within: ex
     known = fields(table)
     here = () if present is None else present
     columns = [_column(known[name], here) for name in readable(rule, table)]
-    select = exp.select(*columns)
-    return (select.where("FALSE") if present is None else select.from_(within)).subquery()
+    select = exp.select(*columns, copy=False)
+    return (select.where(exp.false()) if present is None else select.from_(within, copy=False)).subquery(copy=False)
 
 
 def _column(field: Field, present: Collection[str]) -> exp.Expr:
     there = is_there(field, present)
     inner: exp.Expr = exp.column(field.name) if there else exp.cast(exp.null(), field.type)
-    return exp.alias_(inner, field.name)
+    return exp.alias_(inner, field.name, copy=False)
 
 
 def is_there(field: Field, present: Collection[str]) -> bool:

@@ -129,9 +129,12 @@ def run_rule(
 
 def find(engine: Engine, rule: Rule, available: Mapping[str, Collection[str]], given: Setting) -> tuple[Hit, ...]:
     """The hits of a rule, each once, in an order that depends on nothing but themselves."""
-    sql = translate(rule, given, available, engine.dialect, engine.within)
-    hits = {_hit(rule, row) for row in engine.query(sql)}
-    return tuple(sorted(hits, key=_order))
+    return ordered(rule, engine.query(translate(rule, given, available, engine.dialect, engine.within)))
+
+
+def ordered(rule: Rule, rows: Iterable[Row]) -> tuple[Hit, ...]:
+    """The rows of a result as hits, each once, in their order."""
+    return tuple(sorted({_hit(rule, row) for row in rows}, key=_order))
 
 
 def _hit(rule: Rule, row: Row) -> Hit:

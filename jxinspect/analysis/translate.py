@@ -10,7 +10,7 @@ from sqlglot import exp, parse
 from sqlglot.errors import SqlglotError
 
 from jxinspect.analysis.macros import WRITTEN, expand
-from jxinspect.analysis.relations import literal, relation, small_table
+from jxinspect.analysis.relations import fields, is_there, literal, relation, small_table
 from jxinspect.analysis.rule import RESULT, Rule
 from jxinspect.errors import Incomplete
 from jxinspect.law.parameters import Parameter, Value
@@ -78,7 +78,7 @@ def translate(
 ) -> str:
     """The SQL that runs the rule on an engine. `within`: where the engine has a canonical table."""
     query = parsed(rule)
-    _fill_in(query, given)
+    _fill_in(query, given, delivered(rule, available))
     try:
         query = expand(query)
     except ValueError as error:
@@ -88,20 +88,33 @@ def translate(
         exp.alias_(exp.cast(exp.column(name), kind), name) for name, kind in zip(RESULT, _RESULT_TYPES, strict=True)
     )
     assert isinstance(query, exp.Query)
-    whole = exp.select(*columns).from_(query.subquery("hits"))
-    return whole.sql(dialect, identify=True, comments=False)
+    whole = exp.select(*columns, copy=False).from_(query.subquery("hits", copy=False), copy=False)
+    return whole.sql(dialect, identify=True, comments=False, copy=False)
 
 
-def _fill_in(query: exp.Expr, given: Setting) -> None:
+def delivered(rule: Rule, available: Mapping[str, Collection[str]]) -> dict[str, bool]:
+    """Whether each optional table and column is there, by the name that a rule asks it by: `$has_pay`,
+    `$has_pension_approval_no`."""
+    found = {f"has_{table}": table in available for table in rule.optional if table not in rule.inputs}
+    for table, columns in rule.optional.items():
+        present = available.get(table, ())
+        found |= {f"has_{table}_{name}": is_there(fields(table)[name], present) for name in columns}
+    return found
+
+
+def _fill_in(query: exp.Expr, given: Setting, there: Mapping[str, bool]) -> None:
+    known: dict[str, Value | bool] = {"extract_on": given.extract_on, "region": given.region, **there, **given.values}
     for one in list(query.find_all(exp.Placeholder)):
-        name = one.name
-        value = {"extract_on": given.extract_on, "region": given.region}.get(name, given.values.get(name))
-        if isinstance(value, tuple):
+        if one.name not in known:
+            why = "参数要写在头部的 [parameters] 中"
+            raise Incomplete(f"SQL 中的参数 ${one.name} 没有声明", why=why, todo="补上声明")
+        value = known[one.name]
+        if isinstance(value, bool):
+            one.replace(exp.true() if value else exp.false())
+        elif isinstance(value, tuple):
             _listed(one, [literal(item) for item in value])
-        elif value is not None:
-            one.replace(literal(value))
         else:
-            raise Incomplete(f"SQL 中的参数 ${name} 没有声明", why="参数要写在头部的 [parameters] 中", todo="补上声明")
+            one.replace(literal(value))
 
 
 def _listed(place: exp.Placeholder, items: list[exp.Expr]) -> None:
