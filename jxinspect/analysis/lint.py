@@ -160,6 +160,8 @@ def _subset(query: exp.Expr) -> Iterator[str]:
     yield from (
         f"不能用 {name}" for kind, key, name in _FORMS if any(one.args.get(key) for one in query.find_all(kind))
     )
+    if any(not isinstance(one.find_ancestor(exp.Where, exp.Select), exp.Where) for one in query.find_all(exp.Exists)):
+        yield "EXISTS 只能写在 WHERE 中（Spark 只在那里认识）"
     yield from _joins(query)
 
 

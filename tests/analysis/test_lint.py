@@ -57,6 +57,11 @@ def test_a_plain_rule_has_no_fault() -> None:
         ("FROM pay", "FROM contrib", "读了没有声明的表 contrib"),
         ("pay_ym AS ym", "202501 AS ym", "声明了 pay 的列 pay_ym，没有用到"),
         ("'flag'", "CASE WHEN amount > 7 THEN 'other' ELSE 'flag' END", "类别 other 没有写在"),
+        (
+            "'flag' AS class",
+            "CASE WHEN EXISTS (SELECT 1 FROM pay AS o WHERE o.amount < 0) THEN 'flag' END AS class",
+            "EXISTS 只能写在 WHERE 中",
+        ),
         ("NULL AS detail", "NULL AS note", "结果的列应依次是"),
     ],
 )
