@@ -56,16 +56,29 @@ WITH own AS (
   SELECT account_no AS known_no FROM pay WHERE account_no IS NOT NULL
   UNION
   SELECT account_no AS known_no FROM acct
+), stranger AS (
+  SELECT e._row, e.account_no, e.acct_row, e.booked_on, e.amount, e.other_name
+  FROM entry AS e
+  LEFT JOIN known_account AS k ON k.known_no = e.other_account
+  WHERE e.account_kind = '支出户' AND e.direction = '借' AND k.known_no IS NULL
+    AND TRIM(COALESCE(e.other_name, '')) <> ''
+    AND NOT has_any(e.summary, '上解', '下拨', '调剂', '代发', '手续费', '工本费', '管理费')
+    AND NOT has_any(
+      e.other_name, '财政', '社会保险', '社保', '人力资源和社会保障', '医疗保障', '医保', '税务', '就业'
+    )
+    AND EXISTS (SELECT 1 FROM pay)
+), met AS (
+  SELECT DISTINCT other_name FROM stranger
 ), known_name AS (
-  SELECT account_name AS known FROM pay WHERE account_name IS NOT NULL
+  SELECT m.other_name FROM met AS m JOIN pay AS p ON p.account_name = m.other_name
   UNION
-  SELECT account_name AS known FROM acct WHERE account_name IS NOT NULL
+  SELECT m.other_name FROM met AS m JOIN acct AS a ON a.account_name = m.other_name
   UNION
-  SELECT org AS known FROM agreement WHERE org IS NOT NULL
+  SELECT m.other_name FROM met AS m JOIN agreement AS g ON g.org = m.other_name
   UNION
-  SELECT hospital AS known FROM inj_med WHERE hospital IS NOT NULL
+  SELECT m.other_name FROM met AS m JOIN inj_med AS i ON i.hospital = m.other_name
   UNION
-  SELECT school AS known FROM train WHERE school IS NOT NULL
+  SELECT m.other_name FROM met AS m JOIN train AS t ON t.school = m.other_name
 ), returned_fee AS (
   SELECT account_no, amount, booked_on
   FROM entry
@@ -113,14 +126,9 @@ SELECT
   'outsider' AS class, e.account_no AS subject, CAST(NULL AS VARCHAR) AS person_no,
   ym_of(month_no(e.booked_on)) AS ym, e.amount AS amount, e._row AS left_row, e.acct_row AS right_row,
   '付给：' || e.other_name AS detail
-FROM entry AS e
-LEFT JOIN known_account AS k ON k.known_no = e.other_account
-LEFT JOIN known_name AS n ON n.known = e.other_name
-WHERE e.account_kind = '支出户' AND e.direction = '借' AND k.known_no IS NULL AND n.known IS NULL
-  AND TRIM(COALESCE(e.other_name, '')) <> ''
-  AND NOT has_any(e.summary, '上解', '下拨', '调剂', '代发', '手续费', '工本费', '管理费')
-  AND NOT has_any(e.other_name, '财政', '社会保险', '社保', '人力资源和社会保障', '医疗保障', '医保', '税务', '就业')
-  AND (SELECT COUNT(*) FROM pay) > 0
+FROM stranger AS e
+LEFT JOIN known_name AS n ON n.other_name = e.other_name
+WHERE n.other_name IS NULL
 UNION ALL
 SELECT
   'cash' AS class, e.account_no AS subject, CAST(NULL AS VARCHAR) AS person_no,

@@ -110,11 +110,15 @@ WITH fund_account AS (
     MAX(withheld) AS withheld, MIN(pay_row) AS pay_row, MIN(bank_row) AS bank_row
   FROM event
   GROUP BY whom, happened_on
+), unequal_day AS (
+  -- Where every day is equal, every run is.
+  SELECT DISTINCT whom FROM daily WHERE paid <> banked
 ), spaced AS (
   SELECT
-    whom, happened_on, paid, returned, banked, withheld, pay_row, bank_row,
-    LAG(happened_on) OVER (PARTITION BY whom ORDER BY happened_on) AS before_on
-  FROM daily
+    d.whom, d.happened_on, d.paid, d.returned, d.banked, d.withheld, d.pay_row, d.bank_row,
+    LAG(d.happened_on) OVER (PARTITION BY d.whom ORDER BY d.happened_on) AS before_on
+  FROM daily AS d
+  JOIN unequal_day AS u ON u.whom = d.whom
 ), started AS (
   SELECT
     whom, happened_on, paid, returned, banked, withheld, pay_row, bank_row,

@@ -92,23 +92,33 @@ WITH success AS (
   LEFT JOIN changed AS c
     ON c.person_no = p.person_no AND c.account_no = p.account_no AND c.changed_on <= p.paid_on
   WHERE p.pay_state = '成功' AND p.paid_on >= b.paid_on
-), account_start AS (
-  SELECT account_no, MIN(paid_on) AS first_on FROM success GROUP BY account_no
-), person_start AS (
-  SELECT person_no, MIN(paid_on) AS first_on FROM success GROUP BY person_no
+), new_account AS (
+  -- Accounts that were never paid in the first month of the data.
+  SELECT account_no, MIN(paid_on) AS first_on
+  FROM pay
+  WHERE pay_state = '成功' AND amount > 0
+  GROUP BY account_no
+  HAVING month_no(MIN(paid_on)) > (SELECT MIN(month_no(paid_on)) FROM pay)
+), first_paid AS (
+  SELECT s._row, s.person_no, s.pay_ym, s.paid_on, s.amount, s.account_no, s.batch_no
+  FROM success AS s
+  JOIN new_account AS a ON a.account_no = s.account_no AND a.first_on = s.paid_on
+  WHERE s.once = 0
+), new_person AS (
+  SELECT p.person_no, MIN(p.paid_on) AS first_on
+  FROM pay AS p
+  JOIN (SELECT DISTINCT person_no FROM first_paid) AS f ON f.person_no = p.person_no
+  WHERE p.pay_state = '成功' AND p.amount > 0
+  GROUP BY p.person_no
 ), granted AS (
   SELECT person_no, MAX(month_no(pension_from)) AS from_n FROM pension GROUP BY person_no
 ), fresh AS (
-  -- Payments to an account that was never paid before, after the first month of the data.
-  SELECT s._row, s.person_no, s.pay_ym, s.amount, s.account_no, COALESCE(s.batch_no, CAST(s.paid_on AS VARCHAR)) AS batch
-  FROM success AS s
-  JOIN account_start AS a ON a.account_no = s.account_no AND a.first_on = s.paid_on
-  JOIN person_start AS f ON f.person_no = s.person_no
-  LEFT JOIN granted AS g ON g.person_no = s.person_no
-  WHERE s.once = 0
-    AND month_no(s.paid_on) > (SELECT MIN(month_no(paid_on)) FROM pay)
-    AND NOT (f.first_on = s.paid_on AND g.from_n IS NOT NULL
-      AND month_no(s.paid_on) - g.from_n BETWEEN 0 AND $first_months)
+  SELECT f._row, f.person_no, f.pay_ym, f.amount, f.account_no, COALESCE(f.batch_no, CAST(f.paid_on AS VARCHAR)) AS batch
+  FROM first_paid AS f
+  JOIN new_person AS n ON n.person_no = f.person_no
+  LEFT JOIN granted AS g ON g.person_no = f.person_no
+  WHERE NOT (n.first_on = f.paid_on AND g.from_n IS NOT NULL
+    AND month_no(f.paid_on) - g.from_n BETWEEN 0 AND $first_months)
 ), cluster AS (
   SELECT batch, amount, COUNT(DISTINCT account_no) AS number
   FROM fresh

@@ -39,14 +39,21 @@ WITH member AS (
   FROM pay
   WHERE pay_state = '成功' AND NOT has_any(item, '丧葬', '抚恤', '个人账户', '一次性', '补发', '代扣')
   GROUP BY person_no, fund, item, pay_ym, pay_ym_n
+), uneven AS (
+  -- Only where the months of an item differ so much is it worth putting them in order.
+  SELECT person_no, fund, item
+  FROM monthly
+  GROUP BY person_no, fund, item
+  HAVING MAX(amount) * 100 >= (100 + $percent) * MIN(amount)
 ), ordered AS (
   SELECT
-    person_no, fund, item, pay_ym, pay_ym_n, amount, pay_row, least,
-    LAG(amount) OVER (PARTITION BY person_no, fund, item ORDER BY pay_ym_n) AS before,
-    LAG(pay_ym_n) OVER (PARTITION BY person_no, fund, item ORDER BY pay_ym_n) AS before_n,
-    LAG(pay_row) OVER (PARTITION BY person_no, fund, item ORDER BY pay_ym_n) AS before_row,
-    LAG(amount, 2) OVER (PARTITION BY person_no, fund, item ORDER BY pay_ym_n) AS earlier
-  FROM monthly
+    m.person_no, m.fund, m.item, m.pay_ym, m.pay_ym_n, m.amount, m.pay_row, m.least,
+    LAG(m.amount) OVER (PARTITION BY m.person_no, m.fund, m.item ORDER BY m.pay_ym_n) AS before,
+    LAG(m.pay_ym_n) OVER (PARTITION BY m.person_no, m.fund, m.item ORDER BY m.pay_ym_n) AS before_n,
+    LAG(m.pay_row) OVER (PARTITION BY m.person_no, m.fund, m.item ORDER BY m.pay_ym_n) AS before_row,
+    LAG(m.amount, 2) OVER (PARTITION BY m.person_no, m.fund, m.item ORDER BY m.pay_ym_n) AS earlier
+  FROM monthly AS m
+  JOIN uneven AS u ON u.person_no = m.person_no AND u.fund = m.fund AND u.item = m.item
 ), adjusted AS (
   SELECT DISTINCT adjusted_ym_n AS month_n FROM param WHERE adjusted_ym IS NOT NULL
 ), jump AS (
