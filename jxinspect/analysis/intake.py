@@ -171,8 +171,7 @@ def _cell(value: Any) -> Any:
 
 
 def _table(path: Path, text: str) -> list[list[str]]:
-    lines = [line for line in text.splitlines() if line.strip()][:20]
-    delimiter = max(DELIMITERS, key=lambda mark: (_agreement(lines, mark), -DELIMITERS.index(mark)))
+    delimiter = delimiter_of([line for line in text.splitlines() if line.strip()][:20])
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as fault:
@@ -180,6 +179,11 @@ def _table(path: Path, text: str) -> list[list[str]]:
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     return rows
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """The mark that most of the lines have equally often."""
+    return max(DELIMITERS, key=lambda mark: (_agreement(lines, mark), -DELIMITERS.index(mark)))
 
 
 def _agreement(lines: Sequence[str], mark: str) -> int:

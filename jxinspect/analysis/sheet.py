@@ -215,13 +215,13 @@ def _matched(cells: Sequence[Any], fields: Sequence[Field]) -> dict[int, Field]:
     known = {key: wanted for wanted in fields for key in _titles(wanted)}
     columns: dict[int, Field] = {}
     for place, cell in enumerate(cells):
-        wanted = known.get(_key(cell))
+        wanted = known.get(title_key(cell))
         if wanted is not None and wanted not in columns.values():
             columns[place] = wanted
     return columns
 
 
-def _key(title: Any) -> str:
+def title_key(title: Any) -> str:
     """A title without what people add to it: blanks, stars, notes and units in brackets."""
     plain = re.sub(r"\(.*?\)|[\s*:_\u3000]", "", normalize("NFKC", str(title)))
     return plain.lower()
@@ -229,17 +229,17 @@ def _key(title: Any) -> str:
 
 def _unknown(cells: Sequence[Any], fields: Sequence[Field]) -> list[str]:
     known = {key for wanted in fields for key in _titles(wanted)}
-    return [str(cell).strip() for cell in cells if _key(cell) not in known and str(cell).strip()]
+    return [str(cell).strip() for cell in cells if title_key(cell) not in known and str(cell).strip()]
 
 
 def _titles(wanted: Field) -> set[str]:
-    return {_key(title) for title in (*wanted.synonyms, wanted.title, wanted.name)}
+    return {title_key(title) for title in (*wanted.synonyms, wanted.title, wanted.name)}
 
 
 def _doubled(sheet: Sheet, top: int, fields: Sequence[Field]) -> Iterator[str]:
     for wanted in fields:
         titles = _titles(wanted)
-        places = [column_letter(place) for place, cell in enumerate(sheet.rows[top]) if _key(cell) in titles]
+        places = [column_letter(place) for place, cell in enumerate(sheet.rows[top]) if title_key(cell) in titles]
         if len(places) > 1:
             yield f"{sheet.at(top)}：{'、'.join(places)} 列都是“{wanted.title}”，只能留一列"
 
@@ -282,7 +282,7 @@ def _column(sheet: Sheet, place: int, wanted: Field) -> str:
 
 def _same_header(cells: Sequence[Any], columns: Mapping[int, Field]) -> bool:
     """A header printed again on every page is no row."""
-    return all(_key(cell) in _titles(wanted) for cell, wanted in zip(cells, columns.values(), strict=True))
+    return all(title_key(cell) in _titles(wanted) for cell, wanted in zip(cells, columns.values(), strict=True))
 
 
 def column_letter(place: int) -> str:

@@ -1,0 +1,207 @@
+"""Bytes as text, strictly: byte order mark, else UTF-8, else GB18030; every byte that is neither is named.
+
+Decoded in large blocks of whole lines: nothing here looks at a single row.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jxinspect.analysis.intake import CONVINCING
+from jxinspect.analysis.sources.content import Content
+from jxinspect.analysis.sources.source import CHUNK
+
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+#: What programs put where they could not read.
+LOST = "\ufffd"
+#: Bytes looked at together around a fault.
+WINDOW = 4096
+#: A line longer than this is none.
+LONGEST = 4 * CHUNK
+#: Classes of bytes: ASCII, inside and at the start of three bytes of UTF-8, other.
+_CLASSES = bytes(
+    0x61 if byte < 0x80 else 0x63 if byte < 0xC0 else 0x4C if 0xE2 <= byte <= 0xEF else 0x78  # noqa: PLR2004
+    for byte in range(256)
+)
+_TWO_SIGNS = b"aLccLcc"
+_RUN = re.compile(rb"[\x80-\xff]+")
+
+
+@dataclass(frozen=True)
+class Charset:
+    """`mark`: bytes of the byte order mark."""
+
+    name: str
+    mark: int = 0
+
+    @property
+    def label(self) -> str:
+        """As people call it."""
+        return NAMES[self.name] + ("（带 BOM）" if self.mark else "")
+
+
+@dataclass(frozen=True)
+class BadBytes:
+    """Bytes that are no text. `at` is the place in the text of the block, `offset` the one in the file, from 0."""
+
+    at: int
+    offset: int
+    raw: bytes
+    why: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """Whole lines. `first` is the number of the first, `offset` its place in the file."""
+
+    raw: bytes
+    first: int
+    offset: int
+
+    def text(self, charset: Charset) -> tuple[str, list[BadBytes]]:
+        """The text, with U+FFFD for what is none."""
+        try:
+            text = self.raw.decode(charset.name)
+        except UnicodeDecodeError:
+            return _piecewise(self.raw, charset.name, self.offset)
+        return text, doubtful(self.raw, charset.name, self.offset)
+
+
+def charset_of(content: Content) -> Charset:
+    """The encoding: by its mark, else by the first signs beyond ASCII."""
+    with content.open() as stream:
+        head = stream.read(4)
+        for mark, name in MARKS:
+            if head.startswith(mark):
+                return Charset(name, len(mark))
+        rest = head + stream.read(CHUNK // 16)
+        seen = 0
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        while rest:
+            try:
+                seen += sum(char > "\x7f" for char in decoder.decode(rest)) if not rest.isascii() else 0
+            except UnicodeDecodeError as fault:
+                seen += sum(char > "\x7f" for char in rest[: fault.start].decode("utf-8", "ignore"))
+                return Charset("utf-8" if seen >= CONVINCING else "gb18030")
+            if seen >= CONVINCING:
+                break
+            rest = stream.read(CHUNK // 16)
+    return Charset("utf-8")
+
+
+def blocks(content: Content, charset: Charset, size: int = 0) -> Iterator[Block]:
+    """The file in blocks of whole lines, without the byte order mark."""
+    newline = "\n".encode(charset.name)
+    line, offset = 1, charset.mark
+    for raw in _whole_lines(content, charset, size or CHUNK):
+        yield Block(raw, line, offset)
+        line += raw.count(newline)
+        offset += len(raw)
+
+
+def _whole_lines(content: Content, charset: Charset, size: int) -> Iterator[bytes]:
+    newline = "\n".encode(charset.name)
+    with content.open() as stream:
+        stream.read(charset.mark)
+        kept = b""
+        while more := stream.read(size):
+            end = _after_last(more, newline, len(kept))
+            if end:
+                yield kept + more[:end]
+                kept = more[end:]
+            else:
+                kept += more
+                if len(kept) > LONGEST:
+                    content.unusable(
+                        f"有一行超过 {LONGEST >> 20} MB，不是按行存放的表格",
+                        "请提供单位从系统重新导出 CSV 或者 xlsx，一行一条记录",
+                    )
+        if kept:
+            yield kept
+
+
+def _after_last(data: bytes, newline: bytes, before: int) -> int:
+    """Behind the last line end that stands whole at a character; 0 without any. `before`: bytes kept from before."""
+    width = len(newline)
+    at = data.rfind(newline)
+    while at >= 0 and (before + at) % width:
+        at = data.rfind(newline, 0, at + width - 1)
+    return at + width if at >= 0 else 0
+
+
+def doubtful(raw: bytes, name: str, offset: int) -> list[BadBytes]:
+    """What decodes without a fault and yet is not what was written."""
+    found = _misread(raw, offset) if name == "gb18030" else []
+    if LOST.encode(name) in raw:
+        found += _lost(raw.decode(name), name, offset)
+    return found
+
+
+def _piecewise(raw: bytes, name: str, offset: int) -> tuple[str, list[BadBytes]]:
+    """The text with a mark for each byte that is none, so that lines and columns can still be counted."""
+    pieces: list[str] = []
+    bad: list[BadBytes] = []
+    start, length = 0, 0
+    while start < len(raw):
+        window = raw[start : start + WINDOW]
+        decoder = codecs.getincrementaldecoder(name)()
+        try:
+            piece, wrong = decoder.decode(window, start + WINDOW >= len(raw)), b""
+            start += len(window) - len(decoder.getstate()[0])
+        except UnicodeDecodeError as fault:
+            piece, wrong = window[: fault.start].decode(name), window[fault.start : fault.end]
+            start += fault.end
+        pieces += [piece, LOST] if wrong else [piece]
+        length += len(piece)
+        if wrong:
+            why = f"有的字节不是 {NAMES[name]} 编码的文字"
+            bad.append(BadBytes(length, offset + start - len(wrong), wrong, why))
+            length += 1
+    return "".join(pieces), bad
+
+
+def _misread(raw: bytes, offset: int) -> list[BadBytes]:
+    """UTF-8 among GB18030: decoded without a fault, and wrong (办法 23: what was handed over must not change).
+
+    A run between ASCII that is wholly UTF-8 of three bytes a sign, and as GB18030 has signs that nobody writes.
+    """
+    found: list[BadBytes] = []
+    classes = (b"a" + raw).translate(_CLASSES)
+    at = classes.find(_TWO_SIGNS)
+    while at >= 0:
+        run = _RUN.match(raw, at)
+        if run and _is_utf8(run[0]):
+            text = raw[:at].decode("gb18030", "replace")
+            found.append(BadBytes(len(text), offset + at, run[0], "GB18030 的文件里混有 UTF-8 编码的文字"))
+        at = classes.find(_TWO_SIGNS, at + 1)
+    return found
+
+
+def _is_utf8(run: bytes) -> bool:
+    try:
+        signs = run.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    if any(ord(sign) < 0x800 for sign in signs):  # noqa: PLR2004 — fewer than three bytes
+        return False
+    try:
+        run.decode("gb2312")
+    except UnicodeDecodeError:
+        return True
+    return LOST in signs
+
+
+def _lost(text: str, name: str, offset: int) -> list[BadBytes]:
+    """Signs that another program has put where it could not read."""
+    found = []
+    at = text.find(LOST)
+    while at >= 0:
+        before = len(text[:at].encode(name))
+        why = "文件里有替换字符（U+FFFD），原来的字在导出时已经丢失"
+        found.append(BadBytes(at, offset + before, LOST.encode(name), why))
+        at = text.find(LOST, at + 1)
+    return found

@@ -1,0 +1,69 @@
+"""One table-like thing in a sender's file, as CSV text in pieces (办法 23(一))."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+#: Bytes of text in a chunk, about.
+CHUNK = 16 << 20
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Complete rows as CSV in UTF-8 (RFC 4180, comma, \\n, no header), each with one field more than the header has.
+
+    The first field of a row is its number in the sender's file, as an editor or a spreadsheet counts.
+    """
+
+    first_line: int
+    text: bytes
+
+
+@dataclass
+class Source:
+    """One table. `chunks` reads the file anew each time; a fault anywhere raises Incomplete at the end."""
+
+    #: Name for people; a.zip/b.csv for a member of a ZIP.
+    file: str
+    #: Name of the sheet; empty for a text.
+    sheet: str
+    #: What the file really is, and what its name pretends.
+    form: str
+    #: Of a text; empty for a workbook.
+    encoding: str
+    #: Titles of the columns; empty where a column has none. A header of two lines is joined with ／.
+    header: list[str]
+    _read: Callable[[Source], Iterator[Chunk]] = field(repr=False)
+    #: Unit of each column's amounts, where its title or a line above the table says it: 元, 千元, 万元; else empty.
+    units: list[str] = field(default_factory=list)
+    #: Lines above the header: titles, who filled it in, units.
+    above: list[str] = field(default_factory=list)
+    #: What the same file holds beside its tables and nobody read: sheets without a header, pictures in a ZIP.
+    left: list[str] = field(default_factory=list)
+    #: Rows left out so far, with the reason: totals, blank rows, headers printed again. Complete after `chunks`.
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    _damaged: Counter[int] = field(default_factory=Counter, repr=False)
+
+    def chunks(self) -> Iterator[Chunk]:
+        """The rows below the header, in about 16 MB of text each."""
+        self.skipped, self._damaged = [], Counter()
+        yield from self._read(self)
+
+    def skip(self, line: int, reason: str) -> None:
+        """Note a row that is no datum."""
+        self.skipped.append((line, reason))
+
+    def damage(self, column: int) -> None:
+        """Note a cell that was kept as a number of more than 15 digits."""
+        self._damaged[column] += 1
+
+    def numbers(self, column: str | int) -> int:
+        """Cells of a column (by title or place from 0) that were kept as numbers of more than 15 digits.
+
+        A spreadsheet has turned what follows the fifteenth digit into 0: they cannot be put right.
+        Known after `chunks`.
+        """
+        place = self.header.index(column) if isinstance(column, str) else column
+        return self._damaged[place]

@@ -1,0 +1,113 @@
+"""Workbooks: cells by meaning, headers with merged cells, many sheets for one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from jxinspect.analysis.sources import open_sources
+from tests.analysis.sources.reading import rows_of, source_of
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    return tmp_path / "发放.xlsx"
+
+
+def write(path: Path, *sheets: Sequence[Sequence[Any]], merged: str = "") -> None:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for number, rows in enumerate(sheets, 1):
+        sheet = workbook.create_sheet(f"表{number}")
+        for row in rows:
+            sheet.append(list(row))
+        if merged:
+            sheet.merge_cells(merged)
+    workbook.save(path)
+
+
+def test_cells_come_out_as_text_by_their_meaning(book: Path) -> None:
+    moment = datetime(2025, 6, 1, 9, 30)  # noqa: DTZ001 — a workbook knows no zone
+    write(
+        book,
+        [
+            ["个人编号", "发放日期", "金额", "所属期", "认证时间", "完全丧失劳动能力标志", "备注"],
+            [3601000000001, date(2025, 1, 10), 1234.56, 202501, moment, True, 0.1 + 0.2],
+            ["00042", "2025.1.10", "3,200.00", "2025-01", None, False, 1e-7],
+        ],
+    )
+    source = source_of(book)
+    assert rows_of(source) == [
+        ["2", "3601000000001", "2025-01-10", "1234.56", "202501", "2025-06-01 09:30:00", "是", "0.3"],
+        ["3", "00042", "2025.1.10", "3,200.00", "2025-01", "", "否", "0.0000001"],
+    ]
+    assert (source.sheet, source.form, source.encoding) == ("表1", "xlsx 或者 ods 工作簿", "")
+
+
+def test_numbers_that_lost_their_last_digits_are_counted_by_column(book: Path) -> None:
+    write(
+        book,
+        [["个人编号", "证件号码"], [1, 360100195001010000.0], [2, "36010019500101001X"], [3, 360100195001011000.0]],
+    )
+    source = source_of(book)
+    rows_of(source)
+    assert (source.numbers("证件号码"), source.numbers("个人编号"), source.numbers(1)) == (2, 0, 2)
+
+
+def test_a_header_of_two_lines_with_merged_cells_is_joined_and_rows_keep_their_number(book: Path) -> None:
+    rows: list[list[Any]] = [
+        ["样本县养老金发放表", None, None, None],
+        ["填报日期：2025年2月", None, None, "单位：元"],
+        ["个人编号", "待遇", None, "备注"],
+        [None, "项目", "金额", None],
+        [1, "基本养老金", 3200, None],
+        [None, None, None, None],
+        [2, "基本养老金", 3300, "x"],
+        ["合计", None, 6500, None],
+    ]
+    write(book, rows, merged="B3:C3")
+    source = source_of(book)
+    assert source.header == ["个人编号", "待遇／项目", "待遇／金额", "备注"]
+    assert source.units == ["元"] * 4
+    assert rows_of(source) == [["5", "1", "基本养老金", "3200", ""], ["7", "2", "基本养老金", "3300", "x"]]
+    assert source.skipped == [(6, "空行"), (8, "合计行（合计）")]
+
+
+def test_numbers_below_the_titles_of_a_statistical_table_are_no_row(book: Path) -> None:
+    write(book, [["个人编号", "姓名", "金额"], ["甲", 1, 2], [1, "测一鸣", 3]])
+    source = source_of(book)
+    assert rows_of(source) == [["3", "1", "测一鸣", "3"]]
+    assert source.skipped == [(2, "栏次行")]
+
+
+def test_every_sheet_with_a_header_is_a_table_and_others_are_told(book: Path) -> None:
+    write(book, [["个人编号", "姓名"], [1, "测一鸣"]], [["个人编号", "姓名"], [2, "测二航"]], [["说明：由系统导出"]])
+    sources = list(open_sources(book))
+    assert [(source.sheet, rows_of(source)) for source in sources] == [
+        ("表1", [["2", "1", "测一鸣"]]),
+        ("表2", [["2", "2", "测二航"]]),
+    ]
+    assert sources[0].left == ["工作表 表3：没有表头"]
+
+
+def test_a_sheet_that_goes_on_where_the_last_one_was_full_has_its_header(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jxinspect.analysis.sources.workbook.FULL", (3,))
+    write(book, [["个人编号", "姓名"], [1, "测一鸣"], [2, "测二航"]], [[3, "测三江"], [4, "测四海"]])
+    sources = list(open_sources(book))
+    assert [source.header for source in sources] == [["个人编号", "姓名"]] * 2
+    assert rows_of(sources[1]) == [["1", "3", "测三江"], ["2", "4", "测四海"]]
+
+
+def test_cells_beside_the_table_are_told_and_a_table_need_not_begin_at_the_corner(book: Path) -> None:
+    write(book, [[], [None, "个人编号", "姓名"], [None, 1, "测一鸣", None, "已核"]])
+    source = source_of(book)
+    assert source.header == ["", "个人编号", "姓名"]
+    assert rows_of(source) == [["3", "", "1", "测一鸣"]]
+    assert source.skipped == [(3, "表头以外的单元格没有读（E 列），本行其余照读")]
