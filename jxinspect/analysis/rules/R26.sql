@@ -9,7 +9,7 @@ right = "stmt"
 pay = ["person_no", "fund", "item", "paid_on", "amount", "account_no", "pay_state"]
 stmt = ["account_no", "booked_on", "direction", "amount"]
 [optional]
-stmt = ["other_account", "summary"]
+stmt = ["other_name", "other_account", "summary"]
 ledger = ["booked_on", "subject", "debit", "credit", "summary"]
 person = ["person_no", "id_key"]
 acct = ["account_no", "account_kind", "fund"]
@@ -57,7 +57,11 @@ WITH fund_account AS (
 ), bank_line AS (
   SELECT
     s._row, s.booked_on, CASE WHEN s.direction = '借' THEN s.amount ELSE -s.amount END AS amount,
-    CASE WHEN p.account_no IS NOT NULL THEN p.account_no ELSE '*' END AS whom,
+    CASE
+      WHEN p.account_no IS NOT NULL THEN p.account_no
+      WHEN TRIM(COALESCE(s.other_account, '')) = '' OR has_any(s.other_name, '银行', '信用社', '代发', '结算', '清算') THEN '*'
+      ELSE s.other_account
+    END AS whom,
     CASE WHEN has_any(s.summary, '代扣', '扣医保') THEN 1 ELSE 0 END AS withheld
   FROM stmt AS s
   LEFT JOIN fund_account AS a ON a.account_no = s.account_no
@@ -151,7 +155,8 @@ WITH fund_account AS (
   FROM runs AS r
   JOIN totals AS t ON t.whom = r.whom
   JOIN (SELECT first_n, last_n, 1 AS one FROM reach) AS e ON e.one = 1
-  WHERE r.paid <> r.banked
+  -- A deduction that no payment of the same days takes up is R37's business.
+  WHERE r.paid <> r.banked AND NOT (r.bank_row IS NULL AND r.paid < 0)
     AND NOT (r.paid < r.banked AND r.banked - r.paid <= r.returned)
     AND NOT (t.difference = 0 AND t.least < 0)
 ), subjects AS (

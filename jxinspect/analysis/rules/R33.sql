@@ -33,6 +33,7 @@ short = ["train", ""]
 ground = "renumbered"
 text = "证书补发、换发后编号改变或者被沿用"
 */
+-- Certificates, numbers a year and months insured are asked of the subsidy for skills, not of that for training.
 -- A payment that a negative row of the same person, certificate and amount takes back is no payment.
 WITH back AS (
   SELECT person_no, certificate_no, -amount AS amount, COUNT(*) AS number
@@ -50,7 +51,7 @@ WITH back AS (
 ), paid AS (
   SELECT
     t._row, t.person_no, COALESCE(m.id_key, t.person_no) AS who, m.id_key, t.certificate_no, t.trade_grade, t.issued_on,
-    t.amount, t.subsidy_kind
+    t.amount, t.subsidy_kind, CASE WHEN t.subsidy_kind = '培训补贴' THEN 0 ELSE 1 END AS skill
   FROM numbered AS t
   LEFT JOIN back AS b ON b.person_no = t.person_no AND b.certificate_no = t.certificate_no AND b.amount = t.amount
   LEFT JOIN member AS m ON m.person_no = t.person_no
@@ -77,14 +78,20 @@ WITH back AS (
     FIRST_VALUE(_row) OVER (PARTITION BY who, EXTRACT(YEAR FROM issued_on) ORDER BY issued_on, _row) AS first_row,
     ROW_NUMBER() OVER (PARTITION BY who, EXTRACT(YEAR FROM issued_on) ORDER BY issued_on, _row) AS place
   FROM paid
+  WHERE skill = 1
+), covered AS (
+  -- The first month of which contributions were handed over in earnest, not the odd earlier one.
+  SELECT MIN(m.ym_n) AS first_n
+  FROM (SELECT ym_n, COUNT(*) AS number FROM contrib WHERE fund = '失业' GROUP BY ym_n) AS m
+  WHERE m.number * 10 * (SELECT COUNT(DISTINCT ym_n) FROM contrib WHERE fund = '失业')
+    >= (SELECT COUNT(*) FROM contrib WHERE fund = '失业')
 ), insured AS (
-  -- The data of contributions must reach back far enough before the certificate.
   SELECT
     p._row, p.person_no, p.who, p.issued_on, p.amount, COUNT(DISTINCT c.ym_n) AS months
   FROM paid AS p
   LEFT JOIN contrib AS c
     ON c.person_no = p.person_no AND c.fund = '失业' AND c.ym_n <= month_no(p.issued_on)
-  WHERE month_no(p.issued_on) - (SELECT MIN(ym_n) FROM contrib WHERE fund = '失业') >= $least_months - 1
+  WHERE p.skill = 1 AND month_no(p.issued_on) - (SELECT first_n FROM covered) >= $least_months - 1
   GROUP BY p._row, p.person_no, p.who, p.issued_on, p.amount
 ), national AS (
   SELECT certificate_no, MIN(id_key) AS id_key, MIN(_row) AS cert_row FROM x_cert GROUP BY certificate_no
@@ -139,4 +146,4 @@ SELECT
     WHEN n.certificate_no IS NULL THEN '查无此证' ELSE '登记的持证人不是本人' END AS detail
 FROM paid AS p
 LEFT JOIN national AS n ON n.certificate_no = p.certificate_no
-WHERE (SELECT COUNT(*) FROM x_cert) > 0 AND (n.certificate_no IS NULL OR n.id_key <> p.id_key)
+WHERE p.skill = 1 AND EXISTS (SELECT 1 FROM x_cert) AND (n.certificate_no IS NULL OR n.id_key <> p.id_key)
