@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
+import openpyxl
+
+from jxinspect.acts import flag_reply, flag_send, flag_triage
+from jxinspect.acts.flag_triage import Wanted
 from jxinspect.analysis.run import FlagResult, Hit, RuleResult
+from jxinspect.law.flag import DecisionKind
 from jxinspect.law.terms import CheckMode, ServiceMethod, State
+from jxinspect.model.document import Document
 
 Act = Callable[..., Any]
 NUMBER, UNIT = "2026-001", "样本县社会保险服务中心"
@@ -31,11 +39,20 @@ def found(
     return FlagResult("", klass, strength, subject, person_no, amount, len(months), first, last, hits)
 
 
+def rule_text(rule: str) -> str:
+    """What a rule of that id looks like."""
+    head = f'id = "{rule}"\ntitle = "规则"\nbasis = ["办法 32(二)"]\nviolation = "V32-2"\nleft = "pay"'
+    tables = (
+        '[inputs]\npay = ["person_no"]\n[classes]\nflag = "H"\n[[false_positives]]\nground = "late"\ntext = "登记迟延"'
+    )
+    return f"/*\n{head}\n{tables}\n*/\nSELECT 1"
+
+
 def result(*flags: FlagResult, rule: str = "R01", title: str = "死亡后继续领取待遇", **more: Any) -> RuleResult:
     """The result of a rule."""
     given: dict[str, Any] = {
         "version": "0123456789ab",
-        "text": "SELECT 1",
+        "text": rule_text(rule),
         "extract_on": date(2026, 2, 28),
         "region": "360100",
         "parameters": {"tolerance": 0, "items": ("抚恤金",), "since": date(2024, 1, 1)},
@@ -102,3 +119,51 @@ def analysed(act: Act) -> None:
             extract_on=date(2026, 2, 28),
             region="360100",
         )
+
+
+# ---- to the unit and back ------------------------------------------------------------------------------------
+
+SECRET = "abcd-efgh-jkmn"
+FINE: dict[str, dict[str, Any]] = {
+    "R01-0001": {
+        "是否属实": "属实", "核查方式": "查档", "事实说明": f"2025年1月死亡，身份证{DEAD}", "多发金额": 6400,
+        "已追回": 1400,
+        "未追回": 5000, "核查人": "李例子", "核查日期": date(2026, 3, 12),
+    },
+    "R01-0002": {
+        "是否属实": "不属实", "核查方式": "入户", "事实说明": "本人健在", "核查人": "李例子", "核查日期": "2026-03-12",
+    },
+}  # fmt: skip
+
+
+def chosen(act: Act, rule: str = "R01") -> None:
+    with act("inspect.flag.triage", at="2026-03-03 09:00") as case:
+        flag_triage.decide(case, NUMBER, DecisionKind.CHOOSE, Wanted(rules=(rule,)))
+
+
+def send(act: Act, folder: Path, *, at: str = "2026-03-04 09:00", override: Any = (), **more: Any) -> flag_send.Sent:
+    with act("inspect.flag.send", at=at, override=override) as case:
+        return flag_send.send(case, NUMBER, folder=folder, **{"secret": SECRET, "inside": True, **more})
+
+
+def filled(act: Act, file: Path, changes: Mapping[str, Mapping[str, Any]] | None = None, *, lock: bool = False) -> Path:
+    """The form as the unit fills it in; `changes`: number of a flag → title of a column → what stands there instead."""
+    with act("look", dry_run=True) as case:
+        form = next(one for one in case.all(Document) if one.kind == "D26")
+        data = case.objects.get(form.sha256)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet: Any = book.active
+    titles = {cell.value: cell.column for cell in sheet[4]}
+    for row in range(5, sheet.max_row + 1):
+        number = str(sheet.cell(row, 2).value)
+        for title, value in {**FINE.get(number, {}), **(changes or {}).get(number, {})}.items():
+            sheet.cell(row, titles[title]).value = value
+    plain = io.BytesIO()
+    book.save(plain)
+    file.write_bytes(flag_send.locked(plain.getvalue(), SECRET) if lock else plain.getvalue())
+    return file
+
+
+def replied(act: Act, file: Path, *, at: str = "2026-03-13 09:00", **more: Any) -> flag_reply.Taken:
+    with act("inspect.flag.reply", at=at) as case:
+        return flag_reply.reply(case, NUMBER, file, giver="李例子", **more)

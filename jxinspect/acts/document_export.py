@@ -75,9 +75,15 @@ def _write_locked(case: CaseFile, folder: Path, handed: Export, lock: Lock) -> N
 
 
 def in_full(case: CaseFile, documents: Iterable[Document]) -> list[Document]:
-    """Those of the documents that show an identity or bank number in full.
+    """Those of the documents that show an identity or bank number in full, or are lists of persons.
 
     Papers that leave the office have them hidden, but those that identify whom they address, and those let pass (G53).
     """
-    asked = [document for document in documents if document.exposes or not CATALOGUE[document.kind].discloses]
-    return [document for document in asked if full_numbers(paper_text(case.objects.get(document.sha256)))]
+    return [document for document in documents if _is_private(case, document)]
+
+
+def _is_private(case: CaseFile, document: Document) -> bool:
+    spec = CATALOGUE[document.kind]
+    if spec.persons or (spec.discloses and not document.exposes):
+        return spec.persons
+    return bool(full_numbers(paper_text(case.objects.get(document.sha256))))

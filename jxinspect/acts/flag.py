@@ -47,13 +47,13 @@ def keep(
     A flag that was found before with the same hits stays as it is, with what was decided about it. One that is found
     otherwise, or no more, is superseded unless the unit has been asked about it already.
     """
-    step = _step(inspection_records(case, number))
+    step = step_of(inspection_records(case, number))
     records = begin(case, number, step)
     told = list(results)
-    digest = _digest(told, extract_on, region)
     last = records.last(RuleRun)
-    if last is not None and last.digest == digest:
-        return Kept(last, [o for o in records.of(RuleOutcome) if o.run_id == last.id], already=True)
+    standing = _standing(records, told)
+    if standing is not None:
+        return Kept(standing, [o for o in records.of(RuleOutcome) if o.run_id == standing.id], already=True)
     key_sha256 = last.key_sha256 if last else case.objects.put(secrets.token_bytes(_KEY_BYTES))
     run = RuleRun(
         inspection_id=records.inspection.id,
@@ -62,7 +62,7 @@ def keep(
         engine=engine,
         extract_on=extract_on,
         region=region,
-        digest=digest,
+        digest=_digest(told, extract_on, region),
         key_sha256=key_sha256,
         actor=case.actor,
     )
@@ -76,11 +76,21 @@ def keep(
     return kept.done
 
 
-def _step(records: InspectionRecords) -> str:
+def step_of(records: InspectionRecords) -> str:
     """A run beside flags that are out already changes nothing of where the inspection stands."""
     course = COURSES[records.inspection.mode]
     again = course.get("inspect.data.rerun")
     return again.step if again and records.inspection.state in again.sources else "inspect.data.run"
+
+
+def _standing(records: InspectionRecords, results: Sequence[RuleResult]) -> RuleRun | None:
+    """The last run, when each of these rules has found the same before from the same parameters and data."""
+    before = {outcome.rule: outcome for outcome in records.of(RuleOutcome)}
+    for result in results:
+        known = before.get(result.rule)
+        if known is None or (known.version, known.digest) != (result.version, result.digest):
+            return None
+    return records.last(RuleRun)
 
 
 def _digest(results: Sequence[RuleResult], extract_on: date, region: str) -> str:
@@ -139,7 +149,7 @@ class _Keeping:
     def _flags(self, result: RuleResult, earlier: Sequence[Flag]) -> Iterable[Hit]:
         standing = {(o.klass, o.subject): o for o in earlier if o.state != FlagState.SUPERSEDED}
         number = len(earlier)
-        for one in result.flags:
+        for one in sorted(result.flags, key=lambda one: not counts(one.strength)):
             subject, digest = pseudonym(self.key, one.subject), _hits_digest(one)
             before = standing.pop((one.klass, subject), None)
             if before is not None and before.digest == digest:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jxinspect.acts.flag import hits_of
-from jxinspect.acts.flag_ground import grounds_of
+from jxinspect.acts.flag_ground import grounds_of, rules_of
 from jxinspect.acts.flag_triage import Wanted, decide
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.hit_file import Hit
+from jxinspect.analysis.rule import Rule
 from jxinspect.analysis.sheet import Row, survey
 from jxinspect.documents.excel import Column, Sheet, build
 from jxinspect.errors import Incomplete
@@ -51,7 +52,7 @@ def workbook(case: CaseFile, number: str, wanted: Wanted) -> bytes:
     return build(
         Sheet(
             "疑点筛查",
-            _columns({flag.rule for flag in flags}),
+            _columns([rule for rule in rules_of(case, records).values() if rule.id in {flag.rule for flag in flags}]),
             rows,
             f"疑点筛查表（检查 {number}）",
             ["只填“决定”“排除理由”“备注”三栏；决定空着的不变。对象以代号表示，证件号码已遮盖。"],
@@ -72,8 +73,8 @@ def ranked(flags: Sequence[Flag]) -> list[Flag]:
     return sorted(flags, key=lambda flag: (*best[flag.subject], flag.subject, *weight(flag), flag.number))
 
 
-def _columns(rules: set[str]) -> list[Column]:
-    grounds = {text: None for rule in sorted(rules) for id_, text in grounds_of(rule).items() if id_ != OTHER}
+def _columns(rules: Sequence[Rule]) -> list[Column]:
+    grounds = {text: None for rule in rules for id_, text in grounds_of(rule).items() if id_ != OTHER}
     return [
         Column("编号", 12),
         Column("对象", 17),
@@ -141,6 +142,7 @@ def take_in(case: CaseFile, number: str, file: Path) -> list[FlagDecision]:
     """
     records = inspection_records(case, number)
     flags = {flag.number: flag for flag in records.of(Flag)}
+    known = rules_of(case, records)
     table, faults = survey(file, FIELDS)
     decided: list[Decided] = []
     seen: dict[str, str] = {}
@@ -148,7 +150,7 @@ def take_in(case: CaseFile, number: str, file: Path) -> list[FlagDecision]:
         wrong = list(_faults(row, flags, seen)) if row.sound else []
         faults += wrong
         if row.sound and not wrong and _is_new(row, flags[row["number"]]):
-            decided.append(_decided(row, flags[row["number"]]))
+            decided.append(_decided(row, flags[row["number"]], known))
     if not (faults or decided):
         faults = ["没有一行写了新的决定"]
     if faults:
@@ -201,11 +203,12 @@ def _unfit(row: Row, flag: Flag) -> Iterator[str]:
         yield f"{row.at('note')}：恢复待核查要写理由"
 
 
-def _decided(row: Row, flag: Flag) -> Decided:
+def _decided(row: Row, flag: Flag, rules: Mapping[str, Rule]) -> Decided:
     kind, said = row["decision"], row["ground"] or ""
     if kind is not DecisionKind.EXCLUDE:
         return Decided(flag.number, kind, "", row["note"] or "")
-    known = {text: id_ for id_, text in grounds_of(flag.rule).items()} | {id_: id_ for id_ in grounds_of(flag.rule)}
+    grounds = grounds_of(rules[flag.rule])
+    known = {text: id_ for id_, text in grounds.items()} | {id_: id_ for id_ in grounds}
     if said in known and known[said] != OTHER:
         return Decided(flag.number, kind, known[said], row["note"] or "")
     note = row["note"] or "" if said in known else "；".join(filter(None, (said, row["note"])))

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from typing import Any
 
-from jxinspect.acts.flag_ground import grounds_of
+from jxinspect.acts.flag_ground import common_grounds, grounds_of, rules_of
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.analysis.rule import Rule
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.flag import OTHER, DecisionKind, FlagState
 from jxinspect.law.pick import value
@@ -79,7 +80,8 @@ def decide(
     records = begin(case, number, STEP)
     sources, target = COURSE[kind]
     chosen = _chosen(records, wanted, kind, sources)
-    text = _reason(kind, chosen, ground, note)
+    known = rules_of(case, records)
+    text = _reason({one.rule: known[one.rule] for one in chosen}, kind, ground, note)
     row = FlagDecision(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -139,7 +141,7 @@ def _known(records: InspectionRecords, wanted: Wanted) -> None:
         )
 
 
-def _reason(kind: DecisionKind, flags: Iterable[Flag], ground: str, note: str) -> str:
+def _reason(rules: Mapping[str, Rule], kind: DecisionKind, ground: str, note: str) -> str:
     """The text of the ground. Incomplete when there is none, or a rule does not have it, or it needs words."""
     if kind is DecisionKind.CHOOSE:
         return ""
@@ -147,25 +149,18 @@ def _reason(kind: DecisionKind, flags: Iterable[Flag], ground: str, note: str) -
         if not note.strip():
             raise Incomplete("没有写明恢复的理由", why="已经作出的筛查决定不能悄悄改动", todo="用 --note 写明")
         return ""
-    rules = sorted({flag.rule for flag in flags})
-    texts = {rule: grounds_of(rule).get(ground) for rule in rules}
-    without = [rule for rule, text in texts.items() if text is None]
+    texts = {id_: grounds_of(rule).get(ground) for id_, rule in sorted(rules.items())}
+    without = [id_ for id_, text in texts.items() if text is None]
     if without:
         raise Incomplete(
             "没有写明排除的理由" if not ground else f"规则{'、'.join(without)}没有理由 {ground}",
             why="排除疑点要有记录在案的理由（办法 23(三)），理由来自规则的已知误报，或者通用的理由",
             todo="用 --ground 写明其中一个",
-            items=[f"{id_}：{text}" for id_, text in common_grounds(rules).items()],
+            items=[f"{id_}：{text}" for id_, text in common_grounds(rules.values()).items()],
         )
     if ground == OTHER and not note.strip():
         raise Incomplete("“其他”理由没有写明", why="理由要能让别人看懂", todo="用 --note 写明")
-    return note.strip() if ground == OTHER else str(texts[rules[0]])
-
-
-def common_grounds(rules: Sequence[str]) -> dict[str, str]:
-    """Grounds that all of the rules have."""
-    first, *others = (grounds_of(rule) for rule in rules)
-    return {id_: text for id_, text in first.items() if all(id_ in other for other in others)}
+    return note.strip() if ground == OTHER else str(next(iter(texts.values())))
 
 
 # ---- the draw ------------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import uuid4
 
+from jxinspect.analysis.duck import duck
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
@@ -77,12 +79,11 @@ def unpacked(data: bytes, numbers: Collection[str] | None = None) -> list[Hit]:
 @contextmanager
 def _memory() -> Iterator[tuple[DuckDBPyConnection, Any, str]]:
     """A connection that sees a file system in memory, and a name in it that is gone afterwards."""
-    import duckdb
     import fsspec
 
     files = fsspec.filesystem("memory")
     name = f"{uuid4().hex}.parquet"
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection = duck()
     try:
         connection.register_filesystem(files)
         yield connection, files, name

@@ -201,7 +201,8 @@ def _kinds(kinds: Iterable[str], group: str) -> str | None:
 
     from jxinspect.documents.catalogue import CATALOGUE
 
-    chosen = [plain(kind).upper() for kind in kinds]
+    known = {kind.upper(): kind for kind in CATALOGUE}
+    chosen = [known.get(plain(kind).upper(), plain(kind)) for kind in kinds]
     groups = sorted({spec.group for spec in CATALOGUE.values()})
     unknown = [kind for kind in chosen if kind not in CATALOGUE] + ([group] if group and group not in groups else [])
     if unknown:

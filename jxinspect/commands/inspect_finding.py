@@ -133,10 +133,10 @@ def add(
             fund=fund,
         )
         unit_type = inspect_finding.unit_type(case, inspection)
-    _tell(f"已登记问题{row.seq}", row, inspection, unit_type)
+    tell(f"已登记问题{row.seq}", row, inspection, unit_type)
 
 
-def _tell(text: str, row: "Finding", inspection: str, unit_type: str = "") -> None:
+def tell(text: str, row: "Finding", inspection: str, unit_type: str = "") -> None:
     """What is known of the finding, what usually follows from the violation, and what the report will ask for."""
     from jxinspect.acts.inspect_finding import midway, missing, suggested, warnings
     from jxinspect.law.incident import needs_assessment
@@ -222,7 +222,7 @@ def set_(
             period_to=period_to,
             **given,
         )
-    _tell(f"问题{row.seq}已更新", row, inspection)
+    tell(f"问题{row.seq}已更新", row, inspection)
 
 
 finding.command("show", example="jxinspect inspect finding show 2026-001 1")(finding_show)

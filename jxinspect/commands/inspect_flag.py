@@ -6,6 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.inspect_flag_confirm import (
+    CONFIRM,
+    ESCALATE,
+    STATISTICS,
+    VERIFY,
+    confirm,
+    escalate,
+    stats,
+    verify,
+)
+from jxinspect.commands.inspect_flag_send import REMIND, REPLY, SEND, remind, reply, send
+from jxinspect.commands.inspect_flag_show import SHOW, show
 from jxinspect.commands.inspect_flag_triage import triage
 from jxinspect.commands.options import (
     Format,
@@ -31,6 +43,14 @@ flag = App(
     ],
 )
 flag.add_typer(triage, name="triage")
+flag.command(example=SHOW)(show)
+flag.command(example=SEND)(send)
+flag.command(example=REMIND)(remind)
+flag.command(example=REPLY)(reply)
+flag.command(example=VERIFY)(verify)
+flag.command(example=CONFIRM)(confirm)
+flag.command(example=ESCALATE)(escalate)
+flag.command(example=STATISTICS)(stats)
 
 CASES = columns(
     ("inspection", "检查"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jxinspect.commands.inspect_flag_walk import walk_through
+from jxinspect.commands.inspect_rule import rules_folder
 from jxinspect.commands.options import (
     Format,
     InputFile,
@@ -187,9 +188,10 @@ def grounds(
 ) -> None:
     """列出可以用来排除的理由：规则的已知误报和通用的理由。"""
     from jxinspect.acts.flag_ground import grounds_of
+    from jxinspect.analysis.rule import chosen
     from jxinspect.law.flag import GROUNDS as COMMON
 
-    found = grounds_of(rule.upper()) if rule else COMMON
+    found = grounds_of(chosen([rule.upper()], rules_folder())[0]) if rule else COMMON
     rows = [{"rule": "" if id_ in COMMON else rule.upper(), "ground": id_, "text": text} for id_, text in found.items()]
     show_rows(rows, GROUNDS, format.value, limit=None)
 

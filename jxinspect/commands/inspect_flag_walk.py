@@ -128,7 +128,7 @@ def _decide(inspection: str, case: Case, kind: DecisionKind) -> bool:
     from jxinspect.acts import flag_triage
 
     rules = sorted({flag["rule"] for flag in case.flags})
-    ground, note = _ground(rules) if kind is DecisionKind.EXCLUDE else ("", "")
+    ground, note = _ground(inspection, rules) if kind is DecisionKind.EXCLUDE else ("", "")
     if kind is DecisionKind.REOPEN:
         note = ask.text("恢复的理由", flag="inspect flag triage reopen --note")
     wanted = flag_triage.Wanted(subjects=(case.subject,), rules=tuple(rules))
@@ -139,10 +139,13 @@ def _decide(inspection: str, case: Case, kind: DecisionKind) -> bool:
     return True
 
 
-def _ground(rules: Sequence[str]) -> tuple[str, str]:
-    from jxinspect.acts.flag_triage import common_grounds
+def _ground(inspection: str, rules: Sequence[str]) -> tuple[str, str]:
+    from jxinspect.acts.flag_ground import common_grounds, rules_of
+    from jxinspect.store.records import inspection_records
 
-    texts = common_grounds(rules)
+    with looking("inspect.flag.show") as case:
+        known = rules_of(case, inspection_records(case, inspection))
+        texts = common_grounds([known[rule] for rule in rules])
     ground = ask.choose("排除的理由", texts, flag="inspect flag triage exclude --ground")
     note = ask.text("写明理由", flag="--note") if ground == OTHER else ""
     return ground, note

@@ -50,12 +50,12 @@ def hand_out(case: CaseFile, target: Path | None, **facts: Any) -> None:
         case,
         file=target.name if target else "",
         encrypted=given().encrypt_to is not None,
-        inside=target is not None and bool(folder) and _lies_in(target, Path(folder)),
+        inside=target is not None and bool(folder) and lies_in(target, Path(folder)),
         **facts,
     )
 
 
-def _lies_in(target: Path, folder: Path) -> bool:
+def lies_in(target: Path, folder: Path) -> bool:
     """Links are followed: a name inside that leads outside is outside."""
     return target.expanduser().resolve().is_relative_to(folder.expanduser().resolve())
 

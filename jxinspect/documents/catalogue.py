@@ -24,6 +24,7 @@ GROUPS = {
     "inspect": "D13 D14 D17 D19 D20 D27 D28 D21 D22",
     "evidence_log": "D23a D23",
     "extraction": "D24 D24x",
+    "flag": "D25 D25x D26",
     "recording": "D73",
     "seal": "D32 D33 D34 D35 D36 D37 D38",
     "seal_label": "D35a D36a",

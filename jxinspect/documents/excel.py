@@ -55,6 +55,7 @@ class Column:
     note: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
+    summed: bool = True  #: money: its sum stands below the rows
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Sheet:
         sums = [
             f"{column.title}合计 {_yuan(sum(row[place] or 0 for row in self.rows)):,.2f} 元"  # type: ignore[misc]
             for place, column in enumerate(self.columns)
-            if column.kind == "money"
+            if column.kind == "money" and column.summed
         ]
         return ["，".join([f"共 {len(self.rows)} 行", *sums]) + "。", f"内容摘要（SHA-256）：{self.digest}"]
 

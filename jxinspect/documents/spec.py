@@ -112,6 +112,8 @@ class Spec(NamedTuple):
     must: tuple[Must, ...] = ()
     #: The paper identifies the person whom it addresses: identity and bank numbers stand in it in full (G53).
     identifies: bool = False
+    #: It is a list of persons: copies leave encrypted only, even though their numbers are hidden (G50).
+    persons: bool = False
 
     @property
     def discloses(self) -> bool:

@@ -14,6 +14,7 @@ from jxinspect.model.circular import Circular, Recommendation
 from jxinspect.model.correction import Correction
 from jxinspect.model.crime import CrimeDecision
 from jxinspect.model.evidence import EvidenceSheet, Extraction
+from jxinspect.model.flag_reply import FlagBatch
 from jxinspect.model.incident import IncidentReport
 from jxinspect.model.inspect import (
     Commitment,
@@ -102,6 +103,9 @@ SUBJECTS: Mapping[str, Subject] = {
     "D23a": _about(Inspection),
     "D24": _about(Extraction),
     "D24x": _about(Extraction),
+    "D25": _about(FlagBatch),
+    "D25x": _about(FlagBatch),
+    "D26": _about(FlagBatch),
     "D26a": _about(Assistance),
     "D27": _about(Order),
     "D28": _about(OrderRecheck),

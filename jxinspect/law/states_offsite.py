@@ -108,7 +108,6 @@ OFF_SITE: tuple[Transition, ...] = (
         (State.EXTRACTED, State.SUBMITTED, State.REVIEWED),
         State.REVIEWED,
         "办法 23(二)",
-        proposed=(State.EXTRACTED, State.SUBMITTED),
         modes=_MODES,
     ),
     Transition(

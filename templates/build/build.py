@@ -27,6 +27,7 @@ GROUPS = (
     "seal_label",
     "report",
     "incident",
+    "flag",
     "rectify",
     "talk",
     "circular",

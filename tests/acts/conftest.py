@@ -6,6 +6,7 @@ with act("inspect.enter", at="2026-03-02 09:00", actor="测一鸣") as case: …
 `on_site`    the same after entry on 2026-03-02 at 9:00
 `reviewed`   the office with the off-site inspection 2026-001 whose data were reviewed (tests/flags.py)
 `analysed`   the same with flags of a comparison
+`sent`       the same: R01-0001 and R01-0002 were sent on 2026-03-04 and received on the next day
 """
 
 from __future__ import annotations
@@ -420,39 +421,25 @@ def analysed(reviewed: Act, once: Callable[..., Any]) -> Act:
 
 
 @pytest.fixture
-def notified_off_site(office: Act, once: Callable[..., Any]) -> Act:
-    """The off-site inspection 2026-001, whose notice of 2026-02-10 was received on the day."""
-    from jxinspect.acts import notify_offsite
-    from tests.acts.test_notify_offsite import NUMBER, opened, served
+def known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flags are about people, and rest on rows, that tests/flags.py tells; no data are loaded."""
+    from jxinspect.acts import flag_send
+    from jxinspect.acts.flag_rows import Looked, Person, Place
+    from tests.flags import ALIVE, DEAD
 
-    def made() -> None:
-        opened(office)
-        with office("notify.offsite", at="2026-02-10 09:00") as case:
-            paper, _ = notify_offsite.offsite(case, NUMBER)
-        served(office, paper.number, "2026-02-10 15:00")
-
-    once(made)
-    return office
+    people = {DEAD: Person("死一者", DEAD, "3601000000001"), ALIVE: Person("活二者", ALIVE, "3601000000002")}
+    places = {("R01", row): Place("发放.csv", "", row + 1) for row in range(10)}
+    monkeypatch.setattr(flag_send, "look_up", lambda *_: Looked(people, places))
 
 
 @pytest.fixture
-def handed_in(tmp_path: Path) -> Callable[..., Any]:
-    """`handed_in("pay", page)`: a file of one page with canonical names as header, to be loaded."""
-    from jxinspect.acts.data import Wanted
-    from jxinspect.analysis.loading import Columns, Source
-    from tests.analysis.senders import told
+def sent(analysed: Act, once: Callable[..., Any], known: None, tmp_path: Path) -> Act:
+    from tests import flags
 
-    def made(table: str, page: str, name: str = "", **more: Any) -> Wanted:
-        path = tmp_path / (name or f"{table}.csv")
-        path.write_text(page, encoding="utf-8")
-        source, how = told(page, file=path.name)
+    def made() -> None:
+        flags.chosen(analysed)
+        flags.send(analysed, tmp_path / "导出")
+        flags.serve(analysed, "样人社监核〔2026〕1号", "2026-03-05 10:00")
 
-        def opened(_: Path) -> list[Source]:
-            return [source]
-
-        def understood(_: Source) -> Columns:
-            return how
-
-        return Wanted(table, [path], opened, understood, **more)
-
-    return made
+    once(made)
+    return analysed

@@ -19,7 +19,7 @@ from jxinspect.documents.template_folder import find_template
 
 #: Papers of planning, notice and service, and those of sealing that have a layout of their own.
 KINDS = (
-    *("D03", "D04", "D05", "D06", "D07", "D08", "D10", "D11", "D12", "D15", "D16", "D18", "D26a"),
+    *("D03", "D04", "D05", "D06", "D07", "D08", "D10", "D11", "D12", "D15", "D16", "D18", "D25", "D26a"),
     *("D29", "D30", "D31", "D31a", "D35a", "D36a", "D74"),
 )
 

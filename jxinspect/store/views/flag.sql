@@ -44,3 +44,38 @@ CREATE VIEW flag_draws AS
 SELECT d.number, i.number AS inspection, d.at, json_array_length(d.population) AS size, d.drawn, d.seed, d.digest, d.actor
 FROM flagdraw d JOIN inspection i ON i.id = d.inspection_id
 ORDER BY d.number;
+
+-- What became of the flags of each rule. Checked are those with a verdict; excluded ones stand with their grounds.
+CREATE VIEW flag_stats AS
+SELECT l.inspection, l.rule, l.title, count(*) AS flags,
+       sum(l.state IN ('pending', 'chosen')) AS pending, sum(l.state = 'excluded') AS excluded,
+       sum(EXISTS (SELECT 1 FROM flagsent s WHERE s.flag_id = l.id)) AS sent,
+       sum(l.state IN ('true', 'partly')) AS confirmed, sum(l.state = 'false') AS refuted,
+       sum(l.state = 'unverifiable') AS unverifiable,
+       sum(CASE WHEN l.state IN ('true', 'partly') THEN coalesce(l.amount, 0) ELSE 0 END) AS confirmed_amount,
+       (SELECT group_concat(g.told, '；') FROM (
+          SELECT e.ground_text || '（' || count(*) || '）' AS told FROM flag_list e
+          WHERE e.inspection = l.inspection AND e.rule = l.rule AND e.state = 'excluded'
+          GROUP BY e.ground_text ORDER BY count(*) DESC) g) AS grounds
+FROM flag_list l WHERE l.state <> 'superseded' AND l.strength <> ''
+GROUP BY l.inspection, l.rule
+ORDER BY l.inspection, l.rule;
+
+CREATE VIEW flag_stats_all AS
+SELECT rule, max(title) AS title, sum(flags) AS flags, sum(pending) AS pending, sum(excluded) AS excluded, sum(sent) AS sent,
+       sum(confirmed) AS confirmed, sum(refuted) AS refuted, sum(unverifiable) AS unverifiable,
+       sum(confirmed_amount) AS confirmed_amount, group_concat(grounds, '；') AS grounds
+FROM flag_stats GROUP BY rule ORDER BY rule;
+
+-- Flags that a unit was asked about and has not answered: the term runs from the service of the notice (T06).
+CREATE VIEW flag_waiting AS
+SELECT i.number AS inspection, 'T06' AS deadline,
+       '反馈疑点核查结果：' || r.number || '，' || count(*) || '个'
+         || coalesce('（已催办' || (SELECT count(*) FROM flagreminder m WHERE m.batch_id = b.id HAVING count(*) > 0) || '次）', '') AS what,
+       CASE WHEN b.due_on IS NULL THEN r.received_on END AS starts_on, b.due_on, b.days AS length
+FROM flagbatch b JOIN inspection i ON i.id = b.inspection_id JOIN flagsent s ON s.batch_id = b.id
+JOIN received r ON r.subject_id = b.id AND r.kind = 'D25'
+WHERE i.state <> 'closed'
+  AND NOT EXISTS (SELECT 1 FROM flaganswer a JOIN flagreply p ON p.id = a.reply_id
+                  WHERE p.batch_id = b.id AND a.flag_id = s.flag_id)
+GROUP BY b.id;
