@@ -1,0 +1,44 @@
+"""All plantings, by group of rules; importing a group registers its cases."""
+
+from __future__ import annotations
+
+from tests.county import (
+    ages,
+    common,
+    contributions,
+    double,
+    injuries,
+    jobless,
+    kin,
+    medical,
+    money,
+    numbers,
+    payments,
+    systems,
+    training,
+    units,
+)
+from tests.county.cases import Case
+from tests.county.cast import Cast
+
+GROUPS = (
+    payments,
+    double,
+    ages,
+    numbers,
+    contributions,
+    kin,
+    injuries,
+    medical,
+    jobless,
+    training,
+    money,
+    systems,
+    units,
+)
+
+
+def all_of(cast: Cast) -> list[Case]:
+    """Plant everything."""
+    common.settle(cast)
+    return cast.plant()
