@@ -5,22 +5,28 @@ basis = ["社会保险法 68", "财社〔2017〕144号", "办法 11(三)", "办�
 violation = "V29-2"
 left = "stmt"
 right = "acct"
+
 [inputs]
 acct = ["account_no", "account_kind"]
 stmt = ["account_no", "serial", "booked_on", "direction", "amount", "balance"]
+
 [optional]
 acct = ["closed_on"]
 stmt = ["summary"]
+
 [parameters]
 transfer_days = "R24.transfer_days"
+
 [classes]
 balance = "M"
 closed = "M"
 late = "M"
 explained = "explained"
+
 [[false_positives]]
 ground = "interest"
 text = "最后一日结计的利息尚未划转"
+
 [[false_positives]]
 ground = "closed_account"
 text = "税务征收后收入户已经撤销；撤销后仍有余额的另列一类"

@@ -5,9 +5,11 @@ basis = ["社会保险法 64", "社会保险法 69", "社会保险经办条例 4
 violation = "V30"
 left = "stmt"
 right = "acct"
+
 [inputs]
 acct = ["account_no", "account_name", "bank", "account_kind", "opening_no"]
 stmt = ["account_no", "booked_on", "direction", "amount"]
+
 [optional]
 acct = ["opened_on", "closed_on", "fund"]
 stmt = ["other_name", "other_account", "summary"]
@@ -15,8 +17,10 @@ pay = ["account_no", "account_name"]
 agreement = ["org"]
 inj_med = ["hospital"]
 train = ["school"]
+
 [parameters]
 correction_days = "R25.correction_days"
+
 [classes]
 no_approval = "H"
 same_kind = "H"
@@ -26,6 +30,7 @@ cash = "H"
 fee = "M"
 weak = "weak"
 explained = "explained"
+
 [rows]
 no_approval = ["acct", ""]
 same_kind = ["acct", "acct"]
@@ -34,6 +39,7 @@ weak = ["acct", "acct"]
 [[false_positives]]
 ground = "between_agencies"
 text = "向上级、下级经办机构上解、下拨或者与财政专户往来"
+
 [[false_positives]]
 ground = "bank_error"
 text = "银行误扣手续费，已经冲正"

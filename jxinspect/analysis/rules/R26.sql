@@ -5,16 +5,20 @@ basis = ["社会保险经办条例 41", "办法 11(六)", "办法 29(五)"]
 violation = "V29-5"
 left = "pay"
 right = "stmt"
+
 [inputs]
 pay = ["person_no", "fund", "item", "paid_on", "amount", "account_no", "pay_state"]
 stmt = ["account_no", "booked_on", "direction", "amount"]
+
 [optional]
 stmt = ["other_name", "other_account", "summary"]
 ledger = ["booked_on", "subject", "debit", "credit", "summary"]
 person = ["person_no", "id_key"]
 acct = ["account_no", "account_kind", "fund"]
+
 [parameters]
 cutoff_days = "R26.cutoff_days"
+
 [classes]
 ledger_over = "H"
 ledger_short = "H"
@@ -34,12 +38,15 @@ boundary_ledger = ["ledger", "pay"]
 boundary_bank = ["stmt", "pay"]
 no_business = ["stmt", "pay"]
 returned = ["stmt", "pay"]
+
 [[false_positives]]
 ground = "reissued"
 text = "退票后重新发放，前后相抵"
+
 [[false_positives]]
 ground = "month_cutoff"
 text = "月末前后三日内的跨月入账"
+
 [[false_positives]]
 ground = "withheld_premium"
 text = "银行代扣医疗保险费后发放"

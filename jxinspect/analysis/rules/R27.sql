@@ -5,13 +5,16 @@ basis = ["办法 11(四)", "办法 30", "社会保险经办条例 41"]
 violation = "V30"
 left = "pay"
 right = "pay"
+
 [inputs]
 pay = ["person_no", "fund", "item", "pay_ym", "paid_on", "amount", "account_no", "account_name", "pay_state"]
+
 [optional]
 pay = ["batch_no", "handling_agency"]
 person = ["person_no", "id_key"]
 pension = ["person_no", "pension_from"]
 person_change = ["person_no", "changed_item", "after", "changed_on", "change_basis"]
+
 [parameters]
 lump_factor = "R27.lump_factor"
 first_months = "R27.first_months"
@@ -19,6 +22,7 @@ cluster = "R27.cluster"
 cycle_days = "R27.cycle_days"
 round_from = "R27.round_from"
 round_unit = "R27.round_unit"
+
 [classes]
 lump = "H"
 reissue = "H"
@@ -27,9 +31,11 @@ cluster = "H"
 manual = "M"
 round = "weak"
 explained = "explained"
+
 [[false_positives]]
 ground = "adjustment"
 text = "待遇调整的集中补发"
+
 [[false_positives]]
 ground = "first_grant"
 text = "首次核定的补发"

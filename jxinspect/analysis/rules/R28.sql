@@ -5,23 +5,29 @@ basis = ["社会保险法 73", "社会保险经办条例 36", "社会保险经�
 violation = "V29-5"
 left = "syslog"
 right = "sysuser"
+
 [inputs]
 syslog = ["business_no", "step", "user_no", "done_at"]
+
 [optional]
 syslog = ["about_person"]
 sysuser = ["user_no", "name", "post", "double_post_no", "enabled_on", "disabled_on"]
 sysrole = ["user_no", "role_no", "right", "enabled_on", "disabled_on"]
+
 [classes]
 steps = "H"
 roles = "H"
 explained = "explained"
 explained_roles = "explained"
+
 [rows]
 roles = ["sysrole", "sysuser"]
 explained_roles = ["sysrole", "sysuser"]
+
 [[false_positives]]
 ground = "approved_double_post"
 text = "乡镇小窗口人员兼岗，已经备案"
+
 [[false_positives]]
 ground = "automatic_account"
 text = "系统自动审核的账号"

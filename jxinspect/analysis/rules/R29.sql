@@ -5,11 +5,14 @@ basis = ["办法 15"]
 violation = "V29-5"
 left = "syslog"
 right = "sysuser"
+
 [inputs]
 syslog = ["user_no", "done_at"]
+
 [optional]
 syslog = ["ip", "operation"]
 sysuser = ["user_no", "name", "post"]
+
 [parameters]
 off_from = "R29.off_from"
 off_to = "R29.off_to"
@@ -17,15 +20,18 @@ networks = "R29.networks"
 rest_day = "calendar.rest_day"
 volume_factor = "R29.volume_factor"
 volume_least = "R29.volume_least"
+
 [classes]
 off_hours = "M"
 rest_day = "M"
 address = "M"
 volume = "L"
 explained = "explained"
+
 [[false_positives]]
 ground = "month_end_batch"
 text = "月末批量处理"
+
 [[false_positives]]
 ground = "self_service"
 text = "全天开放的自助、网上办理账号"

@@ -5,17 +5,21 @@ basis = ["社会保险法 89(四)", "办法 15", "办法 29(四)"]
 violation = "V29-4"
 left = "syslog"
 right = "ticket"
+
 [inputs]
 syslog = ["business_no", "step", "user_no", "done_at"]
 ticket = ["business_no", "ticket_state"]
+
 [optional]
 syslog = ["operation", "about_person"]
 ticket = ["approved_on"]
+
 [classes]
 no_ticket = "H"
 key_field = "H"
 late_ticket = "M"
 explained = "explained"
+
 [[false_positives]]
 ground = "migration"
 text = "系统上线、数据迁移的批量改动"

@@ -5,10 +5,12 @@ basis = ["办法 26", "办法 29(五)", "办法 30"]
 violation = "V29-5"
 left = "syslog"
 right = "sysuser"
+
 [inputs]
 syslog = ["business_no", "user_no", "done_at", "about_person"]
 sysuser = ["user_no", "name", "name_key", "id_key"]
 person = ["person_no", "name_key", "id_key"]
+
 [optional]
 syslog = ["operation"]
 sysuser = ["double_post_no"]
@@ -16,15 +18,18 @@ person = ["household_no"]
 pay = ["person_no", "pay_ym", "amount", "account_no", "account_name", "pay_state"]
 x_marriage = ["id_key", "spouse_id_no_key", "marriage_on", "marriage_kind"]
 ticket = ["business_no", "approver", "ticket_state"]
+
 [classes]
 own = "H"
 family = "H"
 staff_account = "H"
 account_name = "weak"
 explained = "explained"
+
 [rows]
 staff_account = ["pay", "sysuser"]
 account_name = ["pay", "sysuser"]
+
 [[false_positives]]
 ground = "approved_counter"
 text = "没有其他人员的窗口，经批准办理"

@@ -5,16 +5,20 @@ basis = ["社会保险经办条例 24 III", "办法 31(三)", "办法 32(六)"]
 violation = "V32-6"
 left = "train"
 right = "train"
+
 [inputs]
 train = ["person_no", "certificate_no", "trade_grade", "issued_on", "amount"]
+
 [optional]
 train = ["subsidy_kind"]
 person = ["person_no", "id_key"]
 contrib = ["person_no", "fund", "ym"]
 x_cert = ["certificate_no", "id_key", "trade_grade"]
+
 [parameters]
 least_months = "R33.least_months"
 per_year = "R33.per_year"
+
 [classes]
 same_certificate = "M"
 same_grade = "M"
@@ -25,10 +29,12 @@ other_holder = "M"
 short = "M"
 explained = "explained"
 weak = "weak"
+
 [rows]
 other_holder = ["train", "x_cert"]
 unknown_certificate = ["train", ""]
 short = ["train", ""]
+
 [[false_positives]]
 ground = "renumbered"
 text = "证书补发、换发后编号改变或者被沿用"

@@ -5,16 +5,20 @@ basis = ["社会保险法 87", "办法 31(三)"]
 violation = "V31-3"
 left = "train"
 right = "train"
+
 [inputs]
 train = ["person_no", "amount", "issued_on"]
+
 [optional]
 train = ["school", "class_from", "class_to", "class_name", "teaching", "signed_at", "teacher"]
-person = ["person_no", "id_key", "mobile"]
-x_death = ["id_key", "death_on"]
+person = ["person_no", "id_key", "name_key", "mobile"]
+x_death = ["id_key", "name_key", "death_on"]
 x_prison = ["id_key", "prison_from", "prison_to", "parole_from", "parole_to"]
 x_abroad = ["id_key", "settled_abroad_on"]
+
 [parameters]
 cluster = "R34.cluster"
+
 [classes]
 two_classes = "H"
 dead = "H"
@@ -25,11 +29,14 @@ teacher = "M"
 same_phone = "M"
 explained = "explained"
 boundary = "boundary"
+weak = "weak"
 explained_prison = "explained"
 explained_abroad = "explained"
 boundary_dead = "boundary"
 boundary_prison = "boundary"
+
 [rows]
+weak = ["train", "x_death"]
 dead = ["train", "x_death"]
 prison = ["train", "x_prison"]
 abroad = ["train", "x_abroad"]
@@ -37,16 +44,17 @@ explained_prison = ["train", "x_prison"]
 explained_abroad = ["train", "x_abroad"]
 boundary_dead = ["train", "x_death"]
 boundary_prison = ["train", "x_prison"]
+
 [[false_positives]]
 ground = "online_course"
 text = "线上课程时间重叠"
 */
 -- Classes that only touch on one day are boundary: one may end in the morning.
 WITH member AS (
-  SELECT person_no, MIN(id_key) AS id_key, MIN(mobile) AS mobile FROM person GROUP BY person_no
+  SELECT person_no, MIN(id_key) AS id_key, MIN(name_key) AS name_key, MIN(mobile) AS mobile FROM person GROUP BY person_no
 ), trainee AS (
   SELECT
-    t._row, t.person_no, COALESCE(m.id_key, t.person_no) AS who, m.id_key, m.mobile, t.amount,
+    t._row, t.person_no, COALESCE(m.id_key, t.person_no) AS who, m.id_key, m.name_key, m.mobile, t.amount,
     COALESCE(t.school, '') AS school, COALESCE(t.class_name, '') AS class_name, t.class_from,
     COALESCE(t.class_to, t.class_from) AS class_to, t.teacher, t.signed_at, t.issued_on,
     CASE WHEN t.teaching = '线上' THEN 1 ELSE 0 END AS online
@@ -69,6 +77,14 @@ WITH member AS (
     t._row, t.who, t.person_no, t.amount, t.class_from, d._row AS other_row, '死亡日期' || CAST(d.death_on AS VARCHAR) AS detail
   FROM trainee AS t
   JOIN x_death AS d ON d.id_key = t.id_key AND d.death_on < t.class_to
+  UNION ALL
+  -- One digit differs and the name is the same: to be looked at, never a finding.
+  SELECT
+    'weak' AS class, t._row, t.who, t.person_no, t.amount, t.class_from, d._row AS other_row,
+    '姓名相同、证件号码差一位的人' || CAST(d.death_on AS VARCHAR) || '死亡' AS detail
+  FROM trainee AS t
+  JOIN x_death AS d ON d.name_key = t.name_key AND d.death_on < t.class_from
+  WHERE one_digit_apart(t.id_key, d.id_key)
   UNION ALL
   SELECT
     CASE

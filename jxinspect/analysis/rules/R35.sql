@@ -5,14 +5,17 @@ basis = ["社会保险法 88", "办法 32(一)"]
 violation = "V32-1"
 left = "contrib"
 right = "unit"
+
 [inputs]
 contrib = ["person_no", "fund", "ym", "unit_no"]
 unit = ["unit_no", "unit_title", "unit_state"]
+
 [optional]
 unit = ["founded_on", "cancelled_on"]
 person = ["person_no", "id_key", "born", "sex", "household"]
 x_tax = ["id_key", "pay_ym"]
 unemp = ["person_no", "from_ym", "amount"]
+
 [parameters]
 near_months = "R35.near_months"
 members = "R35.members"
@@ -23,6 +26,7 @@ local_word = "R35.local_word"
 man_age = "R35.man_age"
 cadre_age = "R35.cadre_age"
 woman_age = "R35.woman_age"
+
 [classes]
 cancelled = "H"
 near_retirement = "H"
@@ -32,12 +36,15 @@ boundary = "boundary"
 weak = "weak"
 explained = "explained"
 explained_claims = "explained"
+
 [rows]
 short_lived = ["unemp", "unit"]
 explained_claims = ["unemp", "unit"]
+
 [[false_positives]]
 ground = "labour_dispatch"
 text = "劳务派遣、人力资源代理单位"
+
 [[false_positives]]
 ground = "village"
 text = "村（社区）聘用人员"

@@ -5,13 +5,18 @@ basis = ["社会保险经办条例 33", "社会保险经办条例 43", "办法 1
 violation = "V29-5"
 left = "inj_med"
 right = "agreement"
+
 [inputs]
 agreement = ["org", "from_on", "to_on", "agreement_kind"]
+
 [optional]
+agreement = ["ended_on"]
 inj_med = ["person_no", "hospital", "admitted_on", "fee", "visit_kind"]
 train = ["person_no", "school", "class_from", "issued_on", "amount"]
+
 [parameters]
 gap_days = "R36.gap_days"
+
 [classes]
 none = "M"
 outside = "M"
@@ -19,13 +24,16 @@ train_none = "M"
 train_outside = "M"
 explained = "explained"
 train_explained = "explained"
+
 [rows]
 train_none = ["train", ""]
 train_outside = ["train", "agreement"]
 train_explained = ["train", "agreement"]
+
 [[false_positives]]
 ground = "emergency"
 text = "急诊抢救在就近医院"
+
 [[false_positives]]
 ground = "renewal_delay"
 text = "续签协议迟延，前后协议相接"
@@ -33,7 +41,7 @@ text = "续签协议迟延，前后协议相接"
 -- By the day of treatment or of the class, whenever it was paid. A gap between two agreements is a delayed renewal.
 WITH contract AS (
   SELECT
-    org, from_on, to_on, _row,
+    org, from_on, LEAST(to_on, COALESCE(ended_on, to_on)) AS to_on, _row,
     CASE WHEN has_any(agreement_kind, '培训') THEN 2 WHEN has_any(agreement_kind, '工伤') THEN 1 ELSE 3 END AS kind
   FROM agreement
 ), service AS (

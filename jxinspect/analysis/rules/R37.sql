@@ -5,27 +5,35 @@ basis = ["办法 11(四)"]
 violation = "V29-5"
 left = "pay"
 right = "pay"
+
 [inputs]
 pay = ["person_no", "fund", "item", "pay_ym", "amount", "pay_state"]
+
 [optional]
 person = ["person_no", "id_key"]
 pension = ["person_no", "pension_from", "monthly"]
 param = ["adjusted_ym"]
+
 [parameters]
 percent = "R37.percent"
+
 [classes]
 jump = "M"
 negative = "M"
 unequal = "M"
 explained = "explained"
+
 [rows]
 unequal = ["pay", "pension"]
+
 [[false_positives]]
 ground = "adjustment"
 text = "待遇调整月份的变动"
+
 [[false_positives]]
 ground = "one_off"
 text = "死亡一次性待遇"
+
 [[false_positives]]
 ground = "clawback"
 text = "追回、抵扣多发的待遇"

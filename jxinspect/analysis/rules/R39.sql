@@ -5,23 +5,29 @@ basis = ["社会保险法 57", "社会保险法 84"]
 violation = "V29-1"
 left = "x_biz"
 right = "x_tax"
+
 [inputs]
 x_biz = ["credit_code", "company", "registration", "founded_on"]
 x_tax = ["withholder_code", "id_key", "pay_ym"]
 unit = ["unit_title", "credit_code"]
+
 [optional]
 person = ["person_no", "id_key"]
 contrib = ["person_no", "fund", "ym"]
+
 [parameters]
 employees = "R39.employees"
+
 [classes]
 uninsured = "L"
 weak = "weak"
 boundary = "boundary"
 explained = "explained"
+
 [[false_positives]]
 ground = "no_employees"
 text = "没有雇用人员"
+
 [[false_positives]]
 ground = "insured_by_parent"
 text = "分支机构人员由总公司参保"

@@ -5,14 +5,17 @@ basis = ["办法 32(六)"]
 violation = "V32-6"
 left = "pay"
 right = "x_fiscal"
+
 [inputs]
-x_fiscal = ["id_key", "establishment", "from_on"]
-person = ["person_no", "id_key"]
+x_fiscal = ["id_key", "name_key", "establishment", "from_on"]
+person = ["person_no", "id_key", "name_key"]
+
 [optional]
 x_fiscal = ["to_on"]
 pay = ["person_no", "fund", "pay_ym", "amount", "pay_state", "item"]
 contrib = ["person_no", "fund", "ym"]
 unemp = ["person_no", "from_ym", "to_ym", "amount"]
+
 [classes]
 civil_pay = "H"
 civil_contrib = "H"
@@ -23,6 +26,8 @@ fiscal_unemp = "M"
 boundary = "boundary"
 boundary_contrib = "boundary"
 boundary_unemp = "boundary"
+weak = "weak"
+
 [rows]
 civil_contrib = ["contrib", "x_fiscal"]
 fiscal_contrib = ["contrib", "x_fiscal"]
@@ -30,6 +35,7 @@ boundary_contrib = ["contrib", "x_fiscal"]
 civil_unemp = ["unemp", "x_fiscal"]
 fiscal_unemp = ["unemp", "x_fiscal"]
 boundary_unemp = ["unemp", "x_fiscal"]
+
 [[false_positives]]
 ground = "hired_or_left"
 text = "期间内新录用或者离职，首尾两月重叠"
@@ -43,6 +49,15 @@ WITH post AS (
   FROM x_fiscal AS x
   JOIN (SELECT DISTINCT person_no, id_key FROM person WHERE id_key IS NOT NULL) AS p ON p.id_key = x.id_key
   WHERE NOT has_any(x.establishment, '离休', '退休')
+), alike AS (
+  -- One digit differs and the name is the same: to be looked at, never a finding.
+  SELECT
+    p.person_no, p.id_key, month_no(x.from_on) AS from_n,
+    CASE WHEN x.to_on IS NULL THEN 999999 ELSE month_no(x.to_on) END AS to_n, x._row AS post_row
+  FROM x_fiscal AS x
+  JOIN person AS p ON p.name_key = x.name_key
+  LEFT JOIN post AS o ON o.person_no = p.person_no
+  WHERE o.person_no IS NULL AND one_digit_apart(p.id_key, x.id_key) AND NOT has_any(x.establishment, '离休', '退休')
 ), paid AS (
   SELECT
     o.id_key, o.person_no, y.pay_ym AS ym, y.amount, y._row, o.post_row, o.civil, o.establishment,
@@ -94,3 +109,12 @@ SELECT
   establishment || '供养期间领取失业待遇，整月重叠' || CAST(GREATEST(months, 0) AS VARCHAR) || '个月' AS detail
 FROM jobless
 WHERE place = 1
+UNION ALL
+SELECT
+  'weak' AS class, a.id_key AS subject, a.person_no, y.pay_ym AS ym, CAST(NULL AS BIGINT) AS amount, y._row AS left_row,
+  MIN(a.post_row) AS right_row, '与财政供养人员姓名相同、证件号码差一位' AS detail
+FROM alike AS a
+JOIN pay AS y ON y.person_no = a.person_no AND y.pay_ym_n > a.from_n AND y.pay_ym_n < a.to_n
+WHERE y.fund = '城乡居民养老' AND y.pay_state = '成功' AND y.amount > 0
+  AND NOT has_any(y.item, '丧葬', '个人账户', '退费', '一次性')
+GROUP BY a.id_key, a.person_no, y.pay_ym, y._row

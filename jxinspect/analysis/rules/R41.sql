@@ -5,18 +5,23 @@ basis = ["办法 23(三)"]
 violation = "V29-1"
 left = "flag_register"
 right = "flag_register"
+
 [inputs]
 flag_register = ["flag_no", "sent_batch", "flag_kind", "served_on"]
+
 [optional]
 flag_register = ["replied_on", "due_on", "verdict", "proof", "note"]
+
 [parameters]
 reply_days = "R41.reply_days"
 rest_day = "calendar.rest_day"
+
 [classes]
 unanswered = "M"
 late = "L"
 unproved = "M"
 explained = "explained"
+
 [[false_positives]]
 ground = "merged_batch"
 text = "与其他批次合并反馈"
