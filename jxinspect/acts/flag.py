@@ -17,6 +17,7 @@ from jxinspect.errors import NotFound
 from jxinspect.law.flag import FlagState, counts, pseudonym
 from jxinspect.law.states import COURSES
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.base import new_id
 from jxinspect.model.flag import Flag, RuleOutcome, RuleRun
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
@@ -72,7 +73,6 @@ def keep(
     admit(case, records, step, run)
     case.add(*kept.done.outcomes)
     case.add(*kept.new)
-    records.add(*kept.done.outcomes, *kept.new)
     return kept.done
 
 
@@ -159,15 +159,20 @@ class _Keeping:
                 number += 1
                 if before is not None:
                     self._supersede(before)
-                flag = self._made(result, one, f"{result.rule}-{number:04d}", subject, digest)
-                flag.before_id = before.id if before else None
+                flag = self._made(
+                    result, one, f"{result.rule}-{number:04d}", subject=subject, digest=digest, before=before
+                )
             for hit in one.hits:
                 yield Hit(flag.number, *hit)
         for gone in standing.values():
             self._supersede(gone)
 
-    def _made(self, result: RuleResult, one: FlagResult, number: str, subject: str, digest: str) -> Flag:
+    def _made(
+        self, result: RuleResult, one: FlagResult, number: str, *, subject: str, digest: str, before: Flag | None
+    ) -> Flag:
+        # All columns: looking for the default of one takes as long as a column, and there may be many thousand flags.
         flag = Flag(
+            id=new_id(),
             inspection_id=self.run.inspection_id,
             run_id=self.run.id,
             number=number,
@@ -182,6 +187,10 @@ class _Keeping:
             last_ym=one.last_ym,
             hits=len(one.hits),
             digest=digest,
+            state=FlagState.PENDING,
+            before_id=before.id if before else None,
+            decision_id=None,
+            finding_id=None,
         )
         self.done.new += 1
         self.new.append(flag)

@@ -113,3 +113,19 @@ def test_the_workbook_goes_out_once_and_comes_back(cli: Jx, tmp_path: Path) -> N
     assert cli("inspect", "flag", "triage", "export", "2026-001", "--out", str(file)).code == 9
     ended = cli("inspect", "flag", "triage", "import", "2026-001", str(file))
     assert (ended.code, "没有一行写了新的决定" in ended.err) == (5, True)
+
+
+def test_a_third_party_sees_no_flag_and_his_attempt_is_kept(
+    analysed: Act, case_path: Path, jx: Jx, clock_at: Callable[[str], object]
+) -> None:
+    from jxinspect.acts import plan
+    from jxinspect.law.terms import Role
+
+    with analysed("plan.staff.add") as case:
+        plan.add_staff(case, name="卫审样", role=Role.THIRD_PARTY, department="所", post="审计员", organisation="样本所")
+    clock_at("2026-11-23 09:00")
+    for words in (("list",), ("stats",), ("show", "2026-001", "R01-0001"), ("triage", "list")):
+        refused = jx("-C", str(case_path), "--as", "卫审样", "inspect", "flag", *words)
+        assert (refused.code, "第三方人员卫审样" in refused.err) == (4, True), words
+    with analysed("look", dry_run=True) as case:
+        assert len(case.notes("third_party.refused")) == 4
