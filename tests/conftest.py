@@ -57,6 +57,7 @@ FORKING = (
     "store/test_syscalls.py",
     "store/test_processes.py",
     "acts/test_evidence_killed.py",
+    "acts/test_data_killed.py",
     "scenarios/test_sealing_struck.py",
 )
 

@@ -128,7 +128,7 @@ class _Job:
             how = self.wanted.understood(source)
             if how is not None:
                 places = {n: place for n, place in how.places.items() if how.header[place] not in self.wanted.drop}
-                yield source, Columns(how.header, places)
+                yield source, Columns(how.header, places, how.units)
 
     def columns(self) -> list[str]:
         """The canonical columns of all files together. Incomplete when none of them holds the table."""

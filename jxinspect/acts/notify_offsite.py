@@ -91,7 +91,12 @@ def supplement(
     """
     records = begin(case, number, "notify.supplement")
     notice = records.last(OffsiteNotice)
-    assert notice is not None
+    if notice is None:
+        raise Refused(
+            "没有非现场检查通知书，不能通知补报",
+            why="补报通知书对应原来的报送通知（办法 23(二)）；数据是从系统提取的",
+            todo="向提供数据的一方重新请求：jxinspect inspect request add",
+        )
     told = _told(faults)
     _require_due(case, due_on)
     again = Supplement(

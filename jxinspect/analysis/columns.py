@@ -99,8 +99,8 @@ def identity_sound(number: str) -> str:
     """Whether region, date of birth and check digit are all right; FALSE where it is no identity number at all."""
     region, check = f"substr({number}, 1, 4) IN ({_prefixes()})", f"{check_sign(number)} = substr({number}, 18, 1)"
     return (
-        f"CASE WHEN {_is_long(number)} THEN {check} AND {region} AND {dated(number)}"
-        f" WHEN {_is_old(number)} THEN {region} AND {dated(_longer(number))} ELSE FALSE END"
+        f"CASE WHEN {_is_long(number)} THEN {check} AND {region} AND {_dated(number)}"
+        f" WHEN {_is_old(number)} THEN {region} AND {_dated(_longer(number))} ELSE FALSE END"
     )
 
 
@@ -137,7 +137,7 @@ def _number(text: str, start: int, length: int) -> str:
     return f"({' + '.join(parts)})"
 
 
-def dated(key: str) -> str:
+def _dated(key: str) -> str:
     """Whether digits 7 to 14 of a number in 18 digits are a day."""
     year, month, day = _number(key, 7, 4), _number(key, 11, 2), _number(key, 13, 2)
     leap = f"({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0))"

@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlglot import exp
 
-from jxinspect.analysis.columns import ORIGIN, derived
+from jxinspect.analysis.columns import ORIGIN, derived, derived_names
 from jxinspect.analysis.engine import Engine, on_duckdb
-from jxinspect.analysis.relations import SQL_TYPES, fields, is_there, missing
+from jxinspect.analysis.relations import SQL_TYPES, fields, is_there, missing, read
 from jxinspect.analysis.rule import RESULT, Rule
 from jxinspect.analysis.run import Hit, ordered
 from jxinspect.analysis.translate import Setting, setting, translate
@@ -211,8 +211,10 @@ class Board:
 
     def _derive(self, key: str, rule: Rule | None) -> None:
         known = fields(key)
-        read = {known[name].base for name in rule.columns(key)} if rule else known
-        computed = ", ".join(["t.*", *derived(key, read)])
+        wanted = known if rule is None else read(rule, key)
+        names = [column.name for column in known_tables()[key].columns]
+        expressions = dict(zip(derived_names(key, names), derived(key, names), strict=True))
+        computed = ", ".join(["t.*", *(expressions[name] for name in expressions if name in wanted)])
         self._execute(f"DROP TABLE IF EXISTS laid_{key}", None)
         self._execute(f"CREATE TEMPORARY TABLE laid_{key} AS SELECT {computed} FROM given_{key} AS t", None)
 

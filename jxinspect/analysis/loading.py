@@ -6,7 +6,6 @@ ever plain on disk.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -34,8 +33,7 @@ _LONG = 16
 #: Numbers of persons and accounts that are long enough to be lost.
 LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
 _BUFFER = 4 << 20
-_IN_WAN = re.compile("万元")
-TEN_THOUSAND = 10000
+UNITS = {"千元": 1000, "万元": 10000}
 
 
 class Chunk(Protocol):
@@ -86,11 +84,14 @@ class Columns:
 
     header: Sequence[str]
     places: Mapping[str, int]
+    #: Unit of each column's amounts where its title, or a line above the table, says it.
+    units: Sequence[str] = ()
 
     @property
     def scales(self) -> dict[str, int]:
-        """Columns whose title says 万元."""
-        return {name: TEN_THOUSAND for name, place in self.places.items() if _IN_WAN.search(self.header[place])}
+        """Columns in 千元 or 万元 → by how much they are more than yuan."""
+        said = {name: self.units[place] for name, place in self.places.items() if place < len(self.units)}
+        return {name: UNITS[unit] for name, unit in said.items() if unit in UNITS}
 
     @property
     def mapping(self) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlglot import exp, parse_one
 
-from jxinspect.analysis.columns import check_sign, dated, identity_key
+from jxinspect.analysis.columns import check_sign, identity_key
 from jxinspect.law.identity import LENGTH
 
 #: The dialect that rules are written in, and what is built here.
@@ -47,8 +47,20 @@ def _one_digit_apart(one: str, other: str) -> str:
 
 
 def _born_of(key: str) -> str:
-    text = f"substr({key}, 7, 4) || '-' || substr({key}, 11, 2) || '-' || substr({key}, 13, 2)"
-    return f"CASE WHEN length({key}) = {LENGTH} AND {dated(key)} THEN CAST({text} AS DATE) END"
+    return _day(f"substr({key}, 7, 8)", f"length({key}) = {LENGTH}")
+
+
+def _day(text: str, holds: str) -> str:
+    """The day that eight digits tell; NULL when they are none. CASE keeps what is no number from being cast."""
+    year, month, day = (f"CAST(substr({text}, {at}, {size}) AS INTEGER)" for at, size in ((1, 4), (5, 2), (7, 2)))
+    leap = f"({year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0))"
+    last = f"CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} <> 2 THEN 31 WHEN {leap} THEN 29 ELSE 28 END"
+    iso = f"substr({text}, 1, 4) || '-' || substr({text}, 5, 2) || '-' || substr({text}, 7, 2)"
+    return (
+        f"CASE WHEN {holds} AND length({text}) = 8 AND translate({text}, '0123456789', '') = '' THEN"
+        f" CASE WHEN {year} >= 1800 AND {month} BETWEEN 1 AND 12 AND {day} BETWEEN 1 AND {last}"
+        f" THEN CAST({iso} AS DATE) END END"
+    )
 
 
 def _sex_of(key: str) -> str:
@@ -77,10 +89,7 @@ def _day_of(text: str) -> str:
     bare = text
     for sign in "-./":
         bare = f"replace({bare}, '{sign}', '')"
-    digits = f"translate({bare}, '0123456789', '') = '' AND length({bare}) = 8"
-    padded = f"('000000' || {bare})"
-    iso = f"substr({bare}, 1, 4) || '-' || substr({bare}, 5, 2) || '-' || substr({bare}, 7, 2)"
-    return f"CASE WHEN {digits} AND {dated(padded)} THEN CAST({iso} AS DATE) END"
+    return _day(bare, "TRUE")
 
 
 def _has_private_sign(text: str) -> str:

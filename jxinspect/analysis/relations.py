@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -23,6 +24,8 @@ SQL_TYPES = {
     "amount": "BIGINT",
     "integer": "INTEGER",
 }
+_WORD = re.compile(r"\w+")
+_STAR = re.compile(r"(SELECT|,|\.)\s*\*", re.IGNORECASE)
 _ORIGIN_TYPES = {"_row": "BIGINT", "_file": "VARCHAR", "_sheet": "VARCHAR", "_line": "BIGINT"}
 _ENDINGS = {"_n": "INTEGER", "_ok": "BOOLEAN", "_key": "VARCHAR"}
 
@@ -54,6 +57,12 @@ def readable(rule: Rule, table: str) -> list[str]:
     return list(dict.fromkeys((*declared, *derived, *ORIGIN)))
 
 
+def read(rule: Rule, table: str) -> list[str]:
+    """What a rule does read of a table: of the readable columns those that its SQL names."""
+    named = set(_WORD.findall(rule.sql))
+    return [name for name in readable(rule, table) if name in named or _STAR.search(rule.sql)]
+
+
 def relation(rule: Rule, table: str, present: Collection[str] | None, within: exp.Expr) -> exp.Subquery:
     """A table as the rule reads it. `present`: the columns that were delivered, None when the table was not.
 
@@ -61,7 +70,7 @@ def relation(rule: Rule, table: str, present: Collection[str] | None, within: ex
     """
     known = fields(table)
     here = () if present is None else present
-    columns = [_column(known[name], here) for name in readable(rule, table)]
+    columns = [_column(known[name], here) for name in read(rule, table) or ORIGIN[:1]]
     select = exp.select(*columns, copy=False)
     return (select.where(exp.false()) if present is None else select.from_(within, copy=False)).subquery(copy=False)
 

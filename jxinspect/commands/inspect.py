@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from jxinspect.commands.inspect_checklist import checklist as checklist_app
+from jxinspect.commands.inspect_data import data
 from jxinspect.commands.inspect_evidence import evidence
 from jxinspect.commands.inspect_finding import finding
 from jxinspect.commands.inspect_flag import flag
@@ -52,6 +53,7 @@ app.add_typer(flag, name="flag")
 app.add_typer(order, name="order")
 app.add_typer(recording, name="recording")
 app.add_typer(request, name="request")
+app.add_typer(data, name="data")
 app.add_typer(rule, name="rule")
 
 HAPPENED = columns(

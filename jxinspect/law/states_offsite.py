@@ -108,6 +108,7 @@ OFF_SITE: tuple[Transition, ...] = (
         (State.EXTRACTED, State.SUBMITTED, State.REVIEWED),
         State.REVIEWED,
         "办法 23(二)",
+        proposed=(State.EXTRACTED, State.SUBMITTED),
         modes=_MODES,
     ),
     Transition(

@@ -127,6 +127,15 @@ class Objects:
         for sha in self.staged.difference(keep):
             self._staged.pop(sha).unlink(missing_ok=True)
 
+    def remove(self, digests: Collection[str]) -> None:
+        """Remove settled objects for good: only after a record that says so has been committed (办法 38)."""
+        for sha in digests:
+            path = self.path_of(sha)
+            with durable.writing(path):
+                path.unlink(missing_ok=True)
+                if path.parent.is_dir():
+                    durable.sync_folder(path.parent)
+
     def digest(self, sha: str) -> str:
         """The SHA-256 of what is really stored under this name (equal to it unless damaged). NotFound, Damaged."""
         return self._copy(sha, Nowhere(), compare=False)

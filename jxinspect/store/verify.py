@@ -218,16 +218,24 @@ def _named(connection: Connection, tables: MetaData | None) -> dict[str, Named]:
     from jxinspect.store.schema import all_tables
 
     stored = set(layout.record_tables(connection))
+    gone = _purged(connection) if "datapurge" in stored else set()
     named: dict[str, Named] = {}
     for table in (tables if tables is not None else all_tables()).sorted_tables:
         for column in table.columns:
             if column.info.get("object") and table.name in stored:
                 sql = f"SELECT * FROM \"{table.name}\" WHERE coalesce(\"{column.name}\", '') <> ''"  # noqa: S608
                 for row in rows(connection, sql):
+                    if row.get("dataset_id") in gone:
+                        continue  # its rows were destroyed, and the record of that stands
                     name = called(table.name, row, _finding(connection)) or f"{table.name} {row['id']}"
                     by = named.get(row[column.name], Named([]))
                     named[row[column.name]] = Named([*by.records, name], by.sm3 or row.get("sm3") or "")
     return named
+
+
+def _purged(connection: Connection) -> set[str]:
+    """Datasets whose rows were destroyed (`inspect data purge`)."""
+    return {row["value"] for row in rows(connection, "SELECT value FROM datapurge, json_each(datapurge.datasets)")}
 
 
 def _finding(connection: Connection) -> Find:

@@ -443,3 +443,42 @@ def sent(analysed: Act, once: Callable[..., Any], known: None, tmp_path: Path) -
 
     once(made)
     return analysed
+
+
+@pytest.fixture
+def notified_off_site(office: Act, once: Callable[..., Any]) -> Act:
+    """The off-site inspection 2026-001, whose notice of 2026-02-10 was received on the day."""
+    from jxinspect.acts import notify_offsite
+    from tests.acts.test_notify_offsite import NUMBER, opened, served
+
+    def made() -> None:
+        opened(office)
+        with office("notify.offsite", at="2026-02-10 09:00") as case:
+            paper, _ = notify_offsite.offsite(case, NUMBER)
+        served(office, paper.number, "2026-02-10 15:00")
+
+    once(made)
+    return office
+
+
+@pytest.fixture
+def handed_in(tmp_path: Path) -> Callable[..., Any]:
+    """`handed_in("pay", page)`: a file of one page with canonical names as header, to be loaded."""
+    from jxinspect.acts.data import Wanted
+    from jxinspect.analysis.loading import Columns, Source
+    from tests.analysis.senders import told
+
+    def made(table: str, page: str, name: str = "", **more: Any) -> Wanted:
+        path = tmp_path / (name or f"{table}.csv")
+        path.write_text(page, encoding="utf-8")
+        source, how = told(page, file=path.name)
+
+        def opened(_: Path) -> list[Source]:
+            return [source]
+
+        def understood(_: Source) -> Columns:
+            return how
+
+        return Wanted(table, [path], opened, understood, **more)
+
+    return made

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jxinspect.acts import data, inspect_request, notify_offsite
+from jxinspect.acts import data, inspect_request
 from jxinspect.analysis.datasets import available, connect, digests, extract_date
-from jxinspect.analysis.loading import Columns, Source
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.request import RequestKind
 from jxinspect.law.terms import State
@@ -19,7 +17,6 @@ from jxinspect.model.dataset import DataPart, Dataset, DatasetFile, HeaderProfil
 from jxinspect.model.evidence import Evidence
 from jxinspect.model.plan import Inspection
 from tests.acts.test_notify_offsite import NUMBER, opened
-from tests.analysis.senders import told
 
 Act = Callable[..., Any]
 PAY = """
@@ -34,45 +31,14 @@ id_no | name | death_on
 """
 
 
-@pytest.fixture
-def notified(office: Act, once: Callable[..., Any]) -> Act:
-    def made() -> None:
-        opened(office)
-        with office("notify.offsite", at="2026-02-10 09:00") as case:
-            notify_offsite.offsite(case, NUMBER)
-
-    once(made)
-    return office
-
-
-@pytest.fixture
-def wanted(tmp_path: Path) -> Callable[..., data.Wanted]:
-    """A file of one page, as it would be read."""
-
-    def made(table: str, page: str, name: str = "", **more: Any) -> data.Wanted:
-        path = tmp_path / (name or f"{table}.csv")
-        path.write_text(page, encoding="utf-8")
-        source, how = told(page, file=path.name)
-
-        def opened_(_: Path) -> list[Source]:
-            return [source]
-
-        def understood(_: Source) -> Columns:
-            return how
-
-        return data.Wanted(table, [path], opened_, understood, **more)
-
-    return made
-
-
 def test_what_is_loaded_stands_in_the_case_file_with_its_raw_file_and_its_digest(
-    notified: Act, wanted: Callable[..., data.Wanted]
+    notified_off_site: Act, handed_in: Callable[..., data.Wanted]
 ) -> None:
-    with notified("inspect.data.load", at="2026-02-20 09:00") as case:
-        done = data.load(case, NUMBER, wanted("pay", PAY, extract_on=date(2026, 2, 18)))
+    with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        done = data.load(case, NUMBER, handed_in("pay", PAY, extract_on=date(2026, 2, 18)))
         assert (done.dataset.number, done.dataset.rows_read) == ("2026-001-SJ-01", 3)
         assert (done.dataset.rows_kept, done.dataset.rows_refused) == (2, 1)
-    with notified("x", at="2026-02-20 10:00") as case:
+    with notified_off_site("x", at="2026-02-20 10:00") as case:
         inspection = case.one(Inspection, number=NUMBER)
         assert inspection.state == State.SUBMITTED
         (item,) = case.all(Evidence)
@@ -88,12 +54,14 @@ def test_what_is_loaded_stands_in_the_case_file_with_its_raw_file_and_its_digest
         assert list(digests(case, inspection)) == ["pay"]
 
 
-def test_loaded_tables_are_views_with_derived_columns(notified: Act, wanted: Callable[..., data.Wanted]) -> None:
-    with notified("inspect.data.load", at="2026-02-20 09:00") as case:
-        data.load(case, NUMBER, wanted("pay", PAY))
-        data.load(case, NUMBER, wanted("pay", PAY.replace("account_no", "bank"), "again.csv"))
-        data.load(case, NUMBER, wanted("x_death", DEATHS))
-    with notified("x", at="2026-02-20 10:00") as case:
+def test_loaded_tables_are_views_with_derived_columns(
+    notified_off_site: Act, handed_in: Callable[..., data.Wanted]
+) -> None:
+    with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        data.load(case, NUMBER, handed_in("pay", PAY))
+        data.load(case, NUMBER, handed_in("pay", PAY.replace("account_no", "bank"), "again.csv"))
+        data.load(case, NUMBER, handed_in("x_death", DEATHS))
+    with notified_off_site("x", at="2026-02-20 10:00") as case:
         inspection = case.one(Inspection, number=NUMBER)
         assert available(case, inspection)["x_death"] == {"id_no", "name", "death_on"}
         con = connect(case, inspection)
@@ -111,64 +79,66 @@ def test_loaded_tables_are_views_with_derived_columns(notified: Act, wanted: Cal
         con.close()
 
 
-def test_a_file_that_is_in_evidence_is_not_taken_in_twice(notified: Act, wanted: Callable[..., data.Wanted]) -> None:
-    with notified("inspect.data.load", at="2026-02-20 09:00") as case:
-        data.load(case, NUMBER, wanted("pay", PAY))
-        data.load(case, NUMBER, wanted("pay", PAY))
+def test_a_file_that_is_in_evidence_is_not_taken_in_twice(
+    notified_off_site: Act, handed_in: Callable[..., data.Wanted]
+) -> None:
+    with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        data.load(case, NUMBER, handed_in("pay", PAY))
+        data.load(case, NUMBER, handed_in("pay", PAY))
         assert len(case.all(Evidence)) == 1
         assert [one.first_row for one in case.all(Dataset)] == [1, 4]
         assert len(case.all(HeaderProfile)) == 1
 
 
 def test_a_spoiled_column_undoes_the_loading_and_says_what_to_ask_for(
-    notified: Act, wanted: Callable[..., data.Wanted]
+    notified_off_site: Act, handed_in: Callable[..., data.Wanted]
 ) -> None:
     page = DEATHS + "510000195001010000 | 样二航 | 2025-01-20\n" * 3
-    with pytest.raises(Incomplete) as refused, notified("inspect.data.load", at="2026-02-20 09:00") as case:
-        data.load(case, NUMBER, wanted("x_death", page))
+    with pytest.raises(Incomplete) as refused, notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        data.load(case, NUMBER, handed_in("x_death", page))
     assert refused.value.items == ("x_death.csv：“id_no”列",)
     assert "以文本格式重新导出" in refused.value.todo
-    with notified("x", at="2026-02-20 10:00") as case:
+    with notified_off_site("x", at="2026-02-20 10:00") as case:
         assert not case.all(Dataset) + case.all(Evidence)
         assert case.one(Inspection, number=NUMBER).state == State.NOTIFIED
         assert not [path for path in case.objects.folder.iterdir() if path.name.endswith(".part")]
 
 
-def test_a_spoiled_column_can_be_left_out(notified: Act, wanted: Callable[..., data.Wanted]) -> None:
+def test_a_spoiled_column_can_be_left_out(notified_off_site: Act, handed_in: Callable[..., data.Wanted]) -> None:
     page = DEATHS + "510000195001010000 | 样二航 | 2025-01-20\n" * 3
-    with notified("inspect.data.load", at="2026-02-20 09:00") as case:
-        done = data.load(case, NUMBER, wanted("x_death", page, drop=["id_no"]))
+    with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        done = data.load(case, NUMBER, handed_in("x_death", page, drop=["id_no"]))
         assert done.dataset.columns == ["name", "death_on"]
 
 
 def test_data_are_extracted_only_on_a_request_that_is_on_record(
-    office: Act, once: Callable[..., Any], wanted: Callable[..., data.Wanted]
+    office: Act, once: Callable[..., Any], handed_in: Callable[..., data.Wanted]
 ) -> None:
     once(lambda: opened(office))
     with pytest.raises(Refused, match="没有通知报送"), office("inspect.data.load", at="2026-02-20 09:00") as case:
-        data.load(case, NUMBER, wanted("pay", PAY))
+        data.load(case, NUMBER, handed_in("pay", PAY))
     with office("inspect.data.load", at="2026-02-20 09:00") as case:
         asked = inspect_request.ask(
             case, NUMBER, kind=RequestKind.DATA, party="样本县信息中心", wanted="发放明细", scope="2025年度"
         )
-        done = data.load(case, NUMBER, wanted("pay", PAY))
+        done = data.load(case, NUMBER, handed_in("pay", PAY))
         assert done.dataset.request_id == asked.id
         assert done.evidence[0].source == "样本县信息中心"
         assert case.one(Inspection, number=NUMBER).state == State.EXTRACTED
 
 
 def test_nothing_is_loaded_into_a_case_file_that_is_not_encrypted(
-    notified: Act, wanted: Callable[..., data.Wanted], monkeypatch: pytest.MonkeyPatch
+    notified_off_site: Act, handed_in: Callable[..., data.Wanted], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with notified("inspect.data.load", at="2026-02-20 09:00") as case:
+    with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
         plain = case.objects.key._replace(identity=None, db_key=None)
         monkeypatch.setattr(case.objects, "_key", plain)
         with pytest.raises(Refused, match="没有加密"):
-            data.load(case, NUMBER, wanted("pay", PAY))
+            data.load(case, NUMBER, handed_in("pay", PAY))
 
 
-def test_without_data_there_is_nothing_to_look_at(notified: Act) -> None:
-    with notified("x", at="2026-02-20 10:00") as case:
+def test_without_data_there_is_nothing_to_look_at(notified_off_site: Act) -> None:
+    with notified_off_site("x", at="2026-02-20 10:00") as case:
         inspection = case.one(Inspection, number=NUMBER)
         with pytest.raises(NotFound, match="没有可用的数据"):
             connect(case, inspection)

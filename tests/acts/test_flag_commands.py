@@ -122,7 +122,9 @@ def test_a_third_party_sees_no_flag_and_his_attempt_is_kept(
     from jxinspect.law.terms import Role
 
     with analysed("plan.staff.add") as case:
-        plan.add_staff(case, name="卫审样", role=Role.THIRD_PARTY, department="所", post="审计员", organisation="样本所")
+        plan.add_staff(
+            case, name="卫审样", role=Role.THIRD_PARTY, department="所", post="审计员", organisation="样本所"
+        )
     clock_at("2026-11-23 09:00")
     for words in (("list",), ("stats",), ("show", "2026-001", "R01-0001"), ("triage", "list")):
         refused = jx("-C", str(case_path), "--as", "卫审样", "inspect", "flag", *words)

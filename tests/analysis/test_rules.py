@@ -30,15 +30,11 @@ def test_a_shipped_rule_has_no_fault(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_examples_of_a_shipped_rule_come_out_as_they_say(rule: Rule, table: Board) -> None:
-    outcomes = list(tried(table, rule))
+    # The last row first: what an example says must not hang on the order. PostgreSQL runs them in their order.
+    outcomes = list(tried(table, rule, backwards=True))
     wrong = [
         f"{one.example.title}: 少了 {list(one.missing)} 多了 {list(one.surplus)}" for one in outcomes if not one.passed
     ]
     assert wrong == []
     assert {klass for one in outcomes for klass in one.classes} == set(rule.classes), "a class without an example"
     assert any(not one.example.hits for one in outcomes), "no example that must not hit"
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_order_of_the_rows_changes_nothing(rule: Rule, table: Board) -> None:
-    assert [one.example.title for one in tried(table, rule, backwards=True) if not one.passed] == []

@@ -14,7 +14,8 @@ SELECT i.number, 'T05', CASE WHEN s.anew THEN '重新报送' ELSE '补报' END |
 FROM inspection i
 JOIN supplement s ON s.inspection_id = i.id
 JOIN received r ON r.subject_id = s.id AND r.kind = 'D10'
-WHERE i.state = 'notified'
+WHERE i.state IN ('notified', 'submitted', 'reviewed', 'analysed')
+  AND NOT EXISTS (SELECT 1 FROM dataset d WHERE d.inspection_id = i.id AND d.at > s.at)
   AND NOT EXISTS (SELECT 1 FROM supplement l JOIN received d ON d.subject_id = l.id
                   WHERE l.notice_id = s.notice_id AND l.round > s.round)
 UNION ALL

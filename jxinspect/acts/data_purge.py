@@ -1,0 +1,79 @@
+"""Destroying the rows of an inspection that is closed; what they were stays on record (办法 23 II, 38)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jxinspect.acts.procedure import admit, begin
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.dataset import DataPart, DataPurge, Dataset
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.records import staff
+
+STEP = "inspect.data.purge"
+METHOD = "删除加密存放的数据文件；原始文件作为证据随卷保管"
+
+
+def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method: str = "") -> DataPurge:
+    """Destroy the rows of every dataset of a closed inspection: digests, counts and who did it before whom stay.
+
+    Refused before the inspection is closed. NotFound when there is nothing. A purge that was cut short is finished.
+    """
+    records = begin(case, number, STEP)
+    beside = staff(case, witness)
+    if beside.name == case.actor:
+        raise Incomplete("监销人和经办人是同一个人", why="销毁数据要有另一个人在场监督", todo="--witness 写另一个人")
+    left = _left(records)
+    if not left:
+        return _finished(case, records)
+    ids = {one.id for one in left}
+    parts = [part for part in records.of(DataPart) if part.dataset_id in ids]
+    row = DataPurge(
+        inspection_id=records.inspection.id,
+        at=case.at,
+        number=f"{number}-XH-{len(records.of(DataPurge)) + 1:02d}",
+        datasets=[one.id for one in left],
+        objects=[{"sha256": part.sha256, "rows": part.rows, "size": part.size} for part in parts],
+        rows=sum(one.rows_read for one in left),
+        reason=reason.strip() or "检查已经办结，处理目的已经实现",
+        method=method.strip() or METHOD,
+        witness=beside.id,
+        actor=case.actor,
+    )
+    admit(case, records, STEP, row)
+    _remove_later(case, [part.sha256 for part in parts])
+    return row
+
+
+def _left(records: InspectionRecords) -> list[Dataset]:
+    gone = {one for purge in records.of(DataPurge) for one in purge.datasets}
+    return [one for one in records.of(Dataset) if one.id not in gone]
+
+
+def _finished(case: CaseFile, records: InspectionRecords) -> DataPurge:
+    """The last purge, with the objects removed that a crash left behind."""
+    before = records.last(DataPurge)
+    if before is None:
+        raise NotFound(
+            f"检查 {records.inspection.number} 没有装入过数据",
+            why="没有可以销毁的数据",
+            todo="用 jxinspect inspect data list 核对",
+        )
+    named = [str(one["sha256"]) for purge in records.of(DataPurge) for one in purge.objects]
+    there = [sha for sha in named if case.objects.path_of(sha).exists()]
+    if not there:
+        raise Refused(
+            f"数据已经销毁（{before.number}）", why="没有留下数据行", todo="用 jxinspect inspect data list 查看记录"
+        )
+    case.note(purge=before.number, finished=len(there))
+    _remove_later(case, there)
+    return before
+
+
+def _remove_later(case: CaseFile, digests: Sequence[str]) -> None:
+    """Once the record is durable, remove what no other inspection needs."""
+    gone = {one for purge in case.all(DataPurge) for one in purge.datasets}
+    needed = {part.sha256 for part in case.all(DataPart) if part.dataset_id not in gone}
+    doomed = [sha for sha in dict.fromkeys(digests) if sha not in needed]
+    case.after_commit(lambda: case.objects.remove(doomed))

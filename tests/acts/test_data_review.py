@@ -1,0 +1,167 @@
+"""Examining what was handed over, asking for the rest in one step, destroying it after closing (办法 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jxinspect.acts import data, data_purge, data_review
+from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.terms import State
+from jxinspect.model.dataset import DataPart, DataPurge, DataReview
+from jxinspect.model.plan import Inspection
+from jxinspect.store.verify import verify
+from tests.acts.conftest import CLOCK
+from tests.acts.test_data import DEATHS, PAY
+from tests.acts.test_notify_offsite import NUMBER, book_of, text_of
+
+Act = Callable[..., Any]
+Wanted = Callable[..., data.Wanted]
+
+
+@pytest.fixture
+def loaded(notified_off_site: Act, handed_in: Wanted) -> Act:
+    with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        again = PAY + "3601000000001 | 失业 | 失业保险金 | 202501 | 2025-01-10 | 1200.00 | 6222000000000001 | 测一鸣\n"
+        data.load(case, NUMBER, handed_in("pay", again, control_rows=5, control_sum=500000))
+    return notified_off_site
+
+
+def test_an_examination_tells_everything_that_is_wrong(loaded: Act) -> None:
+    with loaded("inspect.data.review", at="2026-02-21 09:00") as case:
+        row, found = data_review.review(case, NUMBER, conclusion="不影响比对")
+        told = {(one.kind, one.field, one.rows) for one in found.told}
+        assert ("unreadable", "pay_ym", "第3行") in told
+        assert ("repeated", "", "第5行") in told
+        assert ("missing", "开户行", "全部") in told
+        assert {one.problem.split("；")[0] for one in found.told if one.kind in ("rows", "sum")} == {
+            "读到4行，控制数5行，少1行",
+            "合计3,600.00元，控制数5,000.00元（另有1行不能识别，没有计入）",
+        }
+        assert [gap["ym"] for gap in found.gaps] == list(range(202503, 202513))
+        assert {one.table for one in found.told if one.kind == "table"} >= {"参保人员基本信息", "缴费明细"}
+        assert row.problems == len(found.told)
+        assert case.one(Inspection, number=NUMBER).state == State.REVIEWED
+
+
+def test_the_demand_for_the_rest_is_made_of_the_examination_in_one_step(loaded: Act) -> None:
+    with loaded("notify.supplement", at="2026-02-21 09:00") as case:
+        (paper, annex), found = data_review.supplement(case, NUMBER)
+        assert paper.kind == "D10"
+        text = text_of(case, paper)
+        assert "读到4行，控制数5行" in text
+        assert "测一鸣" not in "".join(one.problem for one in found.told)
+        rows = [[cell.value for cell in row] for row in book_of(case, annex).active.iter_rows()]
+        assert ["pay.csv", "待遇发放明细", "pay_ym", "第3行", "内容不能识别；按照格式说明改正后重新报送"] in [
+            r[1:] for r in rows
+        ]
+        assert case.one(Inspection, number=NUMBER).state == State.SUBMITTED
+        assert not case.all(DataReview)
+
+
+def test_data_of_others_are_not_asked_of_the_unit(loaded: Act) -> None:
+    told = data_review.Told("identity", "死亡.csv", "死亡人员", "证件号码", "第2行", "…", own=False)
+    assert told.line() == {
+        "file": "死亡.csv",
+        "table": "死亡人员",
+        "field": "证件号码",
+        "rows": "第2行",
+        "problem": "…",
+    }
+
+
+@pytest.mark.parametrize(
+    ("lines", "count", "text"),
+    [([3], 1, "第3行"), ([8, 9, 10, 12], 4, "第8至10、12行"), ([2, 3, 4], 153, "第2至4行等153行")],
+)
+def test_lines_are_told_in_runs(lines: list[int], count: int, text: str) -> None:
+    assert data_review.rows_told(lines, count) == text
+
+
+def test_without_data_there_is_nothing_to_examine(notified_off_site: Act) -> None:
+    with (
+        pytest.raises(Refused, match="现在不能"),
+        notified_off_site("inspect.data.review", at="2026-02-21 09:00") as case,
+    ):
+        data_review.review(case, NUMBER)
+
+
+# ---- purge -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def closed(loaded: Act, handed_in: Wanted) -> Act:
+    with loaded("inspect.data.load", at="2026-02-22 09:00") as case:
+        data.load(case, NUMBER, handed_in("x_death", DEATHS))
+    with loaded("fixture", at="2026-04-20 09:00") as case:
+        case.one(Inspection, number=NUMBER).state = State.CLOSED
+    return loaded
+
+
+def _objects(case_path: Path) -> Iterator[str]:
+    return (path.name for path in (case_path / "objects").rglob("*") if path.is_file())
+
+
+def test_rows_are_not_destroyed_before_the_inspection_is_closed(loaded: Act) -> None:
+    with (
+        pytest.raises(Refused, match="现在不能“销毁数据”"),
+        loaded("inspect.data.purge", at="2026-03-01 09:00") as case,
+    ):
+        data_purge.purge(case, NUMBER, witness="样二航")
+
+
+def test_rows_are_destroyed_and_what_they_were_stays(closed: Act, case_path: Path) -> None:
+    with closed("inspect.data.purge", at="2026-05-06 09:00") as case:
+        parts = [part.sha256 for part in case.all(DataPart)]
+        row = data_purge.purge(case, NUMBER, witness="样二航")
+        assert (row.number, row.rows, row.actor) == ("2026-001-XH-01", 5, "测一鸣")
+        assert sorted(one["sha256"] for one in row.objects) == sorted(parts)
+        assert set(parts) <= set(_objects(case_path))  # until the record is durable
+    assert not set(parts) & set(_objects(case_path))
+    assert verify(case_path, at=CLOCK) == []
+    with closed("x", at="2026-05-06 10:00") as case:
+        from jxinspect.analysis.datasets import connect
+
+        with pytest.raises(NotFound) as refused:
+            connect(case, case.one(Inspection, number=NUMBER))
+        assert refused.value.why == "数据已经销毁（2026-001-XH-01）"
+
+
+def test_a_part_that_vanishes_without_a_purge_is_damage(closed: Act, case_path: Path) -> None:
+    with closed("x", at="2026-05-06 10:00") as case:
+        part = case.all(DataPart)[0]
+        case.objects.path_of(part.sha256).unlink()
+    assert [one.kind for one in verify(case_path, at=CLOCK)] == ["object"]
+
+
+def test_a_purge_that_was_cut_short_is_finished_by_the_next_one(
+    closed: Act, case_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch, closed("inspect.data.purge", at="2026-05-06 09:00") as case:
+        patch.setattr(case.objects, "remove", lambda digests: None)  # as if the machine had stopped here
+        gone = data_purge.purge(case, NUMBER, witness="样二航")
+    left = {one["sha256"] for one in gone.objects}
+    assert left <= set(_objects(case_path))
+    assert {one.kind for one in verify(case_path, at=CLOCK)} == {"unused"}
+    with closed("inspect.data.purge", at="2026-05-06 11:00") as case:
+        assert data_purge.purge(case, NUMBER, witness="样二航").id == gone.id
+    assert not left & set(_objects(case_path))
+    with pytest.raises(Refused, match="数据已经销毁"), closed("inspect.data.purge", at="2026-05-06 12:00") as case:
+        data_purge.purge(case, NUMBER, witness="样二航")
+
+
+def test_a_dry_run_destroys_nothing(closed: Act, case_path: Path) -> None:
+    before = set(_objects(case_path))
+    with closed("inspect.data.purge", at="2026-05-06 09:00", dry_run=True) as case:
+        data_purge.purge(case, NUMBER, witness="样二航")
+    assert set(_objects(case_path)) == before
+
+
+def test_who_destroys_needs_somebody_else_beside_him(closed: Act) -> None:
+    with pytest.raises(Incomplete, match="同一个人"), closed("inspect.data.purge", at="2026-05-06 09:00") as case:
+        data_purge.purge(case, NUMBER, witness="测一鸣")
+    with closed("x", at="2026-05-06 10:00") as case:
+        assert not case.all(DataPurge)
