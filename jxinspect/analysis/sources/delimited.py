@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from jxinspect.analysis.intake import delimiter_of
 from jxinspect.analysis.sheet import HEADER_WITHIN
@@ -14,8 +14,8 @@ from jxinspect.analysis.sources.passing import AGAIN, QUOTES, Shape, reader_of, 
 from jxinspect.analysis.sources.source import Source
 
 
-def text_sources(content: Content, form: str) -> Iterator[Source]:
-    """The one table of a text. Incomplete when it has no header or its first lines cannot be read."""
+def text_sources(content: Content, form: str) -> list[Source]:
+    """The one table of a text; none where no line is a header. Incomplete when its first lines cannot be read."""
     charset = charset_of(content)
     text, _ = next(blocks(content, charset, 1 << 16)).text(charset)
     lines = unix(text).split("\n")
@@ -24,14 +24,11 @@ def text_sources(content: Content, form: str) -> Iterator[Source]:
     rows = _head_rows(content, lines, delimiter)
     head = head_of(rows)
     if head is None:
-        content.unusable(
-            f"前 {HEADER_WITHIN} 行里没有表头",
-            "请提供单位补上表头（每列一个名称）后重新报送；或者核对是不是选错了文件",
-        )
+        return []
     shape = _shape(rows, head, delimiter, lines)
     head = shape.head
     read = reader_of(content, charset, shape)
-    yield Source(content.name, "", form, charset.label, head.titles, read, head.units, head.above)
+    return [Source(content.name, "", form, charset.label, head.titles, read, head.units, head.above)]
 
 
 def _readable_head(content: Content, text: str) -> None:

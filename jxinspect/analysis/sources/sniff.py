@@ -55,6 +55,8 @@ UNREAD: tuple[tuple[bytes, Unread], ...] = (
     (b"{\\rtf", Unread("Word 文档（RTF）", _FROM_SYSTEM)),
     (b"MIME-Version", Unread("单个文件网页（MHTML）", "请提供单位在 WPS 中打开核对，另存为 xlsx 后重新报送")),
 )
+#: A workbook is held in memory: unpacked larger than this it is an attack, or has to come as CSV.
+LARGEST = 4 << 30
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 #: Extension → what its owner believes it to be.
 PRETENDED = {
@@ -90,15 +92,18 @@ def _zipped(content: Content) -> Form | Unread:
 
     try:
         with content.open() as stream, zipfile.ZipFile(stream) as packed:
-            names = set(packed.namelist())
+            entries = packed.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
         content.unusable(
             f"ZIP 或者 xlsx 文件不完整，或者已经损坏（{fault}）；文件共 {content.size} 字节，目录应当在末尾",
             "多半是复制中断或者介质损坏；请提供单位重新复制并核对大小和校验值后重新报送",
         )
+    names = {entry.filename for entry in entries}
     if any(name.startswith("word/") for name in names):
         return Unread("Word 文档", _FROM_SYSTEM)
     if any(name.startswith("xl/") for name in names) or {"mimetype", "content.xml"} <= names:
+        if sum(entry.file_size for entry in entries) > LARGEST:
+            content.unusable(f"工作簿解压后超过 {LARGEST >> 30} GB", "请提供单位改为导出 CSV 后重新报送")
         return Form.WORKBOOK
     if "document.xml" in names or "OFD.xml" in names:
         return Unread("版式文件（OFD）", _SCAN)
@@ -110,7 +115,7 @@ def _is_dbf(head: bytes, size: int) -> bool:
         return False
     length, month, day = int.from_bytes(head[8:10], "little"), head[2], head[3]
     dated = month <= 12 and day <= 31  # noqa: PLR2004 — no day is 0
-    return dated and length > _DBF_HEAD and (length - 1) % 32 in (0, 8) and size >= _DBF_HEAD
+    return dated and length > _DBF_HEAD and (length - 1) % 32 in (0, 1, 7) and size >= _DBF_HEAD
 
 
 def _markup(head: bytes) -> Form:

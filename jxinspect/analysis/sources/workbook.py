@@ -15,28 +15,64 @@ from jxinspect.analysis.sources.source import Chunk, Source
 
 #: Rows in which a sheet is full: what follows stands on the next sheet, often without a header.
 FULL = (65_536, 1_048_576)
+OLE = b"\xd0\xcf\x11\xe0"
+WORKBOOK_STREAMS = ("Workbook", "Book")
+OTHER_STREAMS = {"WordDocument": "Word 文档", "PowerPoint Document": "演示文稿", "VisioDocument": "Visio 图"}
+LOCKED = ("工作簿设有密码", "用 --password-file 写明密码；不知道密码的，请提供单位去掉密码后重新报送")
 SAVE_AS = "请提供单位在 WPS 中打开核对，另存为 xlsx 后重新报送"
 
 
-def workbook_sources(content: Content, form: str, data: bytes) -> Iterator[Source]:
-    """Every sheet with a table. Incomplete when the workbook cannot be read or none of its sheets has a header."""
+def workbook_sources(content: Content, form: str, password: str | None) -> list[Source]:
+    """Every sheet with a table. Incomplete when the workbook cannot be read."""
     found: list[tuple[str, Any, Head]] = []
     left = []
-    for name, sheet in _sheets(content, data):
+    for name, sheet in _sheets(content, _opened(content, password)):
         head = _continued(sheet, found[-1] if found else None) or head_of(list(_first(sheet)), _merged(sheet))
         if head is not None:
             found.append((name, sheet, head))
         elif sheet.start is not None and name not in OWN_PAGES:
             left.append(f"工作表 {name}：没有表头")
-    if not found:
-        content.unusable(
-            f"没有一张工作表在前 {HEADER_WITHIN} 行里有表头" if left else "工作簿里没有数据",
-            "请提供单位补上表头（每列一个名称）后重新报送；或者核对是不是选错了文件",
-            tuple(left),
-        )
-    for name, sheet, head in found:
-        source = Source(content.name, name, form, "", head.titles, _reader(sheet, head), head.units, head.above, left)
-        yield source
+    return [
+        Source(content.name, name, form, "", head.titles, _reader(sheet, head), head.units, head.above, [*left])
+        for name, sheet, head in found
+    ]
+
+
+def _opened(content: Content, password: str | None) -> bytes:
+    """The workbook without its password, in memory."""
+    data = content.whole()
+    if not data.startswith(OLE):
+        return data
+    plain = any(_utf16(word) in data for word in WORKBOOK_STREAMS)
+    if not plain and _utf16("EncryptedPackage") not in data:
+        kind = next((kind for word, kind in OTHER_STREAMS.items() if _utf16(word) in data), "没有工作簿的 OLE 文件")
+        content.unusable(f"这是{kind}，里面没有能读的工作簿（有的 .et 是 WPS 自己的格式）", SAVE_AS)
+    if not plain and password is None:
+        content.unusable(*LOCKED)
+    return data if password is None else _decrypted(content, data, password)
+
+
+def _utf16(word: str) -> bytes:
+    """As the directory of an OLE file has it."""
+    return word.encode("utf-16-le") + b"\0\0"
+
+
+def _decrypted(content: Content, data: bytes, password: str) -> bytes:
+    from msoffcrypto import OfficeFile
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+
+    plain = BytesIO()
+    try:
+        book = OfficeFile(BytesIO(data))
+        if not book.is_encrypted():
+            return data
+        book.load_key(password=password)
+        book.decrypt(plain)
+    except (InvalidKeyError, DecryptionError):
+        content.unusable("工作簿的密码不对", "核对密码（大小写、全角半角）；仍然不对的，请提供单位去掉密码后重新报送")
+    except (FileFormatError, ValueError, OSError) as fault:
+        content.unusable(f"工作簿加密的部分已经损坏（{fault}）", f"核对复制是否完整；{SAVE_AS}")
+    return plain.getvalue()
 
 
 def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
@@ -48,7 +84,7 @@ def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
             if about.typ == SheetTypeEnum.WorkSheet:
                 yield about.name, book.get_sheet_by_name(about.name)
     except PasswordError:
-        content.unusable("工作簿设有密码", "用 --password-file 写明密码；没有密码的，请提供单位去掉密码后重新报送")
+        content.unusable(*LOCKED)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
         content.unusable(f"工作簿不完整，或者已经损坏（{fault}）", f"核对复制是否完整；{SAVE_AS}")
 
