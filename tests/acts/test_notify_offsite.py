@@ -229,7 +229,7 @@ def test_what_is_wrong_is_told_line_by_line_with_a_workbook(notified: Act) -> No
         "第1次（最多2次）",
         "第8至20行",
         "账号为科学计数法",
-        "自收到本通知书之日起5个工作日内报送",
+        "报送时限：自收到本通知书之日起5个工作日内",
         "第二十三条第一款第（二）项",
         "第三十四条",
     ):
