@@ -26,7 +26,8 @@ from jxinspect.store.passing import Advance
 from jxinspect.store.records import inspection_records
 
 if TYPE_CHECKING:
-    from jxinspect.analysis.loading import Columns, Loading, Source, Totals
+    from jxinspect.analysis.incoming import Columns, Source
+    from jxinspect.analysis.loading import Loading, Totals
 
 #: Opens a file: its tables one after another.
 Opened = Callable[[Path], Iterable["Source"]]
@@ -122,7 +123,7 @@ class _Job:
 
     def sources(self, path: Path) -> Iterator[tuple[Source, Columns]]:
         """The tables of a file that are of the wanted kind, each with its columns."""
-        from jxinspect.analysis.loading import Columns
+        from jxinspect.analysis.incoming import Columns
 
         for source in self.wanted.opened(path):
             how = self.wanted.understood(source)

@@ -6,17 +6,18 @@ ever plain on disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from jxinspect.analysis.ahead import ahead
 from jxinspect.analysis.clean import Dirt, dirt_of
-from jxinspect.analysis.columns import IDENTITIES
+from jxinspect.analysis.columns import IDENTITIES, identity_sound
 from jxinspect.analysis.duck import Parts, duck
+from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.normalise import Normalising, normalising
 from jxinspect.law.data_tables import DataTable
 from jxinspect.law.dataset import PartKind
@@ -26,78 +27,13 @@ if TYPE_CHECKING:
 
 #: So many line numbers are told of each fault.
 TOLD = 20
-#: A workbook that kept identity numbers as numbers lost the digits after the fifteenth, so they end in three noughts:
-#: of so many numbers on, one in a hundred is too many; of fewer, three one after another.
+#: A workbook that kept identity numbers as numbers lost what followed the fifteenth digit, so they end in three noughts
+#: and fail their check digit: of so many numbers on, one in a hundred is too many; of fewer, three in a row.
 ENOUGH, TOO_MANY, IN_A_ROW = 300, 0.01, 3
-_LONG = 16
+_LONG = 18
 #: Numbers of persons and accounts that are long enough to be lost.
 LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
 _BUFFER = 4 << 20
-UNITS = {"千元": 1000, "万元": 10000}
-
-
-class Chunk(Protocol):
-    """Complete rows of a source as CSV in UTF-8; the first field is the row's number in the sender's file."""
-
-    @property
-    def text(self) -> bytes:
-        """The rows, without a header."""
-
-
-class Source(Protocol):
-    """One table-like thing in a sender's file, as `analysis.sources` reads it."""
-
-    @property
-    def file(self) -> str:
-        """Name for people; inside a ZIP a.zip/b.csv."""
-
-    @property
-    def sheet(self) -> str:
-        """Name of the sheet, or nothing."""
-
-    @property
-    def form(self) -> str:
-        """What the file really is."""
-
-    @property
-    def encoding(self) -> str:
-        """Of a text."""
-
-    @property
-    def header(self) -> Sequence[str]:
-        """Titles of the columns."""
-
-    @property
-    def skipped(self) -> Sequence[tuple[int, str]]:
-        """Rows that are no data, with the reason; complete when the chunks were read."""
-
-    def chunks(self) -> Iterable[Chunk]:
-        """The rows."""
-
-    def numbers(self, column: str) -> int:
-        """How many cells of a column were kept as numbers of more than 15 digits; known when the chunks were read."""
-
-
-@dataclass(frozen=True)
-class Columns:
-    """How the header of a source is understood: canonical column → place, from 0."""
-
-    header: Sequence[str]
-    places: Mapping[str, int]
-    #: Unit of each column's amounts where its title, or a line above the table, says it.
-    units: Sequence[str] = ()
-
-    @property
-    def scales(self) -> dict[str, int]:
-        """Columns in 千元 or 万元 → by how much they are more than yuan."""
-        said = {name: self.units[place] for name, place in self.places.items() if place < len(self.units)}
-        return {name: UNITS[unit] for name, unit in said.items() if unit in UNITS}
-
-    @property
-    def mapping(self) -> list[dict[str, str]]:
-        """As it is kept: each title of the sender's with its canonical column or nothing."""
-        known = {place: name for name, place in self.places.items()}
-        return [{"title": title, "column": known.get(place, "")} for place, title in enumerate(self.header)]
 
 
 @dataclass
@@ -234,19 +170,18 @@ class Loading:
         """Long numbers, those of them that end in three noughts, and those that are written as powers of ten."""
         names = [name for name in LONG_NUMBERS if name in columns.places]
         for name in names:
+            spoiled = _spoiled(name) if name in IDENTITIES else "FALSE"
             counted, noughts, powers = self._con.execute(
-                f'SELECT count(*) FILTER (length("{name}") >= {_LONG}),'
-                f' count(*) FILTER (length("{name}") >= {_LONG} AND right("{name}", 3) = \'000\'),'
+                f'SELECT count(DISTINCT "{name}"), count(DISTINCT "{name}") FILTER ({spoiled}),'
                 f" count(*) FILTER (regexp_matches(\"{name}\", '^\\d(\\.\\d+)?[eE]\\+?\\d+$')) FROM norm"
             ).fetchall()[0]
-            row = self._in_a_row(name) if noughts >= IN_A_ROW and rows < ENOUGH else 0
+            row = self._in_a_row(name) if noughts and rows < ENOUGH else 0
             before = self._long.setdefault(name, [0, 0, 0, 0])
             self._long[name] = [before[0] + counted, before[1] + noughts, before[2] + powers, max(before[3], row)]
 
     def _in_a_row(self, name: str) -> int:
-        found = self._con.execute(
-            f'SELECT right("{name}", 3) = \'000\' FROM norm WHERE length("{name}") >= {_LONG} ORDER BY _line'
-        ).fetchall()
+        query = f'SELECT {_spoiled(name)} FROM norm WHERE "{name}" IS NOT NULL ORDER BY _line'
+        found = self._con.execute(query).fetchall()
         most = run = 0
         for (nought,) in found:
             run = run + 1 if nought else 0
@@ -315,6 +250,12 @@ def months_between(found: Sequence[int]) -> list[int]:
 def _seen(chunks: Iterable[Chunk]) -> Iterator[tuple[bytes, Dirt]]:
     for chunk in chunks:
         yield chunk.text, dirt_of(chunk.text)
+
+
+def _spoiled(name: str) -> str:
+    """Whether an identity number looks as a workbook leaves it."""
+    quoted = f'"{name}"'
+    return f"(length({quoted}) = {_LONG} AND right({quoted}, 3) = '000' AND NOT {identity_sound(quoted)})"
 
 
 def _one(con: DuckDBPyConnection, query: str) -> int:

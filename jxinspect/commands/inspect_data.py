@@ -1,4 +1,4 @@
-"""`inspect data`: data that were handed over, examined, described, and destroyed after closing (办法 23)."""
+"""`inspect data`: data that were handed over: loaded, examined, compared, and destroyed after closing (办法 23)."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from jxinspect.commands.inspect_data_load import load
+from jxinspect.commands.inspect_data_run import REPEAT, RUN, RUNS_EXAMPLE, repeat, run, runs
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from jxinspect.acts.data_review import Examined
 
 data = App(
-    "数据：审核、查看分布、通知补报，办结后销毁（办法 17、23）。",
+    "数据：装入、审核、通知补报、比对，办结后销毁（办法 17、23）。",
     example=[
+        "jxinspect inspect data load 发放2025.csv --table pay -i 2026-003",
         "jxinspect inspect data review 2026-003",
         "jxinspect inspect data review 2026-003 --supplement --out 文书",
         "jxinspect inspect data purge 2026-003 --witness 样二航",
@@ -109,6 +112,18 @@ SHAPE = columns(
     ("least", "最小"),
     ("most", "最大"),
 )
+
+
+data.command(
+    example=[
+        "jxinspect inspect data load 发放2025.csv --table pay -i 2026-003",
+        "jxinspect inspect data load 死亡.zip --table x_death --request 2026-003-QQ-01 --password-file 密码",
+        "jxinspect inspect data load 发放.xls --table pay -i 2026-003 --map 实发=amount --control-rows 12000 --yes",
+    ]
+)(load)
+data.command(example=RUN)(run)
+data.command(example=RUNS_EXAMPLE)(runs)
+data.command(example=REPEAT)(repeat)
 
 
 @data.command("list", example=["jxinspect inspect data list", "jxinspect inspect data list -i 2026-003 --files"])

@@ -20,7 +20,7 @@ from jxinspect.ui.values import columns
 
 if TYPE_CHECKING:
     from jxinspect.acts.data import Loaded
-    from jxinspect.analysis.loading import Columns, Source
+    from jxinspect.analysis.incoming import Columns, Source
     from jxinspect.law.data_tables import DataTable
 
 MAPPING = columns(("file", "文件"), ("title", "列"), ("column", "字段"), ("means", "含义"), ("how", "怎样认出"))
@@ -158,7 +158,7 @@ class _Understanding:
         return map_header(header, self.table, Profile(self.table.key, before | self.given))
 
     def __call__(self, source: "Source") -> "Columns | None":
-        from jxinspect.analysis.loading import Columns
+        from jxinspect.analysis.incoming import Columns
 
         found = self.mapped(source.header)
         self._settled(source, found)
@@ -252,7 +252,7 @@ def _tell(number: str, loaded: "Loaded") -> None:
         ("rows", "行数", f"读入{row.rows_read}行 = 保留{row.rows_kept}行 + 拒收{row.rows_refused}行"),
         ("left_out", "合计、空白行", f"{left}行，没有作为数据" if left else ""),
         ("months", "期间", f"{months[0]}至{months[-1]}" if months else ""),
-        ("sums", "金额合计", [f"{titles[s['column']]} {_yuan(s['fen'])}元" for s in row.sums]),
+        ("sums", "金额合计", [f"{titles[s['column']]} {_yuan(s['fen'])}" for s in row.sums]),
         ("faults", "质量问题", refused[:NAMED] + ([f"等{len(refused)}种"] if len(refused) > NAMED else [])),
         ("evidence", "证据", [item.code for item in loaded.evidence]),
         ("digest", "数据摘要", row.digest),

@@ -83,6 +83,7 @@ OFF_SITE: tuple[Transition, ...] = (
         (State.NOTIFIED, State.SUBMITTED, State.REVIEWED, State.ANALYSED),
         State.SUBMITTED,
         "办法 23(一)",
+        proposed=(State.NOTIFIED,),
         modes=_MODES,
     ),
     Transition(
@@ -117,6 +118,7 @@ OFF_SITE: tuple[Transition, ...] = (
         (State.REVIEWED, State.ANALYSED),
         State.ANALYSED,
         "办法 23(三)",
+        proposed=(State.REVIEWED,),
         modes=_MODES,
     ),
     Transition(

@@ -465,7 +465,7 @@ def notified_off_site(office: Act, once: Callable[..., Any]) -> Act:
 def handed_in(tmp_path: Path) -> Callable[..., Any]:
     """`handed_in("pay", page)`: a file of one page with canonical names as header, to be loaded."""
     from jxinspect.acts.data import Wanted
-    from jxinspect.analysis.loading import Columns, Source
+    from jxinspect.analysis.incoming import Columns, Source
     from tests.analysis.senders import told
 
     def made(table: str, page: str, name: str = "", **more: Any) -> Wanted:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jxinspect.analysis.loading import Columns
+from jxinspect.analysis.incoming import Columns
 
 
 @dataclass

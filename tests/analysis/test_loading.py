@@ -109,9 +109,9 @@ def test_rows_are_numbered_on_through_files_and_chunks(load: Any, tmp_path: Path
         (["36010019500101005X", "510000195001010000", "36010019500101005X"], []),
         (["5.1E+17", "36010019500101005X"], ["id_no"]),
         (
-            [f"36010019500101{n % 1000:03d}0" if n % 50 else "360100195001010000" for n in range(400)],
-            ["id_no"],
-        ),  # 1 in 50
+            [f"36010019500101{n:03d}0" if n % 50 else f"360100{1950 + n // 50}01010000" for n in range(400)],
+            ["id_no"],  # one in fifty
+        ),
         ([f"36010019500101{n % 900 + 1:03d}1" if n % 399 else "360100195001010000" for n in range(400)], []),
     ],
 )

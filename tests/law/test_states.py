@@ -265,7 +265,6 @@ def test_off_site_every_step_is_allowed_or_refused_in_every_state_as_the_table_s
 
 #: Their steps are proposed from the day on which there is a command for them.
 AWAITED = {
-    State.REVIEWED,
     State.ANALYSED,
     State.DOUBT_OUT,
     State.DOUBT_BACK,

@@ -1,0 +1,74 @@
+"""A sender's table on its way in: what loading needs of it, and how its header is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+#: Units of amounts that are more than yuan.
+UNITS = {"千元": 1000, "万元": 10000}
+
+
+class Chunk(Protocol):
+    """Complete rows of a source as CSV in UTF-8; the first field is the row's number in the sender's file."""
+
+    @property
+    def text(self) -> bytes:
+        """The rows, without a header."""
+
+
+class Source(Protocol):
+    """One table-like thing in a sender's file, as `analysis.sources` reads it."""
+
+    @property
+    def file(self) -> str:
+        """Name for people; inside a ZIP a.zip/b.csv."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet, or nothing."""
+
+    @property
+    def form(self) -> str:
+        """What the file really is."""
+
+    @property
+    def encoding(self) -> str:
+        """Of a text."""
+
+    @property
+    def header(self) -> Sequence[str]:
+        """Titles of the columns."""
+
+    @property
+    def skipped(self) -> Sequence[tuple[int, str]]:
+        """Rows that are no data, with the reason; complete when the chunks were read."""
+
+    def chunks(self) -> Iterable[Chunk]:
+        """The rows."""
+
+    def numbers(self, column: str) -> int:
+        """How many cells of a column were kept as numbers of more than 15 digits; known when the chunks were read."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How the header of a source is understood: canonical column → place, from 0."""
+
+    header: Sequence[str]
+    places: Mapping[str, int]
+    #: Unit of each column's amounts where its title, or a line above the table, says it.
+    units: Sequence[str] = ()
+
+    @property
+    def scales(self) -> dict[str, int]:
+        """Columns in 千元 or 万元 → by how much they are more than yuan."""
+        said = {name: self.units[place] for name, place in self.places.items() if place < len(self.units)}
+        return {name: UNITS[unit] for name, unit in said.items() if unit in UNITS}
+
+    @property
+    def mapping(self) -> list[dict[str, str]]:
+        """As it is kept: each title of the sender's with its canonical column or nothing."""
+        known = {place: name for name, place in self.places.items()}
+        return [{"title": title, "column": known.get(place, "")} for place, title in enumerate(self.header)]
