@@ -39,11 +39,11 @@ class Looked(NamedTuple):
     """Who the flags are about, by their subjects, and where their rows stand, by table and number of the row."""
 
     people: Mapping[str, Person]
-    places: Mapping[tuple[str, int], Place]  #: by rule and `_row`
+    places: Mapping[tuple[str, str, int], Place]  #: by rule, class and `_row`
 
     def place(self, rule: str, hit: Hit) -> Place:
         """Where the sender's row of a hit stands; nothing when it is gone."""
-        return self.places.get((rule, hit.left_row), Place("", "", None))
+        return self.places.get((rule, hit.klass, hit.left_row), Place("", "", None))
 
 
 def look_up(case: CaseFile, records: InspectionRecords, hits: Mapping[str, Sequence[Hit]]) -> Looked:
@@ -54,12 +54,22 @@ def look_up(case: CaseFile, records: InspectionRecords, hits: Mapping[str, Seque
     found = [hit for several in hits.values() for hit in several]
     with closing(connect(case, records.inspection)) as connection:
         people = _people(connection, columns, found)
-        places: dict[tuple[str, int], Place] = {}
-        for rule, known in rules_of(case, records).items():
-            wanted = {hit.left_row for number, several in hits.items() if rule_of(number) == rule for hit in several}
-            if wanted and known.left in columns:
-                places |= {(rule, row): place for row, place in _places(connection, known.left, wanted)}
+        places: dict[tuple[str, str, int], Place] = {}
+        rules = rules_of(case, records)
+        for (rule, klass), rows in _left_rows(hits).items():
+            table = rules[rule].sides(klass)[0] if rule in rules else ""
+            if table in columns:
+                places |= {(rule, klass, row): place for row, place in _places(connection, table, rows)}
     return Looked(people, places)
+
+
+def _left_rows(hits: Mapping[str, Sequence[Hit]]) -> dict[tuple[str, str], set[int]]:
+    """The left rows of hits by rule and class, since a class may have rows of a table of its own."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for number, several in hits.items():
+        for hit in several:
+            found.setdefault((rule_of(number), hit.klass), set()).add(hit.left_row)
+    return found
 
 
 def rule_of(number: str) -> str:

@@ -59,11 +59,11 @@ def show(case: CaseFile, number: str, flag: str, *, unmasked: str = "") -> Shown
     one = flag_of(records, flag)
     hits = hits_of(case, records, [one])
     person = look_up(case, records, hits).people[hits[one.number][0].subject]
-    rule = rules_of(case, records)[one.rule]
-    tables = _tables(case, records, {rule.left: [hit.left_row for hit in hits[one.number]]})
-    if rule.right:
-        right = [hit.right_row for hit in hits[one.number] if hit.right_row is not None]
-        tables += _tables(case, records, {rule.right: right})
+    left, right = rules_of(case, records)[one.rule].sides(hits[one.number][0].klass)
+    tables = _tables(case, records, {left: [hit.left_row for hit in hits[one.number]]})
+    if right:
+        others = [hit.right_row for hit in hits[one.number] if hit.right_row is not None]
+        tables += _tables(case, records, {right: others})
     case.note(access={"what": "flag", "inspection": number, "flag": one.number, "unmasked": unmasked})
     return Shown(
         flag=one,

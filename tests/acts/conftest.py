@@ -428,7 +428,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.flags import ALIVE, DEAD
 
     people = {DEAD: Person("死一者", DEAD, "3601000000001"), ALIVE: Person("活二者", ALIVE, "3601000000002")}
-    places = {("R01", row): Place("发放.csv", "", row + 1) for row in range(10)}
+    places = {("R01", "flag", row): Place("发放.csv", "", row + 1) for row in range(10)}
     monkeypatch.setattr(flag_send, "look_up", lambda *_: Looked(people, places))
 
 

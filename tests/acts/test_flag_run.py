@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jxinspect.acts import data, flag, flag_rows, flag_run
+from jxinspect.acts import data, flag, flag_rows, flag_run, flag_show
 from jxinspect.errors import Refused
 from jxinspect.law.flag import FlagState
 from jxinspect.law.terms import State
@@ -85,6 +85,37 @@ def test_a_payment_after_death_becomes_a_flag_with_its_rows_and_its_person(loade
         looked = flag_rows.look_up(case, records, hits)
         assert looked.people[DEAD] == flag_rows.Person("死一者", DEAD, "3601000000001")
         assert looked.place("R01", hits["R01-0001"][0]) == flag_rows.Place("pay.csv", "", 3)
+
+
+BOOKS = {
+    "acct": """
+account_no | account_name | bank | account_kind | opening_no
+8001 | 样本县社保支出户 | 虚构银行一支 | 支出户 |
+""",
+    "stmt": """
+account_no | serial | booked_on | direction | amount | balance | summary
+8001 | 1 | 2025-01-10 | 借 | 5000.00 | 0.00 | 提取现金
+""",
+}
+
+
+def test_what_a_flag_rests_on_is_looked_up_in_the_table_of_its_class(loaded: Act, tmp_path: Path) -> None:
+    with loaded("inspect.data.load", at="2026-02-27 11:00") as case:
+        for table, page in BOOKS.items():
+            path = tmp_path / f"{table}.csv"
+            path.write_text(page, encoding="utf-8")
+            data.load(case, NUMBER, wanted(table, path, page))
+        case.all(Inspection)[0].state = State.REVIEWED
+    ran(loaded, "2026-03-02 09:00", "R25")
+    with loaded("look", dry_run=True) as case:
+        records = inspection_records(case, NUMBER)
+        hits = flag.hits_of(case, records, case.all(Flag))
+        looked = flag_rows.look_up(case, records, hits)
+        files = {one.klass: looked.place("R25", hits[one.number][0]).file for one in case.all(Flag)}
+        shown = {one.klass: flag_show.show(case, NUMBER, one.number).tables for one in case.all(Flag)}
+    assert files == {"no_approval": "acct.csv", "cash": "stmt.csv"}
+    assert [table.table for table in shown["no_approval"]] == ["acct"]
+    assert [table.table for table in shown["cash"]] == ["stmt", "acct"]
 
 
 def test_a_rule_without_its_tables_is_left_out_with_the_reason_and_all_others_run(loaded: Act) -> None:
