@@ -18,6 +18,7 @@ other_items = "R01.other_items"
 [classes]
 flag = "H"
 boundary = "boundary"
+explained = "explained"
 weak = "weak"
 
 [[false_positives]]
@@ -69,29 +70,38 @@ WITH deaths AS (
     SELECT person_no, id_key, death_on, death_row, joined FROM same
     UNION ALL
     SELECT person_no, id_key, death_on, death_row, joined FROM alike
-), paid AS (
+), rows_after AS (
+    -- Amounts below zero take back what was paid.
     SELECT
-        y.person_no, d.id_key, d.death_row, d.joined, y.pay_ym, y.amount, y._row,
+        y.person_no, d.id_key, d.death_on, d.death_row, d.joined, y.pay_ym, y.amount, y._row,
         y.pay_ym_n - month_no(d.death_on) AS after_months
     FROM pay AS y
     JOIN dead AS d ON d.person_no = y.person_no
     WHERE y.pay_state = '成功'
-      AND y.amount > 0
       AND NOT has_any(y.item, $other_items)
       AND y.pay_ym_n >= month_no(d.death_on)
+), paid AS (
+    SELECT
+        r.person_no, r.id_key, r.death_row, r.joined, r.pay_ym, r.amount, r._row, r.after_months,
+        sum(r.amount) OVER (PARTITION BY r.person_no, r.death_row, r.pay_ym) AS month_net,
+        sum(CASE WHEN r.after_months > $tolerance THEN r.amount ELSE 0 END)
+            OVER (PARTITION BY r.person_no, r.death_row) AS whole_net
+    FROM rows_after AS r
 )
 SELECT
     CASE
         WHEN joined = 'weak' THEN 'weak'
-        WHEN after_months > $tolerance THEN 'flag'
-        ELSE 'boundary'
+        WHEN after_months <= $tolerance THEN 'boundary'
+        WHEN month_net <= 0 OR whole_net <= 0 THEN 'explained'
+        ELSE 'flag'
     END AS class,
     id_key AS subject,
     person_no,
     pay_ym AS ym,
-    CASE WHEN joined = 'id' AND after_months > $tolerance THEN amount END AS amount,
+    CASE WHEN joined = 'id' AND after_months > $tolerance AND month_net > 0 AND whole_net > 0 THEN amount END AS amount,
     _row AS left_row,
     death_row AS right_row,
-    CASE WHEN after_months = 0 THEN '死亡当月' ELSE '死亡后第' || CAST(after_months AS VARCHAR) || '个月' END AS detail
+    CASE WHEN after_months = 0 THEN '死亡当月' ELSE '死亡后第' || CAST(after_months AS VARCHAR) || '个月' END
+        || CASE WHEN month_net <= 0 OR whole_net <= 0 THEN '，已经冲抵' ELSE '' END AS detail
 FROM paid
-WHERE joined = 'id' OR after_months > $tolerance
+WHERE amount > 0 AND (joined = 'id' OR after_months > $tolerance)
