@@ -184,12 +184,5 @@ def repeat(
     from jxinspect.analysis.rule import parse
 
     engine = connection if isinstance(connection, Engine) else on_duckdb(connection)
-    rule = parse(said.text)
-    given = _as_recorded(rule, said)
-    return run_rule(engine, rule, available, given, said.inputs)
-
-
-def _as_recorded(rule: Rule, said: RuleResult) -> Setting:
-    known = parameters()
-    columns = {name: known[key].columns for name, key in rule.parameters.items() if key in known and known[key].columns}
-    return Setting(said.extract_on, said.region, said.parameters, columns)
+    given = Setting(said.extract_on, said.region, said.parameters)
+    return run_rule(engine, parse(said.text), available, given, said.inputs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sqlglot import exp, parse
 from sqlglot.errors import SqlglotError
@@ -19,12 +19,14 @@ _RESULT_TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "BIGINT", "BIGINT",
 
 
 class Setting(NamedTuple):
-    """What a rule is run with: the day of the extract ("today"), the region, parameters by their name in the SQL."""
+    """What a rule is run with: the day of the extract ("today"), the region, parameters by their name in the SQL.
+
+    A parameter that is a small table begins with its columns as `name type`, so that a record of it says everything.
+    """
 
     extract_on: date
     region: str
     values: Mapping[str, Value]
-    columns: Mapping[str, tuple[tuple[str, str], ...]]  #: of parameters that are small tables
 
 
 def setting(rule: Rule, known: Mapping[str, Parameter], values: Mapping[str, Value], on: date, region: str) -> Setting:
@@ -36,12 +38,18 @@ def setting(rule: Rule, known: Mapping[str, Parameter], values: Mapping[str, Val
             why="参数应在参数表中",
             todo="在规则文件夹的 parameters.toml 中定义，或者改正规则头部的参数名",
         )
-    return Setting(
-        on,
-        region,
-        {name: values[key] for name, key in rule.parameters.items()},
-        {name: known[key].columns for name, key in rule.parameters.items() if known[key].columns},
-    )
+    return Setting(on, region, {name: _told(known[key], values[key]) for name, key in rule.parameters.items()})
+
+
+def _told(one: Parameter, value: Value) -> Value:
+    if not one.columns:
+        return value
+    assert isinstance(value, tuple)
+    return (tuple(f"{name} {kind}" for name, kind in one.columns), *value)
+
+
+def _is_small_table(value: Value | None) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], tuple)
 
 
 def parsed(rule: Rule) -> exp.Expr:
@@ -138,8 +146,9 @@ def _sources(
     own = {cte.alias for cte in query.find_all(exp.CTE)}
     for table in [one for one in query.find_all(exp.Table) if one.name not in own]:
         alias = table.alias or table.name
-        if table.name in given.columns:
-            found = small_table(given.columns[table.name], given.values[table.name])  # type: ignore[arg-type] # by columns
+        if _is_small_table(given.values.get(table.name)):
+            head, *rows = cast("tuple[tuple[str, ...], ...]", given.values[table.name])
+            found = small_table([(name, kind) for name, kind in map(str.split, head)], rows)
         elif table.name in rule.tables:
             found = relation(rule, table.name, available.get(table.name), within(table.name))
         else:
