@@ -29,7 +29,7 @@ from jxinspect.analysis.engine import Engine, on_duckdb
 from jxinspect.analysis.relations import SQL_TYPES, fields, is_there, missing, read
 from jxinspect.analysis.rule import RESULT, Rule
 from jxinspect.analysis.run import Hit, ordered
-from jxinspect.analysis.translate import Setting, setting, translate
+from jxinspect.analysis.translate import Setting, setting, tree, written
 from jxinspect.errors import Incomplete
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.parameters import Parameter, Value, parameters
@@ -42,6 +42,8 @@ EXTRACT_ON = date(2026, 1, 1)
 REGION = "360100"
 #: Stands for the number of the example in SQL that is made once for all of them.
 _NUMBER = "90210203"
+#: How a rule asks whether something optional came. To all others NULL, or no row, is the same as nothing.
+_ASKED = "$has_"
 _OWN = ("title", "hits", "extract_on", "region", "parameters")
 _TYPES = {"ym": "month", "amount": "amount", "left_row": "integer", "right_row": "integer"}
 Table = list[dict[str, Any]]
@@ -164,6 +166,10 @@ def _present(key: str, written: Collection[str]) -> frozenset[str]:
     return frozenset(one.name for one in known_tables()[key].columns if one.required or one.name in written)
 
 
+#: Queries without an engine: making them takes longer than running them.
+_TREES: dict[tuple[Any, ...], exp.Select] = {}
+
+
 class Board:
     """An engine on which the tables of examples are laid side by side, told apart by their number.
 
@@ -183,23 +189,33 @@ class Board:
         """The rows of these examples instead of what lay there. `backwards`: the last row first, with its number.
 
         For a rule only the derived columns that it reads are computed."""
-        for key in dict.fromkeys(key for tables in examples_ for key in tables):
+        written_ = (key for tables in examples_ for key in tables)
+        for key in dict.fromkeys((*written_, *(rule.tables if rule else ()))):
             names, cells = _all_cells(examples_, key)
             self._write(key, names, cells[::-1] if backwards else cells)
             self._derive(key, rule)
 
     def hits(self, rule: Rule, available: Mapping[str, frozenset[str]], given: Setting, number: int) -> tuple[Hit, ...]:
         """What the rule finds in one example."""
-        key = (rule.text, tuple(sorted(available.items())), given.extract_on, given.region, repr(given.values))
+        here = available if _ASKED in rule.sql else {table: frozenset(fields(table)) for table in rule.tables}
+        key = (
+            rule.text,
+            tuple((table, here[table]) for table in sorted(here)),
+            given.extract_on,
+            given.region,
+            repr(given.values),
+        )
         if key not in self._sql:
-            self._sql[key] = translate(rule, given, available, self._engine.dialect, _of_one_example)
+            if key not in _TREES:
+                _TREES[key] = tree(rule, given, here, _of_one_example)
+            self._sql[key] = written(_TREES[key], self._engine.dialect)
         return ordered(rule, self._engine.query(self._sql[key].replace(_NUMBER, str(number))))
 
     def _write(self, key: str, names: Sequence[str], cells: Sequence[Sequence[Any]]) -> None:
         columns = known_tables()[key].columns
         if key not in self._made:
             self._made.add(key)
-            typed = [f'"{one.name}" {SQL_TYPES[one.type]}' for one in columns]
+            typed = [f'"{one.name}" {self._type(SQL_TYPES[one.type])}' for one in columns]
             origin = ["_example INTEGER", "_row BIGINT", "_file VARCHAR", "_sheet VARCHAR", "_line BIGINT"]
             self._execute(f"CREATE TEMPORARY TABLE given_{key} ({', '.join([*typed, *origin])})", None)
         self._execute(f"DELETE FROM given_{key}", None)
@@ -208,6 +224,10 @@ class Board:
             places = ", ".join([f"({', '.join('?' * len(cells[0]))})"] * len(cells))
             statement = f"INSERT INTO given_{key} ({quoted}) VALUES {places}"
             self._execute(statement, [cell for row in cells for cell in row])
+
+    def _type(self, kind: str) -> str:
+        # Texts are compared by their bytes everywhere else; PostgreSQL has to be told.
+        return f'{kind} COLLATE "C"' if self._engine.dialect == "postgres" and kind == "VARCHAR" else kind
 
     def _derive(self, key: str, rule: Rule | None) -> None:
         known = fields(key)

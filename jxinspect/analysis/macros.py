@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlglot import exp, parse_one
@@ -134,7 +135,12 @@ def _written_out(call: exp.Anonymous, macro: Macro) -> exp.Expr:
     given = call.expressions
     if len(given) != macro.arguments and not macro.listed:
         raise ValueError(f"{call.name.lower()} 应有 {macro.arguments} 个参数，写了 {len(given)} 个")
-    return parse_one(f"({macro.sql(*(_argument(one) for one in given))})", read=WRITTEN)
+    return _parsed(f"({macro.sql(*(_argument(one) for one in given))})").copy()
+
+
+@lru_cache(maxsize=1024)
+def _parsed(sql: str) -> exp.Expr:
+    return parse_one(sql, read=WRITTEN)
 
 
 def _argument(one: exp.Expr) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from sqlglot import exp, parse
@@ -54,18 +55,21 @@ def _is_small_table(value: Value | None) -> bool:
 
 def parsed(rule: Rule) -> exp.Expr:
     """The query of a rule, as written; Incomplete when it is no SQL or more than one statement."""
+    return _parsed(rule.id, rule.sql).copy()
+
+
+@lru_cache(maxsize=128)
+def _parsed(number: str, sql: str) -> exp.Expr:
     try:
-        statements = [one for one in parse(rule.sql, read=WRITTEN) if one is not None]
+        statements = [one for one in parse(sql, read=WRITTEN) if one is not None]
     except SqlglotError as error:
         raise Incomplete(
-            f"规则 {rule.id} 的 SQL 不能解析：{_place(error)}",
+            f"规则 {number} 的 SQL 不能解析：{_place(error)}",
             why=str(error).partition("\n")[0],
             todo="改正这一处的写法",
         ) from None
     if len(statements) != 1 or not isinstance(statements[0], exp.Select | exp.SetOperation):
-        raise Incomplete(
-            f"规则 {rule.id} 应当只有一个查询", why="规则只读数据，不改数据", todo="写成一个 WITH … SELECT"
-        )
+        raise Incomplete(f"规则 {number} 应当只有一个查询", why="规则只读数据，不改数据", todo="写成一个 WITH … SELECT")
     for one in statements[0].find_all(exp.Identifier):
         one.set("this", one.name if one.quoted else one.name.lower())
     return statements[0]
@@ -85,6 +89,21 @@ def translate(
     within: Callable[[str], exp.Expr] = exp.to_table,
 ) -> str:
     """The SQL that runs the rule on an engine. `within`: where the engine has a canonical table."""
+    return tree(rule, given, available, within).sql(dialect, identify=True, comments=False, copy=False)
+
+
+def written(query: exp.Expr, dialect: str) -> str:
+    """A query in the SQL of an engine."""
+    return query.sql(dialect, identify=True, comments=False)
+
+
+def tree(
+    rule: Rule,
+    given: Setting,
+    available: Mapping[str, Collection[str]],
+    within: Callable[[str], exp.Expr] = exp.to_table,
+) -> exp.Select:
+    """The query of a rule with everything put in, which is the same for all engines."""
     query = parsed(rule)
     _fill_in(query, given, delivered(rule, available))
     try:
@@ -96,8 +115,7 @@ def translate(
         exp.alias_(exp.cast(exp.column(name), kind), name) for name, kind in zip(RESULT, _RESULT_TYPES, strict=True)
     )
     assert isinstance(query, exp.Query)
-    whole = exp.select(*columns, copy=False).from_(query.subquery("hits", copy=False), copy=False)
-    return whole.sql(dialect, identify=True, comments=False, copy=False)
+    return exp.select(*columns, copy=False).from_(query.subquery("hits", copy=False), copy=False)
 
 
 def delivered(rule: Rule, available: Mapping[str, Collection[str]]) -> dict[str, bool]:
