@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jxinspect.analysis.columns import derived
 from jxinspect.analysis.relations import SQL_TYPES
-from jxinspect.law.data_tables import known_tables
+from jxinspect.law.data_tables import DataColumn, known_tables
 from tests.county import books, crowd, plantings
 from tests.county.cases import Case
 from tests.county.cast import Cast
@@ -97,3 +98,29 @@ def lay(con: DuckDBPyConnection, county: County) -> None:
         computed = ", ".join([*(f'"{name}"' for name in names), *derived(key, names), origin])
         con.execute(f"CREATE TABLE {key} AS SELECT {computed} FROM given_{key}")
         con.execute(f"DROP TABLE given_{key}")
+
+
+def export(con: DuckDBPyConnection, county: County, folder: Path) -> dict[str, Path]:
+    """The tables as an agency hands them over: CSV in GB18030 with Chinese titles, amounts in yuan."""
+    found = {}
+    for key, present in county.available.items():
+        if con.execute(f"SELECT 1 FROM given_{key} LIMIT 1").fetchone():
+            columns = [one for one in known_tables()[key].columns if one.name in present]
+            cells = ", ".join(f'{_written(one)} AS "{one.title}"' for one in columns)
+            found[key] = folder / f"{key}.csv"
+            plain = folder / f"{key}.utf8"
+            con.execute(f"COPY (SELECT {cells} FROM given_{key}) TO '{plain}' (HEADER, DELIMITER ',')")
+            _encode(plain, found[key])
+            plain.unlink()
+    return found
+
+
+def _written(column: DataColumn) -> str:
+    if column.type == "amount":
+        return f'CAST("{column.name}" AS DECIMAL(18, 0)) * 0.01'
+    return f"strftime(\"{column.name}\", '%Y-%m-%d %H:%M:%S')" if column.type == "moment" else f'"{column.name}"'
+
+
+def _encode(plain: Path, out: Path) -> None:
+    with plain.open(encoding="utf-8", newline="") as source, out.open("w", encoding="gb18030", newline="") as target:
+        shutil.copyfileobj(source, target, 1 << 22)

@@ -43,7 +43,7 @@ WITH kinds AS (
   FROM posts
 ), born AS (
   SELECT *, (retire_on - to_years(age))::DATE AS born,
-    2 * nth + CASE sex WHEN '男' THEN 1 ELSE 0 END + CASE age WHEN 60 THEN 0 WHEN 55 THEN 128 ELSE 256 END AS num,
+    2 * ((nth + place * 13) % 64) + CASE sex WHEN '男' THEN 1 ELSE 0 END + CASE age WHEN 60 THEN 0 WHEN 55 THEN 128 ELSE 256 END AS num,
     CASE WHEN i % 40 = 17 THEN DATE '2024-03-05' + (i % 600)::INTEGER END AS death_on
   FROM ages
 )
@@ -57,7 +57,7 @@ FROM born
 CREATE TEMP TABLE hands AS
 SELECT i, '3601005' || lpad(i::VARCHAR, 7, '0') AS person_no, called(i + 3) AS name, i % {units} + 1 AS unit,
   CASE i % 2 WHEN 0 THEN '男' ELSE '女' END AS sex, DATE '1976-01-01' + (i * 37 % 6569)::INTEGER AS born,
-  identity(DATE '1976-01-01' + (i * 37 % 6569)::INTEGER, 2 * (i // 6569) + 1 - i % 2) AS id_no
+  identity(DATE '1976-01-01' + (i * 37 % 6569)::INTEGER, 2 * ((i // 6569 + i % 6569 * 13) % 400) + 1 - i % 2) AS id_no
 FROM range({workers}) AS t(i)
 
 --: person
@@ -96,7 +96,7 @@ SELECT person_no, scheme, CASE WHEN death_on IS NULL THEN base * 30 ELSE 0 END A
 
 --: x_death
 SELECT id_no, name, death_on, '公安注销' AS origin, death_on + 6 AS registered_on FROM crowd WHERE death_on IS NOT NULL
-  UNION ALL SELECT identity(DATE '1920-01-01' + (i % 9000)::INTEGER, i // 9000 * 2), called(i * 3 + 5), DATE '2024-01-01' + (i % 700)::INTEGER, '民政火化',
+  UNION ALL SELECT identity(DATE '1920-01-01' + (i % 9000)::INTEGER, (i // 9000 + i % 9000 * 13) % 450 * 2), called(i * 3 + 5), DATE '2024-01-01' + (i % 700)::INTEGER, '民政火化',
   DATE '2024-01-05' + (i % 700)::INTEGER FROM range({deaths} - {pensioners} // 40) AS t(i)
 
 --: contrib
