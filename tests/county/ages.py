@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.county.cases import Expected, Told, found, guilty, innocent, months
-from tests.county.cast import Cast
+from tests.county.cast import LAST, Cast
 from tests.county.people import Who
 
 
@@ -184,7 +184,7 @@ def _(c: Cast) -> Told:
 
 @guilty("R37", "平常月份养老金翻一倍")
 def _(c: Cast) -> Told:
-    who = c.pensioner(last=202502)
+    who = c.pensioner(last=202502, certified=LAST)
     c.pay(who, months(202503, 202512), 620_000)
     return who
 
@@ -205,7 +205,7 @@ def _(c: Cast) -> Told:
 
 @innocent("R37", "增长百分之五")
 def _(c: Cast) -> Told:
-    who = c.pensioner(last=202502)
+    who = c.pensioner(last=202502, certified=LAST)
     c.pay(who, months(202503, 202512), 315_000)
     return who
 

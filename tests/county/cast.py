@@ -67,16 +67,16 @@ class Cast:
         first: int = FIRST,
         last: int = LAST,
         monthly: int = 300_000,
-        certified: bool = True,
+        certified: int | bool = True,
         account: bool = True,
         **cells: Any,
     ) -> Who:
-        """Somebody who draws a pension, all in order; `cells` of the determination."""
+        """Somebody who draws a pension, all in order; `cells` of the determination. `certified`: False, or until when."""
         who = self.person(born or self._born(1955), sex, name, status="退休")
         self.determined(who, scheme, **({"monthly": monthly} | cells))
         self.pay(who, months(first, last), monthly, fund=FUND[scheme])
         if certified:
-            self.certified(who, until=last)
+            self.certified(who, until=last if certified is True else certified)
         if account:
             self.add(
                 "personal_acct",

@@ -206,7 +206,7 @@ def _(c: Cast) -> Told:
     return who
 
 
-@guilty("R27", "退票后付到另一个账户")
+@guilty("R27", "退票后付到另一个账户", also=("R16",))
 def _(c: Cast) -> Told:
     who = c.pensioner(last=202504)
     c.pay(who, [202505], 300_000, pay_state="退票")
