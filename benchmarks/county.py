@@ -135,7 +135,7 @@ def load(out: Path, _: argparse.Namespace) -> dict[str, Any]:
     """Each file as its table, as `inspect data load` does it."""
     from benchmarks import documents, evidence
     from jxinspect.acts import data
-    from jxinspect.analysis.loading import Columns
+    from jxinspect.analysis.incoming import Columns
     from jxinspect.analysis.sources import map_header, open_sources
     from jxinspect.law.data_tables import known_tables
     from tests.county.cast import EXTRACT_ON

@@ -71,7 +71,7 @@ class Cast:
         account: bool = True,
         **cells: Any,
     ) -> Who:
-        """Somebody who draws a pension, all in order; `cells` of the determination. `certified`: False, or until when."""
+        """Somebody who draws a pension, all in order; `cells` of the determination. `certified`: until when."""
         who = self.person(born or self._born(1955), sex, name, status="退休")
         self.determined(who, scheme, **({"monthly": monthly} | cells))
         self.pay(who, months(first, last), monthly, fund=FUND[scheme])
