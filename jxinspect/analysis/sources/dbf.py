@@ -36,7 +36,7 @@ class _Parser(FieldParser):  # type: ignore[misc] # dbfread has no types
     def parseN(self, field: Any, data: bytes) -> str:  # noqa: N802 — the parser calls it by the letter of the type
         shown = data.decode("ascii").strip(" \0")
         if shown.startswith("*"):
-            msg = "数值超出字段宽度，存成了星号"
+            msg = "too wide for the field"
             raise ValueError(msg)
         return shown
 
@@ -155,7 +155,12 @@ def _records(content: Content, layout: _Layout) -> Iterator[bytes]:
 def _fault(place: str, offset: int, data: bytes, fault: ValueError | struct.error) -> tuple[str, str, str]:
     """Place, why and what to do of a field that cannot be read; `offset` is its own in the file, from 0."""
     if isinstance(fault, UnicodeDecodeError):
-        wrong = data[fault.start : fault.start + 4].hex(" ").upper()
+        wrong = data[fault.start : fault.end].hex(" ").upper()
         text = f"{place}第 {fault.start + 1} 个字节：{wrong}（文件第 {offset + fault.start + 1} 个字节起）"
         return text, "有的字节不是 GB18030 编码的文字，多半是字段太短截断了汉字；程序不猜、不丢字", AGAIN
-    return f"{place}：{fault}", "有的字段不是它的类型该有的内容", AGAIN
+    # The parser's own words hold the value, which may be about a person.
+    return (
+        f"{place}（文件第 {offset + 1} 个字节起）",
+        "有的字段不是它的类型该有的内容，或者数值超出宽度存成了星号",
+        AGAIN,
+    )

@@ -24,6 +24,11 @@ BLANK = "空行"
 TOTAL_WORDS = frozenset({"合计", "小计", "总计", "本页合计", "本页小计", "累计合计", "全部合计"})
 #: A group's total, as reports print it below each unit.
 TOTAL_OF = re.compile(r".{0,40}(合计|小计|总计)[:：]?")
+#: What is told of such a row.
+WORDS = {
+    **dict.fromkeys(("合计", "小计", "总计", "累计"), "合计行"),
+    **dict.fromkeys(("制表人", "填表人", "审核人", "填报日期"), "表尾"),
+}
 #: What programs print below their tables.
 FOOTER = re.compile(
     r"已选择\d+行[.。]?|\d+rowsselected\.?|共(计)?\d+(条|行|人|笔)(记录)?[.。]?|第\d+页.*", re.IGNORECASE
@@ -172,7 +177,8 @@ def no_datum(cells: Sequence[str], header: Sequence[str]) -> str | None:
     if first[0] in BEGINNINGS or "计" in first:
         first = re.sub(r"\s", "", first)
         if TOTALS.fullmatch(first) or TOTAL_OF.fullmatch(first):
-            return f"合计行（{first[:20]}）"
+            # Only the word: a name may stand before or behind it, and reasons are kept.
+            return next((f"{kind}（{word}）" for word, kind in WORDS.items() if word in first), "表尾")
         if not any(map(str.strip, cells[1:])) and FOOTER.fullmatch(first):
             return f"表尾（{first[:20]}）"
     if "计" in "".join(cells):

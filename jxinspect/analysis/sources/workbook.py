@@ -19,7 +19,10 @@ OLE = b"\xd0\xcf\x11\xe0"
 WORKBOOK_STREAMS = ("Workbook", "Book")
 OTHER_STREAMS = {"WordDocument": "Word 文档", "PowerPoint Document": "演示文稿", "VisioDocument": "Visio 图"}
 LOCKED = ("工作簿设有密码", "用 --password-file 写明密码；不知道密码的，请提供单位去掉密码后重新报送")
+#: Bytes of the head of an OLE file, which says where its directory lies.
+HEAD = 512
 SAVE_AS = "请提供单位在 WPS 中打开核对，另存为 xlsx 后重新报送"
+DAMAGED = f"核对复制是否完整；{SAVE_AS}"
 
 
 def workbook_sources(content: Content, form: str, password: str | None) -> list[Source]:
@@ -43,6 +46,9 @@ def _opened(content: Content, password: str | None) -> bytes:
     data = content.whole()
     if not data.startswith(OLE):
         return data
+    folder = (int.from_bytes(data[48:52], "little") + 2) << data[30] if len(data) > HEAD else len(data) + 1
+    if folder > len(data):
+        content.unusable(f"工作簿不完整：文件只有 {len(data)} 字节，目录应当在第 {folder} 字节以前", DAMAGED)
     plain = any(_utf16(word) in data for word in WORKBOOK_STREAMS)
     if not plain and _utf16("EncryptedPackage") not in data:
         kind = next((kind for word, kind in OTHER_STREAMS.items() if _utf16(word) in data), "没有工作簿的 OLE 文件")
@@ -71,7 +77,7 @@ def _decrypted(content: Content, data: bytes, password: str) -> bytes:
     except (InvalidKeyError, DecryptionError):
         content.unusable("工作簿的密码不对", "核对密码（大小写、全角半角）；仍然不对的，请提供单位去掉密码后重新报送")
     except (FileFormatError, ValueError, OSError) as fault:
-        content.unusable(f"工作簿加密的部分已经损坏（{fault}）", f"核对复制是否完整；{SAVE_AS}")
+        content.unusable(f"工作簿加密的部分已经损坏（{fault}）", DAMAGED)
     return plain.getvalue()
 
 
@@ -86,7 +92,7 @@ def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
     except PasswordError:
         content.unusable(*LOCKED)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
-        content.unusable(f"工作簿不完整，或者已经损坏（{fault}）", f"核对复制是否完整；{SAVE_AS}")
+        content.unusable(f"工作簿不完整，或者已经损坏（{fault}）", DAMAGED)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
