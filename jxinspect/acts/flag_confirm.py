@@ -8,7 +8,6 @@ from typing import Any
 
 from jxinspect.acts.flag import flag_of
 from jxinspect.acts.flag_ground import rules_of
-from jxinspect.acts.flag_reply import answered
 from jxinspect.acts.inspect import find_evidence
 from jxinspect.acts.inspect_finding import finding
 from jxinspect.acts.procedure import admit, begin, judge
@@ -18,6 +17,8 @@ from jxinspect.law.deadlines import add_months
 from jxinspect.law.flag import CONFIRMING, FlagState, Verdict
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.flag import Flag, RuleOutcome
+from jxinspect.model.flag_answer import answered
+from jxinspect.model.flag_answer import overpaid as proven
 from jxinspect.model.flag_reply import FlagReply, FlagVerification
 from jxinspect.model.inspect import Finding
 from jxinspect.store.casefile import CaseFile
@@ -102,7 +103,7 @@ def confirm(
         violation_code=violation_code or _violation(case, records, chosen),
         evidence=[*evidence, *_evidence(records, chosen)],
         amount=_amount(records, chosen),
-        no_amount=all(_overpaid(records, one) is None for one in chosen),
+        no_amount=all(proven(records, one) is None for one in chosen),
         persons=len({one.subject for one in chosen}),
         **{**_period(chosen), **fields},
     )
@@ -138,16 +139,8 @@ def _violation(case: CaseFile, records: InspectionRecords, flags: Sequence[Flag]
     return codes.pop() if len(codes) == 1 else None
 
 
-def _overpaid(records: InspectionRecords, flag: Flag) -> int | None:
-    own = [row.overpaid for row in records.of(FlagVerification) if row.flag_id == flag.id]
-    if own and own[-1] is not None:
-        return own[-1]
-    answer = answered(records, [flag]).get(flag.id)
-    return answer.overpaid if answer and answer.overpaid is not None else flag.amount
-
-
 def _amount(records: InspectionRecords, flags: Sequence[Flag]) -> int | None:
-    amounts = [_overpaid(records, flag) for flag in flags]
+    amounts = [proven(records, flag) for flag in flags]
     known = [amount for amount in amounts if amount is not None]
     return sum(known) if known else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -292,9 +292,3 @@ def _answer(records: InspectionRecords, reply: FlagReply, row: Row, flag: Flag) 
         checked_on=row["checked_on"],
         **texts,
     )
-
-
-def answered(records: InspectionRecords, flags: Sequence[Flag]) -> dict[str, FlagAnswer]:
-    """The last answer of each of these flags, by its id."""
-    wanted = {flag.id for flag in flags}
-    return {answer.flag_id: answer for answer in records.of(FlagAnswer) if answer.flag_id in wanted}

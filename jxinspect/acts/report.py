@@ -75,10 +75,29 @@ def final(
     return row, _papers(case, records, "D44", row, external_number)
 
 
+def offsite(
+    case: CaseFile,
+    number: str,
+    *,
+    signed_by: str,
+    texts: Mapping[str, str | None] | None = None,
+    on_site: str = "",
+    external_number: str | None = None,
+) -> tuple[Report, list[Document]]:
+    """Issue the report of an off-site inspection with its workbook (D45, 办法 23(三)); takes over texts of a draft."""
+    records = begin(case, number, "report.offsite")
+    latest = records.last(ReportDraft)
+    row = _report(case, records, latest.id if latest else None, texts, signed_by=signed_by)
+    row.on_site = on_site
+    admit(case, records, "report.offsite", row, *_kept(case, records, row, "非现场检查报告"))
+    paper = issue(case, records, "D45", row, number=external_number)
+    return row, [paper, issue(case, records, "D45x", row, number=f"{paper.number}附件")]
+
+
 def _report(
     case: CaseFile,
     records: InspectionRecords,
-    draft_id: str,
+    draft_id: str | None,
     texts: Mapping[str, str | None] | None,
     *,
     signed_by: str,

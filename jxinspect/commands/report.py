@@ -1,7 +1,7 @@
 """`report`: draft, comment round, report and dossier (办法 22(四))."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,12 +10,24 @@ from jxinspect.commands.report_dossier import EXAMPLE as DOSSIER
 from jxinspect.commands.report_dossier import dossier
 from jxinspect.commands.report_duty import duty
 from jxinspect.commands.report_incident import incident
+from jxinspect.commands.report_offsite import offsite
 from jxinspect.commands.report_options import Contact, External, Phone, known, paper_facts
 from jxinspect.commands.report_publish import publish
 from jxinspect.commands.report_round import adopt, answer, deem, reply
 from jxinspect.commands.report_show import changes, show
 from jxinspect.commands.report_stats import stats_
 from jxinspect.commands.report_text import objectivity, text
+from jxinspect.commands.report_words import (
+    Background,
+    Evaluation,
+    Opinion,
+    Prevention,
+    Suggestions,
+    TextFile,
+    Work,
+    findings_of,
+    texts_of,
+)
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
@@ -56,24 +68,6 @@ app.command(
     ],
 )(stats_)
 
-TextFile = Annotated[
-    Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")
-]
-Background = Annotated[str | None, typer.Option("--background", help="被检查单位基本情况", metavar="文字")]
-Work = Annotated[str | None, typer.Option("--work", help="检查组织实施情况的补充说明；可以不写", metavar="文字")]
-Evaluation = Annotated[str | None, typer.Option("--evaluation", help="检查评价", metavar="文字")]
-Opinion = Annotated[str | None, typer.Option("--opinion", help="处理意见", metavar="文字")]
-Prevention = Annotated[str | None, typer.Option("--prevention", help="预防性建议；可以不写", metavar="文字")]
-Suggestions = Annotated[str | None, typer.Option("--suggestions", help="整改建议", metavar="文字")]
-
-
-def _texts(file: Path | None, given: dict[str, str | None]) -> dict[str, str | None]:
-    """Texts of the file, and over them those of the options."""
-    from jxinspect.acts.report_texts import read_texts
-
-    found: dict[str, str | None] = dict(read_texts(file)) if file else {}
-    return found | {column: text for column, text in given.items() if text}
-
 
 @app.command(
     example=[
@@ -103,10 +97,10 @@ def draft(
         _outline(inspection, file)
         return
     given = {"background": background, "work": work, "evaluation": evaluation, "opinion": opinion}
-    texts = _texts(file, given | {"suggestions": suggestions, "prevention": prevention})
+    texts = texts_of(file, given | {"suggestions": suggestions, "prevention": prevention})
     with act("report.draft") as case:
         row, papers = report.draft(case, inspection, texts)
-        findings, wanting = _findings(case, inspection), report.unchecked_objectivity(case, inspection)
+        findings, wanting = findings_of(case, inspection), report.unchecked_objectivity(case, inspection)
         copies = write_copies(case, out, papers)
     done(
         f"检查报告（征求意见稿）已形成，稿{row.n}",
@@ -133,18 +127,6 @@ def _outline(inspection: str, file: Path | None) -> None:
     path = write_outline(file)
     following = [f"jxinspect report draft {inspection} --file {path}"]
     done("空白文件已写出，按标题填写后再执行", [("file", "文件", str(path))], following)
-
-
-def _findings(case: Any, inspection: str) -> str:
-    """2项，金额合计22,346.00元."""
-    from jxinspect.documents.report_pieces import totals
-    from jxinspect.model.consultation import standing_findings
-    from jxinspect.store.records import inspection_records
-
-    chosen = standing_findings(inspection_records(case, inspection))
-    if not chosen:
-        return "没有发现问题"
-    return f"{len(chosen)}项，金额合计：{totals(chosen)['金额']}"
 
 
 @app.command(
@@ -229,10 +211,10 @@ def final(
     from jxinspect.acts.copies import write_copies
 
     given = {"background": background, "work": work, "evaluation": evaluation, "opinion": opinion}
-    texts = _texts(file, given | {"suggestions": suggestions, "prevention": prevention})
+    texts = texts_of(file, given | {"suggestions": suggestions, "prevention": prevention})
     with act("report.final") as case:
         _, papers = report.final(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
-        findings = _findings(case, inspection)
+        findings = findings_of(case, inspection)
         copies = write_copies(case, out, papers)
     following = (
         f"jxinspect rectify close {inspection} …　没有发现问题，送达后办结"
@@ -244,6 +226,14 @@ def final(
         [("findings", "问题", findings), *paper_facts(papers, copies)],
         [f"jxinspect notify serve {inspection} --doc {papers[0].number} …　送达检查报告", following],
     )
+
+
+app.command(
+    example=[
+        "jxinspect report offsite 2026-003 --signed-by 钱主任 --file 报告文字.txt --ack G62 --out 文书",
+        "jxinspect report offsite 2026-003 --signed-by 钱主任 --on-site 冒领线索集中在两个乡镇，建议飞行检查",
+    ]
+)(offsite)
 
 
 @app.command(
@@ -267,10 +257,10 @@ def correct(
     from jxinspect.acts import report
     from jxinspect.acts.copies import write_copies
 
-    texts = _texts(file, {"evaluation": evaluation, "opinion": opinion, "suggestions": suggestions})
+    texts = texts_of(file, {"evaluation": evaluation, "opinion": opinion, "suggestions": suggestions})
     with act("report.correct") as case:
         _, papers = report.correct(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
-        findings = _findings(case, inspection)
+        findings = findings_of(case, inspection)
         copies = write_copies(case, out, papers)
     done(
         "检查报告已更正",

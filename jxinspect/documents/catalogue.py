@@ -31,6 +31,7 @@ GROUPS = {
     "seal_reseal": "D36b",
     "seal_preserve": "D39 D39a D39b",
     "report": "D40 D41 D44 D40x D44x D42 D43 D46 D72",
+    "report_offsite": "D45 D45x",
     "incident": "D47",
     "rectify": "D48 D49 D50",
     "talk": "D51 D52 D53 D54",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jxinspect.documents.headline import headline
-from jxinspect.documents.report_pieces import about, paper_number, sentence, sentences
+from jxinspect.documents.report_pieces import REPORTS, about, paper_number, sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.recommend import kind
@@ -16,7 +16,7 @@ def d55(facts: Facts) -> Fields:
     return {
         **about(facts),
         "依据": cite("办法 24(一)"),
-        "检查报告": paper_number(records, "D44"),
+        "检查报告": paper_number(records, *REPORTS),
         "通报": {
             "标题": headline(row.title),
             "对象": row.about,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import signed_inspectors
 from jxinspect.documents.excel import Column, Sheet
-from jxinspect.documents.report_pieces import about, codes, findings, paper_number, sentence
+from jxinspect.documents.report_pieces import REPORTS, about, codes, findings, paper_number, sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.documents.talk import asked_at_talks
 from jxinspect.law.amounts import capital_amount, format_amount
@@ -28,13 +28,13 @@ def d48(facts: Facts) -> Fields:
     """整改意见书: each finding with what is asked, by when, and what is to be recovered (办法 24(一))."""
     opinion, records = facts.subject, facts.inspection
     lines = _lines(records)
-    reported = records.documents("D44")
+    reported = [one for kind in REPORTS for one in records.documents(kind)]
     return {
         **about(facts),
         "依据": cite("社会保险法 79 I; 办法 24"),
         "措施依据": cite("办法 24(一)"),
         "检查报告": {
-            "文号": paper_number(records, "D44"),
+            "文号": paper_number(records, *REPORTS),
             "日期": chinese_date(reported[-1].dated) if reported else "",
         },
         "问题": _problems(facts, lines),
@@ -123,7 +123,7 @@ def d49(facts: Facts) -> Fields:
     records = facts.inspection
     return {
         **about(facts),
-        "来源": {"报告": paper_number(records, "D44"), "整改意见书": paper_number(records, "D48")},
+        "来源": {"报告": paper_number(records, *REPORTS), "整改意见书": paper_number(records, "D48")},
         "事项": [_entry(facts, line) for line in _lines(records)],
     }
 
@@ -217,7 +217,7 @@ def d50(facts: Facts) -> Fields:
     return {
         **about(facts),
         "依据": cite("办法 24 II"),
-        "来源": {"报告": paper_number(records, "D44"), "整改意见书": paper_number(records, "D48")},
+        "来源": {"报告": paper_number(records, *REPORTS), "整改意见书": paper_number(records, "D48")},
         "核查": {
             "时间": chinese_moment(row.at),
             "地点": row.place,

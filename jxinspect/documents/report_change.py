@@ -38,6 +38,7 @@ def _before(records: InspectionRecords, row: Report) -> ReportDraft | Report:
 
     if row.corrects:
         return records.find(Report, row.corrects)
+    assert row.draft_id is not None  # only a report of an off-site inspection has none
     return consulted_draft(records) or records.find(ReportDraft, row.draft_id)
 
 

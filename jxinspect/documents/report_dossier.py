@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jxinspect.documents.report_pieces import about, paper_number, sentence
+from jxinspect.documents.report_pieces import REPORTS, about, paper_number, sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
@@ -30,7 +30,7 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("责令改正", ("D27", "D28")),
     ("封存", ("D32", "D33", "D34", "D35", "D35a", "D36", "D36a", "D36b", "D37", "D38")),
     ("征求意见", ("D40", "D40x", "D41", "D42", "D43")),
-    ("检查报告", ("D44", "D44x", "D45", "D46", "D47")),
+    ("检查报告", ("D44", "D44x", "D45", "D45x", "D46", "D47")),
     ("整改", ("D48", "D49", "D50", "D51", "D52", "D53", "D54", "D55", "D56", "D60")),
     ("移送", ("D57", "D57x", "D58", "D59")),
     ("立案和决定", ("D61", "D65", "D67", "D68", "D69", "D69a", "D71")),
@@ -186,7 +186,7 @@ def _cover(facts: Facts, closing: Closing, count: int, pages: int | None) -> Fie
         "全宗号": closing.fonds_no or BLANK,
         "归档号": closing.dossier_no or BLANK,
         "题名": f"对{records.unit.name}实施的社会保险基金{records.inspection.called}案卷",
-        "报告文号": paper_number(records, "D44"),
+        "报告文号": paper_number(records, *REPORTS),
         "整改文号": paper_number(records, "D48"),
         "承办": records.agency.department,
         "检查组": "、".join(p.name for p in inspectors(records)),

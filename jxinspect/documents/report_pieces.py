@@ -13,13 +13,16 @@ from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.numerals import chinese
 from jxinspect.law.statutes import cite
-from jxinspect.law.terms import FundType
+from jxinspect.law.terms import CheckMode, FundType
+from jxinspect.model.kinds import Dataset, Entry, FieldworkEnd, FlagReply, RuleRun
 
 if TYPE_CHECKING:
     from jxinspect.model.aggregate import InspectionRecords
     from jxinspect.model.inspect import Finding
     from jxinspect.model.report import Report, ReportDraft
 
+#: The report of an inspection, on site and off site.
+REPORTS = ("D44", "D45")
 NO_AMOUNT = "不涉及金额"
 SUPERVISION = "社会保险法 79 I"
 
@@ -35,6 +38,7 @@ def inspection(records: InspectionRecords) -> Fields:
     one = records.inspection
     return {
         "编号": one.number,
+        "方式": "现场检查" if one.mode == CheckMode.ON_SITE else "非现场检查",
         "项目": project(records),
         "所属期间": span(one.period_from, one.period_to),
         "报告名称": f"{records.unit.name}{project(records)}情况检查报告",
@@ -153,11 +157,12 @@ def _line(text: str) -> str:
 
 
 def _time(records: InspectionRecords) -> str:
-    from jxinspect.model.inspect import Entry
-    from jxinspect.model.report import FieldworkEnd
-
-    entry, end = records.last(Entry), records.last(FieldworkEnd)
-    return span(day(entry.at) if entry else None, day(end.at) if end else None)
+    """On site from entry to the end of the fieldwork, off site from the first data to the last comparison."""
+    off_site = records.inspection.mode == CheckMode.OFF_SITE
+    starts = records.of(Dataset) if off_site else records.of(Entry)
+    ends = (*records.of(RuleRun), *records.of(FlagReply)) if off_site else records.of(FieldworkEnd)
+    first, last = (starts[:1] if off_site else starts[-1:]), max((row.at for row in ends), default=None)
+    return span(day(first[0].at) if first else None, day(last) if last else None)
 
 
 def _gathered(records: InspectionRecords) -> str:
@@ -211,7 +216,7 @@ def texts(row: ReportDraft | Report) -> Fields:
     }
 
 
-def paper_number(records: InspectionRecords, kind: str) -> str:
-    """Number of the newest valid document of a kind; blank when there is none."""
-    found = records.documents(kind)
+def paper_number(records: InspectionRecords, *kinds: str) -> str:
+    """Number of the newest valid document of these kinds; blank when there is none."""
+    found = sorted((one for kind in kinds for one in records.documents(kind)), key=lambda one: one.id)
     return found[-1].number if found else ""

@@ -133,6 +133,8 @@ SUBJECTS: Mapping[str, Subject] = {
     "D43": _about(Inspection),
     "D44": _about(Report),
     "D44x": _about(Report),
+    "D45": _about(Report),
+    "D45x": _about(Report),
     "D47": _about(IncidentReport),
     "D46": _about(Publication),
     "D48": _about(RectificationOpinion),

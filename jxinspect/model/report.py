@@ -96,10 +96,10 @@ class Adoption(Dated, table=True):
 
 
 class Report(Dated, table=True):
-    """The on-site inspection report (D44)."""
+    """The report of an inspection: on site after the comment round (D44), off site also without one (D45)."""
 
     inspection_id: str = ref("inspection")
-    draft_id: str = ref("reportdraft")
+    draft_id: str | None = ref("reportdraft", default=None)  #: null off site where the unit was not asked for comment
     background: str
     work: str = ""
     evaluation: str
@@ -107,6 +107,7 @@ class Report(Dated, table=True):
     suggestions: str
     prevention: str = ""
     corrects: str | None = ref("report", default=None)  #: the report that this one corrects (更正)
+    on_site: str = ""  #: off site: the proposal to go on site, and why (办法 23(三))
     signed_by: str = ref("staff")
     findings: int | None = None  #: as of a draft
 

@@ -35,6 +35,7 @@ VERSIONS = (
     Version(19, "rule runs, flags, their way to the unit and back"),
     Version(20, "the list of flags as it was sent, rules as they stood"),
     Version(21, "data sets of off-site inspections"),
+    Version(22, "the report of an off-site inspection"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -26,6 +26,7 @@ GROUPS = (
     "seal",
     "seal_label",
     "report",
+    "report_offsite",
     "incident",
     "flag",
     "rectify",

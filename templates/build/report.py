@@ -29,7 +29,7 @@ from templates.build import (
 from templates.build.report_dossier import TEMPLATES as DOSSIER
 from templates.build.report_round import TEMPLATES as ROUND
 
-_TEAM = [
+TEAM = [
     ("职务", 22.0, "{{ 人.职务 }}"),
     ("姓名", 24.0, "{{ 人.姓名 }}"),
     ("工作单位", 66.0, "{{ 人.单位 }}"),
@@ -50,7 +50,7 @@ _CHANGES = [
     ("本报告金额", 33.0, "{{ 项.后金额 }}"),
     ("其他修改和理由", 47.0, "{{ 项.理由 }}"),
 ]
-_ANSWERS = [
+ANSWERS = [
     ("序号", 12.0, "{{ 条.序号 }}"),
     ("你单位的意见", 60.0, "{{ 条.意见 }}"),
     ("采纳情况", 22.0, "{{ 条.结果 }}"),
@@ -62,7 +62,7 @@ def _work() -> list[Block]:
     """一、检查情况 and 二、三: what both versions of the report begin with."""
     return [
         para(
-            "根据{{ 依据 }}的规定，{{ 机关.名称 }}派出检查组，对你单位{{ 检查.项目 }}情况实施了现场检查"
+            "根据{{ 依据 }}的规定，{{ 机关.名称 }}派出检查组，对你单位{{ 检查.项目 }}情况实施了{{ 检查.方式 }}"
             "（检查编号：{{ 检查.编号 }}）。现将检查情况报告如下："
         ),
         heading(1, "一、检查情况"),
@@ -70,26 +70,26 @@ def _work() -> list[Block]:
         section("检查内容。", "{{ 检查情况.内容 }}。"),
         section(
             "检查方式和时间。",
-            "采取{{ 检查情况.形式 }}的方式，{{ 检查情况.方法 }}。现场检查时间为{{ 检查情况.时间 }}。",
+            "采取{{ 检查情况.形式 }}的方式，{{ 检查情况.方法 }}。{{ 检查.方式 }}时间为{{ 检查情况.时间 }}。",
         ),
         section("检查开展情况。", "检查组{{ 检查情况.取证 }}。"),
         when("检查情况.说明", [para("{{ 检查情况.说明|可空|分段 }}")]),
         when("检查情况.客观", [section("证据收集情况。", "{{ 检查情况.客观|可空 }}")]),
         section("承诺情况。", "{{ 检查情况.承诺 }}"),
         section("检查人员。", "检查组由下列监督工作人员组成："),
-        table(_TEAM, loop="人 in 检查情况.检查组"),
+        table(TEAM, loop="人 in 检查情况.检查组"),
         heading(1, "二、被检查单位基本情况"),
         para("{{ 文字.基本情况|分段 }}"),
         heading(1, "三、检查评价"),
         para("{{ 文字.评价|分段 }}"),
         heading(1, "四、检查发现的问题"),
         when(
-            "问题", _findings(), [para("本次检查未发现你单位在{{ 检查.项目 }}方面存在违反社会保险基金管理规定的问题。")]
+            "问题", problems(), [para("本次检查未发现你单位在{{ 检查.项目 }}方面存在违反社会保险基金管理规定的问题。")]
         ),
     ]
 
 
-def _findings() -> list[Block]:
+def problems() -> list[Block]:
     return [
         each(
             "项 in 问题",
@@ -120,7 +120,7 @@ def _findings() -> list[Block]:
     ]
 
 
-def _end(first: str, second: str) -> list[Block]:
+def ending(first: str, second: str) -> list[Block]:
     return [
         heading(1, f"{first}、处理意见"),
         para("{{ 文字.处理意见|分段 }}"),
@@ -131,7 +131,7 @@ def _end(first: str, second: str) -> list[Block]:
     ]
 
 
-def _summary() -> Block:
+def summary() -> Block:
     total = [
         label("合计", 2),
         value("{{ 合计.金额 }}"),
@@ -141,20 +141,20 @@ def _summary() -> Block:
     return when("问题", [annex("附件", "检查发现问题汇总表"), table(_ANNEX, loop="项 in 问题", total=total)])
 
 
-_TITLE = "{{ 标题 }}"
+TITLE = "{{ 标题 }}"
 
 #: 检查报告（征求意见稿）, signed by leader and head of department; body in the typography of 公文.
 DRAFT = document(
     Layout.DECISION,
     "检查报告（征求意见稿）",
     [
-        title(_TITLE + "\n（征求意见稿）"),
+        title(TITLE + "\n（征求意见稿）"),
         number("编号：{{ 文号 }}"),
         to(),
         *_work(),
-        *_end("五", "六"),
+        *ending("五", "六"),
         signatures(["检查组组长", "基金监督机构负责人"]),
-        _summary(),
+        summary(),
     ],
 )
 
@@ -165,7 +165,7 @@ REPORT = document(
     [
         issuer(),
         number(),
-        title(_TITLE),
+        title(TITLE),
         to(),
         when(
             "更正.是",
@@ -181,12 +181,12 @@ REPORT = document(
         heading(1, "五、征求意见情况"),
         para("{{ 征求意见.经过 }}"),
         items("句 in 征求意见.结果", "{{ 句 }}"),
-        when("征求意见.逐条", [para("意见和采纳情况如下："), table(_ANSWERS, loop="条 in 征求意见.逐条")]),
+        when("征求意见.逐条", [para("意见和采纳情况如下："), table(ANSWERS, loop="条 in 征求意见.逐条")]),
         para("{{ 修改.概述 }}"),
         when("修改.逐项", [para("与{{ 修改.前稿 }}相比的修改如下："), table(_CHANGES, loop="项 in 修改.逐项")]),
-        *_end("六", "七"),
+        *ending("六", "七"),
         signature_agency(),
-        _summary(),
+        summary(),
     ],
 )
 
@@ -200,7 +200,8 @@ LETTER = document(
         title("关于征求{{ 被监督单位.名称 }}\n检查报告（征求意见稿）意见的函"),
         to(),
         para(
-            "我机关对你单位{{ 检查.项目 }}情况实施了现场检查（检查编号：{{ 检查.编号 }}）。根据{{ 依据 }}的规定，"
+            "我机关对你单位{{ 检查.项目 }}情况实施了{{ 检查.方式 }}"
+            "（检查编号：{{ 检查.编号 }}）。根据{{ 依据 }}的规定，"
             "现将《{{ 检查.报告名称 }}（征求意见稿）》（编号：{{ 征求意见稿.编号 }}）送你单位征求意见，有关事项如下："
         ),
         section("一、期限。", "{{ 期限 }}。期满前交邮的，不算逾期，以邮戳载明的日期为准。"),
@@ -273,4 +274,11 @@ PUBLIC = document(
     ],
 )
 
-TEMPLATES: dict[str, Description] = {"D40": DRAFT, "D41": LETTER, "D44": REPORT, "D46": PUBLIC, **ROUND, **DOSSIER}
+TEMPLATES: dict[str, Description] = {
+    "D40": DRAFT,
+    "D41": LETTER,
+    "D44": REPORT,
+    "D46": PUBLIC,
+    **ROUND,
+    **DOSSIER,
+}

@@ -8,6 +8,7 @@ from datetime import datetime
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.on_the_day import not_in_force
+from jxinspect.law.terms import CheckMode
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated
 from jxinspect.model.consultation import (
@@ -41,7 +42,7 @@ RECORDERS = 2
 def consulted(records: InspectionRecords) -> Iterator[Breach]:
     """G31: the draft was sent to the unit for comment, and service before the report is proven."""
     report = records.last(Report)
-    if report is None:
+    if report is None or records.inspection.mode == CheckMode.OFF_SITE:
         return
     received = received_at(records)
     if received is None:
@@ -51,6 +52,16 @@ def consulted(records: InspectionRecords) -> Iterator[Breach]:
     elif received > report.at:
         text = f"征求意见函{chinese_moment(received)}才送达，晚于检查报告（{chinese_moment(report.at)}）"
         yield Breach("G31", report.id, text)
+
+
+@rule("G62")
+def asked_for_comment(records: InspectionRecords) -> Iterator[Breach]:
+    """G62: off site the unit should be asked for comment too before the report is out (K3); nobody is bound to."""
+    report, received = records.last(Report), received_at(records)
+    if report is None or records.inspection.mode != CheckMode.OFF_SITE:
+        return
+    if received is None or received > report.at:
+        yield Breach("G62", report.id, "出具非现场检查报告以前，没有将征求意见函送达被监督单位")
 
 
 @rule("G32")

@@ -29,7 +29,7 @@ LEFT JOIN consultation c ON c.id = (SELECT max(id) FROM consultation WHERE inspe
 LEFT JOIN document l ON l.subject_id = c.id AND l.kind = 'D41'
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = l.id)
 LEFT JOIN received r ON r.document_id = l.id
-LEFT JOIN document f ON f.id = (SELECT max(d.id) FROM document d WHERE d.inspection_id = i.id AND d.kind = 'D44'
+LEFT JOIN document f ON f.id = (SELECT max(d.id) FROM document d WHERE d.inspection_id = i.id AND d.kind IN ('D44', 'D45')
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id))
 ORDER BY i.number;
 

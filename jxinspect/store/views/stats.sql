@@ -56,7 +56,7 @@ SELECT d.dated AS day, d.number, i.number AS inspection, d.title AS what, i.unit
 FROM document d LEFT JOIN stat_inspection i ON i.id = d.inspection_id
 WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id);
 
-CREATE VIEW stat_reported AS SELECT * FROM stat_document WHERE kind = 'D44';
+CREATE VIEW stat_reported AS SELECT * FROM stat_document WHERE kind IN ('D44', 'D45');
 
 CREATE VIEW stat_measures AS SELECT * FROM stat_document
 WHERE kind IN ('D27', 'D33', 'D48', 'D51', 'D53', 'D55', 'D56', 'D57', 'D58', 'D59', 'D68', 'D69');

@@ -1,0 +1,99 @@
+"""The report of an off-site inspection (D45, 办法 23(三)), and that asking for comment is reminded of (G62)."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from jxinspect.acts import flag_confirm, flag_reply, inspect, report
+from jxinspect.acts.check import check
+from jxinspect.documents.proof import read_paragraphs
+from jxinspect.errors import Refused
+from jxinspect.law.terms import State
+from jxinspect.model.plan import Inspection, Staff
+from jxinspect.model.report import Report
+from tests.flags import NUMBER, filled
+
+Act = Callable[..., Any]
+TEXTS: dict[str, Any] = {
+    "background": "该中心发放全县城乡居民养老待遇。",
+    "evaluation": "基金收支基本规范，死亡信息比对不及时。",
+    "opinion": "责成追回多发的待遇。",
+    "suggestions": "建立与民政部门按月比对的制度。",
+}
+
+
+@pytest.fixture
+def answered(sent: Act, once: Callable[..., Any], tmp_path: Path) -> Act:
+    """The unit has answered: R01-0001 is true (6400 yuan), R01-0002 is not; the first is a finding."""
+
+    def made() -> None:
+        file = filled(sent, tmp_path / "反馈.xlsx")
+        with sent("inspect.flag.reply", at="2026-03-13 09:00") as case:
+            flag_reply.reply(case, NUMBER, file, giver="李例子")
+        with sent("inspect.commit", at="2026-03-13 10:00") as case:
+            inspect.commit(case, NUMBER, signer="赵样本", post="主任", refused=True, reason="须请示上级")
+        with sent("inspect.finding", at="2026-03-16 09:00") as case:
+            flag_confirm.confirm(case, NUMBER, ["R01-0001"])
+
+    once(made)
+    return sent
+
+
+def text_of(paper: bytes) -> str:
+    with zipfile.ZipFile(BytesIO(paper)) as package:
+        return "\n".join(read_paragraphs(package.read("word/document.xml")))
+
+
+def reported(act: Act, **more: Any) -> tuple[str, bytes]:
+    """The text of the report, and its workbook."""
+    with act("report.offsite", at="2026-03-20 09:00", ack=("G62",)) as case:
+        _, (paper, book) = report.offsite(case, NUMBER, signed_by="钱主任", texts=TEXTS, **more)
+        return text_of(case.objects.get(paper.sha256)), case.objects.get(book.sha256)
+
+
+def test_the_report_tells_data_rules_flags_and_what_came_of_them(answered: Act) -> None:
+    text, _ = reported(answered, on_site="冒领集中在两个乡镇，建议飞行检查。")
+    assert "实施了非现场检查" in text
+    assert "死亡后继续领取待遇" in text
+    assert "0123456789ab" in text  # the version of the rule
+    assert "属实金额6,400.00元" in text
+    assert "冒领集中在两个乡镇，建议飞行检查。" in text
+    assert "本次非现场检查没有征求被监督单位的意见。" in text
+    with answered("look", dry_run=True) as case:
+        assert case.all(Inspection)[0].state == State.REPORTED
+
+
+def test_the_workbook_has_every_rule_with_its_figures(answered: Act) -> None:
+    _, book = reported(answered)
+    sheet = openpyxl.load_workbook(BytesIO(book))["规则和疑点"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    row = next(row for row in rows if row[0] == "R01")
+    assert row[9] == 6400
+
+
+def objections(act: Act) -> list[str]:
+    with act("check", dry_run=True) as case:
+        return [one.guard for one in check(case) if one.guard in ("G31", "G62")]
+
+
+def test_who_did_not_ask_the_unit_for_comment_has_to_say_that_he_knows(answered: Act) -> None:
+    with pytest.raises(Refused) as refusal, answered("report.offsite", at="2026-03-20 09:00") as case:
+        report.offsite(case, NUMBER, signed_by="钱主任", texts=TEXTS)
+    assert refusal.value.guards == ("G62",)
+    reported(answered)
+    assert objections(answered) == []
+
+
+def test_check_finds_a_report_without_comment_that_nobody_acknowledged(answered: Act) -> None:
+    with answered("look", at="2026-03-20 09:00") as case:
+        signer = next(one for one in case.all(Staff) if one.name == "钱主任")
+        inspection = case.all(Inspection)[0]
+        case.add(Report(inspection_id=inspection.id, at=case.at, signed_by=signer.id, **TEXTS))
+    assert objections(answered) == ["G62"]
