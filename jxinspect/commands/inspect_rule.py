@@ -201,9 +201,11 @@ def _columns(tables: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
 
 
 def _parameter(name: str, one: "Parameter", on: date, region: str) -> str:
+    from jxinspect.law.parameters import rows_shown
+
     value = one.at(on, region)
     if one.columns:
-        rows = "；".join(" ".join("—" if cell is None else str(cell) for cell in row) for row in value)  # type: ignore[union-attr] # rows
+        rows = "；".join(rows_shown(value))  # type: ignore[arg-type] # rows
         return f"{name}（{one.key}）{one.text}：{rows}"
     text = "、".join(map(str, value)) if isinstance(value, tuple) else f"{value}{one.unit}"
     return f"{name}（{one.key}）{one.text}：{text}"

@@ -23,6 +23,10 @@ Value = Scalar | tuple[Scalar, ...] | tuple[tuple[Scalar | None, ...], ...]
 REST_DAY = "calendar.rest_day"
 
 
+#: More rows than these are not shown one by one.
+_MANY = 60
+
+
 class Other(NamedTuple):
     """A value that holds only in a region or between two days."""
 
@@ -52,6 +56,12 @@ class Parameter(NamedTuple):
         """The value on that day in that region (its code of GB/T 2260)."""
         fitting = [other for other in self.others if other.fits(on, region)]
         return max(fitting, key=lambda other: len(other.region)).value if fitting else self.value
+
+
+def rows_shown(rows: Sequence[Sequence[Scalar | None]]) -> list[str]:
+    """The rows of a small table in words; of a long one only the first, the last and how many there are."""
+    said = [" ".join("—" if cell is None else str(cell) for cell in row) for row in rows]
+    return said if len(said) <= _MANY else [said[0], "…", said[-1], f"共 {len(said)} 行"]
 
 
 def parameters(own: Mapping[str, Any] | None = None) -> dict[str, Parameter]:

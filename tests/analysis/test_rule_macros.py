@@ -10,7 +10,7 @@ from sqlglot import parse_one
 from jxinspect.analysis.lint import faults
 from jxinspect.analysis.macros import expand
 from jxinspect.analysis.rule import parse, shipped_rules
-from jxinspect.law.parameters import REST_DAY, parameters
+from jxinspect.law.parameters import REST_DAY, parameters, rows_shown
 
 
 def _value(text: str) -> object:
@@ -44,6 +44,8 @@ def test_rest_days_are_those_of_the_years_with_a_table() -> None:
     assert date(2026, 1, 4) not in days  # a Sunday that is worked
     assert date(2026, 1, 10) in days  # a Saturday
     assert {str(day)[:4] for day in days} == {"2024", "2025", "2026"}
+    assert rows_shown(rows)[::3] == ["2024-01-01", "共 349 行"]  # type: ignore[arg-type] # rows
+    assert rows_shown([(1, None), (2, "甲")]) == ["1 —", "2 甲"]
 
 
 def test_a_class_may_have_rows_of_its_own_in_declared_tables() -> None:

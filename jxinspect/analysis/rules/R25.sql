@@ -72,7 +72,7 @@ WITH own AS (
     AND NOT has_any(
       e.other_name, '财政', '社会保险', '社保', '人力资源和社会保障', '医疗保障', '医保', '税务', '就业'
     )
-    AND EXISTS (SELECT 1 FROM pay)
+    AND $has_pay
 ), met AS (
   SELECT DISTINCT other_name FROM stranger
 ), known_name AS (

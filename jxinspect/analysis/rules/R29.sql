@@ -27,6 +27,7 @@ rest_day = "M"
 address = "M"
 volume = "L"
 explained = "explained"
+no_calendar = "explained"
 
 [[false_positives]]
 ground = "month_end_batch"
@@ -74,6 +75,12 @@ WITH account AS (
     MIN(CASE WHEN outside = 1 THEN ip END) AS outside_ip
   FROM act
   GROUP BY user_no, done_on
+), log_year AS (
+  SELECT CAST(EXTRACT(YEAR FROM done_on) AS INTEGER) AS done_year, MIN(first_row) AS log_row
+  FROM daily
+  GROUP BY CAST(EXTRACT(YEAR FROM done_on) AS INTEGER)
+), known_year AS (
+  SELECT DISTINCT CAST(EXTRACT(YEAR FROM "on") AS INTEGER) AS known FROM rest_day
 ), usual AS (
   SELECT
     user_no, done_on, number, first_row, off_hours, off_row, off_batch, all_batch, outside, outside_row, outside_ip,
@@ -113,3 +120,11 @@ SELECT
     || CASE WHEN f.batch = 1 THEN '（批量处理）' WHEN a.automatic = 1 THEN '（自助或者自动账号）' ELSE '' END AS detail
 FROM found AS f
 LEFT JOIN account AS a ON a.user_no = f.user_no
+UNION ALL
+SELECT
+  'no_calendar' AS class, CAST(y.done_year AS VARCHAR) AS subject, CAST(NULL AS VARCHAR) AS person_no,
+  CAST(NULL AS INTEGER) AS ym, CAST(NULL AS BIGINT) AS amount, y.log_row AS left_row, CAST(NULL AS BIGINT) AS right_row,
+  '没有' || CAST(y.done_year AS VARCHAR) || '年的工作日表，休息日没有判断' AS detail
+FROM log_year AS y
+LEFT JOIN known_year AS k ON k.known = y.done_year
+WHERE k.known IS NULL

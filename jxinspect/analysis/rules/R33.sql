@@ -152,4 +152,4 @@ SELECT
     WHEN n.certificate_no IS NULL THEN '查无此证' ELSE '登记的持证人不是本人' END AS detail
 FROM paid AS p
 LEFT JOIN national AS n ON n.certificate_no = p.certificate_no
-WHERE p.skill = 1 AND EXISTS (SELECT 1 FROM x_cert) AND (n.certificate_no IS NULL OR n.id_key <> p.id_key)
+WHERE p.skill = 1 AND $has_x_cert AND (n.certificate_no IS NULL OR n.id_key <> p.id_key)

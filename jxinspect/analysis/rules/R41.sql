@@ -21,6 +21,7 @@ unanswered = "M"
 late = "L"
 unproved = "M"
 explained = "explained"
+no_calendar = "explained"
 
 [[false_positives]]
 ground = "merged_batch"
@@ -50,6 +51,7 @@ WITH sent AS (
   SELECT
     f._row, f.flag_no, f.sent_batch, f.flag_kind, f.served_on, f.replied_on, f.verdict,
     TRIM(COALESCE(f.proof, '')) AS proof, f.note, f.due_on,
+    CASE WHEN f.due_on IS NULL AND d.days IS NULL THEN 1 ELSE 0 END AS unknown,
     CASE
       WHEN f.due_on IS NOT NULL THEN CASE WHEN COALESCE(f.replied_on, $extract_on) > f.due_on THEN 1 ELSE 0 END
       WHEN days_between(f.served_on, COALESCE(f.replied_on, $extract_on)) > d.days THEN 1
@@ -61,7 +63,7 @@ WITH sent AS (
   SELECT flag_no, MIN(_row) AS answered_row FROM flag_register WHERE replied_on IS NOT NULL GROUP BY flag_no
 ), judged AS (
   SELECT
-    l._row, l.flag_no, l.sent_batch, l.flag_kind, l.served_on, l.replied_on, l.verdict, l.proof, l.due_on,
+    l._row, l.flag_no, l.sent_batch, l.flag_kind, l.served_on, l.replied_on, l.verdict, l.proof, l.due_on, l.unknown,
     l.overdue, e.answered_row,
     CASE WHEN has_any(l.note, '合并') OR (l.replied_on IS NULL AND e.answered_row IS NOT NULL) THEN 1 ELSE 0 END AS merged
   FROM limited AS l
@@ -82,6 +84,13 @@ SELECT
     || CASE WHEN merged = 1 THEN '（并入其他批次）' ELSE '' END AS detail
 FROM judged
 WHERE overdue = 1
+UNION ALL
+SELECT
+  'no_calendar' AS class, flag_no AS subject, CAST(NULL AS VARCHAR) AS person_no, ym_of(month_no(served_on)) AS ym,
+  CAST(NULL AS BIGINT) AS amount, _row AS left_row, CAST(NULL AS BIGINT) AS right_row,
+  CAST(served_on AS VARCHAR) || '送达，其后的工作日表不全，期限没有判断' AS detail
+FROM judged
+WHERE unknown = 1 AND days_between(served_on, COALESCE(replied_on, $extract_on)) > $reply_days
 UNION ALL
 SELECT
   'unproved' AS class, flag_no AS subject, CAST(NULL AS VARCHAR) AS person_no, ym_of(month_no(served_on)) AS ym,
