@@ -18,6 +18,8 @@ from jxinspect.commands.inspect_record import ask, record
 from jxinspect.commands.inspect_recording import recording
 from jxinspect.commands.inspect_request import request
 from jxinspect.commands.inspect_rule import rule
+from jxinspect.commands.inspect_rule_run import RUN as RULE_RUN
+from jxinspect.commands.inspect_rule_run import run as rule_run
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -55,6 +57,7 @@ app.add_typer(recording, name="recording")
 app.add_typer(request, name="request")
 app.add_typer(data, name="data")
 app.add_typer(rule, name="rule")
+rule.command("run", example=RULE_RUN)(rule_run)
 
 HAPPENED = columns(
     ("inspection", "检查"),
