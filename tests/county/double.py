@@ -27,7 +27,7 @@ def _resident(c: Cast, who: Who, first: int, last: int, **cells: object) -> None
     """The same person once more, under a number of the residents' scheme."""
     again = Who("7" + who.no, who.name, who.id_no, who.born, who.sex)
     c.register(again, status="退休")
-    c.determined(again, "居民", pension_from=date(2015, 4, 1))
+    c.determined(again, "居民")
     c.certified(again)
     c.pay(again, months(first, last), 20_000, **({"fund": "城乡居民养老", "account_no": f"6217{who.no}"} | cells))
 

@@ -15,7 +15,7 @@ def injury(c: Cast, who: Who, on: date, applied: date | None = None, **cells: ob
     c.add("inj_cert", **(row | cells))
 
 
-def _assess(c: Cast, who: Who, on: date, grade: int = 10) -> None:
+def assess(c: Cast, who: Who, on: date, grade: int = 10) -> None:
     c.add(
         "inj_assess",
         unit_name="江西样品1有限公司",
@@ -28,7 +28,7 @@ def _assess(c: Cast, who: Who, on: date, grade: int = 10) -> None:
     )
 
 
-def _single(
+def single(
     c: Cast, who: Who, on: date, factor: int, wage: int = 500_000, item: str = "一次性伤残补助金", ym: int = 202506
 ) -> None:
     c.add(
@@ -60,8 +60,8 @@ def _(c: Cast) -> Told:
 @guilty("R19", "有待遇而没有工伤认定")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _assess(c, who, date(2025, 2, 5))
-    _single(c, who, date(2025, 2, 5), 7)
+    assess(c, who, date(2025, 2, 5))
+    single(c, who, date(2025, 2, 5), 7)
     return who
 
 
@@ -98,8 +98,8 @@ def _(c: Cast) -> Told:
 def _graded(c: Cast, grade: int, factor: int, wage: int = 500_000) -> Who:
     who = c.worker()
     injury(c, who, date(2024, 9, 4), date(2024, 9, 20))
-    _assess(c, who, date(2025, 2, 5), grade)
-    _single(c, who, date(2024, 9, 4), factor, wage)
+    assess(c, who, date(2025, 2, 5), grade)
+    single(c, who, date(2024, 9, 4), factor, wage)
     return who
 
 
@@ -121,7 +121,7 @@ def _(c: Cast) -> Told:
 @guilty("R21", "一次性伤残补助金领了两次")
 def _(c: Cast) -> Told:
     who = _graded(c, 8, 11)
-    _single(c, who, date(2024, 9, 4), 11, ym=202510)
+    single(c, who, date(2024, 9, 4), 11, ym=202510)
     return who
 
 

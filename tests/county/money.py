@@ -8,7 +8,7 @@ from tests.county.cases import Expected, Told, day, found, guilty, innocent, mon
 from tests.county.cast import Cast, Row
 
 
-class _Book:
+class Book:
     """One account more, with its moves; the number of the first move is 1 and they go past 9, as banks count."""
 
     def __init__(self, c: Cast, number: str, kind: str = "收入户", fund: str = "企业职工养老", **cells: object) -> None:
@@ -39,7 +39,7 @@ class _Book:
 
 @guilty("R24", "收入户月末有余额")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000001")
+    book = Book(c, "36020000000001")
     book.premium(date(2025, 3, 20), 5_000_000)
     book.premium(date(2025, 3, 24), 2_000_000)
     book.move(date(2025, 3, 26), -5_000_000, "划转财政专户")
@@ -49,7 +49,7 @@ def _(c: Cast) -> Told:
 
 @guilty("R24", "到账二十五日以后才划转")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000002")
+    book = Book(c, "36020000000002")
     book.premium(date(2025, 3, 3), 5_000_000)
     book.move(date(2025, 3, 28), -5_000_000, "划转财政专户")
     return found(book.number)
@@ -57,14 +57,14 @@ def _(c: Cast) -> Told:
 
 @guilty("R24", "已经销户的收入户还有余额")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000003", closed_on=date(2024, 6, 30))
+    book = Book(c, "36020000000003", closed_on=date(2024, 6, 30))
     book.move(date(2025, 3, 31), 1_200, "结息")
     return found(book.number)
 
 
 @innocent("R24", "月末结息的余额，次月划转")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000004")
+    book = Book(c, "36020000000004")
     book.premium(date(2025, 3, 20), 5_000_000)
     book.move(date(2025, 3, 26), -5_000_000, "划转财政专户")
     book.move(date(2025, 3, 31), 1_200, "结息", "虚构银行", "")
@@ -74,7 +74,7 @@ def _(c: Cast) -> Told:
 
 @innocent("R24", "一日十二笔，按流水序号最后一笔余额为零")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000005")
+    book = Book(c, "36020000000005")
     for _ in range(11):
         book.premium(date(2025, 3, 31), 1_000_000)
     book.move(date(2025, 3, 31), -11_000_000, "划转财政专户")
@@ -83,33 +83,33 @@ def _(c: Cast) -> Told:
 
 @innocent("R24", "支出户月末有余额")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000006", "支出户", "工伤")
+    book = Book(c, "36020000000006", "支出户", "工伤")
     book.move(date(2025, 3, 20), 5_000_000, "拨入待遇资金")
     return book.number
 
 
 @guilty("R25", "账户没有开户批准文号")
 def _(c: Cast) -> Told:
-    return _Book(c, "36020000000011", "支出户", "工伤", opening_no=None).number
+    return Book(c, "36020000000011", "支出户", "工伤", opening_no=None).number
 
 
 @guilty("R25", "同一银行同一险种两个支出户")
 def _(c: Cast) -> Told:
-    one = _Book(c, "36020000000012", "支出户", "失业", bank="虚构银行双户支行")
-    two = _Book(c, "36020000000013", "支出户", "失业", bank="虚构银行双户支行")
+    one = Book(c, "36020000000012", "支出户", "失业", bank="虚构银行双户支行")
+    two = Book(c, "36020000000013", "支出户", "失业", bank="虚构银行双户支行")
     return Expected(frozenset((one.number, two.number)))
 
 
 @guilty("R25", "支出户收保险费")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000014", "支出户", "工伤")
+    book = Book(c, "36020000000014", "支出户", "工伤")
     book.premium(date(2025, 3, 20), 5_000_000)
     return book.number
 
 
 @guilty("R25", "支出户付给无关单位")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000015", "支出户", "企业职工养老")
+    book = Book(c, "36020000000015", "支出户", "企业职工养老")
     book.move(date(2025, 3, 3), 9_000_000, "拨入待遇资金")
     book.move(date(2025, 3, 20), -9_000_000, "往来款", "江西无关商贸有限公司", "8800000000000001")
     return book.number
@@ -117,7 +117,7 @@ def _(c: Cast) -> Told:
 
 @guilty("R25", "支出户提取现金")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000016", "支出户", "企业职工养老")
+    book = Book(c, "36020000000016", "支出户", "企业职工养老")
     book.move(date(2025, 3, 3), 9_000_000, "拨入待遇资金")
     book.move(date(2025, 3, 20), -9_000_000, "提取现金", "", "")
     return book.number
@@ -125,7 +125,7 @@ def _(c: Cast) -> Told:
 
 @innocent("R25", "上解上级经办机构")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000017", "支出户", "企业职工养老")
+    book = Book(c, "36020000000017", "支出户", "企业职工养老")
     book.move(date(2025, 3, 3), 9_000_000, "拨入待遇资金")
     book.move(date(2025, 3, 20), -9_000_000, "上解上级基金", "样本市社会保险服务中心", "8800000000000002")
     return book.number
@@ -133,7 +133,7 @@ def _(c: Cast) -> Told:
 
 @innocent("R25", "银行误扣手续费，三日后冲正")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000018", "支出户", "企业职工养老")
+    book = Book(c, "36020000000018", "支出户", "企业职工养老")
     book.move(date(2025, 3, 3), 9_000_000, "拨入待遇资金")
     book.move(date(2025, 3, 20), -1_000, "手续费", "虚构银行", "")
     book.move(date(2025, 3, 23), 1_000, "手续费冲正", "虚构银行", "")
@@ -142,8 +142,8 @@ def _(c: Cast) -> Told:
 
 @innocent("R25", "同一银行两个收入户，不同险种")
 def _(c: Cast) -> Told:
-    one = _Book(c, "36020000000019", "收入户", "工伤", bank="虚构银行合署支行")
-    two = _Book(c, "36020000000020", "收入户", "失业", bank="虚构银行合署支行")
+    one = Book(c, "36020000000019", "收入户", "工伤", bank="虚构银行合署支行")
+    two = Book(c, "36020000000020", "收入户", "失业", bank="虚构银行合署支行")
     return Expected(frozenset((one.number, two.number)))
 
 
@@ -157,7 +157,7 @@ def _(c: Cast) -> Told:
 
 @guilty("R26", "银行付了款，业务没有记录")
 def _(c: Cast) -> Told:
-    book = _Book(c, "36020000000031", "支出户")
+    book = Book(c, "36020000000031", "支出户")
     book.move(date(2025, 6, 3), 50_000_000, "拨入待遇资金")
     book.move(date(2025, 6, 10), -50_000_000, "代发待遇", "练无名", "6217999999990001")
     return Expected(frozenset(("6217999999990001", book.number, "代发")), (202506,))
@@ -193,7 +193,7 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.pensioner()
     c.pay(who, [202507], 20_000, item="基本养老金补发", paid_on=date(2025, 7, 30), batch_no="202507-02", booked=False)
-    book = _Book(c, "36020000000032", "支出户")
+    book = Book(c, "36020000000032", "支出户")
     book.move(date(2025, 7, 28), 20_000, "拨入待遇资金")
     book.move(date(2025, 8, 1), -20_000, "代发待遇", who.name, f"6217{who.no}")
     return who

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.county import (
     ages,
+    batches,
+    claims,
     common,
     contributions,
     double,
@@ -14,6 +16,8 @@ from tests.county import (
     money,
     numbers,
     payments,
+    recovered,
+    staff,
     systems,
     training,
     units,
@@ -35,6 +39,10 @@ GROUPS = (
     money,
     systems,
     units,
+    recovered,
+    batches,
+    claims,
+    staff,
 )
 
 

@@ -11,7 +11,7 @@ from tests.county.people import Who
 SCHOOL = "样本县示例职业培训学校"
 
 
-def _skill(
+def skill(
     c: Cast, who: Who, number: str, trade: str, on: date = date(2025, 5, 12), known: bool = True, **cells: object
 ) -> None:
     """A subsidy for a certificate, which the national list knows."""
@@ -30,16 +30,16 @@ def _skill(
 @guilty("R33", "同一证书领两次")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _skill(c, who, "S900000000000001", "电工四级")
-    _skill(c, who, "S900000000000001", "电工四级", known=False)
+    skill(c, who, "S900000000000001", "电工四级")
+    skill(c, who, "S900000000000001", "电工四级", known=False)
     return who
 
 
 @guilty("R33", "同一工种同一等级两本证书")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _skill(c, who, "S900000000000002", "焊工四级")
-    _skill(c, who, "S900000000000003", "焊工四级", date(2025, 9, 9))
+    skill(c, who, "S900000000000002", "焊工四级")
+    skill(c, who, "S900000000000003", "焊工四级", date(2025, 9, 9))
     return who
 
 
@@ -47,21 +47,21 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.worker()
     for n, trade in enumerate(("钳工四级", "车工四级", "铣工四级", "保育员四级")):
-        _skill(c, who, f"S90000000000001{n}", trade, date(2025, 3 + n, 12))
+        skill(c, who, f"S90000000000001{n}", trade, date(2025, 3 + n, 12))
     return who
 
 
 @guilty("R33", "全国联网没有这本证书")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _skill(c, who, "S900000000000021", "育婴员四级", known=False)
+    skill(c, who, "S900000000000021", "育婴员四级", known=False)
     return who
 
 
 @guilty("R33", "失业保险缴费只有五个月")
 def _(c: Cast) -> Told:
     who = c.worker(first=202412, last=202512)
-    _skill(c, who, "S900000000000022", "育婴员四级")
+    skill(c, who, "S900000000000022", "育婴员四级")
     return who
 
 
@@ -69,19 +69,19 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.worker()
     for n, trade in enumerate(("钳工四级", "车工四级", "铣工四级")):
-        _skill(c, who, f"S90000000000003{n}", trade, date(2025, 3 + n, 12))
+        skill(c, who, f"S90000000000003{n}", trade, date(2025, 3 + n, 12))
     return who
 
 
 @innocent("R33", "同一工种先四级后三级")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _skill(c, who, "S900000000000041", "美发师四级", date(2025, 2, 12))
-    _skill(c, who, "S900000000000042", "美发师三级", date(2025, 9, 12))
+    skill(c, who, "S900000000000041", "美发师四级", date(2025, 2, 12))
+    skill(c, who, "S900000000000042", "美发师三级", date(2025, 9, 12))
     return who
 
 
-def _class(c: Cast, who: Who, name: str, since: date, until: date, **cells: object) -> None:
+def course(c: Cast, who: Who, name: str, since: date, until: date, **cells: object) -> None:
     """A course for which a training subsidy was paid."""
     row: dict[str, object] = {
         "person_no": who.no,
@@ -106,8 +106,8 @@ MAY = (date(2025, 5, 6), date(2025, 5, 20))
 @guilty("R34", "同时在两个班")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _class(c, who, "甲班", *MAY)
-    _class(c, who, "乙班", date(2025, 5, 12), date(2025, 5, 28), school="样本县另一培训学校")
+    course(c, who, "甲班", *MAY)
+    course(c, who, "乙班", date(2025, 5, 12), date(2025, 5, 28), school="样本县另一培训学校")
     return who
 
 
@@ -115,7 +115,7 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.worker(last=202504, taxed=False)
     c.died(who, date(2025, 4, 2))
-    _class(c, who, "丙班", *MAY)
+    course(c, who, "丙班", *MAY)
     return who
 
 
@@ -123,7 +123,7 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.worker(last=202408, taxed=False)
     c.imprisoned(who, date(2024, 9, 2), date(2026, 9, 1))
-    _class(c, who, "丁班", *MAY)
+    course(c, who, "丁班", *MAY)
     return who
 
 
@@ -131,7 +131,7 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.worker(last=202408, taxed=False)
     c.add("x_abroad", id_no=who.id_no, name=who.name, settled_abroad_on=date(2024, 9, 2))
-    _class(c, who, "戊班", *MAY)
+    course(c, who, "戊班", *MAY)
     return who
 
 
@@ -139,7 +139,7 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     people = [c.worker() for _ in range(12)]
     for who in people:
-        _class(c, who, "己班", *MAY, signed_at="2025-05-06 08:30:17")
+        course(c, who, "己班", *MAY, signed_at="2025-05-06 08:30:17")
     return _all(people, "己班")
 
 
@@ -147,15 +147,15 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     people = [c.worker(mobile="13800000010") for _ in range(10)]
     for who in people:
-        _class(c, who, "庚班", *MAY)
+        course(c, who, "庚班", *MAY)
     return _all(people, "庚班", "13800000010")
 
 
 @guilty("R34", "一名教师同时在两个班面授")
 def _(c: Cast) -> Told:
     people = [c.worker() for _ in range(2)]
-    _class(c, people[0], "辛班", *MAY, teacher="样教师一")
-    _class(c, people[1], "壬班", *MAY, teacher="样教师一", school="样本县另一培训学校")
+    course(c, people[0], "辛班", *MAY, teacher="样教师一")
+    course(c, people[1], "壬班", *MAY, teacher="样教师一", school="样本县另一培训学校")
     return _all(people, "辛班", "壬班", "样教师一")
 
 
@@ -166,16 +166,16 @@ def _all(people: list[Who], *others: str) -> Expected:
 @innocent("R34", "线上课程重叠")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _class(c, who, "癸班", *MAY)
-    _class(c, who, "线上一班", date(2025, 5, 12), date(2025, 5, 28), teaching="线上")
+    course(c, who, "癸班", *MAY)
+    course(c, who, "线上一班", date(2025, 5, 12), date(2025, 5, 28), teaching="线上")
     return who
 
 
 @innocent("R34", "前一班结束的次日开始后一班")
 def _(c: Cast) -> Told:
     who = c.worker()
-    _class(c, who, "子班", *MAY)
-    _class(c, who, "丑班", date(2025, 5, 21), date(2025, 5, 28))
+    course(c, who, "子班", *MAY)
+    course(c, who, "丑班", date(2025, 5, 21), date(2025, 5, 28))
     return who
 
 
@@ -183,5 +183,5 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     people = [c.worker(mobile="13800000009") for _ in range(9)]
     for who in people:
-        _class(c, who, "寅班", *MAY)
+        course(c, who, "寅班", *MAY)
     return people

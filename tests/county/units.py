@@ -203,7 +203,7 @@ def _(c: Cast) -> Told:
     return who
 
 
-def _doubt(c: Cast, number: str, **cells: object) -> str:
+def doubt(c: Cast, number: str, **cells: object) -> str:
     row: dict[str, object] = {
         "flag_no": number,
         "sent_batch": "2025-03",
@@ -217,24 +217,24 @@ def _doubt(c: Cast, number: str, **cells: object) -> str:
 
 @guilty("R41", "二十个工作日没有反馈")
 def _(c: Cast) -> Told:
-    return _doubt(c, "YD-9001", replied_on=None, verdict=None, proof=None)
+    return doubt(c, "YD-9001", replied_on=None, verdict=None, proof=None)
 
 
 @guilty("R41", "认为不属实而没有佐证")
 def _(c: Cast) -> Told:
-    return _doubt(c, "YD-9002", verdict="不属实", proof=None)
+    return doubt(c, "YD-9002", verdict="不属实", proof=None)
 
 
 @innocent("R41", "第十个工作日反馈")
 def _(c: Cast) -> Told:
-    return _doubt(c, "YD-9003", replied_on=date(2025, 3, 17))
+    return doubt(c, "YD-9003", replied_on=date(2025, 3, 17))
 
 
 @innocent("R41", "不属实，有佐证")
 def _(c: Cast) -> Told:
-    return _doubt(c, "YD-9004", verdict="不属实", proof="户籍证明")
+    return doubt(c, "YD-9004", verdict="不属实", proof="户籍证明")
 
 
 @innocent("R41", "提取数据时期限还没有满")
 def _(c: Cast) -> Told:
-    return _doubt(c, "YD-9005", served_on=date(2026, 1, 5), replied_on=None, verdict=None, proof=None)
+    return doubt(c, "YD-9005", served_on=date(2026, 1, 5), replied_on=None, verdict=None, proof=None)
