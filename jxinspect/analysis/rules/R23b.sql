@@ -142,7 +142,7 @@ SELECT
     ym_of(j.from_no) AS ym,
     j.amount,
     j.first_row AS left_row,
-    NULL AS right_row,
+    CAST(NULL AS BIGINT) AS right_row,
     '缴费只有' || CAST(j.number AS VARCHAR) || '个月' AS detail
 FROM judged AS j
 WHERE j.known = 1 AND j.number < $least_months
