@@ -75,18 +75,26 @@ WITH post AS (
   FROM post AS o
   JOIN contrib AS c ON c.person_no = o.person_no AND c.ym_n BETWEEN o.from_n AND o.to_n
   WHERE c.fund = '城乡居民养老'
+), six AS (
+  SELECT 0 AS n UNION ALL SELECT 1 AS n UNION ALL SELECT 2 AS n UNION ALL SELECT 3 AS n UNION ALL SELECT 4 AS n
+  UNION ALL SELECT 5 AS n
+), steps AS (
+  SELECT a.n * 6 + b.n AS n FROM six AS a CROSS JOIN six AS b
+), drawn AS (
+  -- Month by month, also where a row tells of several.
+  SELECT
+    u._row, u.person_no, u.from_ym_n + s.n AS month_n,
+    int_div(u.amount, COALESCE(u.to_ym_n, u.from_ym_n) - u.from_ym_n + 1) AS amount
+  FROM unemp AS u
+  JOIN steps AS s ON s.n <= COALESCE(u.to_ym_n, u.from_ym_n) - u.from_ym_n
+  WHERE u.amount > 0
 ), jobless AS (
   SELECT
-    o.id_key, o.person_no, GREATEST(u.from_ym_n, o.from_n) AS from_n, u.amount, u._row, o.post_row, o.civil, o.establishment,
-    LEAST(COALESCE(u.to_ym_n, u.from_ym_n), o.to_n) - GREATEST(u.from_ym_n, o.from_n) + 1
-      - CASE WHEN o.from_n BETWEEN u.from_ym_n AND COALESCE(u.to_ym_n, u.from_ym_n) THEN 1 ELSE 0 END
-      - CASE WHEN o.to_n BETWEEN u.from_ym_n AND COALESCE(u.to_ym_n, u.from_ym_n) AND o.to_n <> o.from_n THEN 1 ELSE 0 END
-      AS months,
-    ROW_NUMBER() OVER (PARTITION BY u._row ORDER BY o.civil DESC, o.post_row) AS place
+    o.id_key, o.person_no, d.month_n, d.amount, d._row, o.post_row, o.civil, o.establishment,
+    CASE WHEN d.month_n = o.from_n OR d.month_n = o.to_n THEN 1 ELSE 0 END AS edge,
+    ROW_NUMBER() OVER (PARTITION BY d._row, d.month_n ORDER BY o.civil DESC, o.post_row) AS place
   FROM post AS o
-  JOIN unemp AS u
-    ON u.person_no = o.person_no AND u.from_ym_n <= o.to_n AND COALESCE(u.to_ym_n, u.from_ym_n) >= o.from_n
-  WHERE u.amount > 0
+  JOIN drawn AS d ON d.person_no = o.person_no AND d.month_n BETWEEN o.from_n AND o.to_n
 )
 SELECT
   CASE WHEN edge = 1 THEN 'boundary' WHEN civil = 1 THEN 'civil_pay' ELSE 'fiscal_pay' END AS class,
@@ -103,10 +111,9 @@ FROM joined
 WHERE place = 1
 UNION ALL
 SELECT
-  CASE WHEN months <= 0 THEN 'boundary_unemp' WHEN civil = 1 THEN 'civil_unemp' ELSE 'fiscal_unemp' END AS class,
-  id_key AS subject, person_no, ym_of(from_n) AS ym, CASE WHEN months > 0 THEN amount END AS amount, _row AS left_row,
-  post_row AS right_row,
-  establishment || '供养期间领取失业待遇，整月重叠' || CAST(GREATEST(months, 0) AS VARCHAR) || '个月' AS detail
+  CASE WHEN edge = 1 THEN 'boundary_unemp' WHEN civil = 1 THEN 'civil_unemp' ELSE 'fiscal_unemp' END AS class,
+  id_key AS subject, person_no, ym_of(month_n) AS ym, CASE WHEN edge = 0 THEN amount END AS amount, _row AS left_row,
+  post_row AS right_row, establishment || '供养期间领取失业待遇' AS detail
 FROM jobless
 WHERE place = 1
 UNION ALL
