@@ -56,11 +56,12 @@ class BadBytes:
 
 @dataclass(frozen=True)
 class Block:
-    """Whole lines. `first` is the number of the first, `offset` its place in the file."""
+    """Whole lines. `first` is the number of the first, `offset` its place in the file, `ends` the line ends in it."""
 
     raw: bytes
     first: int
     offset: int
+    ends: int
 
     def text(self, charset: Charset) -> tuple[str, list[BadBytes]]:
         """The text, with U+FFFD for what is none."""
@@ -68,7 +69,7 @@ class Block:
             text = self.raw.decode(charset.name)
         except UnicodeDecodeError:
             return _piecewise(self.raw, charset.name, self.offset)
-        return text, doubtful(self.raw, charset.name, self.offset)
+        return text, _doubtful(self.raw, text, charset.name, self.offset)
 
 
 def charset_of(content: Content) -> Charset:
@@ -98,8 +99,9 @@ def blocks(content: Content, charset: Charset, size: int = 0) -> Iterator[Block]
     newline = "\n".encode(charset.name)
     line, offset = 1, charset.mark
     for raw in _whole_lines(content, charset, size or CHUNK):
-        yield Block(raw, line, offset)
-        line += raw.count(newline)
+        block = Block(raw, line, offset, raw.count(newline))
+        yield block
+        line += block.ends
         offset += len(raw)
 
 
@@ -133,12 +135,9 @@ def _after_last(data: bytes, newline: bytes, before: int) -> int:
     return at + width if at >= 0 else 0
 
 
-def doubtful(raw: bytes, name: str, offset: int) -> list[BadBytes]:
+def _doubtful(raw: bytes, text: str, name: str, offset: int) -> list[BadBytes]:
     """What decodes without a fault and yet is not what was written."""
-    found = _misread(raw, offset) if name == "gb18030" else []
-    if LOST.encode(name) in raw:
-        found += _lost(raw.decode(name), name, offset)
-    return found
+    return [*(misread(raw, offset) if name == "gb18030" else ()), *_lost(text, name, offset)]
 
 
 def _piecewise(raw: bytes, name: str, offset: int) -> tuple[str, list[BadBytes]]:
@@ -164,7 +163,7 @@ def _piecewise(raw: bytes, name: str, offset: int) -> tuple[str, list[BadBytes]]
     return "".join(pieces), bad
 
 
-def _misread(raw: bytes, offset: int) -> list[BadBytes]:
+def misread(raw: bytes, offset: int) -> list[BadBytes]:
     """UTF-8 among GB18030: decoded without a fault, and wrong (办法 23: what was handed over must not change).
 
     A run between ASCII that is wholly UTF-8 of three bytes a sign, and as GB18030 has signs that nobody writes.

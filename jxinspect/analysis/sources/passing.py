@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
-from itertools import chain, repeat
+from itertools import repeat
 
 from jxinspect.analysis.sources.content import Content, Faults
-from jxinspect.analysis.sources.decoding import BadBytes, Block, Charset, blocks, doubtful
+from jxinspect.analysis.sources.decoding import LOST, BadBytes, Block, Charset, blocks, misread
 from jxinspect.analysis.sources.header import FOOTER, Head, no_datum
 from jxinspect.analysis.sources.source import Chunk, Source
 
@@ -117,40 +117,47 @@ class Passing:
             at = block.raw.find(b"\n", at) + 1
             if not at:
                 return block
-        above = Block(block.raw[:at], block.first, block.offset)
+        passed = self.shape.start - block.first
+        above = Block(block.raw[:at], block.first, block.offset, passed)
         if not at or above.text(self.charset)[1]:
             return block
-        return Block(block.raw[at:], self.shape.start, block.offset + at)
+        return Block(block.raw[at:], self.shape.start, block.offset + at, block.ends - passed)
 
     def _quick(self, block: Block) -> Chunk | None:
-        """A block in which nothing is odd; None to look at its rows."""
+        """A block in which nothing is odd; None to look at its rows. Each pass over the bytes is counted here."""
         raw, name = block.raw, self.charset.name
-        if any(odd in raw for odd in (b"\0", b"\x1a", b"\xef\xbb\xbf")):
+        if b"\0" in raw or b"\x1a" in raw or (name == "utf-8" and b"\xef\xbb\xbf" in raw):
             return None
         mark = self.delimiter.encode()
-        ending = b"\r\n" if b"\r" in raw else b"\n"
-        if ending != b"\n" and not raw.count(b"\r") == raw.count(ending) == raw.count(b"\n"):
+        lines = raw.split(b"\r\n" if b"\r" in raw else b"\n")
+        if len(lines) != block.ends + 1:  # line ends of two kinds
             return None
-        lines = raw.split(ending)
         if not lines[-1]:
             lines.pop()
         quoted = b'"' in raw
         if not self._regular(lines, mark, quoted=quoted):
             return None
         numbers: Sequence[int] = range(block.first, block.first + len(lines))
-        suspects = self._suspects(lines, raw, mark)
+        suspects = self._suspects(lines, raw, mark, quoted=quoted)
         if suspects:
             gone = {at for at in suspects if not self._datum(block.first + at, lines[at].decode(name), quoted)}
             numbers = [n for n in numbers if n - block.first not in gone]
             lines = [line for at, line in enumerate(lines) if at not in gone]
         joined = _numbered(numbers, lines, mark, quoted=quoted, comma=b"," in raw)
+        if b"\r" in joined:
+            return None
+        return self._decoded(block, joined, numbers[0] if lines else 0)
+
+    def _decoded(self, block: Block, joined: bytes, first: int) -> Chunk | None:
+        """The chunk of regular lines, if they are text."""
+        name = self.charset.name
         try:
             text = joined.decode(name)
         except UnicodeDecodeError:
             return None
-        if doubtful(raw, name, block.offset):
+        if LOST in text or (name == "gb18030" and misread(block.raw, block.offset)):
             return None
-        return Chunk(numbers[0], joined if name == "utf-8" else text.encode()) if lines else None
+        return Chunk(first, joined if name == "utf-8" else text.encode())
 
     def _regular(self, lines: list[bytes], mark: bytes, *, quoted: bool) -> bool:
         """Whether each line is a whole row: without any quotes, or with quotes around every field and none inside."""
@@ -164,17 +171,16 @@ class Passing:
             and all(map(bytes.endswith, lines, repeat(b'"')))
         )
 
-    def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes) -> list[int]:
+    def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes, *, quoted: bool) -> list[int]:
         """Places of lines that may be no data: much shorter than others, with a word of totals, or like the header."""
-        words = tuple("计".encode(self.charset.name) + end for end in (mark, b'"'))
+        word = "计".encode(self.charset.name) + (b'"' if quoted else mark)
         header = self.shape.header_line.encode(self.charset.name, "replace")
         short = int(SHORT * len(raw) / max(1, len(lines)))
         found: set[int] = set()
         if min(map(len, lines), default=short) < short:
             found |= {at for at, line in enumerate(lines) if len(line) < short}
-        for word in words:
-            if word in raw:
-                found |= {at for at, line in enumerate(lines) if word in line}
+        if word in raw:
+            found |= {at for at, line in enumerate(lines) if word in line}
         if header in lines:
             found |= {at for at, line in enumerate(lines) if line == header}
         return sorted(found)
@@ -286,8 +292,8 @@ def _numbered(numbers: Sequence[int], lines: list[bytes], mark: bytes, *, quoted
         elif comma:
             new, before, behind = b'","', b',"', b'"\n'
         lines = b"\n".join(lines).replace(old, new).split(b"\n")
-    texts = map(b"%d".__mod__, numbers)
-    return b"".join(chain.from_iterable(zip(texts, repeat(before), lines, repeat(behind), strict=False)))
+    row = b"%d" + before + b"%b" + behind
+    return b"".join([row % pair for pair in zip(numbers, lines, strict=True)])
 
 
 def _unwrapped(line: str, delimiter: str) -> str:
