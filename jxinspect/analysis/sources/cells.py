@@ -95,7 +95,7 @@ def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) ->
     for place, cell in enumerate(cells[:width]):
         if type(cell) is float and too_long(cell):
             source.damage(place)
-    beyond = [column_letter(place) for place in range(width, len(texts)) if texts[place].strip()]
-    if beyond:
-        source.skip(number, f"表头以外的单元格没有读（{'、'.join(beyond)} 列），本行其余照读")
+    for place in range(width, len(texts)):
+        if texts[place].strip():
+            source.aside(place, column_letter(place), number)
     return texts[:width] + [""] * (width - len(texts))

@@ -10,7 +10,8 @@ from jxinspect.analysis.sheet import HEADER_WITHIN
 from jxinspect.analysis.sources.content import Content
 from jxinspect.analysis.sources.decoding import blocks, charset_of
 from jxinspect.analysis.sources.header import Head, Line, head_of
-from jxinspect.analysis.sources.passing import AGAIN, QUOTES, Shape, reader_of, unix
+from jxinspect.analysis.sources.lines import AGAIN, QUOTES, Shape, unix
+from jxinspect.analysis.sources.passing import reader_of
 from jxinspect.analysis.sources.source import Source
 
 

@@ -33,8 +33,8 @@ WORDS = {
 FOOTER = re.compile(
     r"已选择\d+行[.。]?|\d+rowsselected\.?|共(计)?\d+(条|行|人|笔)(记录)?[.。]?|第\d+页.*", re.IGNORECASE
 )
-#: First signs of rows of totals, signatures and footers.
-BEGINNINGS = frozenset("本合小总累制填审共已第内0123456789")
+#: First signs of signatures, and of what our own exports end with.
+BEGINNINGS = frozenset("制填审共内")
 UNIT = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|千元|百元|元)")
 BRACKETED = re.compile(r"[(（\[【][^)）\]】]*?(万元|千元|百元|元)[^)）\]】]*[)）\]】]")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -174,18 +174,27 @@ def no_datum(cells: Sequence[str], header: Sequence[str]) -> str | None:
     first = next(filter(str.strip, cells), "").strip()
     if not first:
         return BLANK
-    if first[0] in BEGINNINGS or "计" in first:
-        first = re.sub(r"\s", "", first)
-        if TOTALS.fullmatch(first) or TOTAL_OF.fullmatch(first):
+    if "计" in first or first[0] in BEGINNINGS:
+        plain = re.sub(r"\s", "", first)
+        if TOTALS.fullmatch(plain) or TOTAL_OF.fullmatch(plain):
             # Only the word: a name may stand before or behind it, and reasons are kept.
-            return next((f"{kind}（{word}）" for word, kind in WORDS.items() if word in first), "表尾")
-        if not any(map(str.strip, cells[1:])) and FOOTER.fullmatch(first):
-            return f"表尾（{first[:20]}）"
-    if "计" in "".join(cells):
-        plain = (re.sub(r"\s", "", cell).rstrip(":：") for cell in cells)
-        total = next((cell for cell in plain if cell in TOTAL_WORDS), None)
-        if total:
-            return f"合计行（{total}）"
-    if _clean(first) in header and len(header) > 1 and [_clean(cell) for cell in cells[: len(header)]] == list(header):
-        return "重复的表头"
-    return None
+            return next((f"{kind}（{word}）" for word, kind in WORDS.items() if word in plain), "表尾")
+    if not any(map(str.strip, cells[1:])):
+        plain = re.sub(r"\s", "", first)
+        if FOOTER.fullmatch(plain):
+            return f"表尾（{plain[:20]}）"
+    return _total(cells) or ("重复的表头" if _printed_again(first, cells, header) else None)
+
+
+def _total(cells: Sequence[str]) -> str | None:
+    if "计" not in "".join(cells):
+        return None
+    words = (re.sub(r"\s", "", cell).rstrip(":：") for cell in cells if "计" in cell)
+    total = next((word for word in words if word in TOTAL_WORDS), None)
+    return total and f"合计行（{total}）"
+
+
+def _printed_again(first: str, cells: Sequence[str], header: Sequence[str]) -> bool:
+    if len(header) < 2 or (first not in header and (first.isascii() or _clean(first) not in header)):  # noqa: PLR2004
+        return False
+    return [_clean(cell) for cell in cells[: len(header)]] == list(header)

@@ -14,7 +14,7 @@ from jxinspect.analysis.sources.cells import chunks_of, shown
 from jxinspect.analysis.sources.content import Content, Faults
 from jxinspect.analysis.sources.decoding import blocks, charset_of
 from jxinspect.analysis.sources.header import Head, head_of
-from jxinspect.analysis.sources.passing import AGAIN
+from jxinspect.analysis.sources.lines import AGAIN
 from jxinspect.analysis.sources.source import Chunk, Source
 
 #: Rows of cells, and (row number, place) → text of a merged cell that covers the place.

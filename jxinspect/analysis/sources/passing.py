@@ -9,51 +9,32 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from itertools import repeat
 
 from jxinspect.analysis.sources.content import Content, Faults
 from jxinspect.analysis.sources.decoding import LOST, BadBytes, Block, Charset, blocks, misread
-from jxinspect.analysis.sources.header import FOOTER, Head, no_datum
+from jxinspect.analysis.sources.header import FOOTER, no_datum
+from jxinspect.analysis.sources.lines import (
+    AGAIN,
+    QUOTES,
+    WIDTH,
+    WRAP,
+    Feed,
+    Shape,
+    numbered,
+    parsed,
+    unix,
+    unwrapped,
+    written,
+)
 from jxinspect.analysis.sources.source import Chunk, Source
 
-AGAIN = "请提供单位从系统重新导出（UTF-8 或者 GB18030 编码的 CSV，或者 xlsx），不要经其他软件转存"
-QUOTES = f"{AGAIN}；含有引号、逗号、换行的内容要按 CSV 的规则加引号"
-WIDTH = f"{AGAIN}；内容里的分隔符要加引号，或者换一种内容里没有的分隔符"
 #: A line of less than this part of the usual length may be one of totals, a signature, or blank.
 SHORT = 0.6
-_WRAPPED = '="'
+RETURN = "有的内容里有单独的回车符，行在哪里断开不确定"
 _END = "\x1a"
 _SAFE = frozenset(",;\t\x01")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How the rows of a text are to be read."""
-
-    delimiter: str
-    head: Head
-    #: Number of the first line of data.
-    start: int
-    #: The line of the header as it stands there, which may be printed again.
-    header_line: str
-
-    @property
-    def width(self) -> int:
-        """Columns of a row."""
-        return len(self.head.titles)
-
-
-def unix(text: str) -> str:
-    """With \\n behind each line, whatever stood there."""
-    if "\r" not in text:
-        return text
-    text = text.replace("\r\n", "\n")
-    if "\r" in text:
-        text = re.sub(r"\r+\n", "\n", text)
-        text = text if "\n" in text.strip("\n") else text.replace("\r", "\n")
-    return text
 
 
 def reader_of(content: Content, charset: Charset, shape: Shape) -> Callable[[Source], Iterator[Chunk]]:
@@ -65,7 +46,7 @@ def reader_of(content: Content, charset: Charset, shape: Shape) -> Callable[[Sou
         passing = Passing(content, charset, shape, source)
         for block in blocks(content, charset):
             chunk = passing.block(block)
-            if chunk is not None and not passing.faults:
+            if chunk is not None and chunk.text and not passing.faults:
                 yield chunk
         rest = passing.end()
         passing.faults.tell()
@@ -92,9 +73,11 @@ class Passing:
     def block(self, block: Block) -> Chunk | None:
         """The rows of a block."""
         if self.plain and not self.kept and not self.astray and (block := self._below(block)).raw:
+            told = len(self.source.skipped)
             rows = self._quick(block)
             if rows is not None:
                 return rows
+            del self.source.skipped[told:]
         text, bad = block.text(self.charset)
         self._bad(block, text, bad)
         if self.astray:
@@ -136,28 +119,57 @@ class Passing:
             lines.pop()
         quoted = b'"' in raw
         if not self._regular(lines, mark, quoted=quoted):
-            return None
-        numbers: Sequence[int] = range(block.first, block.first + len(lines))
-        suspects = self._suspects(lines, raw, mark, quoted=quoted)
-        if suspects:
-            gone = {at for at in suspects if not self._datum(block.first + at, lines[at].decode(name), quoted)}
-            numbers = [n for n in numbers if n - block.first not in gone]
-            lines = [line for at, line in enumerate(lines) if at not in gone]
-        joined = _numbered(numbers, lines, mark, quoted=quoted, comma=b"," in raw)
+            return self._parsed(block, lines, mark) if quoted else None
+        numbers, lines = self._data(
+            block, lines, lambda line: self._fields(line.decode(name, "replace"), quoted=quoted)
+        )
+        joined = numbered(numbers, lines, mark, quoted=quoted, comma=b"," in raw)
         if b"\r" in joined:
             return None
-        return self._decoded(block, joined, numbers[0] if lines else 0)
+        text = self._text(block, joined)
+        if text is None:
+            return None
+        return Chunk(numbers[0] if numbers else 0, joined if name == "utf-8" else text.encode())
 
-    def _decoded(self, block: Block, joined: bytes, first: int) -> Chunk | None:
-        """The chunk of regular lines, if they are text."""
+    def _parsed(self, block: Block, lines: list[bytes], mark: bytes) -> Chunk | None:
+        """Lines of which some have quotes, if each is a row."""
+        text = self._text(block, b"\n".join(lines))
+        if text is None or "\r" in text:
+            return None
+        texts = text.split("\n")
+        if WRAP in text:
+            texts = [unwrapped(line, self.delimiter) for line in texts]
+        rows = parsed(texts, self.delimiter, self.shape.width)
+        if rows is None:
+            return None
+        suspects = self._suspects(lines, block.raw, mark)
+        gone = {at for at in suspects if self._passed(block.first + at, rows[at])}
+        numbers = [block.first + at for at in range(len(rows)) if at not in gone]
+        rows = [row for at, row in enumerate(rows) if at not in gone] if gone else rows
+        return Chunk(numbers[0] if numbers else 0, written(numbers, rows))
+
+    def _data(
+        self, block: Block, lines: list[bytes], fields: Callable[[bytes], Sequence[str]]
+    ) -> tuple[Sequence[int], list[bytes]]:
+        """The lines that are data, with their numbers."""
+        suspects = self._suspects(lines, block.raw, self.delimiter.encode())
+        gone = {at for at in suspects if self._passed(block.first + at, fields(lines[at]))}
+        if not gone:
+            return range(block.first, block.first + len(lines)), lines
+        numbers = [block.first + at for at in range(len(lines)) if at not in gone]
+        return numbers, [line for at, line in enumerate(lines) if at not in gone]
+
+    def _text(self, block: Block, data: bytes) -> str | None:
+        """The text of lines of the block, if all of it is text."""
         name = self.charset.name
         try:
-            text = joined.decode(name)
+            text = data.decode(name)
         except UnicodeDecodeError:
             return None
-        if LOST in text or (name == "gb18030" and misread(block.raw, block.offset)):
-            return None
-        return Chunk(first, joined if name == "utf-8" else text.encode())
+        return None if LOST in text or (name == "gb18030" and misread(block.raw, block.offset)) else text
+
+    def _fields(self, line: str, *, quoted: bool) -> Sequence[str]:
+        return line[1:-1].split(f'"{self.delimiter}"') if quoted else line.split(self.delimiter)
 
     def _regular(self, lines: list[bytes], mark: bytes, *, quoted: bool) -> bool:
         """Whether each line is a whole row: without any quotes, or with quotes around every field and none inside."""
@@ -171,33 +183,30 @@ class Passing:
             and all(map(bytes.endswith, lines, repeat(b'"')))
         )
 
-    def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes, *, quoted: bool) -> list[int]:
+    def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes) -> list[int]:
         """Places of lines that may be no data: much shorter than others, with a word of totals, or like the header."""
-        word = "计".encode(self.charset.name) + (b'"' if quoted else mark)
+        word = "计".encode(self.charset.name)
         header = self.shape.header_line.encode(self.charset.name, "replace")
         short = int(SHORT * len(raw) / max(1, len(lines)))
         found: set[int] = set()
         if min(map(len, lines), default=short) < short:
             found |= {at for at, line in enumerate(lines) if len(line) < short}
-        if word in raw:
-            found |= {at for at, line in enumerate(lines) if word in line}
+        for end in (mark, b'"') if b'"' in raw else (mark,):
+            if word + end in raw:
+                found |= {at for at, line in enumerate(lines) if word + end in line}
         if header in lines:
             found |= {at for at, line in enumerate(lines) if line == header}
         return sorted(found)
-
-    def _datum(self, number: int, line: str, quoted: bool) -> bool:
-        cells = line[1:-1].split(f'"{self.delimiter}"') if quoted else line.split(self.delimiter)
-        return self._sound(number, cells)
 
     # — single rows —
 
     def _rows(self, lines: list[str], first: int, *, last: bool = False) -> Chunk | None:
         """Rows by the csv module; one that goes on in the next block waits for it."""
         lines, first, self.kept = [*self.kept, *lines], self.kept_from if self.kept else first, []
-        lines = [_unwrapped(line, self.delimiter) if _WRAPPED in line else line for line in lines]
+        lines = [unwrapped(line, self.delimiter) if WRAP in line else line for line in lines]
         writing = StringIO(newline="")
         write = csv.writer(writing, lineterminator="\n").writerow
-        feed = _Feed(lines)
+        feed = Feed(lines)
         reader = csv.reader(feed, delimiter=self.delimiter, strict=True)
         found = 0
         while feed.place < len(lines):
@@ -218,19 +227,26 @@ class Passing:
         if "unexpected end" in fault and not last:
             self.kept, self.kept_from = lines[start:], first + start
             return True
+        if "new-line" in fault:
+            self.faults.add(f"第 {first + start} 行：有单独的回车符", RETURN, QUOTES)
+            return False
         self.faults.add(f"第 {first + start} 行：引号不成对", "有的引号不成对，分不清列", QUOTES)
         self.astray = "unexpected end" in fault or "limit" in fault
         return self.astray
 
-    def _sound(self, number: int, cells: Sequence[str]) -> bool:
-        """Whether a row is one of data; what is none is noted, what is no whole row is a fault."""
-        cells = cells or [""]
-        width = self.shape.width
+    def _passed(self, number: int, cells: Sequence[str]) -> bool:
+        """Whether a row is none of data, which is noted."""
         reason = no_datum(cells, self.shape.head.titles)
-        if reason is None and len(cells) != width and FOOTER.fullmatch(re.sub(r"\s", "", cells[0])):
+        if reason is None and len(cells) != self.shape.width and FOOTER.fullmatch(re.sub(r"\s", "", cells[0])):
             reason = f"表尾（{cells[0].strip()[:20]}）"
         if reason is not None:
             self.source.skip(number, reason)
+        return reason is not None
+
+    def _sound(self, number: int, cells: Sequence[str]) -> bool:
+        """Whether a row is one of data; what is none is noted, what is no whole row is a fault."""
+        cells, width = cells or [""], self.shape.width
+        if self._passed(number, cells):
             return False
         if len(cells) != width:
             place = f"第 {number} 行：有 {len(cells)} 列，表头有 {width} 列"
@@ -238,7 +254,7 @@ class Passing:
             return False
         if any("\r" in cell for cell in cells):
             place = f"第 {number} 行：有单独的回车符"
-            self.faults.add(place, "有的内容里有单独的回车符，行在哪里断开不确定", QUOTES)
+            self.faults.add(place, RETURN, QUOTES)
             return False
         return True
 
@@ -266,37 +282,3 @@ class Passing:
         title = titles[len(before) - 1] if len(before) <= len(titles) and line >= self.shape.start else ""
         named = f"（{title}）" if title else ""
         return f"第 {line} 行第 {len(before)} 列{named}第 {len(before[-1]) + 1} 个字"
-
-
-class _Feed(Iterator[str]):
-    """Lines, of which one can see how many were taken."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.place = 0
-
-    def __next__(self) -> str:
-        if self.place >= len(self.lines):
-            raise StopIteration
-        self.place += 1
-        return self.lines[self.place - 1] + "\n"
-
-
-def _numbered(numbers: Sequence[int], lines: list[bytes], mark: bytes, *, quoted: bool, comma: bool) -> bytes:
-    """Regular lines as CSV behind their numbers. `comma`: one may stand inside a field."""
-    before, behind = b",", b"\n"
-    if mark != b",":
-        old, new = mark, b","
-        if quoted:
-            old, new = b'"' + mark + b'"', b'","'
-        elif comma:
-            new, before, behind = b'","', b',"', b'"\n'
-        lines = b"\n".join(lines).replace(old, new).split(b"\n")
-    row = b"%d" + before + b"%b" + behind
-    return b"".join([row % pair for pair in zip(numbers, lines, strict=True)])
-
-
-def _unwrapped(line: str, delimiter: str) -> str:
-    """="00123", by which spreadsheets are made to keep noughts, as "00123"."""
-    mark = re.escape(delimiter)
-    return re.sub(rf'(^|(?<={mark}))="([^"]*)"(?={mark}|$)', r'"\2"', line)

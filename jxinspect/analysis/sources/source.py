@@ -44,6 +44,7 @@ class Source:
     left: list[str] = field(default_factory=list)
     #: Rows left out so far, with the reason: totals, blank rows, headers printed again. Complete after `chunks`.
     skipped: list[tuple[int, str]] = field(default_factory=list)
+    _aside: set[int] = field(default_factory=set, repr=False)
     _damaged: Counter[int] = field(default_factory=Counter, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
@@ -54,6 +55,14 @@ class Source:
     def skip(self, line: int, reason: str) -> None:
         """Note a row that is no datum."""
         self.skipped.append((line, reason))
+
+    def aside(self, column: int, letter: str, line: int) -> None:
+        """Note a cell beside the table: what stands below no title is not read, but told once for each column."""
+        if column not in self._aside:
+            self._aside.add(column)
+            self.left.append(
+                f"{' '.join(filter(None, (self.file, self.sheet)))}：{letter} 列没有表头，第 {line} 行起没有读"
+            )
 
     def damage(self, column: int) -> None:
         """Note a cell that was kept as a number of more than 15 digits."""

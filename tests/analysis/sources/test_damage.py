@@ -121,6 +121,11 @@ def test_every_byte_that_is_no_text_is_named_by_line_column_and_place_in_the_fil
     assert "重新导出" in fault.todo
 
 
+def test_a_byte_that_is_no_text_in_a_row_of_totals_is_named_too(tmp_path: Path) -> None:
+    data = TEXT + "合计,,".encode("gb18030") + b"\xff\r\n"
+    assert refused(tmp_path, data).items[0].startswith("第 4 行第 3 列（金额）第 1 个字：字节 FF")
+
+
 def test_damaged_utf_8_is_not_taken_for_gb18030(tmp_path: Path) -> None:
     data = "个人编号,姓名,金额\n1,测,3\n".encode() + b"2,\xe6\xb5,4\n"
     fault = refused(tmp_path, data)

@@ -175,3 +175,17 @@ def test_a_text_without_a_header_is_refused_with_what_to_ask_for(text: Path) -> 
         source_of(text)
     assert "没有表头" in caught.value.why
     assert "补上表头" in caught.value.todo
+
+
+def test_rows_that_are_no_data_are_told_once_whatever_else_is_odd_in_their_block(text: Path) -> None:
+    text.write_bytes("个人编号,姓名\r\n1,测一\r\n小计,1\r\n2,测\r二\r\n".encode())
+    with pytest.raises(Incomplete) as caught:
+        rows_of(source_of(text))
+    assert caught.value.items == ("第 4 行：有单独的回车符",)
+    text.write_bytes('个人编号,姓名\r\n1,"测,一"\r\n小计,1\r\n2,测二\n3,测三\r\n'.encode())
+    source = source_of(text)
+    assert rows_of(source) == [["2", "1", "测,一"], ["4", "2", "测二"], ["5", "3", "测三"]]
+    assert source.skipped == [(3, "合计行（小计）")]
+    text.write_text("个人编号,姓名\n小计,1\n", encoding="utf-8")
+    assert list((none := source_of(text)).chunks()) == []
+    assert none.skipped == [(2, "合计行（小计）")]

@@ -110,4 +110,5 @@ def test_cells_beside_the_table_are_told_and_a_table_need_not_begin_at_the_corne
     source = source_of(book)
     assert source.header == ["", "个人编号", "姓名"]
     assert rows_of(source) == [["3", "", "1", "测一鸣"]]
-    assert source.skipped == [(3, "表头以外的单元格没有读（E 列），本行其余照读")]
+    assert source.left == ["发放.xlsx 表1：E 列没有表头，第 3 行起没有读"]
+    assert source.skipped == []
