@@ -34,7 +34,8 @@ class Kept:
 
     run: RuleRun
     outcomes: list[RuleOutcome] = field(default_factory=list)
-    new: int = 0
+    new: int = 0  #: flags that count
+    beside: int = 0  #: new ones that count for nothing by themselves
     same: int = 0
     superseded: int = 0
     already: bool = False  #: the same run had been kept before, and nothing was written
@@ -192,7 +193,10 @@ class _Keeping:
             decision_id=None,
             finding_id=None,
         )
-        self.done.new += 1
+        if counts(one.strength):
+            self.done.new += 1
+        else:
+            self.done.beside += 1
         self.new.append(flag)
         return flag
 

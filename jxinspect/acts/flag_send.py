@@ -26,6 +26,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.flag import Flag, RuleOutcome
 from jxinspect.model.flag_reply import FlagBatch, FlagReminder, FlagSent
+from jxinspect.model.guards.disclosure import PERSONS
 from jxinspect.model.team import inspectors
 from jxinspect.store import durable
 from jxinspect.store.canonical import canonical
@@ -191,7 +192,7 @@ def _hand_out(
     """Have the locked workbooks written once the act is durable; the journal keeps that they left (G50)."""
     chosen = folder.expanduser()
     digest = sha256("".join(paper.sha256 for paper in papers).encode()).hexdigest()
-    hand_out(case, what="疑点清单和反馈表", count=count, file=chosen.name, sha256=digest, encrypted=True, inside=inside)
+    hand_out(case, what=PERSONS, count=count, file=chosen.name, sha256=digest, encrypted=True, inside=inside)
     written: list[Path] = []
     wanted = [(copy_name(case, paper), paper.sha256) for paper in papers]
 

@@ -76,7 +76,7 @@ def decide(
     named stands elsewhere; NotFound for numbers that are none.
     """
     if not wanted.told:
-        raise Incomplete("没有写明哪些疑点", why="至少写一个条件", todo="写疑点编号、--case、--rule 等")
+        raise Incomplete("没有写明哪些疑点", why="至少写一个条件", todo="写疑点编号、--subject、--rule 等")
     records = begin(case, number, STEP)
     sources, target = COURSE[kind]
     chosen = _chosen(records, wanted, kind, sources)

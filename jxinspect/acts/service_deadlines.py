@@ -24,11 +24,12 @@ from jxinspect.store.records import inspection_records
 OWN_DAY: Mapping[str, tuple[str, ...]] = {
     "T04": ("due_on",),
     "T05": ("due_on",),
+    "T06": ("due_on",),
     "T25": ("due_on",),
     "T27.report": ("report_due",),
 }
 #: Deadlines whose length stands in that record.
-OWN_LENGTH = frozenset({"T04", "T05", "T11"})
+OWN_LENGTH = frozenset({"T04", "T05", "T06", "T11"})
 
 
 @dataclass(frozen=True)
@@ -113,5 +114,5 @@ def _subject(records: InspectionRecords, document: Document) -> Record | None:
 
 
 def _own_length(one: Deadline, subject: Record | None) -> int | None:
-    """The working days that the paper itself sets (T04, T05, T11)."""
+    """The working days that the paper itself sets (T04, T05, T06, T11)."""
     return getattr(subject, "days", None) if one.id in OWN_LENGTH else None

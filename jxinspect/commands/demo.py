@@ -96,12 +96,13 @@ def _forget(out: Path) -> None:
 
 
 def _played(context: typer.Context, part: Path) -> list[Played]:
+    from jxinspect.commands.story.doubts import write_doubts
     from jxinspect.commands.story.exhibits import SIGNED_SCAN, write_all
     from jxinspect.commands.story.sheets import write_sheets
 
     sources = part / SOURCES
     values = {name: str(path) for name, path in write_all(sources, TAKEN).items()}
-    values |= {name: str(path) for name, path in write_sheets(sources).items()}
+    values |= {name: str(path) for name, path in (write_sheets(sources) | write_doubts(sources)).items()}
     (sources / "询问问答.txt").write_text(story_text("questioning.txt"), encoding="utf-8")
     (sources / "签字扫描件.pdf").write_bytes(SIGNED_SCAN(TAKEN))
     (part / PASSPHRASE).write_text(secrets.token_urlsafe(12) + "\n", encoding="utf-8")
@@ -113,6 +114,7 @@ def _played(context: typer.Context, part: Path) -> list[Played]:
         "scan": str(sources / "签字扫描件.pdf"),
         "backup": str(part / "备份" / CASE),
         "dossier": str(part / DOSSIER),
+        "doubts": str(part / "疑点"),
     }
     lines = read_story(values)
     root = context.find_root().command

@@ -97,6 +97,7 @@ def _told(kept: Kept) -> list[tuple[str, str, Any]]:
         ("extract_on", "数据截止", kept.run.extract_on),
         ("ran", "运行的规则", f"{len(ran)}条，未运行{len(kept.outcomes) - len(ran)}条"),
         ("new", "新的疑点", f"{kept.new}个" if kept.new else ""),
+        ("beside", "弱匹配、边界月等", f"{kept.beside}个，不单独作为疑点" if kept.beside else ""),
         ("same", "与以前相同", f"{kept.same}个" if kept.same else ""),
         ("superseded", "不再命中或者有变化", f"{kept.superseded}个" if kept.superseded else ""),
         ("digest", "摘要", kept.run.digest[:16]),

@@ -15,6 +15,7 @@ from jxinspect.commands.session import act
 from jxinspect.errors import Usage
 from jxinspect.ui import ask
 from jxinspect.ui.show import Fact, done
+from jxinspect.ui.values import Each
 
 PasswordFile = Annotated[Path | None, typer.Option("--password-file", help="写有口令的文件", metavar="文件")]
 Document = Annotated[str, id_option("--document", help="疑点核查通知的文号；只有一份等待反馈的不用写", metavar="文号")]
@@ -77,7 +78,7 @@ def send(
         )
         copies = write_copies(case, folder, sent.papers[:1])
     paper = sent.papers[0].number
-    facts: list[Fact] = [("locked", "加密的附件", [str(file) for file in sent.locked])]
+    facts: list[Fact] = [("locked", "加密的附件", Each(str(file) for file in sent.locked))]
     if password_file is None:
         facts.append(("password", "口令（只显示这一次，另行告知单位）", secret))
     who = "--received 时间 --receiver 姓名 --capacity 职务 --server 姓名 --server 姓名"

@@ -67,7 +67,7 @@ DRAWS = columns(
 CHOSEN = columns(("flag", "疑点"), Column("lot", "签", width=20))
 
 Numbers = Annotated[list[str] | None, typer.Argument(help="疑点编号，如 R01-0007", metavar="[疑点编号]...")]
-Cases = Annotated[list[str] | None, id_option("--case", help="对象的代号，可以多次", metavar="代号")]
+Subjects = Annotated[list[str] | None, id_option("--subject", help="对象的代号，可以多次", metavar="代号")]
 Rules = Annotated[list[str] | None, id_option("--rule", help="规则，可以多次", metavar="规则")]
 Klass = Annotated[str, id_option("--class", help="类别，如 weak、boundary", metavar="类别")]
 StrengthOpt = Annotated[Any, term_option(Strength, "--strength", help="强度")]
@@ -128,7 +128,7 @@ def choose(
     inspection: Inspection,
     numbers: Numbers = None,
     *,
-    case: Cases = None,
+    subject: Subjects = None,
     rule: Rules = None,
     strength: StrengthOpt = None,
     least: Least = None,
@@ -137,7 +137,7 @@ def choose(
     note: Note = "",
 ) -> None:
     """拟下发被监督单位核查。"""
-    meant = wanted(numbers, case=case, rule=rule, strength=strength, least=least, most=most, months=months)
+    meant = wanted(numbers, case=subject, rule=rule, strength=strength, least=least, most=most, months=months)
     _decided(inspection, DecisionKind.CHOOSE, meant, note=note)
 
 
@@ -153,7 +153,7 @@ def exclude(
     numbers: Numbers = None,
     *,
     ground: Annotated[str, id_option("--ground", help="理由，见 inspect flag triage grounds", metavar="理由")],
-    case: Cases = None,
+    subject: Subjects = None,
     rule: Rules = None,
     klass: Klass = "",
     strength: StrengthOpt = None,
@@ -163,7 +163,9 @@ def exclude(
     note: Note = "",
 ) -> None:
     """排除：同一理由可以一次排除许多，理由记录在案。"""
-    meant = wanted(numbers, case=case, rule=rule, klass=klass, strength=strength, least=least, most=most, months=months)
+    meant = wanted(
+        numbers, case=subject, rule=rule, klass=klass, strength=strength, least=least, most=most, months=months
+    )
     _decided(inspection, DecisionKind.EXCLUDE, meant, ground, note)
 
 
@@ -173,11 +175,11 @@ def reopen(
     numbers: Numbers = None,
     *,
     note: Annotated[str, typer.Option("--note", help="理由", metavar="文字")],
-    case: Cases = None,
+    subject: Subjects = None,
     rule: Rules = None,
 ) -> None:
     """把拟下发、已排除的恢复为待核查。"""
-    meant = wanted(numbers, case=case, rule=rule)
+    meant = wanted(numbers, case=subject, rule=rule)
     _decided(inspection, DecisionKind.REOPEN, meant, note=note)
 
 

@@ -130,8 +130,25 @@ OFF_SITE: tuple[Transition, ...] = (
         modes=_MODES,
     ),
     Transition("inspect.data.purge", "销毁数据", (State.CLOSED,), None, "办法 23; 办法 38", modes=_MODES),
-    Transition("inspect.flag.triage", "筛查疑点", (*_COMPARED, State.ESCALATED), None, "办法 23(三)", modes=_MODES),
-    Transition("inspect.flag.send", "下发疑点核查通知", _COMPARED, State.DOUBT_OUT, "办法 23(三)", modes=_MODES),
+    Transition(
+        "inspect.flag.triage",
+        "筛查疑点",
+        (*_COMPARED, State.ESCALATED),
+        None,
+        "办法 23(三)",
+        proposed=(State.ANALYSED,),
+        verb="walk",
+        modes=_MODES,
+    ),
+    Transition(
+        "inspect.flag.send",
+        "下发疑点核查通知",
+        _COMPARED,
+        State.DOUBT_OUT,
+        "办法 23(三)",
+        proposed=(State.ANALYSED,),
+        modes=_MODES,
+    ),
     Transition(
         "inspect.flag.remind", "催办疑点核查", (State.DOUBT_OUT, State.DOUBT_BACK), None, "办法 23(三)", modes=_MODES
     ),
@@ -141,6 +158,7 @@ OFF_SITE: tuple[Transition, ...] = (
         (State.DOUBT_OUT, State.DOUBT_BACK),
         State.DOUBT_BACK,
         "办法 23(三)",
+        proposed=(State.DOUBT_OUT,),
         modes=_MODES,
     ),
     # What was posted in time may come in when the inspection has gone on.
@@ -152,7 +170,15 @@ OFF_SITE: tuple[Transition, ...] = (
         "办法 23(三)",
         modes=_MODES,
     ),
-    Transition("inspect.flag.escalate", "转现场检查", _COMPARED, State.ESCALATED, "办法 23(三)", modes=_MODES),
+    Transition(
+        "inspect.flag.escalate",
+        "转现场检查",
+        _COMPARED,
+        State.ESCALATED,
+        "办法 23(三)",
+        proposed=(State.DOUBT_BACK,),
+        modes=_MODES,
+    ),
     Transition(
         "inspect.evidence",
         "取证",

@@ -40,7 +40,7 @@ def test_a_run_keeps_each_rule_and_a_flag_for_each_case_and_moves_the_inspection
     weak = found(ALIVE, [(202501, None, 3, 8, None)], "weak", "")
     with reviewed("inspect.data.run", at="2026-03-02 09:00") as case:
         done = kept(case, result(found(DEAD, PAID, person_no="77"), weak), left_out)
-        assert (done.run.number, done.new) == ("2026-001-BD-01", 2)
+        assert (done.run.number, done.new, done.beside) == ("2026-001-BD-01", 1, 1)
         assert case.all(Inspection)[0].state == State.ANALYSED
         first, second = case.all(Flag)
         assert (first.number, first.strength, first.amount, first.months) == ("R01-0001", "H", 640000, 2)

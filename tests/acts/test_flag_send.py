@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from jxinspect.acts import config, flag_send
+from jxinspect.acts.service_deadlines import started_by
 from jxinspect.errors import Incomplete, Locked, NotFound, Refused
 from jxinspect.law.terms import State
 from jxinspect.model.document import Document
@@ -22,7 +23,8 @@ from jxinspect.model.flag import Flag
 from jxinspect.model.flag_reply import FlagAnswer, FlagBatch
 from jxinspect.model.handout import Handout
 from jxinspect.model.plan import Inspection
-from tests.flags import DEAD, FINE, NUMBER, SECRET, chosen, filled, replied, send
+from jxinspect.model.service import ProofOfService
+from tests.flags import DEAD, FINE, NUMBER, SECRET, chosen, filled, replied, send, serve
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile
@@ -157,7 +159,12 @@ def test_another_length_may_be_set(analysed: Act, known: None, tmp_path: Path) -
     with analysed("config", at="2026-03-03 08:00") as case:
         config.change(case, "flag.reply_days", "15")
     chosen(analysed)
-    assert send(analysed, tmp_path).batch.days == 15
+    sent = send(analysed, tmp_path)
+    assert sent.batch.days == 15
+    serve(analysed, sent.papers[0].number, "2026-03-05 10:00")
+    with analysed("look", dry_run=True) as case:
+        (started,) = started_by(case, NUMBER, case.all(ProofOfService)[-1])
+        assert str(started.day) == "2026-03-26"
 
 
 # ---- back ----------------------------------------------------------------------------------------------------

@@ -53,8 +53,7 @@ def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(dem
     listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
 
     # The court is asked when the time for a suit is over, six months later: in a year without calendar.
-    # Nothing is loaded and compared yet, so that there are no doubts to send out.
-    assert {row["kind"] for row in listed} == set(CATALOGUE) - {"D70a", "D25", "D25x", "D26"}
+    assert {row["kind"] for row in listed} == set(CATALOGUE) - {"D70a"}
     assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
     assert sorted(p.name for p in (demo / "文书").iterdir()) == [
         "1_计划", "2_通知", "3_检查", "4_封存", "5_报告", "6_整改",
@@ -82,7 +81,9 @@ def test_the_case_file_is_encrypted_whole_and_lawful(demo: Path, jx: Jx) -> None
     assert [row["state"] for row in jx("-C", case, "status", "--all", "--json").json["inspections"]] == [
         "closed",
         "rectifying",
-        *["notified"] * 7,
+        *["notified"] * 6,
+        "reported",
+        "planned",
     ]
 
 
@@ -192,3 +193,14 @@ def test_no_page_of_any_document_holds_only_a_signature(demo: Path, tmp_path: Pa
                 lonely.append(f"{pdf.stem} page {number}: {'|'.join(filter(None, lines))}")
     assert len(list(tmp_path.glob("*.pdf"))) == len(papers)
     assert lonely == []
+
+
+def test_doubts_go_to_the_unit_locked_and_what_it_confirms_becomes_a_finding(demo: Path, jx: Jx) -> None:
+    case = str(demo / "demo.jxcase")
+
+    assert len(list((demo / "疑点").iterdir())) == 3
+    assert not [path for path in (demo / "疑点").glob("*.xlsx") if path.read_bytes().startswith(b"PK")]
+    flags = jx("-C", case, "inspect", "flag", "list", "-i", "2026-009", "--each", "--json").json["rows"]
+    assert {row["number"]: row["state"] for row in flags} == {"R01-0001": "false", "R01-0002": "true"}
+    repeated = jx("-C", case, "inspect", "data", "repeat", "2026-009-BD-01")
+    assert (repeated.code, "与记录一致" in repeated.out) == (0, True)

@@ -9,6 +9,9 @@ from jxinspect.model.document import Document
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.kinds import Handout
 
+#: What leaves as a list of persons: it is told by lines, since its numbers are hidden.
+PERSONS = "疑点清单和反馈表"
+
 
 @rule("G53")
 def numbers_covered(records: InspectionRecords) -> Iterator[Breach]:
@@ -37,4 +40,5 @@ def unprotected(handouts: Iterable[Handout]) -> Iterator[Breach]:
             faults = [] if one.encrypted else ["没有加密"]
             faults += [] if one.inside else ["不在导出文件夹"]
             where = one.file or "标准输出"
-            yield Breach("G50", one.id, f"{one.what} 有{one.count}处完整号码，写到{where}，{'，'.join(faults)}")
+            told = f"{one.count}人的明细" if one.what == PERSONS else f"{one.count}处完整号码"
+            yield Breach("G50", one.id, f"{one.what} 有{told}，写到{where}，{'，'.join(faults)}")
