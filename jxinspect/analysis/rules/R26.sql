@@ -91,6 +91,11 @@ WITH fund_account AS (
   FROM stmt AS s
   LEFT JOIN fund_account AS a ON a.account_no = s.account_no
   WHERE COALESCE(a.account_kind, '支出户') = '支出户'
+), banked_fund AS (
+  -- The statements say nothing of a fund whose payees they never name, unless they book lumps.
+  SELECT DISTINCT COALESCE(p.fund, '') AS fund
+  FROM pay AS p
+  JOIN named AS n ON n.whom = p.account_no
 ), event AS (
   SELECT
     CASE
@@ -104,7 +109,10 @@ WITH fund_account AS (
   FROM pay AS p
   LEFT JOIN named AS n ON n.whom = p.account_no
   WHERE p.account_no IS NOT NULL
-    AND (SELECT COUNT(*) FROM bank_line) > 0
+    AND (
+      COALESCE(p.fund, '') IN (SELECT fund FROM banked_fund)
+      OR (SELECT COUNT(*) FROM bank_line WHERE whom = '*' AND amount > 0) > 0
+    )
     AND (p.fund IN (SELECT fund FROM stated_fund) OR (SELECT MIN(fund) FROM stated_fund) = '')
     AND month_no(p.paid_on) >= (SELECT first_n FROM reach) AND month_no(p.paid_on) <= (SELECT last_n FROM reach)
   UNION ALL

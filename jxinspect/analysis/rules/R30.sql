@@ -18,7 +18,7 @@ syslog = ["user_no", "done_at", "ip"]
 minutes = "R30.minutes"
 
 [classes]
-left_used = "H"
+left_used = "M"
 left_open = "M"
 shared = "M"
 generic = "L"
