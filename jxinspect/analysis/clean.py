@@ -27,6 +27,8 @@ _NOTHING_BYTES = (b"NULL", b"null", b"Null", b"\\N", b"NaN", b"nan", b"None", b"
 _BLANKS = (
     "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\t\r\n\v\f"
 )
+#: Signs that stand for the dot between the parts of a name.
+_DOTS = "\u2022\u30fb\u2027\u2219\u22c5\u02d9\ufe52"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00\x1a\x7f"
 #: GBK's own signs: code page 936 gives them private-use code points, and GB 18030 of 2005 real ones.
 _PRIVATE_FROM, _GBK_FROM = 0xE815, 0xFE50
@@ -93,11 +95,11 @@ def _private() -> list[tuple[str, str]]:
 
 def person_name(text: str) -> str:
     """A person's name without blanks between Chinese characters, and with one kind of dot."""
-    dots = f"translate({text}, '•・‧∙⋅˙﹒', '·······')"
+    dots = f"translate({text}, '{_DOTS}', '{'·' * len(_DOTS)}')"
     # Latin names keep blanks and full stops.
     chinese = f"replace(replace({dots}, ' ', ''), '.', '·')"
     return (
-        f"CASE WHEN NOT regexp_matches({text}, '[ •・‧∙⋅˙﹒.]') THEN {text}"
+        f"CASE WHEN NOT regexp_matches({text}, '[ .{_DOTS}]') THEN {text}"
         f" WHEN regexp_matches({text}, '[A-Za-z]') THEN {dots} ELSE {chinese} END"
     )
 

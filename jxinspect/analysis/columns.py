@@ -36,7 +36,7 @@ NAMES = (
     "other_name",
 )
 _DIGITS = "0123456789"
-_MIDDLE_DOTS = "·•・‧∙⋅．.。˙﹒"
+_MIDDLE_DOTS = "·\u2022\u30fb\u2027\u2219\u22c5．.。\u02d9\ufe52"
 _OLD_LENGTH, _LENGTH = 15, 18
 
 

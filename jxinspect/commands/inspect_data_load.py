@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jxinspect.commands.inspect_intake import _inspection_first
+from jxinspect.commands.inspect_intake import inspection_first
 from jxinspect.commands.options import InspectionOpt, date_option, id_option
 from jxinspect.commands.session import act, case_path, own_staff, rows
 from jxinspect.errors import Incomplete, NotFound, Usage
@@ -63,7 +63,7 @@ def load(
     from jxinspect.acts import data
     from jxinspect.law.amounts import parse_amount
 
-    paths, named = _inspection_first(files, inspection)
+    paths, named = inspection_first(files, inspection)
     number = named or _only_one()
     own_staff(case_path())
     wanted = data.Wanted(

@@ -73,7 +73,7 @@ def add(
     """取入证据：文件原样保存并计算 SHA-256，照片读出自身的时间和地点。要么全部取入，要么一项也不取。"""
     from jxinspect.acts import evidence as acts
 
-    paths, named = _inspection_first(files or [], inspection)
+    paths, named = inspection_first(files or [], inspection)
     number = chosen(named)
     source = source or _asked("来源、提供人", "--source")
     proves = proves or _asked("证明对象和内容", "--proves")
@@ -153,7 +153,7 @@ def _each(found: list[Any], tell: Callable[[Any], str], say: Callable[[str], Non
         say(f"还有{len(found) - NAMED}项同样情况")
 
 
-def _inspection_first(files: list[Path], inspection: str | None) -> tuple[list[Path], str | None]:
+def inspection_first(files: list[Path], inspection: str | None) -> tuple[list[Path], str | None]:
     """The number of the inspection may also stand before the files, as it does in the other commands."""
     if inspection is None and files and _NUMBER.fullmatch(plain(str(files[0]))) and not files[0].exists():
         return files[1:], plain(str(files[0]))
