@@ -1,0 +1,148 @@
+"""Loading a GB18030 CSV of payments, whole, as `inspect data load` does it, beside bare DuckDB reading the same rows.
+
+    python benchmarks/data.py [--rows 1000000] [--rounds 3] [--out FOLDER]
+
+Bare DuckDB reads them as UTF-8 into a table of texts and knows how the file is cut; ours decodes, cleans, types and
+judges every row, keeps encrypted Parquet and the digest. Processes of their own, 2 threads, in turn. The raw file's way
+into evidence is another budget (`evidence.py`) and told apart. Exits 1 above three times bare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+BUDGET, THREADS = 3.0, 2
+HEAD = "个人编号,险种,待遇项目,所属期,发放日期,金额,开户行,账号,户名,发放状态,经办机构,发放批次"
+
+
+def main() -> int:
+    """Measure; 1 when the budget is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--step", choices=("bare", "ours", "raw"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.step:
+        done = {"bare": bare, "ours": ours, "raw": raw}[given.step](given.out)
+        done["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+        print(json.dumps(done))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        return measured(given.out or Path(folder), given)
+
+
+def measured(out: Path, given: argparse.Namespace) -> int:
+    """Both in turn, and the table of what they took."""
+    write(out, given.rows)
+    size = (out / "gb.csv").stat().st_size >> 20
+    rounds = [(step("bare", out), step("ours", out)) for _ in range(given.rounds)]
+    ratio = statistics.median(mine["seconds"] / plain["seconds"] for plain, mine in rounds)
+    processor = statistics.median(mine["processor"] / plain["processor"] for plain, mine in rounds)
+    evidence = step("raw", out)
+    plain, mine = (min(one, key=lambda done: float(done["seconds"])) for one in zip(*rounds, strict=True))
+    print(f"{given.rows:,} rows, {size} MB in GB18030, {THREADS} threads")
+    print("| what | seconds | peak |\n|---|---|---|")
+    print(f"| bare DuckDB, UTF-8 | {plain['seconds']:.2f} | {plain['peak']} MB |")
+    print(f"| loading | {mine['seconds']:.2f} | {mine['peak']} MB |")
+    print(f"| the raw file into evidence | {evidence['seconds']:.2f} | {evidence['peak']} MB |")
+    print(f"loading / bare DuckDB: {ratio:.2f} × (processor {processor:.2f} ×), budget {BUDGET:g} ×")
+    return 0 if ratio <= BUDGET else 1
+
+
+def step(name: str, out: Path) -> dict[str, Any]:
+    """One measurement in a process of its own."""
+    words = [sys.executable, str(Path(__file__)), "--step", name, "--out", str(out)]
+    ended = subprocess.run(words, check=True, capture_output=True, text=True, env=os.environ)
+    return dict(json.loads(ended.stdout))
+
+
+def write(out: Path, rows: int) -> None:
+    """The same rows in both encodings: invented people, 25 months each."""
+    with (out / "gb.csv").open("w", encoding="gb18030") as gb, (out / "utf8.csv").open("w", encoding="utf-8") as utf:
+        for file in (gb, utf):
+            file.write(f"{HEAD}\n")
+        for start in range(0, rows, 10_000):
+            text = "".join(map(row, range(start, min(rows, start + 10_000))))
+            gb.write(text)
+            utf.write(text)
+
+
+def row(n: int) -> str:
+    """A payment."""
+    person, month = n // 25, n % 25
+    ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
+    return (
+        f"3601{person:09d},企业职工养老,基本养老金,{ym},{ym[:4]}-{ym[4:]}-10,{2000 + person % 3000}.{person % 100:02d},"
+        f"虚构银行样本支行,6222{person:015d},测{chr(0x4E00 + person % 5000)}鸣,成功,样本县社会保险服务中心,{ym}-01\n"
+    )
+
+
+def bare(out: Path) -> dict[str, Any]:
+    """DuckDB alone."""
+    import duckdb
+
+    with closing(duckdb.connect(config={"threads": THREADS})) as con:
+        return timed(lambda: con.execute(f"CREATE TABLE t AS FROM read_csv('{out}/utf8.csv', all_varchar = true)"))
+
+
+def ours(out: Path) -> dict[str, Any]:
+    """As `inspect data load` does it, into the objects of an encrypted case file."""
+    from jxinspect.analysis.incoming import Columns
+    from jxinspect.analysis.loading import Loading
+    from jxinspect.analysis.sources import map_header, open_sources
+    from jxinspect.law.data_tables import known_tables
+    from jxinspect.store.keys import new_key
+    from jxinspect.store.objects import Objects
+
+    objects, table = Objects(out, new_key("0" * 32, encrypted=True)), known_tables()["pay"]
+
+    def load() -> None:
+        (source,) = open_sources(out / "gb.csv")
+        how = Columns(source.header, map_header(source.header, table).places)
+        with closing(Loading(table, list(how.places), objects.put, case=out)) as loading:
+            totals = loading.take(source, how)
+        assert totals.read == totals.kept
+        objects.settle()
+
+    return timed(load)
+
+
+def raw(out: Path) -> dict[str, Any]:
+    """The file as it came, digested, encrypted and kept."""
+    from jxinspect.store.keys import new_key
+    from jxinspect.store.objects import Objects
+
+    objects = Objects(out, new_key("0" * 32, encrypted=True))
+
+    def take() -> None:
+        objects.put_nothing(out / "gb.csv")
+        objects.put_file(out / "gb.csv")
+        objects.settle()
+
+    return timed(take)
+
+
+def timed(do: Any) -> dict[str, Any]:
+    """Seconds of the clock and of the processor."""
+    started, used = time.perf_counter(), time.process_time()
+    do()
+    return {"seconds": time.perf_counter() - started, "processor": time.process_time() - used}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""`inspect data`: what somebody types to load, examine and destroy data (办法 23)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from jxinspect.analysis.incoming import Columns
+from jxinspect.analysis.loading import Loading
+from jxinspect.analysis.sources import map_header, open_sources
+from jxinspect.law.data_tables import known_tables
+from jxinspect.store.reading import read_rows
+from tests.acts.conftest import CLOCK
+
+Line = Callable[[str], Any]
+NAME, ACCOUNT = "贾植入", "6222009988776655443"
+HEAD = ["个人编号", "险种", "待遇项目", "所属期", "发放日期", "金额", "银行账号", "户名", "发放状态"]
+ROWS = [
+    ["3601000000001", "失业", "失业保险金", "202501", "2025-01-10", "1200.00", ACCOUNT, NAME, "成功"],
+    ["3601000000002", "失业", "失业保险金", "202501", "2025-01-10", "1300.50", "6222000000000002", "样二航", "成功"],
+    ["3601000000001", "失业", "失业保险金", "202502", "2025-02-10", "1200.00", ACCOUNT, NAME, "退票"],
+]
+
+
+def text(between: str, *, head: list[str] = HEAD, rows: list[list[str]] = ROWS) -> str:
+    return "".join(between.join(row) + "\r\n" for row in [head, *rows])
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in [HEAD, *ROWS]:
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def page() -> bytes:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in [HEAD, *ROWS])
+    return f"<html><body><table>{cells}</table></body></html>".encode("gb18030")
+
+
+def other(row: list[str]) -> list[str]:
+    """The same row as another system writes it."""
+    return [f"'{row[0]}", "失业保险", *row[2:4], row[4].replace("-", ""), f'"1,{row[5][1:]}"', *row[6:]]
+
+
+FORMS = {
+    "utf8.csv": text(",").encode(),
+    "bom.csv": text(",").encode("utf-8-sig"),
+    "gb18030.csv": text(",").encode("gb18030"),
+    "utf16.txt": text("\t").encode("utf-16"),
+    "tab.xls": text("\t").encode("gb18030"),
+    "bars.txt": text("|").encode("gb18030"),
+    "book.xlsx": workbook(),
+    "page.xls": page(),
+    "other.csv": text(",", rows=[other(row) for row in ROWS]).encode(),
+}
+
+
+def test_the_same_table_in_nine_forms_has_one_digest(tmp_path: Path) -> None:
+    table, digests = known_tables()["pay"], {}
+    for name, content in FORMS.items():
+        path = tmp_path / name
+        path.write_bytes(content)
+        (source,) = open_sources(path)
+        how = Columns(source.header, map_header(source.header, table).places)
+        loading = Loading(table, list(how.places), lambda _: "", case=tmp_path)
+        assert loading.take(source, how).kept == 3, name
+        digests[name] = loading.digest
+        loading.close()
+    assert len(set(digests.values())) == 1, digests
+
+
+@pytest.fixture
+def line(notified_off_site: Any, line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    return line
+
+
+def file(tmp_path: Path, content: str, name: str = "发放.csv") -> Path:
+    folder = tmp_path / "报送"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(content.encode("gb18030"))
+    return folder / name
+
+
+def test_a_file_is_loaded_examined_and_asked_for_again(line: Line, tmp_path: Path) -> None:
+    path = file(tmp_path, text(","))
+    done = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes")
+    assert done.code == 0, done.err
+    assert "读入3行 = 保留3行 + 拒收0行" in done.out
+    assert "同义词" in done.out
+    assert "缺少必填字段：开户行（bank）、经办机构（handling_agency）" in done.err
+    asked = line("2026-02-21 09:00 inspect data review 2026-001 --supplement")
+    assert asked.code == 0, asked.err
+    assert "补报通知书" in asked.out
+    listed = line("2026-02-21 12:00 inspect data list --json").json["rows"]
+    assert [(row["table"], row["rows_kept"], row["total"]) for row in listed] == [("待遇发放明细", 3, 370050)]
+    ended = line("2026-02-21 09:00 inspect data review 2026-001")
+    assert "jxinspect inspect data run 2026-001" in ended.out
+
+
+def test_a_header_that_was_confirmed_once_is_not_asked_again(line: Line, tmp_path: Path) -> None:
+    head = ["人员代号", *HEAD[1:]]
+    path = file(tmp_path, text(",", head=head))
+    refused = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --no-input")
+    assert refused.code == 2
+    assert "--yes" in refused.err
+    words = "--map 人员代号=person_no"
+    assert line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay {words} --yes").code == 0
+    again = file(tmp_path, text(",", head=head, rows=ROWS[:2]), "又.csv")
+    done = line(f"2026-02-20 10:00 inspect data load 2026-001 {again} --table pay --no-input")
+    assert done.code == 0, done.err
+    assert "2026-001-SJ-02" in done.out
+
+
+def test_a_field_that_there_is_not_is_told_with_those_that_there_are(line: Line, tmp_path: Path) -> None:
+    path = file(tmp_path, text(","))
+    wrong = line(f"2026-02-21 12:00 inspect data load 2026-001 {path} --table pay --map 户名=owner")
+    assert wrong.code == 2
+    assert "户名（account_name）" in wrong.err
+
+
+def test_a_table_that_the_file_does_not_hold_is_refused(line: Line, tmp_path: Path) -> None:
+    path = file(tmp_path, "甲,乙\r\n1,2\r\n")
+    wrong = line(f"2026-02-21 12:00 inspect data load 2026-001 {path} --table pay --yes")
+    assert wrong.code == 5
+    assert "没有待遇发放明细" in wrong.err
+
+
+def test_destroying_is_confirmed_by_typing_the_number(line: Line) -> None:
+    refused = line("2026-02-21 12:00 inspect data purge 2026-001 --witness 样二航 --confirm 2026-002")
+    assert refused.code == 2
+    assert "2026-001" in refused.err
+    early = line("2026-02-21 12:00 inspect data purge 2026-001 --witness 样二航 --confirm 2026-001")
+    assert early.code == 4
+
+
+def test_nobody_is_told_in_messages_the_journal_or_files(line: Line, case_path: Path, tmp_path: Path) -> None:
+    odd = [*ROWS, ["3601000000003", "失业", "失业保险金", f"{NAME}", "2025-01-10", "九百", ACCOUNT, NAME, NAME]]
+    path = file(tmp_path, text(",", rows=odd))
+    told = [
+        line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes"),
+        line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table x_death --yes"),
+        line("2026-02-21 12:00 inspect data profile 2026-001"),
+        line("2026-02-21 12:00 inspect data list --files --format csv"),
+        line("2026-02-21 09:00 inspect data review 2026-001 --supplement"),
+        line("2026-02-21 09:00 inspect data review 2026-001"),
+        line("2026-02-21 10:00 inspect data run 2026-001"),
+    ]
+    assert [one.code for one in told] == [0, 5, 0, 0, 0, 0, 0], [one.err for one in told]
+    assert all(secret not in one.out + one.err for one in told for secret in (NAME, ACCOUNT))
+    journal = str(read_rows(case_path, "SELECT * FROM journal", at=CLOCK))
+    assert NAME not in journal
+    assert ACCOUNT not in journal
+    written = [
+        p for folder in (case_path, tmp_path / "home", tmp_path / "temp") for p in folder.rglob("*") if p.is_file()
+    ]
+    secrets = [secret.encode(code) for secret in (NAME, ACCOUNT) for code in ("utf-8", "gb18030")]
+    assert not [path for path in written if any(secret in path.read_bytes() for secret in secrets)]
