@@ -1,4 +1,4 @@
-"""Destroying the rows of an inspection that is closed; what they were stays on record (办法 23 II, 38)."""
+"""Rows of a closed inspection: destroyed with what they were on record, or used again by leave (办法 23 II, 38)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.dataset import DataPart, DataPurge, Dataset
+from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
@@ -43,6 +43,16 @@ def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method
     )
     admit(case, records, STEP, row)
     _remove_later(case, [part.sha256 for part in parts])
+    return row
+
+
+def use(case: CaseFile, number: str, *, purpose: str) -> DatasetUse:
+    """Record for what the rows of a closed inspection are looked at today; G54 asks for the head's approval."""
+    if not purpose.strip():
+        raise Incomplete("没有写明用途", why="数据只能用于明确的目的（个人信息保护法 34）", todo="用 --purpose 写明")
+    records = begin(case, number, "inspect.data.use")
+    row = DatasetUse(inspection_id=records.inspection.id, at=case.at, purpose=purpose.strip(), actor=case.actor)
+    admit(case, records, "inspect.data.use", row)
     return row
 
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from jxinspect.analysis.columns import derived
 from jxinspect.analysis.duck import MEMORY, Parts, duck
 from jxinspect.analysis.normalise import SQL_TYPES
-from jxinspect.errors import NotFound
+from jxinspect.errors import NotFound, Refused
+from jxinspect.law.civil import day
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.dataset import PartKind
-from jxinspect.model.dataset import DataPart, DataPurge, Dataset
+from jxinspect.law.guards import GUARDS
+from jxinspect.law.terms import State
+from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
 
@@ -33,12 +36,26 @@ def connect(case: CaseFile, inspection: Inspection, *, memory: str = MEMORY) -> 
             why=f"数据已经销毁（{purged[-1].number}）" if purged else "还没有装入数据",
             todo="销毁的数据不能恢复" if purged else "先用 jxinspect inspect data load 装入数据",
         )
+    _for_the_inspection(case, inspection)
     connection = duck(case.path, memory=memory)
     connection.register_filesystem(Parts(case.objects))
     for table, datasets in found.items():
         pieces = {one.id: _rows(case, one) for one in datasets}
         connection.execute(f'CREATE VIEW "{table}" AS {view(table, datasets, pieces)}')
     return connection
+
+
+def _for_the_inspection(case: CaseFile, inspection: Inspection) -> None:
+    """Refused (G54) for a closed inspection, unless a purpose was recorded on the day, which the head has allowed."""
+    if inspection.state != State.CLOSED:
+        return
+    if not any(day(use.at) == day(case.at) for use in case.all(DatasetUse, inspection_id=inspection.id)):
+        raise Refused(
+            f"检查 {inspection.number} 已经办结，不能再查看装入的数据",
+            why=f"G54 {GUARDS['G54'].text}（{GUARDS['G54'].basis}）",
+            todo=f"经批准另有用途的，当天先用 jxinspect inspect data use {inspection.number} --purpose 用途 登记",
+            guards=("G54",),
+        )
 
 
 def loaded(case: CaseFile, inspection: Inspection) -> dict[str, list[Dataset]]:

@@ -253,6 +253,22 @@ def _facts(found: "Examined") -> list[Fact]:
     ]
 
 
+@data.command(
+    example="jxinspect inspect data use 2026-003 --purpose 答复复议 --override G54 --because 复议 --approved-by 钱主任"
+)
+def use(
+    inspection: Inspection,
+    *,
+    purpose: Annotated[str, typer.Option("--purpose", help="用途：为了什么再看这些数据", metavar="用途")],
+) -> None:
+    """办结后另有用途的：登记用途，经机关负责人批准（G54），当天可以查看装入的数据。"""
+    from jxinspect.acts import data_purge
+
+    with act("inspect.data.use") as case:
+        row = data_purge.use(case, inspection, purpose=purpose)
+    done("已登记数据的用途", [("purpose", "用途", row.purpose), ("at", "时间", row.at)])
+
+
 @data.command(example="jxinspect inspect data purge 2026-003 --witness 样二航")
 def purge(
     inspection: Inspection,

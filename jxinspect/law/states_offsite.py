@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jxinspect.law.terms import CheckMode, State
-from jxinspect.law.transition import Transition
+from jxinspect.law.transition import BOTH, Transition
 
 _MODES = (CheckMode.OFF_SITE,)
 #: From the first data on until the comparison has been followed up.
@@ -32,6 +32,7 @@ ON_DATA: tuple[Transition, ...] = (
     Transition("inspect.data.load", "装入数据", _BEFORE_CLOSING, None, "办法 15; 办法 17; 办法 18"),
     Transition("inspect.data.review", "审核数据", _BEFORE_CLOSING, None, "办法 15; 办法 17"),
     Transition("inspect.data.run", "比对数据", _BEFORE_CLOSING, None, "办法 17"),
+    Transition("inspect.data.use", "办结后使用装入的数据", (State.CLOSED,), None, "办法 23; 办法 38", modes=BOTH),
     Transition("inspect.data.purge", "销毁数据", (State.CLOSED,), None, "办法 23; 办法 38"),
     Transition("inspect.flag.triage", "筛查疑点", _BEFORE_CLOSING, None, "办法 17"),
     Transition("inspect.flag.send", "下发疑点", _ON_SITE, None, "办法 17; 办法 23(三)"),

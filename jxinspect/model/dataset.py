@@ -85,6 +85,14 @@ class DataReview(Dated, table=True):
     actor: str = ""
 
 
+class DatasetUse(Dated, table=True):
+    """Rows are to be looked at for a purpose, after the inspection was closed (G54; 办法 23 II, 27, 38)."""
+
+    inspection_id: str = ref("inspection")
+    purpose: str
+    actor: str = ""
+
+
 class DataPurge(Dated, table=True):
     """Rows were destroyed after the inspection was closed; hashes and counts stay (办法 23 II, 38)."""
 

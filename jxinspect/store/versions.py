@@ -36,6 +36,7 @@ VERSIONS = (
     Version(20, "the list of flags as it was sent, rules as they stood"),
     Version(21, "data sets of off-site inspections"),
     Version(22, "the report of an off-site inspection"),
+    Version(23, "uses of data after closing"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

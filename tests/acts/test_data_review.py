@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jxinspect.acts import data, data_purge, data_review
+from jxinspect.acts.procedure import breaches
+from jxinspect.analysis.datasets import connect
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.terms import State
-from jxinspect.model.dataset import DataPart, DataPurge, DataReview
-from jxinspect.model.plan import Inspection
+from jxinspect.model.dataset import DataPart, DataPurge, DataReview, DatasetUse
+from jxinspect.model.plan import Inspection, Staff
+from jxinspect.model.report import Closing
+from jxinspect.store.records import inspection_records
 from jxinspect.store.verify import verify
 from tests.acts.conftest import CLOCK
 from tests.acts.test_data import DEATHS, PAY
@@ -123,8 +128,6 @@ def test_rows_are_destroyed_and_what_they_were_stays(closed: Act, case_path: Pat
     assert not set(parts) & set(_objects(case_path))
     assert verify(case_path, at=CLOCK) == []
     with closed("x", at="2026-05-06 10:00") as case:
-        from jxinspect.analysis.datasets import connect
-
         with pytest.raises(NotFound) as refused:
             connect(case, case.one(Inspection, number=NUMBER))
         assert refused.value.why == "数据已经销毁（2026-001-XH-01）"
@@ -165,3 +168,41 @@ def test_who_destroys_needs_somebody_else_beside_him(closed: Act) -> None:
         data_purge.purge(case, NUMBER, witness="测一鸣")
     with closed("x", at="2026-05-06 10:00") as case:
         assert not case.all(DataPurge)
+
+
+# ---- G54: what is used after closing -----------------------------------------------------------------------------
+
+
+def test_rows_of_a_closed_inspection_are_used_again_only_by_leave_of_the_head(closed: Act) -> None:
+    with closed("fixture", at="2026-04-20 10:00") as case:
+        inspection = case.one(Inspection, number=NUMBER)
+        archived = case.one(Staff, name="测一鸣").id
+        closing_ = Closing(
+            inspection_id=inspection.id, at=case.at, result="办结", archived_by=archived, retention="永久"
+        )
+        case.add(closing_)
+        with pytest.raises(Refused) as refused:
+            connect(case, inspection)
+        assert refused.value.guards == ("G54",)
+    with pytest.raises(Refused) as refused, closed("inspect.data.use", at="2026-05-06 09:00") as case:
+        data_purge.use(case, NUMBER, purpose="答复行政复议")
+    assert refused.value.guards == ("G54",)
+    leave = ("G54", "复议机关要求", "钱主任")
+    with closed("inspect.data.use", at="2026-05-06 09:00", override=[leave]) as case:
+        data_purge.use(case, NUMBER, purpose="答复行政复议")
+        connect(case, case.one(Inspection, number=NUMBER)).close()
+    with closed("x", at="2026-05-07 09:00") as case, pytest.raises(Refused, match="已经办结"):
+        connect(case, case.one(Inspection, number=NUMBER))
+
+
+def test_a_use_behind_the_back_of_the_program_is_found(closed: Act) -> None:
+    with closed("fixture", at="2026-04-20 10:00") as case:
+        inspection = case.one(Inspection, number=NUMBER)
+        archived = case.one(Staff, name="测一鸣").id
+        case.add(
+            Closing(inspection_id=inspection.id, at=case.at, result="办结", archived_by=archived, retention="永久"),
+            DatasetUse(inspection_id=inspection.id, at=case.at - timedelta(days=1), purpose="办结以前"),
+            DatasetUse(inspection_id=inspection.id, at=case.at + timedelta(days=9), purpose="写论文"),
+        )
+        found = list(breaches(inspection_records(case, NUMBER), ["G54"]))
+        assert [breach.text for breach in found] == ["检查办结后又要使用装入的数据：写论文"]

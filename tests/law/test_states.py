@@ -97,7 +97,7 @@ GOLDEN = {
     + " report.reply = report.answer = report.adopt ="
     + " rectify.progress = rectify.recheck rechecked rectify.close closed",
     State.CLOSED: ANSWERS
-    + " inspect.data.purge = inspect.flag.reply ="
+    + " inspect.data.purge = inspect.data.use = inspect.flag.reply ="
     + " rectify.blacklist = report.dossier = plan.third-party.withdraw = notify.serve = report.reply ="
     + " report.answer = report.adopt = report.correct =",
 }
@@ -247,7 +247,11 @@ OFF_SITE = {
     State.REPORTED: REPORTED_OFF + " rectify.opinion rectifying",
     State.RECTIFYING: REPORTED_OFF + " rectify.progress = rectify.recheck rechecked",
     State.RECHECKED: REPORTED_OFF + " rectify.progress = rectify.recheck rechecked",
-    State.CLOSED: ALWAYS + ANSWERS + LATE + OPINIONS + " inspect.data.purge = rectify.blacklist = report.dossier =",
+    State.CLOSED: ALWAYS
+    + ANSWERS
+    + LATE
+    + OPINIONS
+    + " inspect.data.purge = inspect.data.use = rectify.blacklist = report.dossier =",
 }
 
 
