@@ -42,6 +42,10 @@ class Source(Protocol):
         """Titles of the columns."""
 
     @property
+    def left(self) -> Sequence[str]:
+        """What the same file holds beside its tables and nobody reads."""
+
+    @property
     def skipped(self) -> Sequence[tuple[int, str]]:
         """Rows that are no data, with the reason; complete when the chunks were read."""
 

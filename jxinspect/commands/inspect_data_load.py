@@ -190,6 +190,8 @@ def _confirm(wanted: Any) -> None:
     lines: list[dict[str, Any]] = []
     new = False
     for path in wanted.paths:
+        for beside in dict.fromkeys(line for source in wanted.opened(path) for line in source.left):
+            messages.note(f"{beside}，没有装入")
         for source in wanted.opened(path):
             if understanding(source) is None:
                 messages.note(

@@ -28,6 +28,7 @@ class Told:
     form: str = "csv"
     encoding: str = "utf-8"
     skipped: Sequence[tuple[int, str]] = ()
+    left: Sequence[str] = ()
     at_a_time: int = 1000
     spoiled: Mapping[str, int] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from io import StringIO
 from itertools import repeat
 
@@ -74,9 +75,10 @@ class Passing:
         """The rows of a block."""
         if self.plain and not self.kept and not self.astray and (block := self._below(block)).raw:
             told = len(self.source.skipped)
-            rows = self._quick(block)
-            if rows is not None:
-                return rows
+            with suppress(UnicodeDecodeError):
+                rows = self._quick(block)
+                if rows is not None:
+                    return rows
             del self.source.skipped[told:]
         text, bad = block.text(self.charset)
         self._bad(block, text, bad)
@@ -120,9 +122,7 @@ class Passing:
         quoted = b'"' in raw
         if not self._regular(lines, mark, quoted=quoted):
             return self._parsed(block, lines, mark) if quoted else None
-        numbers, lines = self._data(
-            block, lines, lambda line: self._fields(line.decode(name, "replace"), quoted=quoted)
-        )
+        numbers, lines = self._data(block, lines, lambda line: self._fields(line.decode(name), quoted=quoted))
         joined = numbered(numbers, lines, mark, quoted=quoted, comma=b"," in raw)
         if b"\r" in joined:
             return None
@@ -160,12 +160,9 @@ class Passing:
         return numbers, [line for at, line in enumerate(lines) if at not in gone]
 
     def _text(self, block: Block, data: bytes) -> str | None:
-        """The text of lines of the block, if all of it is text."""
+        """The text of lines; None where it is not what was written. UnicodeDecodeError where bytes are no text."""
         name = self.charset.name
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            return None
+        text = data.decode(name)
         return None if LOST in text or (name == "gb18030" and misread(block.raw, block.offset)) else text
 
     def _fields(self, line: str, *, quoted: bool) -> Sequence[str]:

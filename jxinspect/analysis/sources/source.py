@@ -49,7 +49,7 @@ class Source:
 
     def chunks(self) -> Iterator[Chunk]:
         """The rows below the header, in about 16 MB of text each."""
-        self.skipped, self._damaged = [], Counter()
+        self.skipped, self._damaged, self._aside = [], Counter(), set()
         yield from self._read(self)
 
     def skip(self, line: int, reason: str) -> None:
@@ -57,12 +57,10 @@ class Source:
         self.skipped.append((line, reason))
 
     def aside(self, column: int, letter: str, line: int) -> None:
-        """Note a cell beside the table: what stands below no title is not read, but told once for each column."""
+        """Note a cell beside the table: what stands below no title is not read, which is told once for each column."""
         if column not in self._aside:
             self._aside.add(column)
-            self.left.append(
-                f"{' '.join(filter(None, (self.file, self.sheet)))}：{letter} 列没有表头，第 {line} 行起没有读"
-            )
+            self.skip(line, f"{letter} 列没有表头，从这一行起没有读（本行其余照读）")
 
     def damage(self, column: int) -> None:
         """Note a cell that was kept as a number of more than 15 digits."""

@@ -106,9 +106,8 @@ def test_a_sheet_that_goes_on_where_the_last_one_was_full_has_its_header(
 
 
 def test_cells_beside_the_table_are_told_and_a_table_need_not_begin_at_the_corner(book: Path) -> None:
-    write(book, [[], [None, "个人编号", "姓名"], [None, 1, "测一鸣", None, "已核"]])
+    write(book, [[], [None, "个人编号", "姓名"], [None, 1, "测一鸣", None, "已核"], [None, 2, "测二", None, "x"]])
     source = source_of(book)
     assert source.header == ["", "个人编号", "姓名"]
-    assert rows_of(source) == [["3", "", "1", "测一鸣"]]
-    assert source.left == ["发放.xlsx 表1：E 列没有表头，第 3 行起没有读"]
-    assert source.skipped == []
+    assert rows_of(source) == [["3", "", "1", "测一鸣"], ["4", "", "2", "测二"]]
+    assert source.skipped == [(3, "E 列没有表头，从这一行起没有读（本行其余照读）")]
