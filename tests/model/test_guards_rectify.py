@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jxinspect.law.calendar import Calendar
-from jxinspect.law.measure import CrimeVerdict, ReferralKind
+from jxinspect.law.measure import CrimeVerdict, ReferralKind, ReferralStepKind, TalkReason
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import (
     Adopted,
@@ -25,15 +25,18 @@ from jxinspect.law.terms import (
     UnitType,
 )
 from jxinspect.model.aggregate import InspectionRecords, World
+from jxinspect.model.circular import Recommendation, RecommendationReply
 from jxinspect.model.crime import CrimeDecision
+from jxinspect.model.document import Document
 from jxinspect.model.guards import RULES
 from jxinspect.model.inspect import Evidence, Finding, HandoverItem
 from jxinspect.model.ledger import overdue, state_text
 from jxinspect.model.plan import Agency, Inspection, Unit
 from jxinspect.model.rectify import LedgerItem, Progress, RectificationOpinion
-from jxinspect.model.referral import Referral
+from jxinspect.model.referral import Referral, ReferralStep
 from jxinspect.model.report import Adoption, Closing
 from jxinspect.model.seal import Seal
+from jxinspect.model.talk import Inquiry, InquiryReply, Talk, TalkFulfilment, TalkMinutes, TalkRequirement
 
 BEIJING = timezone(timedelta(hours=8))
 AT = datetime(2026, 6, 10, 9, 0, tzinfo=BEIJING)
@@ -188,3 +191,69 @@ def test_a_finding_that_was_withdrawn_raises_no_question(made: Make) -> None:
         inspection_id="i", at=AT, item_id="o", result=Adopted.FULLY, reason="属实", finding_id="f", withdraws=True
     )
     assert asked(made(finding(violation="V30"), gone, closing())) == []
+
+
+# ---- G72 -----------------------------------------------------------------------------------------------------
+
+
+def left(records: InspectionRecords) -> list[tuple[str, Severity]]:
+    return [(breach.text, breach.severity) for breach in RULES["G72"](records)]
+
+
+def test_a_talk_without_minutes_and_a_requirement_that_was_not_met_are_warned_of_at_closing(made: Make) -> None:
+    talk = Talk(
+        id="t", inspection_id="i", at=AT, party="样本单位", reason=TalkReason.OVERDUE, matter="…", meet_at=AT,
+        place="…", contact="甲", phone="1",
+    )  # fmt: skip
+    assert left(made(talk)) == []
+    assert left(made(talk, closing())) == [("对样本单位的约谈没有进行，也没有约谈记录", Severity.WARN)]
+    minutes = TalkMinutes(
+        id="m", inspection_id="i", at=AT, talk_id="t", ended_at=AT, place="…", host="p", recorder="p", problems="…",
+        statement="…",
+    )  # fmt: skip
+    wanted = TalkRequirement(id="r", inspection_id="i", minutes_id="m", seq=1, text="退回补贴", due_on=date(2026, 6, 1))
+    assert left(made(talk, minutes, wanted, closing())) == [
+        ("约谈要求1没有落实（期限2026-06-01）：退回补贴", Severity.WARN)
+    ]
+    met = TalkFulfilment(inspection_id="i", at=AT, requirement_id="r", text="已退回")
+    assert left(made(talk, minutes, wanted, met, closing())) == []
+
+
+def test_an_inquiry_and_a_recommendation_without_answer_are_warned_of_at_closing(made: Make) -> None:
+    inquiry = Inquiry(
+        id="q", inspection_id="i", at=AT, party="样本单位", matter="…", due_on=date(2026, 6, 1), contact="甲", phone="1"
+    )
+    advice = Recommendation(
+        id="a", inspection_id="i", at=AT, organ="样本县财政局", facts="…", text="…", contact="甲", phone="1"
+    )
+    assert left(made(inquiry, advice, closing())) == [
+        ("对样本单位的函询没有答复（期限2026-06-01）", Severity.WARN),
+        ("对样本县财政局的处理建议没有办结的答复", Severity.WARN),
+    ]
+    reply = InquiryReply(
+        inspection_id="i", at=AT, inquiry_id="q", received_on=AT.date(), signer="乙", handling="采信", recorder="p"
+    )
+    answer = RecommendationReply(
+        inspection_id="i", at=AT, recommendation_id="a", received_on=AT.date(), adopted=Adopted.FULLY, text="照办"
+    )
+    assert left(made(inquiry, advice, reply, answer, closing())) == []
+    answer.complete = False
+    assert left(made(inquiry, advice, reply, answer, closing())) == [
+        ("对样本县财政局的处理建议没有办结的答复", Severity.WARN)
+    ]
+
+
+def test_a_referral_that_nobody_took_in_is_warned_of_at_closing(made: Make) -> None:
+    referral = Referral(
+        id="x", inspection_id="i", at=AT, kind=ReferralKind.AGENCY, organ="样本县市场监督管理局", title="无照经营",
+        facts="…", reason="…", contact="甲", phone="1",
+    )  # fmt: skip
+    paper = Document(
+        id="d", inspection_id="i", at=AT, kind="D57", number="样移1号", title="移送书", subject_id="x", dated=AT.date(),
+        year=2026, sha256="0" * 64, file_name="d.docx", facts_digest="", chain_head="", check_code="", actor="甲",
+    )  # fmt: skip
+    assert left(made(referral, paper, closing())) == [("移送样本县市场监督管理局的“无照经营”没有结果", Severity.WARN)]
+    taken = ReferralStep(
+        inspection_id="i", at=AT, referral_id="x", kind=ReferralStepKind.ACCEPTED, happened_at=AT, reference="收1号"
+    )
+    assert left(made(referral, paper, taken, closing())) == []

@@ -10,6 +10,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.base import Breach, rule
 from jxinspect.model.kinds import Closing, CrimeDecision, Decision, Proceeding, ProceedingClosing
 from jxinspect.model.proceeding_course import of
+from jxinspect.model.referral_course import police_referrals, with_police
 from jxinspect.model.suspicion import crime_question, crime_unanswered
 
 
@@ -33,6 +34,17 @@ def _in_proceedings(records: InspectionRecords) -> Iterator[Breach]:
         for record_id, at, what in (*fined, *closed):
             if _unanswered(records, one, at):
                 yield Breach("G44", record_id, f"案件{one.number}{what}以前没有是否移送涉嫌犯罪的决定")
+
+
+@rule("G73")
+def no_fine_while_the_police_decide(records: InspectionRecords) -> Iterator[Breach]:
+    """G73: what was referred to the police is not punished before they have declined, or dealt with it."""
+    for one in records.of(Proceeding):
+        for row in of(records, Decision, one):
+            for referral in police_referrals(records, one.finding_id) if row.penalties else ():
+                if referral.at <= row.at and (why := with_police(records, referral, row.at)):
+                    text = f"案件{one.number}的同一行为已经移送{referral.organ}，{why}，不能作出行政处罚"
+                    yield Breach("G73", row.id, text)
 
 
 def _unanswered(records: InspectionRecords, one: Proceeding, by: datetime) -> bool:

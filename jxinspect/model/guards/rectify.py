@@ -1,4 +1,4 @@
-"""Guard of closing: G48 (办法 19, 24), and the order of rectification for G56."""
+"""Guards of closing: G48 (办法 19, 24) and G72 (办法 24, 25), and the order of rectification for G56."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from jxinspect.model.guards.report import late
 from jxinspect.model.kinds import Closing, Evidence, HandoverItem, Progress, Recheck, RectificationOpinion, Report, Seal
 from jxinspect.model.ledger import open_lines
 from jxinspect.model.open_request import standing, unanswered
+from jxinspect.model.unfinished import unfinished
 
 
 @rule("G48")
@@ -32,6 +33,14 @@ def nothing_left_open(records: InspectionRecords) -> Iterator[Breach]:
         yield Breach("G48", request.id, f"请求{request.number}没有了结：{request.party}", mild=True)
     for right in standing(records):
         yield Breach("G48", right.id, f"{right.account}的查询权限没有收回", mild=True)
+
+
+@rule("G72")
+def measures_followed_up(records: InspectionRecords) -> Iterator[Breach]:
+    """G72: what was asked at talks, in inquiries and of other organs is answered at closing."""
+    closing = records.last(Closing)
+    for record_id, text in unfinished(records, closing.at) if closing else ():
+        yield Breach("G72", record_id, text)
 
 
 def _originals(records: InspectionRecords) -> Iterator[Breach]:
