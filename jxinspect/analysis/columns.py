@@ -32,6 +32,7 @@ NAMES = (
     "legal_head",
     "helper",
     "checker",
+    "decider",
     "approver",
     "other_name",
 )

@@ -85,7 +85,12 @@ WITH who AS (
     UNION
     SELECT spouse_id_no_key AS one, id_key AS other FROM x_marriage
 ), kin AS (
-    SELECT a.account_no
+    SELECT
+        a.account_no,
+        CASE
+            WHEN c.one IS NOT NULL OR substr(a.name_key, 1, 1) = substr(b.name_key, 1, 1) THEN 1
+            ELSE 0
+        END AS close
     FROM holders AS a
     JOIN holders AS b ON b.account_no = a.account_no AND b.subject > a.subject
     LEFT JOIN couples AS c ON c.one = a.subject AND c.other = b.subject
@@ -113,17 +118,18 @@ JOIN institutions_of AS i ON i.account_no = p.account_no
 WHERE p.number >= $least
 UNION ALL
 SELECT
-    CASE WHEN i.institution = 1 OR m.at_once = 1 THEN 'explained' ELSE 'pair' END AS class,
+    CASE WHEN i.institution = 1 OR m.at_once = 1 OR k.account_no IS NOT NULL THEN 'explained' ELSE 'pair' END AS class,
     h.account_no AS subject,
     p.person_no,
     p.pay_ym AS ym,
     NULL AS amount,
     h.first_row AS left_row,
     NULL AS right_row,
-    CASE WHEN i.institution = 1 THEN '机构账户，' WHEN m.at_once = 1 THEN '先后使用，' ELSE '' END || '共2人' AS detail
+    CASE WHEN i.institution = 1 THEN '机构账户，' WHEN m.at_once = 1 THEN '先后使用，' WHEN k.account_no IS NOT NULL THEN '同户，' ELSE '' END
+        || '共2人' AS detail
 FROM holders AS h
 JOIN paid AS p ON p._row = h.first_row
 JOIN busiest AS m ON m.account_no = h.account_no
 JOIN institutions_of AS i ON i.account_no = h.account_no
 LEFT JOIN kin AS k ON k.account_no = h.account_no
-WHERE k.account_no IS NULL AND $least > 2
+WHERE coalesce(k.close, 0) = 0 AND $least > 2

@@ -9,7 +9,7 @@ left = "depend"
 depend = ["worker_id_no", "kin_id_no", "kin_name", "relation", "born", "from_on", "monthly", "died_on", "worker_wage"]
 
 [optional]
-depend = ["disabled", "to_on"]
+depend = ["disabled", "to_on", "adopted_on"]
 person = ["person_no", "id_key"]
 contrib = ["person_no", "fund", "ym", "unit_amount", "contrib_kind"]
 x_death = ["id_key", "death_on"]
@@ -31,6 +31,7 @@ remarried = "H"
 dead = "H"
 army = "H"
 prison = "H"
+adopted = "H"
 age = "H"
 sum = "M"
 ratio = "M"
@@ -64,7 +65,7 @@ WITH kept AS (
     SELECT
         d._row, d.kin_id_no_key AS kin_key, coalesce(d.kin_id_no_key, d.kin_id_no, d.kin_name) AS subject,
         coalesce(d.worker_id_no_key, d.worker_id_no) AS worker, d.relation, d.monthly, d.worker_wage, d.died_on,
-        month_no(d.died_on) AS died_no,
+        month_no(d.died_on) AS died_no, d.adopted_on,
         month_no(coalesce(born_of(d.kin_id_no_key), d.born)) AS born_no,
         coalesce(sex_of(d.kin_id_no_key), '女') AS sex,
         CASE WHEN d.disabled = '是' THEN 1 ELSE 0 END AS disabled,
@@ -124,6 +125,12 @@ WITH kept AS (
         CAST(g.marriage_on AS VARCHAR) || '再婚' AS detail
     FROM kept AS k
     JOIN again AS g ON g._row = k._row
+    UNION ALL
+    SELECT
+        'adopted' AS kind, k._row, greatest(k.from_no, month_no(k.adopted_on) + 1) AS first_no, k.to_no AS last_no, NULL AS other_row,
+        CAST(k.adopted_on AS VARCHAR) || '被收养' AS detail
+    FROM kept AS k
+    WHERE k.adopted_on IS NOT NULL
     UNION ALL
     SELECT
         'army' AS kind, k._row, greatest(k.from_no, month_no(x.enlisted_on) + 1) AS first_no,

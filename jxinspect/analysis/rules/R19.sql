@@ -10,7 +10,11 @@ inj_cert = ["person_no", "accident_on", "applied_on"]
 person = ["person_no", "id_key"]
 
 [optional]
-inj_cert = ["decision_no"]
+inj_cert = ["decision_no", "decider", "unit_name"]
+person = ["household_no"]
+sysuser = ["name", "id_key"]
+x_marriage = ["id_key", "spouse_id_no"]
+unit = ["unit_title", "legal_head"]
 contrib = ["person_no", "fund", "ym", "arrived_on", "contrib_kind"]
 inj_assess = ["person_no", "concluded_on"]
 inj_pay = ["person_no", "item", "pay_ym", "amount", "accident_on", "pay_state"]
@@ -28,6 +32,8 @@ no_cert = "H"
 no_assess = "H"
 late = "M"
 repeated = "M"
+related = "H"
+weak = "weak"
 boundary = "boundary"
 explained = "explained"
 
@@ -38,6 +44,8 @@ backpaid = ["inj_cert", "contrib"]
 no_cert = ["inj_pay", ""]
 no_assess = ["inj_pay", ""]
 explained = ["inj_pay", ""]
+related = ["inj_cert", "sysuser"]
+weak = ["inj_cert", "unit"]
 
 [[false_positives]]
 ground = "high_risk"
@@ -56,13 +64,13 @@ ground = "not_own_delay"
 text = "不是职工本人原因耽误的申请期限"
 */
 WITH who AS (
-    SELECT person_no, coalesce(min(id_key), person_no) AS subject
+    SELECT person_no, coalesce(min(id_key), person_no) AS subject, min(household_no) AS household_no
     FROM person
     GROUP BY person_no
 ), certs AS (
     SELECT
         c._row, c.person_no, coalesce(w.subject, c.person_no) AS subject, c.accident_on, c.applied_on,
-        month_no(c.accident_on) AS accident_no
+        month_no(c.accident_on) AS accident_no, c.decider_key, c.unit_name, w.household_no
     FROM inj_cert AS c
     LEFT JOIN who AS w ON w.person_no = c.person_no
     WHERE c.accident_on IS NOT NULL
@@ -132,6 +140,34 @@ WITH who AS (
     FROM certs
     GROUP BY subject
     HAVING count(DISTINCT accident_on) >= $accidents
+), staff AS (
+    SELECT name_key, id_key, min(_row) AS user_row
+    FROM sysuser
+    WHERE id_key IS NOT NULL
+    GROUP BY name_key, id_key
+), couples AS (
+    SELECT id_key AS one, spouse_id_no_key AS other FROM x_marriage
+    UNION
+    SELECT spouse_id_no_key AS one, id_key AS other FROM x_marriage
+), homes AS (
+    SELECT DISTINCT id_key, household_no FROM person WHERE household_no <> ''
+), heads AS (
+    SELECT unit_title, legal_head_key, min(_row) AS unit_row
+    FROM unit
+    WHERE legal_head_key IS NOT NULL
+    GROUP BY unit_title, legal_head_key
+), decided AS (
+    SELECT
+        c._row, c.subject, c.person_no, c.accident_no, s.user_row,
+        CASE
+            WHEN s.id_key = c.subject THEN '本人'
+            WHEN m.one IS NOT NULL THEN '配偶'
+            WHEN h.id_key IS NOT NULL THEN '同户的人'
+        END AS kin
+    FROM certs AS c
+    JOIN staff AS s ON s.name_key = c.decider_key
+    LEFT JOIN couples AS m ON m.one = s.id_key AND m.other = c.subject
+    LEFT JOIN homes AS h ON h.id_key = s.id_key AND h.household_no = c.household_no
 )
 SELECT
     j.kind AS class,
@@ -182,3 +218,27 @@ SELECT
     '共' || CAST(t.number AS VARCHAR) || '次事故' AS detail
 FROM certs AS c
 JOIN times AS t ON t.subject = c.subject
+UNION ALL
+SELECT
+    'related' AS class,
+    d.subject,
+    d.person_no,
+    ym_of(d.accident_no) AS ym,
+    NULL AS amount,
+    d._row AS left_row,
+    d.user_row AS right_row,
+    '认定经办人是' || d.kin AS detail
+FROM decided AS d
+WHERE d.kin IS NOT NULL
+UNION ALL
+SELECT
+    'weak' AS class,
+    c.subject,
+    c.person_no,
+    ym_of(c.accident_no) AS ym,
+    NULL AS amount,
+    c._row AS left_row,
+    h.unit_row AS right_row,
+    '认定经办人与单位法定代表人同名' AS detail
+FROM certs AS c
+JOIN heads AS h ON h.unit_title = c.unit_name AND h.legal_head_key = c.decider_key
