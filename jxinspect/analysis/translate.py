@@ -110,12 +110,22 @@ def tree(
         query = expand(query)
     except ValueError as error:
         raise Incomplete(f"规则 {rule.id}：{error}", why="宏的写法不对", todo="改正宏的参数") from None
-    query = _sources(query, rule, given, available, within)
+    query = _sources(_typed_nothing(query), rule, given, available, within)
     columns = (
         exp.alias_(exp.cast(exp.column(name), kind), name) for name, kind in zip(RESULT, _RESULT_TYPES, strict=True)
     )
     assert isinstance(query, exp.Query)
     return exp.select(*columns, copy=False).from_(query.subquery("hits", copy=False), copy=False)
+
+
+def _typed_nothing(query: exp.Expr) -> exp.Expr:
+    """A NULL for a column of the result gets its type: PostgreSQL takes two of them in a UNION for texts."""
+    types = dict(zip(RESULT, _RESULT_TYPES, strict=True))
+    for one in list(query.find_all(exp.Null)):
+        told = one.parent
+        if isinstance(told, exp.Alias) and isinstance(told.parent, exp.Select) and told.alias in types:
+            one.replace(exp.cast(exp.null(), types[told.alias]))
+    return query
 
 
 def delivered(rule: Rule, available: Mapping[str, Collection[str]]) -> dict[str, bool]:
@@ -168,7 +178,8 @@ def _sources(
             head, *rows = cast("tuple[tuple[str, ...], ...]", given.values[table.name])
             found = small_table([(name, kind) for name, kind in map(str.split, head)], rows)
         elif table.name in rule.tables:
-            found = relation(rule, table.name, available.get(table.name), within(table.name))
+            present = available.get(table.name)
+            found = relation(rule, table.name, present, table if present is None else within(table.name))
         else:
             raise Incomplete(
                 f"规则 {rule.id} 读了没有声明的表 {table.name}",
