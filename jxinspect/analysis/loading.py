@@ -121,7 +121,7 @@ class Loading:
                 continue
             title = columns.header[columns.places[name]]
             counted, noughts, powers, row = self._long.get(name, [0, 0, 0, 0])
-            many = noughts > TOO_MANY * counted if counted >= ENOUGH else row >= IN_A_ROW
+            many = noughts >= TOO_MANY * counted if counted >= ENOUGH else row >= IN_A_ROW
             if source.numbers(title) or powers or many:
                 spoiled.append(name)
         self._long.clear()

@@ -112,6 +112,10 @@ def test_rows_are_numbered_on_through_files_and_chunks(load: Any, tmp_path: Path
             [f"36010019500101{n:03d}0" if n % 50 else f"360100{1950 + n // 50}01010000" for n in range(400)],
             ["id_no"],  # one in fifty
         ),
+        (
+            [f"36010019500101{n:03d}1" if n % 100 else f"360100{1950 + n // 100}01010000" for n in range(300)],
+            ["id_no"],  # one in a hundred, no less
+        ),
         ([f"36010019500101{n % 900 + 1:03d}1" if n % 399 else "360100195001010000" for n in range(400)], []),
     ],
 )
