@@ -220,13 +220,19 @@ def review(
 def _demand(inspection: str, out: Path | None, **fields: Any) -> None:
     from jxinspect.acts import data_review
     from jxinspect.acts.copies import write_copies
-    from jxinspect.commands.notify_offsite import _serve
+    from jxinspect.commands.notify_offsite import serve_line
 
     with act("notify.supplement") as case:
         papers, found = data_review.supplement(case, inspection, **fields)
         copies = write_copies(case, out, papers)
     _tell(found)
-    made(f"检查 {inspection} 的补报通知书已制发", papers, copies, _facts(found), [_serve(inspection, papers[0].number)])
+    made(
+        f"检查 {inspection} 的补报通知书已制发",
+        papers,
+        copies,
+        _facts(found),
+        [serve_line(inspection, papers[0].number)],
+    )
 
 
 def _tell(found: "Examined") -> None:

@@ -64,7 +64,7 @@ def offsite(
             **fields,
         )  # fmt: skip
         copies = write_copies(case, out, papers)
-    made(f"检查 {number} 的非现场检查通知书已制发", papers, copies, [], [_serve(number, papers[0].number)])
+    made(f"检查 {number} 的非现场检查通知书已制发", papers, copies, [], [serve_line(number, papers[0].number)])
 
 
 def supplement(
@@ -100,7 +100,7 @@ def supplement(
         papers = notify_offsite.supplement(case, number, faults=faults, demand=demand, anew=anew, **fields)
         copies = write_copies(case, out, papers)
     told = [("faults", "不符合项", len(faults))]
-    made(f"检查 {number} 的补报通知书已制发", papers, copies, told, [_serve(number, papers[0].number)])
+    made(f"检查 {number} 的补报通知书已制发", papers, copies, told, [serve_line(number, papers[0].number)])
 
 
 def _term(days: int | None, due: date | None) -> dict[str, Any]:
@@ -120,6 +120,7 @@ def _fault(text: str) -> dict[str, str]:
     return dict(zip(PARTS[len(parts)], parts, strict=True))
 
 
-def _serve(number: str, paper: str) -> str:
+def serve_line(number: str, paper: str) -> str:
+    """The line that serves a paper, with what is to be filled in."""
     who = "--received 时间 --receiver 姓名 --capacity 职务 --server 姓名 --server 姓名"
     return f"jxinspect notify serve {number} --doc {paper} --method direct {who}"

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from jxinspect.acts import data, data_purge, data_review
+from jxinspect.acts import data, data_purge, data_review, inspect_request
 from jxinspect.acts.procedure import breaches
 from jxinspect.analysis.datasets import connect
 from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.request import RequestKind
 from jxinspect.law.terms import State
 from jxinspect.model.dataset import DataPart, DataPurge, DataReview, DatasetUse
 from jxinspect.model.plan import Inspection, Staff
@@ -67,15 +68,16 @@ def test_the_demand_for_the_rest_is_made_of_the_examination_in_one_step(loaded: 
         assert not case.all(DataReview)
 
 
-def test_data_of_others_are_not_asked_of_the_unit(loaded: Act) -> None:
-    told = data_review.Told("identity", "死亡.csv", "死亡人员", "证件号码", "第2行", "…", own=False)
-    assert told.line() == {
-        "file": "死亡.csv",
-        "table": "死亡人员",
-        "field": "证件号码",
-        "rows": "第2行",
-        "problem": "…",
-    }
+def test_data_of_others_are_not_asked_of_the_unit(loaded: Act, handed_in: Wanted) -> None:
+    with loaded("inspect.data.load", at="2026-02-20 10:00") as case:
+        asked = inspect_request.ask(
+            case, NUMBER, kind=RequestKind.DATA, party="样本县信息中心", wanted="死亡名单", scope="2025年度"
+        )
+        data.load(case, NUMBER, handed_in("x_death", DEATHS, request=asked.number))
+    with loaded("notify.supplement", at="2026-02-21 09:00") as case:
+        (_, annex), found = data_review.supplement(case, NUMBER)
+        assert {one.own for one in found.told if one.table == "死亡人员"} == {False}
+        assert "死亡人员" not in {row[2] for row in book_of(case, annex).active.iter_rows(values_only=True)}
 
 
 @pytest.mark.parametrize(
