@@ -7,11 +7,11 @@ left = "contrib"
 
 [inputs]
 contrib = ["person_no", "fund", "ym", "arrived_on", "contrib_kind", "unit_amount", "unit_no"]
+pension = ["person_no", "scheme", "pension_from"]
 
 [optional]
 contrib = ["backpay_paper"]
 person = ["person_no", "id_key", "born", "sex"]
-pension = ["person_no", "scheme", "pension_from"]
 unit = ["unit_no", "founded_on"]
 
 [parameters]

@@ -8,10 +8,10 @@ right = "x_death"
 
 [inputs]
 person = ["person_no", "id_key", "name_key"]
-
-[optional]
 contrib = ["person_no", "fund", "ym"]
 x_death = ["id_key", "name_key", "death_on"]
+
+[optional]
 pay = ["person_no", "fund", "item", "pay_ym", "amount", "pay_state"]
 inj_pay = ["person_no", "item", "pay_ym", "amount", "pay_state"]
 unemp = ["person_no", "item", "from_ym", "amount"]

@@ -8,10 +8,10 @@ left = "auth"
 [inputs]
 auth = ["person_no", "certified_at", "way"]
 person = ["person_no", "id_key"]
+pay = ["person_no", "fund", "pay_ym", "amount", "pay_state"]
 
 [optional]
 auth = ["helper", "device_no", "place"]
-pay = ["person_no", "fund", "pay_ym", "amount", "pay_state"]
 pension = ["person_no", "pension_from"]
 x_death = ["id_key", "death_on"]
 

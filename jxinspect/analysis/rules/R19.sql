@@ -8,6 +8,7 @@ left = "inj_cert"
 [inputs]
 inj_cert = ["person_no", "accident_on", "applied_on"]
 person = ["person_no", "id_key"]
+contrib = ["person_no", "fund", "ym", "arrived_on", "contrib_kind"]
 
 [optional]
 inj_cert = ["decision_no", "decider", "unit_name"]
@@ -15,7 +16,6 @@ person = ["household_no"]
 sysuser = ["name", "id_key"]
 x_marriage = ["id_key", "spouse_id_no"]
 unit = ["unit_title", "legal_head"]
-contrib = ["person_no", "fund", "ym", "arrived_on", "contrib_kind"]
 inj_assess = ["person_no", "concluded_on"]
 inj_pay = ["person_no", "item", "pay_ym", "amount", "accident_on", "pay_state"]
 

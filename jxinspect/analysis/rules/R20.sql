@@ -8,9 +8,9 @@ left = "inj_med"
 [inputs]
 inj_med = ["person_no", "hospital", "admitted_on", "discharged_on", "bill_no", "fee"]
 person = ["person_no", "id_key"]
+x_medset = ["id_key", "hospital", "admitted_on", "discharged_on", "bill_no", "fund_paid"]
 
 [optional]
-x_medset = ["id_key", "hospital", "admitted_on", "discharged_on", "bill_no", "fund_paid"]
 x_death = ["id_key", "death_on"]
 
 [classes]

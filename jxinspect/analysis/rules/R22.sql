@@ -8,9 +8,9 @@ left = "unemp"
 [inputs]
 unemp = ["person_no", "jobless_on", "item", "from_ym", "to_ym", "amount"]
 person = ["person_no", "id_key"]
+contrib = ["person_no", "fund", "ym", "unit_amount", "contrib_kind"]
 
 [optional]
-contrib = ["person_no", "fund", "ym", "unit_amount", "contrib_kind"]
 x_tax = ["id_key", "pay_ym", "income"]
 x_biz = ["id_key", "company", "registration", "founded_on", "office_kind", "office_from"]
 

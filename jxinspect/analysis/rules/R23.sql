@@ -8,9 +8,9 @@ left = "unemp"
 [inputs]
 unemp = ["person_no", "item", "from_ym", "to_ym", "amount"]
 person = ["person_no", "id_key", "name_key"]
+pay = ["person_no", "fund", "item", "pay_ym", "amount", "pay_state"]
 
 [optional]
-pay = ["person_no", "fund", "item", "pay_ym", "amount", "pay_state"]
 x_death = ["id_key", "name_key", "death_on"]
 x_prison = ["id_key", "penalty", "prison_from", "prison_to", "parole_from", "prison_state"]
 x_army = ["id_key", "enlisted_on", "discharged_army_on"]

@@ -8,8 +8,6 @@ left = "unemp"
 [inputs]
 unemp = ["person_no", "jobless_on", "left_reason", "granted_months", "from_ym", "to_ym", "item", "amount"]
 person = ["person_no", "id_key", "born", "sex"]
-
-[optional]
 contrib = ["person_no", "fund", "ym", "unit_no"]
 
 [parameters]
