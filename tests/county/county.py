@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -90,6 +90,30 @@ def _delivered(con: DuckDBPyConnection, key: str) -> frozenset[str]:
     return frozenset(one.name for one, count in zip(columns, counted, strict=True) if one.required or count)
 
 
+def keep(con: DuckDBPyConnection, county: County, folder: Path, tables: Collection[str] = ()) -> dict[str, Path]:
+    """The tables as plain Parquet, with the origin of each row."""
+    found = {}
+    for key in county.available:
+        if key in tables or not tables:
+            found[key] = folder / f"{key}.parquet"
+            origin = f"rowid + 1 AS _row, '{key}.csv' AS _file, '' AS _sheet, rowid + 2 AS _line"
+            names = ", ".join(f'"{name}"' for name in sorted(county.available[key]))
+            con.execute(f"COPY (SELECT {origin}, {names} FROM given_{key}) TO '{found[key]}' (COMPRESSION zstd)")
+    return found
+
+
+def kept(con: DuckDBPyConnection, folder: Path) -> dict[str, frozenset[str]]:
+    """Views of what `keep` wrote, with all that is derived; the columns of each."""
+    found = {}
+    for path in sorted(folder.glob("*.parquet")):
+        read = f"read_parquet('{path}')"
+        names = {str(name) for name, *_ in con.execute(f"DESCRIBE FROM {read}").fetchall()}
+        computed = "".join(f", {one}" for one in derived(path.stem, names))
+        con.execute(f"CREATE VIEW {path.stem} AS SELECT *{computed} FROM {read}")
+        found[path.stem] = frozenset(names)
+    return found
+
+
 def lay(con: DuckDBPyConnection, county: County) -> None:
     """The tables as rules read them, with all that is derived."""
     for key in county.available:
@@ -100,11 +124,12 @@ def lay(con: DuckDBPyConnection, county: County) -> None:
         con.execute(f"DROP TABLE given_{key}")
 
 
-def export(con: DuckDBPyConnection, county: County, folder: Path) -> dict[str, Path]:
+def export(con: DuckDBPyConnection, county: County, folder: Path, tables: Collection[str] = ()) -> dict[str, Path]:
     """The tables as an agency hands them over: CSV in GB18030 with Chinese titles, amounts in yuan."""
     found = {}
     for key, present in county.available.items():
-        if con.execute(f"SELECT 1 FROM given_{key} LIMIT 1").fetchone():
+        wanted = key in tables or not tables
+        if wanted and con.execute(f"SELECT 1 FROM given_{key} LIMIT 1").fetchone():
             columns = [one for one in known_tables()[key].columns if one.name in present]
             cells = ", ".join(f'{_written(one)} AS "{one.title}"' for one in columns)
             found[key] = folder / f"{key}.csv"
