@@ -7,7 +7,7 @@ from datetime import date
 from tests.county.cast import Cast
 
 HOSPITALS = ("样本县虚构医院", "样本市虚构医院")
-SCHOOLS = ("样本县示例职业培训学校", "样本县另一培训学校")
+SCHOOLS = ("样本县示例职业培训学校", *(f"样本县{one}培训学校" for one in ("另一", "己", "庚", "辛", "壬")))
 
 
 def settle(c: Cast) -> None:

@@ -181,7 +181,7 @@ def _jobless(c: Cast, who: Who, first: int, last: int) -> None:
 def _(c: Cast) -> Told:
     who = c.pensioner(born=date(1964, 12, 5), first=202501, monthly=300_000)
     _jobless(c, who, 202501, 202506)
-    return found(who, months(202501, 202506))
+    return found(who, months(202501, 202506), 6 * 145_000)
 
 
 @guilty("R23", "死亡后仍发失业金")
@@ -189,7 +189,7 @@ def _(c: Cast) -> Told:
     who = c.person(date(1980, 3, 3), "男")
     _jobless(c, who, 202501, 202508)
     c.died(who, date(2025, 3, 9))
-    return found(who, months(202504, 202508))
+    return found(who, months(202504, 202508), 5 * 145_000)
 
 
 @guilty("R23", "服刑期间领失业金")
@@ -197,7 +197,7 @@ def _(c: Cast) -> Told:
     who = c.person(date(1981, 3, 3), "男")
     _jobless(c, who, 202501, 202508)
     c.imprisoned(who, date(2025, 2, 10), date(2027, 2, 9))
-    return who
+    return found(who, months(202503, 202508), 6 * 145_000)
 
 
 @guilty("R23", "应征服兵役后仍领")
@@ -205,7 +205,7 @@ def _(c: Cast) -> Told:
     who = c.person(date(2003, 3, 3), "男")
     _jobless(c, who, 202501, 202512)
     c.add("x_army", id_no=who.id_no, name=who.name, enlisted_on=date(2025, 3, 15), discharged_army_on=None)
-    return who
+    return found(who, months(202504, 202512), 9 * 145_000)
 
 
 @guilty("R23", "移居境外后仍领")
@@ -213,7 +213,7 @@ def _(c: Cast) -> Told:
     who = c.person(date(1983, 3, 3), "女")
     _jobless(c, who, 202501, 202512)
     c.add("x_abroad", id_no=who.id_no, name=who.name, settled_abroad_on=date(2025, 5, 10))
-    return who
+    return found(who, months(202506, 202512), 7 * 145_000)
 
 
 @innocent("R23", "首月养老金补发，只重叠一个月")

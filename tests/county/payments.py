@@ -183,7 +183,7 @@ def _(c: Cast) -> Told:
 def _(c: Cast) -> Told:
     who = c.pensioner(certified=False)
     c.certify(who, date(2023, 6, 7))
-    return who
+    return found(who, months(202407, 202512), 18 * 300_000)
 
 
 @guilty("R14", "死亡以后还有认证", also=("R01",))
@@ -275,7 +275,7 @@ def _(c: Cast) -> Told:
     for row in c.rows["pay"]:
         if row["person_no"] == who.no and row["pay_ym"] >= 202506:
             row["account_name"] = "练他人"
-    return who
+    return found(who, months(202506, 202512), 7 * 300_000)
 
 
 @innocent("R16", "户名有间隔号和空格的差别")

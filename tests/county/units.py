@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.county.cases import Expected, Told, guilty, innocent, months
+from tests.county.cases import Expected, Told, found, guilty, innocent, months
 from tests.county.cast import Cast
 from tests.county.people import credit_code
 
@@ -131,7 +131,7 @@ def _(c: Cast) -> Told:
         from_on=date(1990, 1, 1),
         to_on=None,
     )
-    return who
+    return found(who, months(202401, 202512), 24 * 20_000)
 
 
 @guilty("R40", "事业人员领失业金")
@@ -158,7 +158,7 @@ def _(c: Cast) -> Told:
         from_on=date(2020, 1, 1),
         to_on=None,
     )
-    return who
+    return found(who, months(202501, 202506), 6 * 145_000)
 
 
 @innocent("R40", "离开财政供养以后才失业")
