@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
+from jxinspect.model.flag import RuleOutcome, RuleRun
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
@@ -34,7 +36,7 @@ def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method
         at=case.at,
         number=f"{number}-XH-{len(records.of(DataPurge)) + 1:02d}",
         datasets=[one.id for one in left],
-        objects=[{"sha256": part.sha256, "rows": part.rows, "size": part.size} for part in parts],
+        objects=[*({"sha256": part.sha256, "rows": part.rows, "size": part.size} for part in parts), *_hits(records)],
         rows=sum(one.rows_read for one in left),
         reason=reason.strip() or "检查已经办结，处理目的已经实现",
         method=method.strip() or METHOD,
@@ -42,7 +44,7 @@ def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method
         actor=case.actor,
     )
     admit(case, records, STEP, row)
-    _remove_later(case, [part.sha256 for part in parts])
+    _remove_later(case, [str(one["sha256"]) for one in row.objects])
     return row
 
 
@@ -54,6 +56,13 @@ def use(case: CaseFile, number: str, *, purpose: str) -> DatasetUse:
     row = DatasetUse(inspection_id=records.inspection.id, at=case.at, purpose=purpose.strip(), actor=case.actor)
     admit(case, records, "inspect.data.use", row)
     return row
+
+
+def _hits(records: InspectionRecords) -> list[dict[str, Any]]:
+    """What comparisons found in the rows, and the keys by which their pseudonyms could be traced to somebody."""
+    hits = {row.hits_sha256: row.hits for row in records.of(RuleOutcome) if row.hits_sha256}
+    keys = dict.fromkeys((row.key_sha256 for row in records.of(RuleRun)), 0)
+    return [{"sha256": sha, "rows": rows, "size": None} for sha, rows in {**hits, **keys}.items()]
 
 
 def _left(records: InspectionRecords) -> list[Dataset]:
@@ -84,6 +93,8 @@ def _finished(case: CaseFile, records: InspectionRecords) -> DataPurge:
 def _remove_later(case: CaseFile, digests: Sequence[str]) -> None:
     """Once the record is durable, remove what no other inspection needs."""
     gone = {one for purge in case.all(DataPurge) for one in purge.datasets}
+    over = {purge.inspection_id for purge in case.all(DataPurge)}
     needed = {part.sha256 for part in case.all(DataPart) if part.dataset_id not in gone}
+    needed |= {row.hits_sha256 or "" for row in case.all(RuleOutcome) if row.inspection_id not in over}
     doomed = [sha for sha in dict.fromkeys(digests) if sha not in needed]
     case.after_commit(lambda: case.objects.remove(doomed))

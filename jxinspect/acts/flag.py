@@ -18,6 +18,7 @@ from jxinspect.law.flag import FlagState, counts, pseudonym
 from jxinspect.law.states import COURSES
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import new_id
+from jxinspect.model.dataset import DataPurge
 from jxinspect.model.flag import Flag, RuleOutcome, RuleRun
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
@@ -227,6 +228,13 @@ def flag_of(records: InspectionRecords, number: str) -> Flag:
 
 def hits_of(case: CaseFile, records: InspectionRecords, flags: Sequence[Flag]) -> dict[str, list[Hit]]:
     """What flags rest on, by their numbers: from the last run that found them, else from the one that made them."""
+    purges = records.of(DataPurge)
+    if purges:
+        raise NotFound(
+            f"检查 {records.inspection.number} 的数据已经销毁",
+            why=f"命中的行随数据一起销毁（{purges[-1].number}）",
+            todo="疑点的金额、月数、筛查和核查结果仍在 inspect flag list",
+        )
     outcomes = [one for one in records.of(RuleOutcome) if one.hits_sha256]
     found: dict[str, list[Hit]] = {}
     for rule in dict.fromkeys(flag.rule for flag in flags):

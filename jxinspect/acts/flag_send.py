@@ -20,6 +20,7 @@ from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.analysis.hit_file import Hit
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.civil import day
+from jxinspect.law.disclosure import hidden, whole_number
 from jxinspect.law.flag import FlagState
 from jxinspect.law.identity import mask_bank, mask_identity
 from jxinspect.model.aggregate import InspectionRecords
@@ -157,8 +158,6 @@ def _line(n: int, flag: Flag, title: str, hits: Sequence[Hit], looked: Looked) -
 
 
 def _is_account(number: str) -> bool:
-    from jxinspect.law.disclosure import whole_number
-
     return whole_number(number) is not None
 
 
@@ -167,7 +166,7 @@ def _row(rule: str, hit: Hit, looked: Looked) -> dict[str, Any]:
     return {
         "ym": hit.ym,
         "amount": hit.amount,
-        "detail": hit.detail or "",
+        "detail": hidden(hit.detail or ""),
         "file": place.file,
         "sheet": place.sheet,
         "line": place.line,

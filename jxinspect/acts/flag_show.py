@@ -70,7 +70,7 @@ def show(case: CaseFile, number: str, flag: str, *, unmasked: str = "") -> Shown
         title=next(row.title for row in reversed(records.of(RuleOutcome)) if row.rule == one.rule),
         run=records.find(RuleRun, one.run_id).number,
         person=person if unmasked else _covered_person(person),
-        detail=details(hits[one.number]) if unmasked else hidden(details(hits[one.number])),
+        detail=details(hits[one.number]),
         tables=tables if unmasked else [_covered(table) for table in tables],
         decision=next((row for row in records.of(FlagDecision) if row.id == one.decision_id), None),
         answers=[row for row in records.of(FlagAnswer) if row.flag_id == one.id],

@@ -15,6 +15,7 @@ from jxinspect.analysis.rule import Rule
 from jxinspect.analysis.sheet import Row, survey
 from jxinspect.documents.excel import Column, Sheet, build
 from jxinspect.errors import Incomplete
+from jxinspect.law.disclosure import hidden
 from jxinspect.law.flag import OTHER, DecisionKind, FlagState, Strength
 from jxinspect.law.identity import mask_identity
 from jxinspect.model.aggregate import InspectionRecords
@@ -118,9 +119,9 @@ def shown_subject(subject: str) -> str:
 
 
 def details(hits: Sequence[Hit]) -> str:
-    """What the rule says about the first of its rows."""
+    """What the rule says about the first of its rows, numbers of people hidden."""
     texts = list(dict.fromkeys(hit.detail for hit in hits if hit.detail))
-    return "；".join(texts[:_TOLD])[:_LONG]
+    return hidden("；".join(texts[:_TOLD]))[:_LONG]
 
 
 # ---- back ----------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from jxinspect.commands.session import act, looking, rows
 from jxinspect.errors import JxinspectError, Usage
+from jxinspect.law.disclosure import hidden
 from jxinspect.law.flag import OTHER, DecisionKind, FlagState, Strength
 from jxinspect.ui import ask, messages, terminal
 from jxinspect.ui.show import done
@@ -163,7 +164,7 @@ def _rows(inspection: str, case: Case) -> None:
         terminal.err(f"    {number}\n")
         for hit in hits[:_ROWS]:
             money = f"{amount(hit.amount)}元" if hit.amount is not None else ""
-            told = "  ".join(filter(None, (str(hit.ym or ""), money, hit.detail)))
+            told = "  ".join(filter(None, (str(hit.ym or ""), money, hidden(hit.detail or ""))))
             terminal.err(f"        {told}\n")
         if len(hits) > _ROWS:
             terminal.err(f"        ……共{len(hits)}行\n")

@@ -213,19 +213,25 @@ def _object(objects: Objects, sha: str, place: str, by: Named) -> Iterator[Probl
         yield Problem("unused", place, "没有记录引用它（上次操作中断留下的）", "notice")
 
 
+#: What was found in rows, and is destroyed with them.
+_OF_ROWS = frozenset({("ruleoutcome", "hits_sha256"), ("rulerun", "key_sha256")})
+
+
 def _named(connection: Connection, tables: MetaData | None) -> dict[str, Named]:
     """Digest → the records that name it, from all columns declared with `object_ref()`."""
     from jxinspect.store.schema import all_tables
 
     stored = set(layout.record_tables(connection))
     gone = _purged(connection) if "datapurge" in stored else set()
+    over = {row["inspection_id"] for row in rows(connection, "SELECT inspection_id FROM datapurge")} if gone else set()
     named: dict[str, Named] = {}
     for table in (tables if tables is not None else all_tables()).sorted_tables:
         for column in table.columns:
             if column.info.get("object") and table.name in stored:
                 sql = f"SELECT * FROM \"{table.name}\" WHERE coalesce(\"{column.name}\", '') <> ''"  # noqa: S608
                 for row in rows(connection, sql):
-                    if row.get("dataset_id") in gone:
+                    found = (table.name, column.name) in _OF_ROWS and row["inspection_id"] in over
+                    if row.get("dataset_id") in gone or found:
                         continue  # its rows were destroyed, and the record of that stands
                     name = called(table.name, row, _finding(connection)) or f"{table.name} {row['id']}"
                     by = named.get(row[column.name], Named([]))

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jxinspect.acts import data, flag, flag_rows, flag_run, flag_show
-from jxinspect.errors import Refused
+from jxinspect.acts import data, data_purge, flag, flag_rows, flag_run, flag_show
+from jxinspect.errors import NotFound, Refused
 from jxinspect.law.flag import FlagState
 from jxinspect.law.terms import State
-from jxinspect.model.flag import Flag, RuleOutcome
+from jxinspect.model.flag import Flag, RuleOutcome, RuleRun
 from jxinspect.model.plan import Inspection
 from jxinspect.store.records import inspection_records
+from jxinspect.store.verify import verify
 from tests.analysis.senders import told
 from tests.flags import ALIVE, DEAD, NUMBER
 
+CLOCK = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 Act = Callable[..., Any]
 TABLES = {
     "person": f"""
@@ -177,3 +179,19 @@ def test_a_flag_is_shown_with_its_rows_masked_and_the_look_stands_in_the_journal
             {"what": "flag", "inspection": "2026-001", "flag": "R01-0001", "unmasked": reason}
             for reason in ("", "与死亡证明核对")
         ]
+
+
+def test_what_was_found_in_rows_is_destroyed_with_them(loaded: Act, case_path: Path) -> None:
+    ran(loaded, "2026-03-02 09:00", "R01")
+    with loaded("inspect.data.purge", at="2026-05-06 09:00") as case:
+        case.all(Inspection)[0].state = State.CLOSED
+        run = case.all(RuleRun)[0]
+        gone = {run.key_sha256, case.all(RuleOutcome)[0].hits_sha256}
+        row = data_purge.purge(case, NUMBER, witness="样二航")
+        assert gone <= {one["sha256"] for one in row.objects}
+    assert not [path for path in (case_path / "objects").rglob("*") if path.name in gone]
+    assert verify(case_path, at=CLOCK) == []
+    with loaded("look", dry_run=True) as case:
+        records = inspection_records(case, NUMBER)
+        with pytest.raises(NotFound, match="已经销毁"):
+            flag.hits_of(case, records, records.of(Flag))
