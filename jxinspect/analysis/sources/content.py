@@ -77,6 +77,7 @@ class Faults:
         raise Incomplete(
             f"{self._content.name} 有 {self._count} 处不能用",
             why="；".join(self._why),
-            todo="；".join(dict.fromkeys(self._why.values())),
+            # Several faults ask for much the same: each clause once.
+            todo="；".join(dict.fromkeys(clause for todo in self._why.values() for clause in todo.split("；"))),
             items=items,
         )

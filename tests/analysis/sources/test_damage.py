@@ -212,6 +212,13 @@ def test_nul_bytes_are_named(tmp_path: Path) -> None:
     assert refused(tmp_path, data).items == ("第 9002 行第 2 列（姓名）第 1 个字：NUL 字节",)
 
 
+def test_what_several_faults_ask_for_alike_is_said_once(tmp_path: Path) -> None:
+    fault = refused(tmp_path, TEXT + b"3,\xff,4\r\n4\r\n")
+    assert len(fault.items) == 2
+    assert fault.todo.count("重新导出") == 1
+    assert fault.todo.endswith("换一种内容里没有的分隔符")
+
+
 def test_a_file_with_thousands_of_faults_tells_the_first_and_how_many_more(tmp_path: Path) -> None:
     fault = refused(tmp_path, b"person_no,name\n" + b"1\n" * 1000)
     assert len(fault.items) == 201
