@@ -23,7 +23,9 @@ SELECT column1 AS seq, column2 AS figure, column3 AS duty, column4 AS title, col
  (17, 'asked', 'other', '协同请求', '向内设机构和其他部门提出的协同请求，按请求日期', '办法 7、8'),
  (18, 'answered', 'other', '协同办结', '已经答复完毕的协同请求，按最近一次答复的日期', '办法 7、8'),
  (19, 'trainings', 'other', '培训人次', '监督人员参加的培训，每人每次计一次，按开始日期', '办法 6'),
- (20, 'leaks', 'other', '信息安全事件', '泄露、篡改、毁损、非法提供信息的事件，按发现日期', '办法 38'));
+ (20, 'leaks', 'other', '信息安全事件', '泄露、篡改、毁损、非法提供信息的事件，按发现日期', '办法 38'),
+ (21, 'fines', 'handling', '罚款', '有效的行政处罚决定书中的罚款，按成文日期；金额是罚款', '办法 29、31、34'),
+ (22, 'fines_paid', 'handling', '罚款缴纳', '登记的罚款缴纳，加处的罚款也计，每次登记计一次，按缴纳日期', '行政处罚法 67、72'));
 
 -- An inspection as the figures need it, with the day of its first valid notice.
 CREATE VIEW stat_inspection AS
@@ -60,6 +62,19 @@ CREATE VIEW stat_reported AS SELECT * FROM stat_document WHERE kind IN ('D44', '
 
 CREATE VIEW stat_measures AS SELECT * FROM stat_document
 WHERE kind IN ('D27', 'D33', 'D48', 'D51', 'D53', 'D55', 'D56', 'D57', 'D58', 'D59', 'D68', 'D69');
+
+CREATE VIEW stat_fines AS
+SELECT d.dated AS day, d.number, i.number AS inspection, p.party || '：' || p.cause AS what, i.unit_type, NULL AS matter, p.violation,
+       i.funds, p.number AS kind, NULL AS person, c.fine AS amount
+FROM decision c JOIN proceeding p ON p.id = c.proceeding_id JOIN stat_inspection i ON i.id = c.inspection_id
+JOIN document d ON d.subject_id = c.id AND d.kind = 'D69' AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
+WHERE c.fine > 0;
+
+CREATE VIEW stat_fines_paid AS
+SELECT y.paid_on AS day, p.number, i.number AS inspection, p.party || '：' || p.cause AS what, i.unit_type, NULL AS matter, p.violation,
+       i.funds, CASE y.surcharge WHEN 1 THEN 'surcharge' ELSE 'fine' END AS kind, NULL AS person, y.amount
+FROM payment y JOIN decision c ON c.id = y.decision_id JOIN proceeding p ON p.id = c.proceeding_id
+JOIN stat_inspection i ON i.id = c.inspection_id WHERE c.fine > 0;
 
 CREATE VIEW stat_closed AS
 SELECT date(c.at, '+8 hours') AS day, i.number, i.number AS inspection, i.unit AS what, i.unit_type, NULL AS matter, NULL AS violation,
@@ -158,7 +173,8 @@ UNION ALL SELECT 'measures', * FROM stat_measures UNION ALL SELECT 'incidents', 
 UNION ALL SELECT 'due', * FROM stat_due UNION ALL SELECT 'recovered', * FROM stat_recovered
 UNION ALL SELECT 'struck', * FROM stat_struck UNION ALL SELECT 'publicity', * FROM stat_publicity
 UNION ALL SELECT 'asked', * FROM stat_asked UNION ALL SELECT 'answered', * FROM stat_answered
-UNION ALL SELECT 'trainings', * FROM stat_trainings UNION ALL SELECT 'leaks', * FROM stat_leaks;
+UNION ALL SELECT 'trainings', * FROM stat_trainings UNION ALL SELECT 'leaks', * FROM stat_leaks
+UNION ALL SELECT 'fines', * FROM stat_fines UNION ALL SELECT 'fines_paid', * FROM stat_fines_paid;
 
 -- Who may inspect: for the number of inspections per head (办法 5).
 CREATE VIEW stats_inspectors AS
