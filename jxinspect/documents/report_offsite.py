@@ -30,9 +30,9 @@ from jxinspect.law.statutes import cite
 from jxinspect.model.flag_answer import overpaid
 from jxinspect.model.kinds import (
     Consultation,
-    DataRequest,
     Dataset,
     DatasetFile,
+    Evidence,
     Flag,
     RuleOutcome,
     RuleRun,
@@ -102,10 +102,13 @@ def _month(ym: int | str) -> str:
 
 
 def _source(records: InspectionRecords, one: Dataset) -> str:
-    files = sum(1 for file in records.of(DatasetFile) if file.dataset_id == one.id)
-    asked = records.find(DataRequest, one.request_id) if one.request_id else None
-    where = "从信息系统提取" if asked else f"{records.unit.name}报送"
-    return f"{where}（{files}个文件）" if files else where
+    """Who handed the files over; the unit hands in what the notice asks, others supply what a letter asks (办法 8)."""
+    files = [file for file in records.of(DatasetFile) if file.dataset_id == one.id]
+    if one.request_id:
+        return f"从信息系统提取（{len(files)}个文件）"
+    givers = dict.fromkeys(row.source for row in records.of(Evidence) for file in files if row.id == file.evidence_id)
+    told = [f"{giver}{'报送' if giver == records.unit.name else '提供'}" for giver in givers if giver]
+    return f"{'、'.join(told) or records.unit.name + '报送'}（{len(files)}个文件）"
 
 
 def _quality(one: Dataset) -> str:

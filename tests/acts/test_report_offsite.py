@@ -11,11 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jxinspect.acts import flag_confirm, flag_reply, inspect, report
+from jxinspect.acts import evidence, flag_confirm, flag_reply, inspect, report
 from jxinspect.acts.check import check
 from jxinspect.documents.proof import read_paragraphs
 from jxinspect.errors import Refused
 from jxinspect.law.terms import State
+from jxinspect.model.dataset import Dataset, DatasetFile
+from jxinspect.model.evidence import Evidence
 from jxinspect.model.plan import Inspection, Staff
 from jxinspect.model.report import Report
 from tests.flags import NUMBER, filled
@@ -68,6 +70,33 @@ def test_the_report_tells_data_rules_flags_and_what_came_of_them(answered: Act) 
     assert "本次非现场检查没有征求被监督单位的意见。" in text
     with answered("look", dry_run=True) as case:
         assert case.all(Inspection)[0].state == State.REPORTED
+
+
+def loaded(act: Act, title: str, source: str, table: str) -> None:
+    """A dataset of one file, which somebody handed over."""
+    with act("inspect.evidence", at="2026-03-13 11:00") as case:
+        evidence.add(case, NUMBER, title=title, source=source, proves="比对的数据")
+    with act("look", at="2026-03-13 11:05") as case:
+        inspection, file = case.all(Inspection)[0].id, case.all(Evidence)[-1].id
+        data = Dataset(
+            inspection_id=inspection, at=case.at, number=title, table=table, extract_on=case.at.date(),
+            rows_read=3, rows_kept=3, rows_refused=0, digest="0" * 64,
+        )  # fmt: skip
+        case.add(data)
+        case.add(
+            DatasetFile(
+                inspection_id=inspection, dataset_id=data.id, evidence_id=file, file=title, form="csv",
+                rows_read=3, rows_kept=3, rows_refused=0,
+            )
+        )  # fmt: skip
+
+
+def test_each_table_is_told_with_who_handed_it_over(answered: Act) -> None:
+    loaded(answered, "发放", "样本县社会保险服务中心", "pay")
+    loaded(answered, "死亡", "样本县民政局", "x_death")
+    text, _ = reported(answered)
+    assert "样本县社会保险服务中心报送（1个文件）" in text
+    assert "样本县民政局提供（1个文件）" in text
 
 
 def test_the_workbook_has_every_rule_with_its_figures(answered: Act) -> None:
