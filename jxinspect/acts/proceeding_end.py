@@ -23,7 +23,7 @@ from jxinspect.model.proceeding_course import (
     pay_until,
     received,
     remedies_end,
-    surcharge,
+    surcharge_owed,
 )
 from jxinspect.model.proceeding_end import Enforcement, Payment, Preservation, ProceedingClosing, Urging
 from jxinspect.model.remedy import remedy_bodies
@@ -98,12 +98,16 @@ def urge(
             why=f"期限到{last}" if last else "决定书还没有送达，履行期限没有起算",
             todo="期限届满仍未履行的，再催告（行政强制法 54）",
         )
-    left, added = owed(records, row), surcharge(records, row, day(case.at), suspended=suspended)
-    if not left:
-        raise Refused("决定已经履行", why="没有未履行的金额", todo="用 rectify proceeding close 结案")
+    left, added = owed(records, row), surcharge_owed(records, row, day(case.at), suspended=suspended)
+    _wanted(left)
     urging = Urging(**about(case, one), decision_id=row.id, owed=left, surcharge=added)
     admit(case, records, one, f"{_STEP}urge", urging)
     return urging, issue(case, records, "D70", urging, number=external_number)
+
+
+def _wanted(money: int) -> None:
+    if not money:
+        raise Refused("决定已经履行", why="没有未履行的金额", todo="用 rectify proceeding close 结案")
 
 
 def enforce(
@@ -120,13 +124,15 @@ def enforce(
     urging = of(records, Urging, one)[-1]
     row = records.find(Decision, urging.decision_id)
     _ripe(case, records, row, urging)
+    left, added = owed(records, row), surcharge_owed(records, row, day(case.at), suspended=suspended)
+    _wanted(left + added)
     enforcement = Enforcement(
         **about(case, one),
         decision_id=row.id,
         urging_id=urging.id,
         court=remedy_bodies(records.agency, records.world.setting).court,
-        owed=owed(records, row),
-        surcharge=surcharge(records, row, day(case.at), suspended=suspended),
+        owed=left,
+        surcharge=added,
         condition=written(
             condition, "执行标的情况", "申请书附当事人的意见及催告情况、执行标的情况（行政强制法 55）", "--condition"
         ),

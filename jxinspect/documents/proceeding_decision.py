@@ -127,6 +127,7 @@ def _made(facts: Facts, decision_id: str) -> Fields:
     return {
         "名称": row.kind.label,
         "文号": paper.number if paper else "",
+        "日期": chinese_date(day(row.at)),
         "送达": chinese_date(day(got)) if got else "",
         "期限": chinese_date(last) if last else "",
         "内容": "；".join(content),
@@ -172,14 +173,16 @@ def d70a(facts: Facts) -> Fields:
     row: Enforcement = facts.subject
     records = facts.inspection
     urging = records.document_about("D70", records.find(Urging, row.urging_id).id)
+    got = records.received(urging) if urging else None
     end = remedies_end(records, records.find(Decision, row.decision_id))
     return about(facts) | {
         "法院": row.court,
         "决定书": _made(facts, row.decision_id),
         "申请": {
             **_sums(row.owed, row.surcharge),
-            "另计": f"，加处罚款{money(row.surcharge)}" if row.surcharge else "",
+            "款项": _asked_for(row),
             "催告": urging.number if urging else "",
+            "催告送达": chinese_date(day(got)) if got else "",
             "届满": chinese_date(end) if end else "",
             "情况": sentences(row.condition),
             "依据": cite("行政强制法 53、54、55"),
@@ -187,6 +190,12 @@ def d70a(facts: Facts) -> Fields:
         },
         "附件": ["行政决定书及作出决定的事实、理由和依据", "当事人的意见及催告情况", "申请强制执行标的情况"],
     }
+
+
+def _asked_for(row: Enforcement) -> str:
+    """The fine may be paid and what was added for delay not."""
+    sums = [f"决定确定的款项中未履行的{money(row.owed)}"] if row.owed else []
+    return "，".join([*sums, *([f"加处罚款{money(row.surcharge)}"] if row.surcharge else [])])
 
 
 def d71(facts: Facts) -> Fields:

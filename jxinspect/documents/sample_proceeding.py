@@ -54,7 +54,7 @@ def proceeding_sample(today: date, team: Sequence[str]) -> Mapping[tuple[str, st
         ("hearingrequest", "withdrawn_at"): None,
         ("hearingnotice", "secret"): "",
         ("preservation", "officers"): list(team),
-        ("proofofservice", "documents"): [f"document-{kind}" for kind in ("D05", "D07", "D65", "D69")],
+        ("proofofservice", "documents"): [f"document-{kind}" for kind in ("D05", "D07", "D65", "D69", "D70")],
         ("urging", "owed"): 2_250_000,
         ("urging", "surcharge"): 67_500,
         ("urging", "days"): 10,

@@ -221,6 +221,11 @@ def surcharge(records: InspectionRecords, row: Decision, on: date, *, suspended:
     return min(row.fine, sum(fine * SURCHARGE_PERCENT for fine in unpaid) // 100)
 
 
+def surcharge_owed(records: InspectionRecords, row: Decision, on: date, *, suspended: int = 0) -> int:
+    """加处罚款 by that day, as `surcharge`, less what was paid on it."""
+    return max(0, surcharge(records, row, on, suspended=suspended) - paid(records, row, surcharge=True))
+
+
 def remedies_end(records: InspectionRecords, row: Decision) -> date | None:
     """The day on which the later of reconsideration (T17) and suit (T18) ends; None before service."""
     got = received(records, row)
