@@ -13,9 +13,9 @@ from jxinspect.commands.tree import did_you_mean
 from jxinspect.errors import Damaged, Incomplete, NotFound
 from jxinspect.ui.catch import Caught, caught
 
-#: What is no list of the case file: the law, the program, templates, checks, counts.
+#: What is no list of the case file: the law, the program, templates, rules, checks, counts.
 ELSEWHERE = (
-    "law ", "calendar ", "config ", "doc template ", "export ", "inspect evidence verify", "check",
+    "law ", "calendar ", "config ", "doc template ", "export ", "inspect rule ", "inspect evidence verify", "check",
 )  # fmt: skip
 ALL = str(10**9)
 

@@ -526,8 +526,10 @@ IMPOSSIBLE = {("G29", R)}
 OF_PROCEEDINGS = {("G42", O), ("G49", W), ("G71", R), *((f"G{n}", R) for n in range(36, 44))}
 #: tests/acts/test_decision.py (G19) and tests/commands/test_handout.py (G50) hold theirs.
 HELD_ELSEWHERE = {("G63", O), ("G16", W), ("G19", R), ("G50", O), *OF_PROCEEDINGS}
-#: Doubts off site: tests/acts/test_flag_confirm.py.
-HELD_ELSEWHERE |= {("G61", R)}
+#: Off site: tests/acts/test_data_review.py (G54), test_flag_confirm.py (G61), test_report_offsite.py (G62).
+HELD_ELSEWHERE |= {("G54", O), ("G61", R), ("G62", W)}
+#: What is left at the closing, and the police: tests/model/test_guards_rectify.py (G72), tests/proceeding (G73).
+HELD_ELSEWHERE |= {("G72", W), ("G73", R)}
 
 
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:
