@@ -152,7 +152,7 @@ ORDER BY 1;
 CREATE VIEW unserved AS
 SELECT d.id, d.inspection_id, d.kind, d.number, d.title, d.subject_id
 FROM document d
-WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D07","D10","D16","D18","D26a","D27","D31a","D33","D37","D38","D39b","D41","D44","D45","D48","D51","D53","D56","D57","D58","D59","D65","D66","D68","D69","D69a","D70","D74"]'))
+WHERE d.kind IN (SELECT value FROM json_each('["D05","D06","D07","D10","D16","D18","D25","D26a","D27","D31a","D33","D37","D38","D39b","D41","D44","D45","D48","D51","D53","D56","D57","D58","D59","D65","D66","D68","D69","D69a","D70","D74"]'))
   AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM received r WHERE r.document_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM recusaldecision c JOIN recusalrequest q ON q.id = c.request_id
