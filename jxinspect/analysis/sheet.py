@@ -29,7 +29,7 @@ HEADER_WITHIN = 20
 #: Pages that the program's own empty workbooks have beside the list: nothing in them was meant to be imported.
 OWN_PAGES = frozenset({"填写说明", "选项"})
 TOTALS = re.compile(
-    r"(本页)?(合计|小计|总计|累计)[:：]?|(制表人|填表人|审核人|填报日期)[:：].*"
+    r"(本页)?(合计|小计|总计|累计)[:：]?|(制表人|填表人|填报人|审核人|填报日期)[:：].*"
     r"|共\d+行.*|内容摘要（SHA-256）：.*"  # what our own exports end with
 )
 

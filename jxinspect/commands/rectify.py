@@ -10,6 +10,7 @@ from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
 from jxinspect.commands.rectify_blacklist import blacklist
 from jxinspect.commands.rectify_circular import circular
+from jxinspect.commands.rectify_import import import_
 from jxinspect.commands.rectify_inquiry import inquiry
 from jxinspect.commands.rectify_leak import leak
 from jxinspect.commands.rectify_lines import list_, progress, set_
@@ -153,16 +154,28 @@ def ledger(inspection: Inspection, *, out: OutFolder = None) -> None:
     from jxinspect.acts import rectify
     from jxinspect.acts.copies import write_copies
     from jxinspect.acts.status import urging_commands
+    from jxinspect.model.ledger import open_lines
+    from jxinspect.store.records import inspection_records
 
     with act("rectify.ledger") as case:
         paper, late = rectify.ledger(case, inspection)
+        waiting = open_lines(inspection_records(case, inspection))
         copies = write_copies(case, out, [paper])
     following = [f"jxinspect rectify list {inspection}　查看各项期限和状态"]
+    if waiting:
+        following.append(f"jxinspect rectify import {inspection} 文件　填好进展后读入")
     if late:
         following += [f"{command}　{title}" for title, command in urging_commands(inspection)]
     done("整改台账已写出", paper_facts([paper], copies), following)
 
 
+app.command(
+    "import",
+    example=[
+        "jxinspect rectify import 2026-001 整改进展.xlsx --template",
+        "jxinspect rectify import 2026-001 整改进展.xlsx",
+    ],
+)(import_)
 app.command(
     example=[
         "jxinspect rectify progress 2026-001 1 --text 全额退回 --recovered 12345.67 --evidence 003 --done",

@@ -143,7 +143,7 @@ def _entry(facts: Facts, line: LedgerItem) -> Fields:
         "措施": line.measure,
         "类型": line.type.label,
         "期限": last.isoformat() if last else "",
-        "进展": _course(records, line),
+        "进展": "；".join(course(records, line)),
         "金额": finding.amount or 0,
         "应追回": line.recover,
         "已追回": line.recovered,
@@ -156,12 +156,12 @@ def _entry(facts: Facts, line: LedgerItem) -> Fields:
     }
 
 
-def _course(records: InspectionRecords, line: LedgerItem) -> str:
-    """进展: what the unit reported, and what a talk asked of it, in the order of time."""
+def course(records: InspectionRecords, line: LedgerItem) -> list[str]:
+    """进展: what the unit reported, and what a talk asked of it, each with its time, in the order of time."""
     from jxinspect.model.rectify import Progress
 
     told = [(row.at, row.text.rstrip("。；")) for row in records.of(Progress) if row.ledger_item_id == line.id]
-    return "；".join(f"{chinese_moment(at)}：{text}" for at, text in sorted([*told, *asked_at_talks(records, line)]))
+    return [f"{chinese_moment(at)}：{text}" for at, text in sorted([*told, *asked_at_talks(records, line)])]
 
 
 def _proofs(records: InspectionRecords, line: LedgerItem) -> str:
