@@ -39,7 +39,7 @@ UNIT = re.compile(r"单位[:：]?\s*(?:人民币)?(万元|千元|百元|元)")
 BRACKETED = re.compile(r"[(（\[【][^)）\]】]*?(万元|千元|百元|元)[^)）\]】]*[)）\]】]")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 VALUE = re.compile(r"[-+]?[\d,]*\d(\.\d+)?%?|\d{4}[-./年]\d{1,2}.*|[\d*]{6,}[0-9Xx]")
-COUNTS = re.compile(r"[甲乙丙丁戊己]|\d{1,3}|[(（]\d{1,3}[)）]|[①-⑳]")
+COUNTS = re.compile(r"[甲乙丙丁戊己]|\d{1,3}|[(（]\d{1,3}[)）]|[①-\u2473]")
 
 
 @dataclass(frozen=True)
