@@ -21,7 +21,6 @@ from jxinspect.analysis.sessions import session_of
 from jxinspect.law.data_tables import known_tables
 
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("ignore")]
-pyspark = pytest.importorskip("pyspark")
 
 
 class SparkBoard(Board):
@@ -49,7 +48,7 @@ class SparkBoard(Board):
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    builder: Any = pyspark.sql.SparkSession.builder
+    builder: Any = pytest.importorskip("pyspark").sql.SparkSession.builder
     started = (
         builder.master("local[2]")
         .config("spark.ui.enabled", "false")
