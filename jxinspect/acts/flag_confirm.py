@@ -14,7 +14,7 @@ from jxinspect.acts.procedure import admit, begin, judge
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.deadlines import add_months
-from jxinspect.law.flag import CONFIRMING, FlagState, Verdict
+from jxinspect.law.flag import CONFIRMED, FlagState, Verdict, state_of
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.flag import Flag, RuleOutcome
 from jxinspect.model.flag_answer import answered
@@ -68,7 +68,7 @@ def verify(
         actor=case.actor,
     )
     admit(case, records, "inspect.flag.triage", row)
-    one.state = FlagState(verdict.value)
+    one.state = state_of(verdict)
     return row
 
 
@@ -115,11 +115,10 @@ def confirm(
 
 def confirmed(records: InspectionRecords, rules_: Sequence[str] = ()) -> list[Flag]:
     """Flags that were found true or partly true and are no finding yet."""
-    states = [FlagState(verdict.value) for verdict in CONFIRMING]
     return [
         flag
         for flag in records.of(Flag)
-        if flag.state in states and flag.finding_id is None and (not rules_ or flag.rule in rules_)
+        if flag.state in CONFIRMED and flag.finding_id is None and (not rules_ or flag.rule in rules_)
     ]
 
 

@@ -19,7 +19,7 @@ from jxinspect.documents.flag import lines_of
 from jxinspect.errors import Incomplete, Locked
 from jxinspect.law.civil import day
 from jxinspect.law.disclosure import hidden
-from jxinspect.law.flag import CONFIRMING, FlagState, Verdict
+from jxinspect.law.flag import CONFIRMING, Verdict, state_of
 from jxinspect.law.states import COURSES
 from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState
 from jxinspect.model.aggregate import InspectionRecords
@@ -133,7 +133,7 @@ def reply(
     answers = [_answer(records, row, read, flags[read["number"]]) for read in rows]
     admit(case, records, step, evidence, row, *answers)
     for read in rows:
-        flags[read["number"]].state = FlagState(read["verdict"].value)
+        flags[read["number"]].state = state_of(read["verdict"])
     counted = {one: sum(read["verdict"] is one for read in rows) for one in Verdict}
     left = [flag.number for flag in _open_flags(records, batch)]
     return Taken(row, evidence.code, {one: count for one, count in counted.items() if count}, left)

@@ -26,6 +26,7 @@ from jxinspect.commands.report_words import (
     TextFile,
     Work,
     findings_of,
+    tell_report,
     texts_of,
 )
 from jxinspect.commands.session import act
@@ -216,16 +217,7 @@ def final(
         _, papers = report.final(case, inspection, signed_by=signed_by, texts=texts, external_number=number)
         findings = findings_of(case, inspection)
         copies = write_copies(case, out, papers)
-    following = (
-        f"jxinspect rectify close {inspection} …　没有发现问题，送达后办结"
-        if findings.startswith("没有")
-        else f"jxinspect rectify opinion {inspection} …　提出整改意见，期限从整改意见书送达之日起算"
-    )
-    done(
-        "检查报告已出具",
-        [("findings", "问题", findings), *paper_facts(papers, copies)],
-        [f"jxinspect notify serve {inspection} --doc {papers[0].number} …　送达检查报告", following],
-    )
+    tell_report("检查报告已出具", inspection, findings, papers, copies)
 
 
 app.command(

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from jxinspect.commands.options import Inspection, OutFolder
-from jxinspect.commands.report_options import External, paper_facts
+from jxinspect.commands.report_options import External
 from jxinspect.commands.report_words import (
     Background,
     Evaluation,
@@ -15,10 +15,10 @@ from jxinspect.commands.report_words import (
     TextFile,
     Work,
     findings_of,
+    tell_report,
     texts_of,
 )
 from jxinspect.commands.session import act
-from jxinspect.ui.show import done
 
 
 def offsite(
@@ -50,13 +50,4 @@ def offsite(
         )
         findings = findings_of(case, inspection)
         copies = write_copies(case, out, papers)
-    following = (
-        f"jxinspect rectify close {inspection} …　没有发现问题，送达后办结"
-        if findings.startswith("没有")
-        else f"jxinspect rectify opinion {inspection} …　提出整改意见，期限从整改意见书送达之日起算"
-    )
-    done(
-        "非现场检查报告已出具",
-        [("findings", "问题", findings), *paper_facts(papers, copies)],
-        [f"jxinspect notify serve {inspection} --doc {papers[0].number} …　送达检查报告", following],
-    )
+    tell_report("非现场检查报告已出具", inspection, findings, papers, copies)

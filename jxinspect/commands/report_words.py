@@ -1,9 +1,17 @@
 """What every version of a report takes on the command line: its texts; and how its findings are told."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from jxinspect.commands.report_options import paper_facts
+from jxinspect.ui.show import done
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jxinspect.model.document import Document
 
 TextFile = Annotated[
     Path | None, typer.Option("--file", help="文本文件，各部分以“# 检查评价”这样的标题分开", metavar="文件")
@@ -34,3 +42,19 @@ def findings_of(case: Any, inspection: str) -> str:
     if not chosen:
         return "没有发现问题"
     return f"{len(chosen)}项，金额合计：{totals(chosen)['金额']}"
+
+
+def tell_report(
+    what: str, inspection: str, findings: str, papers: "Sequence[Document]", copies: "Sequence[Path]"
+) -> None:
+    """Tell of an issued report: its findings, its papers, and to serve it and to rectify or close."""
+    following = (
+        f"jxinspect rectify close {inspection} …　没有发现问题，送达后办结"
+        if findings.startswith("没有")
+        else f"jxinspect rectify opinion {inspection} …　提出整改意见，期限从整改意见书送达之日起算"
+    )
+    done(
+        what,
+        [("findings", "问题", findings), *paper_facts(papers, copies)],
+        [f"jxinspect notify serve {inspection} --doc {papers[0].number} …　送达检查报告", following],
+    )

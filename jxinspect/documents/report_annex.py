@@ -118,11 +118,7 @@ def agree(title: str, lines: Sequence[Any], rows: Sequence[Any]) -> None:
 def sheets(fields: Fields) -> list[Sheet]:
     """One sheet of findings, one for each way of summing."""
     told: Any = fields
-    lines = [
-        f"编号：{told['文号']}　检查编号：{told['检查']['编号']}　被监督单位：{told['被监督单位']['名称']}",
-        f"检查项目：{told['检查']['项目']}　所属期间：{told['检查']['所属期间']}　金额单位：元",
-    ]
-    foot = f"{told['文号']}　校验码：{told['校验码']}"
+    lines, foot = frame(told)
     first = Sheet(
         "问题明细",
         FINDINGS,
@@ -134,6 +130,15 @@ def sheets(fields: Fields) -> list[Sheet]:
         tall=True,
     )
     return [first, *(_sheet(one, lines, foot) for one in told["汇总"])]
+
+
+def frame(told: Any) -> tuple[list[str], str]:
+    """What stands above and below every sheet of a report: what it belongs to, and the check code."""
+    lines = [
+        f"编号：{told['文号']}　检查编号：{told['检查']['编号']}　被监督单位：{told['被监督单位']['名称']}",
+        f"检查项目：{told['检查']['项目']}　所属期间：{told['检查']['所属期间']}　金额单位：元",
+    ]
+    return lines, f"{told['文号']}　校验码：{told['校验码']}"
 
 
 def _cells(row: Any) -> list[Any]:

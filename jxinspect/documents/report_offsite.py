@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.excel import Column, Sheet
 from jxinspect.documents.headline import headline
-from jxinspect.documents.report_annex import annex
+from jxinspect.documents.report_annex import annex, frame
 from jxinspect.documents.report_annex import sheets as finding_sheets
 from jxinspect.documents.report_pieces import (
     SUPERVISION,
@@ -25,7 +25,7 @@ from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.dates import chinese_date
-from jxinspect.law.flag import FlagState, counts
+from jxinspect.law.flag import CONFIRMED, VERIFIED, FlagState, counts
 from jxinspect.law.statutes import cite
 from jxinspect.model.flag_answer import overpaid
 from jxinspect.model.kinds import (
@@ -44,9 +44,6 @@ if TYPE_CHECKING:
 WORKBOOK = "数据、比对规则和疑点统计（电子表格）"
 NOT_ASKED: Fields = {"经过": "本次非现场检查没有征求被监督单位的意见。", "结果": [], "逐条": []}
 BASIS = ("办法 23(三)",)
-#: States of a flag that somebody verified.
-VERIFIED = (FlagState.TRUE, FlagState.PARTLY, FlagState.FALSE, FlagState.UNVERIFIABLE)
-CONFIRMED = (FlagState.TRUE, FlagState.PARTLY)
 
 
 def d45(facts: Facts) -> Fields:
@@ -142,6 +139,8 @@ def _rule(records: InspectionRecords, one: RuleOutcome) -> dict[str, Any]:
     there = [flag for flag in records.of(Flag) if flag.rule == one.rule and flag.state != FlagState.SUPERSEDED]
     flags = [flag for flag in there if counts(flag.strength)]
     confirmed = [f for f in flags if f.state in CONFIRMED]
+    amount = sum(f.amount or 0 for f in flags)
+    proven = sum(overpaid(records, f) or 0 for f in confirmed)
     return {
         "编号": one.rule,
         "名称": one.title,
@@ -152,10 +151,10 @@ def _rule(records: InspectionRecords, one: RuleOutcome) -> dict[str, Any]:
         "核查数": sum(f.state in VERIFIED for f in flags),
         "属实数": len(confirmed),
         "排除数": sum(f.state == FlagState.EXCLUDED for f in flags),
-        "金额": sum(f.amount or 0 for f in flags),
-        "属实金额": sum(overpaid(records, f) or 0 for f in confirmed),
-        "涉及金额": format_amount(sum(f.amount or 0 for f in flags)),
-        "属实涉及金额": format_amount(sum(overpaid(records, f) or 0 for f in confirmed)),
+        "金额": amount,
+        "属实金额": proven,
+        "涉及金额": format_amount(amount),
+        "属实涉及金额": format_amount(proven),
     }
 
 
@@ -209,11 +208,7 @@ def d45x(facts: Facts) -> Fields:
 def sheets(fields: Fields) -> list[Sheet]:
     """Data, rules with their flags, then the findings with their sums."""
     told: Any = fields
-    lines = [
-        f"编号：{told['文号']}　检查编号：{told['检查']['编号']}　被监督单位：{told['被监督单位']['名称']}",
-        f"检查项目：{told['检查']['项目']}　所属期间：{told['检查']['所属期间']}　金额单位：元",
-    ]
-    foot = f"{told['文号']}　校验码：{told['校验码']}"
+    lines, foot = frame(told)
     data = [
         [d["序号"], d["编号"], d["表"], d["来源"], date.fromisoformat(d["提取日期"]), d["期间"], d["读入"], d["采用"],
          d["剔除"], d["质量"], d["摘要"]]

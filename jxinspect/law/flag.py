@@ -58,6 +58,16 @@ class Verdict(Term):
 CONFIRMING = (Verdict.TRUE, Verdict.PARTLY)
 
 
+def state_of(verdict: Verdict) -> FlagState:
+    """Where a flag stands after a verification."""
+    return FlagState(verdict.value)
+
+
+#: Where a flag stands that was verified, and one that may become a finding.
+VERIFIED = tuple(state_of(verdict) for verdict in Verdict)
+CONFIRMED = tuple(state_of(verdict) for verdict in CONFIRMING)
+
+
 class DecisionKind(Term):
     """What triage does with flags."""
 

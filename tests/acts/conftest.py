@@ -482,3 +482,25 @@ def handed_in(tmp_path: Path) -> Callable[..., Any]:
         return Wanted(table, [path], opened, understood, **more)
 
     return made
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Somebody at the terminal who types these lines and then presses Ctrl-C; the questions he saw."""
+
+    def sits(*lines: str) -> list[str]:
+        asked: list[str] = []
+        waiting = iter(lines)
+
+        def text(question: str, *, flag: str, default: str = "") -> str:
+            asked.append(question)
+            line = next(waiting, None)
+            if line is None:
+                raise KeyboardInterrupt
+            return line or default
+
+        monkeypatch.setattr("jxinspect.ui.ask.possible", lambda: True)
+        monkeypatch.setattr("jxinspect.ui.ask.text", text)
+        return asked
+
+    return sits

@@ -25,28 +25,6 @@ def cli(on_site: Act, case_path: Path, jx: Jx, clock_at: Callable[[str], object]
 
 
 @pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
-    """Somebody at the terminal who types these lines and then presses Ctrl-C; the questions he saw."""
-
-    def sits(*lines: str) -> list[str]:
-        asked: list[str] = []
-        waiting = iter(lines)
-
-        def text(question: str, *, flag: str, default: str = "") -> str:
-            asked.append(question)
-            line = next(waiting, None)
-            if line is None:
-                raise KeyboardInterrupt
-            return line or default
-
-        monkeypatch.setattr("jxinspect.ui.ask.possible", lambda: True)
-        monkeypatch.setattr("jxinspect.ui.ask.text", text)
-        return asked
-
-    return sits
-
-
-@pytest.fixture
 def answers(on_site: Act) -> Callable[[], Iterator[tuple[str, str, str]]]:
     def look() -> Iterator[tuple[str, str, str]]:
         with on_site("look", at="2026-03-02 11:00") as case:

@@ -24,26 +24,10 @@ def cli(analysed: Act, case_path: Path, jx: Jx, clock_at: Callable[[str], object
 
 
 @pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch) -> Typing:
-    """Somebody at the terminal who types these lines, always takes the first ground, and then presses Ctrl-C."""
-
-    def sits(*lines: str) -> list[str]:
-        asked: list[str] = []
-        waiting = iter(lines)
-
-        def text(question: str, *, flag: str, default: str = "") -> str:
-            asked.append(question)
-            line = next(waiting, None)
-            if line is None:
-                raise KeyboardInterrupt
-            return line or default
-
-        monkeypatch.setattr("jxinspect.ui.ask.possible", lambda: True)
-        monkeypatch.setattr("jxinspect.ui.ask.text", text)
-        monkeypatch.setattr("jxinspect.ui.ask.choose", lambda question, choices, *, flag: next(iter(choices)))
-        return asked
-
-    return sits
+def taking_the_first(typing: Typing, monkeypatch: pytest.MonkeyPatch) -> Typing:
+    """The same, who always takes the first ground."""
+    monkeypatch.setattr("jxinspect.ui.ask.choose", lambda question, choices, *, flag: next(iter(choices)))
+    return typing
 
 
 def states(cli: Jx) -> dict[str, str]:
@@ -83,8 +67,8 @@ def test_a_draw_is_told_with_its_seed_and_verified(cli: Jx) -> None:
     assert cli("inspect", "flag", "triage", "verify", "2026-001-CY-09").code == 3
 
 
-def test_a_walk_decides_case_by_case_and_keeps_each_at_once(cli: Jx, typing: Typing) -> None:
-    typing("s", "1", "7", "2")
+def test_a_walk_decides_case_by_case_and_keeps_each_at_once(cli: Jx, taking_the_first: Typing) -> None:
+    taking_the_first("s", "1", "7", "2")
     ended = cli("inspect", "flag", "triage", "walk", "2026-001")
     assert ended.code == 0
     assert "[1/3] P-" in ended.err
@@ -95,8 +79,8 @@ def test_a_walk_decides_case_by_case_and_keeps_each_at_once(cli: Jx, typing: Typ
     assert sorted(states(cli).values()).count("pending") == 1
 
 
-def test_a_walk_goes_back_and_stops_and_can_undo(cli: Jx, typing: Typing) -> None:
-    typing("1", "b", "3", "手误", "q")
+def test_a_walk_goes_back_and_stops_and_can_undo(cli: Jx, taking_the_first: Typing) -> None:
+    taking_the_first("1", "b", "3", "手误", "q")
     ended = cli("inspect", "flag", "triage", "walk", "2026-001")
     assert ended.code == 0
     assert set(states(cli).values()) == {"pending"}
