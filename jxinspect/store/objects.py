@@ -100,6 +100,26 @@ class Objects:
             out.unlink(missing_ok=True)
             raise
 
+    def copy_into(self, sha: str, target: BinaryIO) -> None:
+        """Write the content of an object to an open file, compared with its name at the end."""
+        self._copy(sha, target)
+
+    def lies_here(self, sha: str) -> bool:
+        """Whether there is an object of this name; whether it is whole, `check` tells."""
+        return sha in self._staged or self.path_of(sha).is_file()
+
+    def receive(self, sha: str, source: BinaryIO) -> None:
+        """Keep what `source` gives under the name that it came with; Damaged when it is something else."""
+        reader, staged = self._take(source)
+        if reader.digest.hexdigest() != sha:
+            staged.unlink(missing_ok=True)
+            raise Damaged(
+                f"收到的对象 {sha} 与它的摘要不符",
+                why="内容不是名称所说的内容。",
+                todo="没有收进它。请对方运行 jxinspect verify 核对后重新发送。",
+            )
+        self._stage(sha, staged)
+
     def settle(self) -> None:
         """Make all new objects durable under their final names; the rows that name them may commit after this."""
         with durable.writing(self.folder):

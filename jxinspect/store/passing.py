@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from jxinspect.errors import Incomplete, NotFound
@@ -141,3 +143,52 @@ def regular(path: Path) -> BinaryIO:
         os.close(handle)
         raise Incomplete(f"{path} 不是普通文件", why="不接受文件夹、设备和管道。", todo="给出文件本身的路径。")
     return os.fdopen(handle, "rb")
+
+
+class _Piped:
+    """What a thread writes, for the one who reads: the end is only reached when the thread ended well."""
+
+    def __init__(self, fill: Callable[[BinaryIO], object]) -> None:
+        source, target = os.pipe()
+        self._source = os.fdopen(source, "rb")
+        self._thread = Thread(target=self._run, args=(fill, os.fdopen(target, "wb", buffering=1 << 16)), daemon=True)
+        self.fault: BaseException | None = None
+        self._thread.start()
+
+    def _run(self, fill: Callable[[BinaryIO], object], target: BinaryIO) -> None:
+        try:
+            with target:
+                fill(target)
+        except BaseException as fault:  # it belongs to the one who reads
+            self.fault = fault
+
+    def read(self, count: int = -1) -> bytes:
+        data = self._source.read(count)
+        if not data:
+            self._thread.join()
+            if self.fault is not None:
+                raise self.fault
+        return data
+
+    def close(self) -> None:
+        self._source.close()
+        self._thread.join()
+
+
+@contextmanager
+def piped(fill: Callable[[BinaryIO], object]) -> Iterator[BinaryIO]:
+    """What `fill` writes, as something to read from, while both go on: for content too large for memory.
+
+    An error of `fill` is raised here as it was, also where the reader made another of it.
+    """
+    pipe = _Piped(fill)
+    try:
+        yield pipe  # type: ignore[misc]  # all that is read from it is `read`
+    except BaseException as error:
+        fault = pipe.fault  # before closing: that makes another one
+        pipe.close()
+        if fault is not None:
+            raise fault from error
+        raise
+    else:
+        pipe.close()

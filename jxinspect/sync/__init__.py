@@ -1,0 +1,1 @@
+"""What passes between laptops and the office: bundles on any medium, hubs. Knows entries and objects, no acts."""
