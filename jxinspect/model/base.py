@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, Enum, ForeignKey, MetaData
+from sqlalchemy import JSON, Enum, ForeignKey, Index, MetaData, Table
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 from sqlmodel._compat import SQLModelConfig
@@ -70,13 +70,35 @@ def object_ref(**more: Any) -> Any:
     return Field(max_length=64, sa_column_kwargs={"info": {"object": True}}, **more)
 
 
-def ref(table: str, **more: Any) -> Any:
-    """A column that points at another record.
+def key_field(**more: Any) -> Any:
+    """A column that no two records share, such as a number or a name (`keys_of`)."""
+    return Field(index=True, sa_column_kwargs={"info": {"key": True}}, **more)
+
+
+def key(table: str, *columns: str) -> Index:
+    """Columns of a table that no two records share together, for its `__table_args__` (`keys_of`)."""
+    return Index(f"key_{table}_{'_'.join(columns)}", *columns, info={"key": True})
+
+
+def keys_of(table: Table) -> list[tuple[str, ...]]:
+    """The natural keys of a table.
+
+    No act may write a second record of a key. SQLite itself does not refuse one: two laptops that work apart can each
+    make one, and both are kept when they meet, until somebody rules which of them keeps it (sync).
+    """
+    single = [(column.name,) for column in table.columns if column.info.get("key")]
+    several = [tuple(column.name for column in index.columns) for index in table.indexes if index.info.get("key")]
+    return sorted([*single, *several])
+
+
+def ref(table: str, *, only: bool = False, **more: Any) -> Any:
+    """A column that points at another record; `only`: no two records point at the same one (`keys_of`).
 
     SQLAlchemy must have defined the table that a foreign key points at, so the keys come with the making of tables
     (`point`): a process that uses two tables does not define all those that hang together with them.
     """
-    return Field(index=True, max_length=32, sa_column_kwargs={"info": {"record": table}}, **more)
+    info = {"record": table} | ({"key": True} if only else {})
+    return Field(index=True, max_length=32, sa_column_kwargs={"info": info}, **more)
 
 
 def point(tables: MetaData) -> None:

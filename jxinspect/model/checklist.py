@@ -1,15 +1,13 @@
 """Points of checking that the office adds, and what was found at each line of a checklist (办法 11-13, 15, 22(三))."""
 
-from sqlmodel import Field
-
 from jxinspect.law.terms import CheckResult
-from jxinspect.model.base import Dated, Record, listing, ref, word
+from jxinspect.model.base import Dated, Record, key_field, listing, ref, word
 
 
 class OwnPoint(Record, table=True):
     """A point of checking of the office's own, under a matter of the regulation."""
 
-    code: str = Field(unique=True)  #: CL-11-4.A1
+    code: str = key_field()  #: CL-11-4.A1
     matter: str
     text: str
     method: str = ""

@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
-from jxinspect.model.base import Dated, Record, listing, object_ref, ref
+from jxinspect.model.base import Dated, Record, key, listing, object_ref, ref
 
 
 class Document(Dated, table=True):
     """An issued document. The row and its file never change (G55); see DocumentVoid and SignedPaper."""
 
-    __table_args__ = (UniqueConstraint("series", "year", "n"), UniqueConstraint("number"))
+    __table_args__ = (key("document", "series", "year", "n"), key("document", "number"))
 
     inspection_id: str | None = ref("inspection", default=None)
     kind: str = Field(index=True)  #: D05
@@ -35,7 +34,7 @@ class Document(Dated, table=True):
 class Numbering(Record, table=True):
     """First number of a series and year when the office counted before this case file existed; default 1."""
 
-    __table_args__ = (UniqueConstraint("series", "year"),)
+    __table_args__ = (key("numbering", "series", "year"),)
 
     series: str  #: 发文代字, as in Document
     year: int

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState, SignOutcome
-from jxinspect.model.base import Dated, listing, object_ref, ref, word
+from jxinspect.model.base import Dated, key_field, listing, object_ref, ref, word
 
 
 class Evidence(Dated, table=True):
     """One item of evidence; `at` is when it was taken (行政处罚法 46, 最高法证据规定 10-12, 19)."""
 
     inspection_id: str = ref("inspection")
-    code: str = Field(unique=True)  #: 2026-007-ZJ-001
+    code: str = key_field()  #: 2026-007-ZJ-001
     seq: int
     kind: EvidenceKind = word(EvidenceKind)
     form: EvidenceForm = word(EvidenceForm)

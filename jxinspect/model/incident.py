@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.incident import IncidentLevel, IncidentSource, IncidentStage
 from jxinspect.law.terms import FundType
-from jxinspect.model.base import Dated, listing, ref, word
+from jxinspect.model.base import Dated, key_field, listing, ref, word
 
 
 class Incident(Dated, table=True):
     """A matter that may be an incident, with a number in the register (`at` = registered). It comes from a finding of
     an inspection, or from an agency's report."""
 
-    number: str = Field(unique=True)  #: 2026-YQ-001
+    number: str = key_field()  #: 2026-YQ-001
     year: int
     source: IncidentSource = word(IncidentSource)
     inspection_id: str | None = ref("inspection", default=None)
@@ -74,7 +72,7 @@ class IncidentReport(Dated, table=True):
 class IncidentDispatch(Dated, table=True):
     """The report went to the superior organ (`at` = when)."""
 
-    report_id: str = ref("incidentreport", unique=True)
+    report_id: str = ref("incidentreport", only=True)
     inspection_id: str | None = ref("inspection", default=None)
     channel: str  #: 机要交换, 专网
     receipt: str = ""  #: who took it, or the number of the receipt

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from jxinspect.model.seal import *
     from jxinspect.model.service import *
     from jxinspect.model.signed import *
+    from jxinspect.model.sync import *
     from jxinspect.model.talk import *
     from jxinspect.model.third_party import *
     from jxinspect.model.year import *
@@ -110,6 +111,7 @@ _MODULES = {
     "seal": "Seal SealItem Strip SealExtension SealRelease SealCount Reseal",
     "service": "ProofOfService ServiceFailure",
     "signed": "DocumentVoid SignedPaper",
+    "sync": "Device DeviceRevocation PersonKey PersonKeyRevocation Signature Ruling Lease LeaseEnd",
     "talk": "Talk TalkMinutes TalkRequirement TalkFulfilment Inquiry InquiryReply",
     "third_party": "Engagement Undertaking Authorisation DataUse",
     "year": "Plan PlanChange PlanItem",

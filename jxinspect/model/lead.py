@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import Field
-
 from jxinspect.law.lead import LeadDecision, LeadOutcome, LeadSource, LeadState, Partner
 from jxinspect.law.terms import FundType
-from jxinspect.model.base import Dated, Record, listing, object_ref, ref, word
+from jxinspect.model.base import Dated, Record, key_field, listing, object_ref, ref, word
 
 
 class Lead(Dated, table=True):
     """A lead as it came in (`at`). Nothing here may tell who reported it."""
 
-    number: str = Field(unique=True)  #: 2026-XS-001
+    number: str = key_field()  #: 2026-XS-001
     year: int
     source: LeadSource = word(LeadSource)
     channel: str = ""  #: 接收方式: 来信, 来访, 电话, 网络 …
@@ -36,7 +34,7 @@ class Reporter(Record, table=True):
 
     __table_args__ = ({"info": {"withheld": "举报人身份信息不入日志正文（办法 9）"}},)
 
-    lead_id: str = ref("lead", unique=True)
+    lead_id: str = ref("lead", only=True)
     sealed: str = object_ref()
 
 
@@ -75,7 +73,7 @@ class LeadInspection(Dated, table=True):
 class LeadExtension(Dated, table=True):
     """Approved extension of the time for finishing (T24.extension)."""
 
-    lead_id: str = ref("lead", unique=True)
+    lead_id: str = ref("lead", only=True)
     days: int  #: working days
     due_on: date  #: the new last day
     reason: str
@@ -85,7 +83,7 @@ class LeadExtension(Dated, table=True):
 class LeadClosing(Dated, table=True):
     """办结: what was found and done."""
 
-    lead_id: str = ref("lead", unique=True)
+    lead_id: str = ref("lead", only=True)
     outcome: LeadOutcome = word(LeadOutcome)
     result: str
     reward: str = ""  #: 奖励, without a name
@@ -94,7 +92,7 @@ class LeadClosing(Dated, table=True):
 class Cooperation(Dated, table=True):
     """A request for cooperation (`at` = when it was asked)."""
 
-    number: str = Field(unique=True)  #: 2026-XT-001
+    number: str = key_field()  #: 2026-XT-001
     year: int
     partner: Partner = word(Partner)
     organ: str  #: full name of the organ or department

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.leak import LeakData, LeakKind, LeakMeasureKind, LeakParty
-from jxinspect.model.base import Dated, listing, ref, word
+from jxinspect.model.base import Dated, key_field, listing, ref, word
 
 
 class Leak(Dated, table=True):
     """Data that was leaked, tampered with, damaged or supplied unlawfully (`at` = registered)."""
 
-    number: str = Field(unique=True)  #: 2026-XL-001
+    number: str = key_field()  #: 2026-XL-001
     year: int
     kind: LeakKind = word(LeakKind)
     data: list[LeakData] = listing()
@@ -43,7 +41,7 @@ class LeakMeasure(Dated, table=True):
 class LeakClosing(Dated, table=True):
     """The end of the matter."""
 
-    leak_id: str = ref("leak", unique=True)
+    leak_id: str = ref("leak", only=True)
     inspection_id: str | None = ref("inspection", default=None)
     result: str
     no_inform: str = ""  #: why the persons were not informed (个人信息保护法 57 II)

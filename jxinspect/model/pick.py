@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlmodel import Field
-
-from jxinspect.model.base import Dated, Record, listing, ref
+from jxinspect.model.base import Dated, Record, key_field, listing, ref
 
 
 class Pick(Dated, table=True):
     """One choice of units. Nothing outside this row is needed to make it again."""
 
-    number: str = Field(unique=True)  #: 2027-CQ-01
+    number: str = key_field()  #: 2027-CQ-01
     year: int
     top: int  #: how many by risk
     drawn: int  #: how many by lot, out of the others

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.terms import (
     CheckMode,
     FlightReason,
@@ -16,7 +14,7 @@ from jxinspect.law.terms import (
     UnitType,
     inspection_label,
 )
-from jxinspect.model.base import Dated, Record, listing, ref, word
+from jxinspect.model.base import Dated, Record, key_field, listing, ref, word
 
 
 class Agency(Record, table=True):
@@ -25,7 +23,7 @@ class Agency(Record, table=True):
     Others are superior, lower or neighbouring departments, which order an inspection or whose matters are looked into.
     """
 
-    name: str = Field(unique=True)
+    name: str = key_field()
     code: str  #: 机关代字, e.g. 赣人社
     level: Level = word(Level)
     region_code: str  #: GB/T 2260, six digits
@@ -43,7 +41,7 @@ class Agency(Record, table=True):
 class Staff(Record, table=True):
     """Somebody of the roster. The certificate makes an inspector (办法 6 III)."""
 
-    name: str = Field(unique=True)
+    name: str = key_field()
     role: Role = word(Role)
     department: str
     post: str
@@ -60,7 +58,7 @@ class Staff(Record, table=True):
 class Unit(Record, table=True):
     """A supervised unit (办法 11-13, 32, 40)."""
 
-    name: str = Field(unique=True)
+    name: str = key_field()
     credit_code: str = ""  #: 统一社会信用代码
     type: UnitType = word(UnitType)
     subtype: str = ""
@@ -76,7 +74,7 @@ class Unit(Record, table=True):
 class Inspection(Record, table=True):
     """One inspection, on site or off site (办法 21); everything that happens in it hangs on this record."""
 
-    number: str = Field(unique=True)  #: 2026-007
+    number: str = key_field()  #: 2026-007
     year: int
     unit_id: str = ref("unit")
     plan_item_id: str | None = ref("planitem", default=None)

@@ -2,18 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.proceeding import DecisionKind, Ground, Penalty, ProceedingState, ReviewConclusion
 from jxinspect.law.terms import SignOutcome
-from jxinspect.model.base import Dated, listing, ref, word
+from jxinspect.model.base import Dated, key_field, listing, ref, word
 
 
 class Proceeding(Dated, table=True):
     """A case: filed (`at`) by two handlers, the head of the supervision unit and the head of the agency (D61)."""
 
     inspection_id: str = ref("inspection")
-    number: str = Field(unique=True)  #: 2026-LA-001
+    number: str = key_field()  #: 2026-LA-001
     year: int
     finding_id: str | None = ref("finding", default=None)
     lead_id: str | None = ref("lead", default=None)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field
-
 from jxinspect.law.publicity import PublicityForm
-from jxinspect.model.base import Dated, listing, ref, word
+from jxinspect.model.base import Dated, key_field, listing, ref, word
 
 
 class Publicity(Dated, table=True):
     """One activity (`at` = when)."""
 
-    number: str = Field(unique=True)  #: 2026-XC-001
+    number: str = key_field()  #: 2026-XC-001
     year: int
     form: PublicityForm = word(PublicityForm)
     subject: str

@@ -2,17 +2,15 @@
 
 from datetime import datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.recording import Stage
-from jxinspect.model.base import Dated, listing, object_ref, ref
+from jxinspect.model.base import Dated, key_field, listing, object_ref, ref
 
 
 class Recording(Dated, table=True):
     """One file of a recorder; `at` is its beginning. It is kept here, is an item of evidence, or lies elsewhere."""
 
     inspection_id: str = ref("inspection")
-    code: str = Field(unique=True)  #: 2026-007-YX-001
+    code: str = key_field()  #: 2026-007-YX-001
     seq: int
     stages: list[Stage] = listing()  #: one run of the recorder may cover several
     ended_at: datetime

@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
-
-from jxinspect.model.base import Dated, Record, ref
+from jxinspect.model.base import Dated, Record, key, ref
 
 
 class SeriesCode(Record, table=True):
     """The code that an agency writes for a series of the catalogue; one code may serve several series."""
 
-    __table_args__ = (UniqueConstraint("agency_id", "series"),)
+    __table_args__ = (key("seriescode", "agency_id", "series"),)
 
     agency_id: str = ref("agency")
     series: str  #: as in the catalogue, e.g. 监检通

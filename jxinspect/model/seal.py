@@ -2,11 +2,9 @@
 
 from datetime import date, datetime
 
-from sqlmodel import Field
-
 from jxinspect.law.loss import Loss
 from jxinspect.law.terms import ReleaseReason, SealReason, SealState, SignOutcome
-from jxinspect.model.base import Dated, Record, listing, ref, word
+from jxinspect.model.base import Dated, Record, key_field, listing, ref, word
 
 #: What may be sealed: materials only (G21).
 MATERIALS = {
@@ -23,7 +21,7 @@ class Seal(Dated, table=True):
     """One sealing from request to release. `at` is the request, `acted_at` the act on site."""
 
     inspection_id: str = ref("inspection")
-    code: str = Field(unique=True)  #: 2026-007-FC-01
+    code: str = key_field()  #: 2026-007-FC-01
     seq: int
     reasons: list[SealReason] = listing()
     facts: str
@@ -86,7 +84,7 @@ class Strip(Record, table=True):
 
     inspection_id: str = ref("inspection")
     seal_id: str = ref("seal")
-    number: str = Field(unique=True)
+    number: str = key_field()
     place: str
     release_id: str | None = ref("sealrelease", default=None)  #: the partial release after which it was applied
     reseal_id: str | None = ref("reseal", default=None)  #: the resealing by which it was applied

@@ -7,7 +7,7 @@ from jxinspect.model.base import Dated, object_ref, ref, word
 class DocumentVoid(Dated, table=True):
     """作废: the number stays taken, with its reason (G57)."""
 
-    document_id: str = ref("document", unique=True)
+    document_id: str = ref("document", only=True)
     inspection_id: str | None = ref("inspection", default=None)
     reason: str
     approved_by: str | None = ref("staff", default=None)

@@ -59,7 +59,7 @@ class TalkFulfilment(Dated, table=True):
     """That a requirement was met, and what shows it."""
 
     inspection_id: str = ref("inspection")
-    requirement_id: str = ref("talkrequirement", unique=True)
+    requirement_id: str = ref("talkrequirement", only=True)
     text: str
     evidence: list[str] = listing()
 
@@ -82,7 +82,7 @@ class InquiryReply(Dated, table=True):
     """The answer to an inquiry, and what is made of it (D54)."""
 
     inspection_id: str = ref("inspection")
-    inquiry_id: str = ref("inquiry", unique=True)
+    inquiry_id: str = ref("inquiry", only=True)
     received_on: date
     signer: str
     points: list[dict[str, str]] = listing()  #: text; accepted: yes, partly or no; reason

@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from sqlmodel import Field
-
 from jxinspect.law.terms import ChangeKind, CheckMode, FundType, InspectionForm
-from jxinspect.model.base import Dated, Record, listing, ref, word
+from jxinspect.model.base import Dated, Record, key_field, listing, ref, word
 
 
 class Plan(Record, table=True):
     """The annual inspection plan (办法 21)."""
 
-    year: int = Field(unique=True)
+    year: int = key_field()
     guidance: str
     scope: str
     focus: str

@@ -9,6 +9,8 @@ from sqlalchemy import Connection as Bind
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
+from jxinspect.errors import Refused
+from jxinspect.model.base import keys_of
 from jxinspect.store.database import Connection
 from jxinspect.store.journal import Draft
 
@@ -32,6 +34,8 @@ class Watch:
         self._before: dict[tuple[str, str], Row | None] = {}
         #: Table → why its rows may not stand in the journal (`info` of the table).
         self._withheld: dict[str, str] = {}
+        #: Table → its natural keys.
+        self._keys: dict[str, list[tuple[str, ...]]] = {}
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "after_soft_rollback", self._rolled_back)
@@ -40,12 +44,13 @@ class Watch:
         event.listen(bind, "before_cursor_execute", self._before_statement)
 
     def drafts(self) -> list[Draft]:
-        """One entry for each record that the act added or changed."""
+        """One entry for each record that the act added or changed. Refused when two records would share a key."""
         found = []
         for (table, id_), old in self._before.items():
             new = self._row(table, id_)
             if new is None or new == old:
                 continue
+            self._only_one(table, new, old or {})
             if old is None:
                 body: Row = {"new": {k: v for k, v in new.items() if v is not None}}
                 found.append(Draft("insert", table, id_, body, self._withheld.get(table, "")))
@@ -54,6 +59,16 @@ class Watch:
                 body = {"new": {name: new[name] for name in changed}, "old": {name: old[name] for name in changed}}
                 found.append(Draft("update", table, id_, body, self._withheld.get(table, "")))
         return found
+
+    def _only_one(self, table: str, new: Row, old: Row) -> None:
+        for names in self._keys[table]:
+            values = [new[name] for name in names]
+            if None in values or values == [old.get(name) for name in names]:
+                continue
+            same = " AND ".join(f'"{name}" = ?' for name in names)
+            sql = f'SELECT 1 FROM "{table}" WHERE {same} AND id <> ?'  # noqa: S608 — names of mapped columns
+            if self._connection.execute(sql, (*values, new["id"])).fetchone():
+                raise _taken(table, dict(zip(names, values, strict=True)))
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
         if not self._connection.in_transaction:
@@ -88,6 +103,8 @@ class Watch:
         table = inspect(record).mapper.local_table
         if reason := table.info.get("withheld"):
             self._withheld[str(table.name)] = reason
+        if table.name not in self._keys:
+            self._keys[str(table.name)] = keys_of(table)
         return str(table.name), record.id
 
     def _row(self, table: str, id_: str) -> Row | None:
@@ -99,6 +116,15 @@ class Watch:
         if not self._flushing and not _READS.match(statement):
             msg = f"this statement would escape the journal: {statement[:60]}"
             raise RuntimeError(msg)
+
+
+def _taken(table: str, key: Row) -> Refused:
+    told = "，".join(f"{name}={value}" for name, value in key.items())
+    return Refused(
+        f"已有同样的记录：{table} {told}",
+        why="同一编号或者名称只能登记一次。",
+        todo="用相应的 list 命令查看已有的记录；确有两个的，换用能区别的编号或者名称。",
+    )
 
 
 def _no_commit(session: Session) -> None:

@@ -14,7 +14,7 @@ from jxinspect.store.versions import LATEST as LATEST  # noqa: PLC0414 — read 
 #: The database as it was before an upgrade, by the version it had.
 KEPT = "case.v{}.db"
 #: Tables of the store itself; every other table holds records.
-OWN = ("case_info", "migration", "chain", "journal")
+OWN = ("case_info", "migration", "chain", "journal", "conflict", "peer", "exchange", "copy")
 
 TABLES = (
     "CREATE TABLE case_info (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
@@ -39,10 +39,31 @@ TABLES = (
       record_table TEXT GENERATED ALWAYS AS (json_extract(header, '$.table')) VIRTUAL,
       record_id TEXT GENERATED ALWAYS AS (json_extract(header, '$.record')) VIRTUAL
     ) STRICT""",
-    "CREATE UNIQUE INDEX journal_place ON journal (chain, seq)",
+    # Not unique: a cloned device gives two entries the same place, and both are evidence.
+    "CREATE INDEX journal_place ON journal (chain, seq)",
     "CREATE UNIQUE INDEX journal_hash ON journal (hash)",
     "CREATE INDEX journal_record ON journal (record_table, record_id)",
+    # What waits for a ruling; computed from the journal.
+    """CREATE TABLE conflict (
+      id TEXT PRIMARY KEY, kind TEXT NOT NULL, record_table TEXT NOT NULL, record_id TEXT NOT NULL,
+      field TEXT NOT NULL, sides TEXT NOT NULL, before TEXT
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX conflict_record ON conflict (record_id)",
+    # What this copy alone remembers of its exchanges; no entry of the journal, or two copies would never be equal.
+    """CREATE TABLE peer (
+      id TEXT PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, have TEXT NOT NULL, at TEXT NOT NULL, proof TEXT
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE exchange (
+      n INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, actor TEXT NOT NULL, peer TEXT NOT NULL,
+      carrier TEXT NOT NULL, direction TEXT NOT NULL, entries INTEGER NOT NULL, objects INTEGER NOT NULL,
+      digest TEXT, note TEXT
+    ) STRICT""",
+    """CREATE TABLE copy (
+      sha256 TEXT NOT NULL, peer TEXT NOT NULL, at TEXT NOT NULL, proof TEXT, PRIMARY KEY (sha256, peer)
+    ) STRICT, WITHOUT ROWID""",
 )
+
+_NAME = re.compile(r"CREATE (?:UNIQUE )?(?:TABLE|INDEX) (\w+)")
 
 _APPEND_ONLY = {
     "journal_kept": "BEFORE DELETE ON journal",
@@ -89,6 +110,18 @@ def triggers(tables: list[str]) -> dict[str, str]:
             "BEGIN SELECT RAISE(ABORT, 'what was issued is mended by a further record (G55)'); END"
         )
     return wanted
+
+
+def complete(connection: Connection) -> None:
+    """Create the tables and indexes of the store that are not there, or not as they should be."""
+    there = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall())
+    for text in TABLES:
+        name = _NAME.match(text)[1]  # type: ignore[index]
+        if name in there and "INDEX" in text and there[name] != text:
+            connection.execute(f"DROP INDEX {name}")
+        elif name in there:
+            continue
+        connection.execute(text)
 
 
 def record_tables(connection: Connection) -> list[str]:

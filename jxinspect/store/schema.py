@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,8 +43,6 @@ def all_tables() -> MetaData:
 def make(connection: Connection, clock: datetime, tables: MetaData | None = None) -> None:
     """The newest schema in an empty database."""
     connection.execute("BEGIN IMMEDIATE")
-    for text in layout.TABLES:
-        connection.execute(text)
     _complete(connection, 0, clock, tables)
     connection.execute("COMMIT")
 
@@ -67,7 +66,7 @@ def upgrade(
         return None
     version = layout.version_of(connection)
     layout.check_version(version, path, reading=dry_run)
-    with transaction(connection, path, actor, ACT, clock):
+    with _unwatched(connection), transaction(connection, path, actor, ACT, clock):
         version = layout.version_of(connection)
         if version == layout.LATEST:  # changed views are no record of anything; or somebody else was faster
             layout.make_views(connection)
@@ -85,6 +84,16 @@ def upgrade(
     return done
 
 
+@contextmanager
+def _unwatched(connection: Connection) -> Iterator[None]:
+    """Without foreign keys, as making a table anew needs; they can be switched outside a transaction only."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
 def bring_up_to_date(
     path: Path, *, actor: str, at: datetime, why: str = "copy", tables: MetaData | None = None
 ) -> Upgrade | None:
@@ -95,12 +104,20 @@ def bring_up_to_date(
 
 
 def _complete(connection: Connection, before: int, clock: datetime, tables: MetaData | None) -> list[str]:
+    layout.complete(connection)
     added = add_missing(connection, tables if tables is not None else all_tables())
+    _sound(connection)
     _protect(connection)
     layout.make_views(connection)
     rows = [(version.number, version.what, clock.isoformat()) for version in VERSIONS if version.number > before]
     connection.executemany("INSERT INTO migration VALUES (?, ?, ?)", rows)
     return added
+
+
+def _sound(connection: Connection) -> None:
+    if found := connection.execute("PRAGMA foreign_key_check").fetchall():
+        msg = f"the upgrade would leave {len(found)} references without their record, the first {found[0]}"
+        raise RuntimeError(msg)
 
 
 def _protect(connection: Connection) -> None:

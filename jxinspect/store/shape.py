@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
@@ -70,10 +71,50 @@ def _complete(connection: Connection, table: Table) -> Iterator[str]:
         if required and not key and (known.nullable if known is not None else default is None):
             _loosen(connection, table.name, name, kind)
             yield f"{table.name}.{name}"
+    wanted = _wanted(table)
+    for index in [one for one in _indexed(connection, table.name) if one[1] and one not in wanted]:
+        _release(connection, table.name, index[0])
     indexed = set(_indexed(connection, table.name))
-    for index, text in _wanted(table).items():
+    for index, text in wanted.items():
         if index not in indexed:
             connection.execute(text)
+
+
+def _release(connection: Connection, table: str, columns: tuple[str, ...]) -> None:
+    """Take a UNIQUE from a table. One that stands in the table's own text needs the table made anew.
+
+    So sqlite.org/lang_altertable.html tells to do it, with foreign keys off (`schema.upgrade`).
+    """
+    for name, origin in _unique(connection, table, columns):
+        if origin == "c":
+            connection.execute(f'DROP INDEX "{name}"')
+            return
+    (text,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    named = ", ".join(f'"?{column}"?' for column in columns)
+    rest, found = re.subn(rf",\s*UNIQUE \({named}\)", "", text)
+    fresh, renamed = re.subn(rf'^CREATE TABLE "?{table}"?', f'CREATE TABLE "{table}_new"', rest)
+    if (found, renamed) != (1, 1):
+        msg = f"the text of {table} does not show its key {columns}"
+        raise RuntimeError(msg)
+    indexes = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+    ).fetchall()
+    connection.execute(fresh)
+    connection.execute(f'INSERT INTO "{table}_new" SELECT * FROM "{table}"')  # noqa: S608 — names of mapped tables
+    connection.execute(f'DROP TABLE "{table}"')
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    connection.execute(f'ALTER TABLE "{table}_new" RENAME TO "{table}"')
+    connection.execute("PRAGMA legacy_alter_table = OFF")
+    for (index,) in indexes:
+        connection.execute(index)
+
+
+def _unique(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Name and origin of the unique indexes over these columns: "c" by CREATE INDEX, "u" in the table's text."""
+    for _, name, unique, origin, _ in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
+        of = tuple(row[2] for row in connection.execute(f'PRAGMA index_info("{name}")'))
+        if unique and of == columns:
+            yield name, origin
 
 
 def _loosen(connection: Connection, table: str, column: str, kind: str) -> None:
@@ -90,8 +131,10 @@ def _loosen(connection: Connection, table: str, column: str, kind: str) -> None:
 
 
 def _indexed(connection: Connection, table: str) -> Iterator[tuple[tuple[str, ...], bool]]:
-    """Columns and uniqueness of every index that is there, those of UNIQUE constraints too."""
-    for _, name, unique, *_ in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
+    """Columns and uniqueness of every index that is there, those of UNIQUE constraints too; not that of the id."""
+    for _, name, unique, origin, _ in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
+        if origin == "pk":
+            continue
         yield tuple(row[2] for row in connection.execute(f'PRAGMA index_info("{name}")')), bool(unique)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from sqlalchemy import MetaData
 
-from jxinspect.model.base import Record, listing, object_ref, word
+from jxinspect.model.base import Record, key_field, listing, object_ref, word
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 TABLES = MetaData()
@@ -41,6 +41,7 @@ class _Thing(Record, table=True):
     day: date | None = None
     at: datetime | None = None
     flag: bool | None = None
+    code: str | None = key_field(default=None)
 
 
 @pytest.fixture

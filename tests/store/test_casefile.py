@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, text, update
 
-from jxinspect.errors import Damaged, NotFound, Unwritable
+from jxinspect.errors import Damaged, NotFound, Refused, Unwritable
 from jxinspect.store.database import connect
 from jxinspect.store.keys import key_of
 from jxinspect.store.reading import read_rows
@@ -358,3 +358,22 @@ def test_a_lost_folder_is_unwritable(tmp_path: Path, now: datetime, tables: Any)
     (tmp_path / "file").write_text("x")
     with pytest.raises(Unwritable):
         create_case_file(tmp_path / "file" / "案卷.jxcase", None, clock=now, tables=tables)
+
+
+def test_no_act_gives_a_number_twice(plain_path: Path, Thing: Any, opened: Any, now: datetime) -> None:
+    with opened(plain_path) as case:
+        case.add(Thing(name="甲", code="2026-001"), Thing(name="没有编号"), Thing(name="也没有编号"))
+    with pytest.raises(Refused, match="code=2026-001"), opened(plain_path) as case:
+        case.add(Thing(name="乙", code="2026-001"))
+    with opened(plain_path) as case:
+        case.add(Thing(name="丙", code="2026-002"))
+    with pytest.raises(Refused, match="code=2026-001"), opened(plain_path) as case:
+        (other,) = case.all(Thing, name="丙")
+        other.code = "2026-001"
+    with opened(plain_path) as case:
+        (first,) = case.all(Thing, code="2026-001")
+        first.name = "甲甲"
+    assert [row["name"] for row in read_rows(plain_path, "SELECT name FROM thing WHERE code IS NOT NULL", at=now)] == [
+        "甲甲",
+        "丙",
+    ]

@@ -161,7 +161,10 @@ def tamper(path: Path, now: datetime, *statements: str) -> None:
     [
         ("UPDATE thing SET n = 99 WHERE n = 3", "fold"),
         ("DELETE FROM thing WHERE n = 3", "fold"),
-        ("INSERT INTO thing SELECT 'x', name, n, photo, words, kind, day, at, flag FROM thing WHERE n = 3", "fold"),
+        (
+            "INSERT INTO thing SELECT 'x', name, n, photo, words, kind, day, at, flag, NULL FROM thing WHERE n = 3",
+            "fold",
+        ),
         ("UPDATE journal SET header = replace(header, '李四', '王五') WHERE seq = 3", "hash"),
         ("UPDATE journal SET body = replace(body, '单位1', '单位9')", "body"),
         ("UPDATE journal SET body = NULL, salt = NULL WHERE seq = 3", "body"),
