@@ -103,10 +103,12 @@ def measured(out: Path, given: argparse.Namespace) -> int:
 
 def ruled(ran: dict[str, Any]) -> list[str]:
     """Tell of each rule; what was missed or found amiss."""
-    tell("the rules", f"{sum(one['seconds'] for one in ran['rules']):.1f} s", ran["peak"])
+    seconds, busy = (sum(one[word] for one in ran["rules"]) for word in ("seconds", "busy"))
+    tell("laying what several rules read", "{:.1f} s, of processor {:.1f} s".format(*ran["laid"]))
+    tell("the rules", f"{seconds:.1f} s, of processor {busy:.1f} s", ran["peak"])
     for one in ran["rules"]:
         counts = f"{one['found']} of {one['planted']} found, {one['hit']} of {one['innocents']} hit"
-        tell(f"{one['rule']}: {counts}", f"{one['seconds']:.2f} s")
+        tell(f"{one['rule']}: {counts}", f"{one['seconds']:.2f} s, of processor {one['busy']:.2f} s")
     odd = [line for one in ran["rules"] for line in one["odd"]]
     print(*odd, sep="\n")
     return odd
@@ -171,6 +173,7 @@ def load(out: Path, _: argparse.Namespace) -> dict[str, Any]:
 
 def rules(out: Path, given: argparse.Namespace) -> dict[str, Any]:
     """Each rule over what was loaded, with what it found of what was planted."""
+    from jxinspect.analysis.once import lay_once
     from jxinspect.analysis.rule import chosen
     from jxinspect.analysis.run import run_rules
     from jxinspect.law.parameters import values
@@ -182,15 +185,28 @@ def rules(out: Path, given: argparse.Namespace) -> dict[str, Any]:
     cases, parameters = plantings.all_of(Cast()), values(EXTRACT_ON, REGION)
     told = []
     with opened(out, plain=given.plain) as (con, columns):
+        clock = Clock()
+        lay_once(con, chosen(given.rules), columns)
+        laid = clock.read()
         for rule in chosen(given.rules):
-            started = time.perf_counter()
+            clock = Clock()
             (result,) = run_rules(con, [rule], columns, parameters, extract_on=EXTRACT_ON, region=REGION)
-            seconds = time.perf_counter() - started
+            seconds, busy = clock.read()
             line = judge(result, cases)
             odd = [f"{rule.id} {word}" for word in (*line.missed, *line.wrong, *line.strays, line.skipped) if word]
-            told.append({**line._asdict(), "seconds": seconds, "odd": odd})
+            told.append({**line._asdict(), "seconds": seconds, "busy": busy, "odd": odd})
             print(rule.id, f"{seconds:.1f} s", file=sys.stderr, flush=True)
-    return {"rules": told}
+    return {"rules": told, "laid": laid}
+
+
+class Clock:
+    """Seconds of waiting and of processor time since it was made."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter(), time.process_time()
+
+    def read(self) -> tuple[float, float]:
+        return time.perf_counter() - self._started[0], time.process_time() - self._started[1]
 
 
 @contextmanager

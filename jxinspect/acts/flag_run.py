@@ -11,7 +11,8 @@ from typing import Any
 from jxinspect.acts.flag import Kept, keep, step_of
 from jxinspect.acts.procedure import begin
 from jxinspect.analysis.datasets import available, connect, digests, extract_date
-from jxinspect.analysis.rule import Rule, chosen, own_parameters
+from jxinspect.analysis.once import lay_once
+from jxinspect.analysis.rule import Rule, chosen, own_parameters, parse
 from jxinspect.analysis.run import RuleResult, repeat, run_rules
 from jxinspect.errors import NotFound
 from jxinspect.law.parameters import parameters, values
@@ -42,11 +43,13 @@ def run(
     own = own_parameters(folder)
     on, region = extract_date(case, one), records.agency.region_code
     with closing(connect(case, one)) as connection:
+        columns = available(case, one)
+        lay_once(connection, wanted, columns)
         results = list(
             run_rules(
                 connection,
                 followed(wanted),
-                available(case, one),
+                columns,
                 values(on, region, own),
                 extract_on=on,
                 region=region,
@@ -69,11 +72,13 @@ def again(case: CaseFile, number: str) -> dict[str, bool]:
         )
     one = case.get(Inspection, found[0].inspection_id)
     outcomes = case.all(RuleOutcome, run_id=found[0].id)
+    recorded = [_recorded(case, found[0], row) for row in outcomes]
     with closing(connect(case, one)) as connection:
         columns = available(case, one)
+        lay_once(connection, [parse(said.text) for said in recorded], columns)
         return {
-            row.rule: repeat(connection, _recorded(case, found[0], row), columns).digest == row.digest
-            for row in outcomes
+            row.rule: repeat(connection, said, columns).digest == row.digest
+            for row, said in zip(outcomes, recorded, strict=True)
         }
 
 
