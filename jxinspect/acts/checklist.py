@@ -11,6 +11,7 @@ from jxinspect.acts.imports import Imported
 from jxinspect.acts.inspect import find_evidence
 from jxinspect.acts.inspect_finding import find_finding
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import REGISTER, ordinal
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.sheet import Row, empty_template, read_table
 from jxinspect.documents.excel import Column, Sheet, build, import_template
@@ -249,7 +250,8 @@ def _unknown(matters: set[str], row: Mapping[str, Any]) -> list[tuple[str, str]]
 
 
 def _point(case: CaseFile, row: Row) -> OwnPoint:
-    number = len(case.all(OwnPoint, matter=row["matter"])) + 1
+    used = (int(one.code.rpartition(".A")[2]) for one in case.all(OwnPoint, matter=row["matter"]))
+    number = ordinal(case, used, size=REGISTER)
     values = {name: row[name] or "" for name in ("text", "method", "materials", "basis")}
     point = OwnPoint(code=own_code(row["matter"], number), matter=row["matter"], **values)
     case.add(point)

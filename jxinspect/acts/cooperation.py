@@ -6,6 +6,7 @@ from datetime import date
 
 from jxinspect.acts import lead as leads
 from jxinspect.acts.lead_reporter import silent
+from jxinspect.acts.serial import register_code
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.lead import Partner
@@ -43,7 +44,7 @@ def ask(
     year = day(case.at).year
     row = Cooperation(
         at=case.at,
-        number=f"{year}-XT-{len(case.all(Cooperation, year=year)) + 1:03d}",
+        number=register_code(case, Cooperation, "XT", year),
         year=year,
         partner=partner,
         organ=organ.strip(),

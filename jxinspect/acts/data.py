@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jxinspect.acts.evidence import add as add_evidence
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import code
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.data_tables import DataTable, known_tables
@@ -264,7 +265,7 @@ def _dataset(job: _Job, records: InspectionRecords, loading: Loading, taken: Seq
     return Dataset(
         inspection_id=records.inspection.id,
         at=job.case.at,
-        number=f"{records.inspection.number}-SJ-{len(records.of(Dataset)) + 1:02d}",
+        number=code(job.case, f"{records.inspection.number}-SJ", (one.number for one in records.of(Dataset))),
         table=job.table.key,
         columns=loading.columns,
         request_id=job.request.id if job.request else None,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import code
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
@@ -34,7 +35,7 @@ def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method
     row = DataPurge(
         inspection_id=records.inspection.id,
         at=case.at,
-        number=f"{number}-XH-{len(records.of(DataPurge)) + 1:02d}",
+        number=code(case, f"{number}-XH", (one.number for one in records.of(DataPurge))),
         datasets=[one.id for one in left],
         objects=[*({"sha256": part.sha256, "rows": part.rows, "size": part.size} for part in parts), *_hits(records)],
         rows=sum(one.rows_read for one in left),

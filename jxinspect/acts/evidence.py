@@ -10,6 +10,7 @@ from typing import Any
 from jxinspect.acts.evidence_files import Left, Reading, files_of, take_in
 from jxinspect.acts.inspect import find_evidence, who
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.serial import evidence_ordinals
 from jxinspect.documents.camera import against_clock, doubts
 from jxinspect.documents.heic import UNREAD, is_heic, readable
 from jxinspect.documents.inspect_pieces import amount_of, provenance
@@ -82,7 +83,7 @@ def add(
     walk = files_of(paths)
     if not walk.files:
         _titled(title, paths)
-    start = max((e.seq for e in records.of(Evidence)), default=0)
+    seqs = evidence_ordinals(case, records)
     common = fields | {
         "inspection_id": records.inspection.id,
         "at": case.at,
@@ -95,11 +96,11 @@ def add(
         wanted = bool(records.world.setting("evidence.sm3")) if sm3 is None else sm3
         reading = Reading(wanted, watch(sum(found.size for found in walk.files)) if watch else None)
         items = [
-            _file(number, start + n, common | take_in(case, found, kind, reading), _title(title, n, len(walk.files)))
+            _file(number, next(seqs), common | take_in(case, found, kind, reading), _title(title, n, len(walk.files)))
             for n, found in enumerate(walk.files, 1)
         ]
     else:
-        items = [_item(number, start + 1, common | {"kind": kind or EvidenceKind.DOCUMENT}, title.strip())]
+        items = [_item(number, next(seqs), common | {"kind": kind or EvidenceKind.DOCUMENT}, title.strip())]
     same = _same(records, items)
     admit(case, records, "inspect.evidence", *items)
     return Taken(items, same, walk.left, [(item, doubt) for item in items for doubt in _doubts(records, item)])

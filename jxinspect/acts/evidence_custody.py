@@ -8,7 +8,7 @@ from typing import Any
 from jxinspect.acts.inspect import find_evidence, signature_explained, who
 from jxinspect.acts.inspect_paper import known_matter
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.documents.numbering import archive_code
+from jxinspect.acts.serial import code
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.terms import EvidenceState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
@@ -46,7 +46,7 @@ def sheet(
     row = EvidenceSheet(
         inspection_id=records.inspection.id,
         at=case.at,
-        code=next_code(records, "QZ"),
+        code=next_code(case, records, "QZ"),
         matter=known_matter(matter),
         fact=fact,
         evidence=[e.id for e in items],
@@ -64,10 +64,9 @@ def sheet(
     return row, issue(case, records, "D22", row)
 
 
-def next_code(records: InspectionRecords, archive: str) -> str:
+def next_code(case: CaseFile, records: InspectionRecords, archive: str) -> str:
     """The archive code that the next document of this type gets."""
-    used = sum(f"-{archive}-" in d.number for d in records.of(Document))
-    return archive_code(records.inspection.number, archive, used + 1)
+    return code(case, f"{records.inspection.number}-{archive}", (one.number for one in records.of(Document)))
 
 
 def custody(

@@ -70,7 +70,7 @@ def extract(
     row = Extraction(
         inspection_id=records.inspection.id,
         at=case.at,
-        code=next_code(records, "BL"),
+        code=next_code(case, records, "BL"),
         ended_at=ended_at,
         place=place or records.unit.address,
         evidence=[item.id for item in items],

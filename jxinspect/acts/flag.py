@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import code, ordinals
 from jxinspect.analysis.hit_file import Hit, packed, unpacked
 from jxinspect.analysis.run import FlagResult, RuleResult
 from jxinspect.errors import NotFound
@@ -27,6 +28,8 @@ from jxinspect.store.records import inspection_records
 #: Flags that nobody has acted upon yet: what a later run no longer finds, or finds otherwise, takes their place.
 OPEN = (FlagState.PENDING, FlagState.CHOSEN, FlagState.EXCLUDED)
 _KEY_BYTES = 32
+#: A rule may flag ten thousand payments, so the blocks of its numbers are large.
+_FLAGS = 100_000
 
 
 @dataclass
@@ -61,7 +64,7 @@ def keep(
     run = RuleRun(
         inspection_id=records.inspection.id,
         at=case.at,
-        number=f"{number}-BD-{len(records.of(RuleRun)) + 1:02d}",
+        number=code(case, f"{number}-BD", (one.number for one in records.of(RuleRun))),
         engine=engine,
         extract_on=extract_on,
         region=region,
@@ -150,7 +153,7 @@ class _Keeping:
 
     def _flags(self, result: RuleResult, earlier: Sequence[Flag]) -> Iterable[Hit]:
         standing = {(o.klass, o.subject): o for o in earlier if o.state != FlagState.SUPERSEDED}
-        number = len(earlier)
+        numbers = ordinals(self.case, (int(one.number.rpartition("-")[2]) for one in earlier), size=_FLAGS)
         for one in sorted(result.flags, key=lambda one: not counts(one.strength)):
             subject, digest = pseudonym(self.key, one.subject), _hits_digest(one)
             before = standing.pop((one.klass, subject), None)
@@ -158,11 +161,10 @@ class _Keeping:
                 self.done.same += 1
                 flag = before
             else:
-                number += 1
                 if before is not None:
                     self._supersede(before)
                 flag = self._made(
-                    result, one, f"{result.rule}-{number:04d}", subject=subject, digest=digest, before=before
+                    result, one, f"{result.rule}-{next(numbers):04d}", subject=subject, digest=digest, before=before
                 )
             for hit in one.hits:
                 yield Hit(flag.number, *hit)

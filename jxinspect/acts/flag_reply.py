@@ -13,6 +13,7 @@ from typing import Any
 from jxinspect.acts.flag_send import unanswered, waiting_batch
 from jxinspect.acts.inspect import who
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import evidence_ordinals
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.sheet import Row, survey
 from jxinspect.documents.flag import lines_of
@@ -253,7 +254,7 @@ def _evidence(
     case: CaseFile, records: InspectionRecords, file: Path, data: bytes, giver: str, *, locked: bool
 ) -> Evidence:
     """The form as it came, without its password, so that it can be read as long as the case file can."""
-    seq = max((item.seq for item in records.of(Evidence)), default=0) + 1
+    seq = next(evidence_ordinals(case, records))
     name = incoming.name(file)
     return Evidence(
         inspection_id=records.inspection.id,

@@ -10,6 +10,7 @@ from typing import Any
 
 from jxinspect.acts.flag_ground import common_grounds, grounds_of, rules_of
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import code
 from jxinspect.analysis.rule import Rule
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.flag import OTHER, DecisionKind, FlagState
@@ -85,7 +86,7 @@ def decide(
     row = FlagDecision(
         inspection_id=records.inspection.id,
         at=case.at,
-        number=f"{number}-SC-{len(records.of(FlagDecision)) + 1:02d}",
+        number=code(case, f"{number}-SC", (one.number for one in records.of(FlagDecision))),
         kind=kind,
         ground=ground if kind is DecisionKind.EXCLUDE else "",
         ground_text=text,
@@ -188,7 +189,7 @@ def draw(case: CaseFile, number: str, count: int, wanted: Wanted, *, seed: str |
     row = FlagDraw(
         inspection_id=records.inspection.id,
         at=case.at,
-        number=f"{number}-CY-{len(records.of(FlagDraw)) + 1:02d}",
+        number=code(case, f"{number}-CY", (one.number for one in records.of(FlagDraw))),
         seed=chosen_seed,
         drawn=count,
         conditions=wanted.told,
@@ -200,7 +201,7 @@ def draw(case: CaseFile, number: str, count: int, wanted: Wanted, *, seed: str |
     decision = FlagDecision(
         inspection_id=records.inspection.id,
         at=case.at,
-        number=f"{number}-SC-{len(records.of(FlagDecision)) + 1:02d}",
+        number=code(case, f"{number}-SC", (one.number for one in records.of(FlagDecision))),
         kind=DecisionKind.CHOOSE,
         note=f"随机抽取（{row.number}，种子{chosen_seed}）",
         conditions=[*wanted.told, {"name": "draw", "value": row.number}],

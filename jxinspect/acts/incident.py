@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from jxinspect.acts.procedure import judge
+from jxinspect.acts.serial import register_code
 from jxinspect.acts.year import fund_types
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing, day
@@ -100,8 +101,7 @@ def receive(
 
 
 def _next_number(case: CaseFile) -> str:
-    year = day(case.at).year
-    return f"{year}-YQ-{len(case.all(Incident, year=year)) + 1:03d}"
+    return register_code(case, Incident, "YQ", day(case.at).year)
 
 
 def _told(*facts: tuple[str, str]) -> None:

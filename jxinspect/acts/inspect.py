@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.serial import ordinal
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_moment
@@ -203,7 +204,7 @@ def record(
     row = SiteRecord(
         inspection_id=records.inspection.id,
         at=case.at,
-        seq=len(records.of(SiteRecord)) + 1,
+        seq=ordinal(case, (one.seq for one in records.of(SiteRecord))),
         topic=topic,
         ended_at=ended_at,
         place=place or records.unit.address,

@@ -11,6 +11,7 @@ from typing import Any
 from jxinspect.acts.inspect import lasted, recusal_explained, signature_explained, who
 from jxinspect.acts.notify_letters import summons
 from jxinspect.acts.procedure import admit, begin, issue, judge
+from jxinspect.acts.serial import ordinal
 from jxinspect.errors import Incomplete
 from jxinspect.law.civil import day
 from jxinspect.law.identity import birth_date, identity_fault, is_male, plain
@@ -58,7 +59,7 @@ def ask(
     questioning = Questioning(
         inspection_id=records.inspection.id,
         at=case.at,
-        seq=len(records.of(Questioning)) + 1,
+        seq=ordinal(case, (one.seq for one in records.of(Questioning))),
         ended_at=ended_at,
         place=place or records.unit.address,
         person=person,

@@ -9,6 +9,7 @@ from typing import Any
 from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.inspect_paper import known_matter
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import ordinal
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.civil import day
 from jxinspect.law.on_the_day import from_midway, not_in_force
@@ -48,7 +49,7 @@ def finding(
     row = Finding(
         inspection_id=records.inspection.id,
         at=case.at,
-        seq=max((f.seq for f in records.of(Finding)), default=0) + 1,
+        seq=ordinal(case, (one.seq for one in records.of(Finding))),
         title=title,
         facts=facts,
         violation=_code(violation_code),

@@ -9,6 +9,7 @@ from typing import Any
 
 from jxinspect.acts.evidence_files import files_of
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.serial import ordinals
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.sheet import empty_template, read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
@@ -125,10 +126,10 @@ def hand_over(
         place=place or records.unit.address,
         note=note,
     )
-    start = len(records.of(HandoverItem))
+    seqs = ordinals(case, (one.seq for one in records.of(HandoverItem)))
     lines = [
-        HandoverItem(inspection_id=records.inspection.id, handover_id=handover.id, seq=start + n, **item)
-        for n, item in enumerate(items, 1)
+        HandoverItem(inspection_id=records.inspection.id, handover_id=handover.id, seq=next(seqs), **item)
+        for item in items
     ]
     admit(case, records, "inspect.handover", handover, *lines)
     return handover, issue(case, records, "D17", handover)

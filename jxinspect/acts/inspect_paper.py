@@ -7,7 +7,7 @@ from typing import Any
 
 from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.procedure import admit, begin, issue
-from jxinspect.documents.numbering import archive_code
+from jxinspect.acts.serial import code
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.matters import matter as matter_of
@@ -51,7 +51,7 @@ def paper(
     row = WorkingPaper(
         inspection_id=records.inspection.id,
         at=case.at,
-        code=_next_code(records),
+        code=_next_code(case, records),
         matter=known_matter(matter),
         author=staff(case, author).id,
         basis=citable(basis, needed_for="工作底稿"),
@@ -64,11 +64,10 @@ def paper(
     return row
 
 
-def _next_code(records: InspectionRecords) -> str:
+def _next_code(case: CaseFile, records: InspectionRecords) -> str:
     """The archive code after all documents of the type and all papers that still wait for their review."""
-    issued = {d.number for d in records.of(Document) if "-DG-" in d.number and d.kind != "D21"}
-    codes = issued | {p.code for p in records.of(WorkingPaper)}
-    return archive_code(records.inspection.number, "DG", len(codes) + 1)
+    used = (*(d.number for d in records.of(Document)), *(p.code for p in records.of(WorkingPaper)))
+    return code(case, f"{records.inspection.number}-DG", used)
 
 
 def find_paper(records: InspectionRecords, code: str) -> WorkingPaper:

@@ -10,6 +10,7 @@ from jxinspect.acts.document import find as document
 from jxinspect.acts.inspect import citable, find_evidence
 from jxinspect.acts.inspect_handover import described
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import code
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing, day
@@ -64,7 +65,7 @@ def ask(
     row = DataRequest(
         inspection_id=records.inspection.id,
         at=case.at,
-        number=f"{records.inspection.number}-QQ-{len(records.of(DataRequest)) + 1:02d}",
+        number=code(case, f"{records.inspection.number}-QQ", (one.number for one in records.of(DataRequest))),
         kind=kind,
         party=party.strip(),
         wanted=wanted.strip(),

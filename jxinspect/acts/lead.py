@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jxinspect.acts.lead_reporter import checked, require_silent, silent
+from jxinspect.acts.serial import register_code
 from jxinspect.acts.year import fund_types, require_approver
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
@@ -62,7 +63,7 @@ def add(
     year = day(case.at).year
     lead = Lead(
         at=case.at,
-        number=f"{year}-XS-{len(case.all(Lead, year=year)) + 1:03d}",
+        number=register_code(case, Lead, "XS", year),
         year=year,
         source=source,
         matter=matter.strip(),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from jxinspect.acts.lead import find
 from jxinspect.acts.lead_reporter import silent
+from jxinspect.acts.serial import code
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.lead import moved
@@ -27,12 +28,11 @@ PLACE = "隔离保存的联系方式"
 
 def form(case: CaseFile, lead: Lead) -> Document:
     """The registration form as things stand now; each issue has the lead's number and a running one."""
-    return documents.issue(case, "D31", lead, records=None, number=_next_number(case, lead, "D31", lead.number))
+    return documents.issue(case, "D31", lead, records=None, number=_next_number(case, "D31", lead.number))
 
 
-def _next_number(case: CaseFile, lead: Lead, kind: str, stem: str) -> str:
-    used = [d for d in case.all(Document, kind=kind) if d.number.startswith(f"{lead.number}-")]
-    return f"{stem}-{len(used) + 1:02d}"
+def _next_number(case: CaseFile, kind: str, stem: str) -> str:
+    return code(case, stem, (paper.number for paper in case.all(Document, kind=kind)))
 
 
 def notify(case: CaseFile, number: str, *, external_number: str | None = None) -> Document:
@@ -94,7 +94,7 @@ def serve(
     )
     case.add(proof)
     stem = f"{lead.number}-SD"
-    return proof, documents.issue(case, "D11", proof, records=None, number=_next_number(case, lead, "D11", stem))
+    return proof, documents.issue(case, "D11", proof, records=None, number=_next_number(case, "D11", stem))
 
 
 def _served_next(case: CaseFile, lead: Lead) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from jxinspect.acts.serial import register_code
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.leak import LeakData, LeakKind, LeakMeasureKind, LeakParty
@@ -47,7 +48,7 @@ def add(
     year = day(case.at).year
     row = Leak(
         at=case.at,
-        number=f"{year}-XL-{len(case.all(Leak, year=year)) + 1:03d}",
+        number=register_code(case, Leak, "XL", year),
         year=year,
         kind=kind,
         data=list(dict.fromkeys(data)),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.serial import ordinals
 from jxinspect.acts.service import receive, serve
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.calendar import Calendar
@@ -129,19 +130,19 @@ def _list(
     head = MaterialsList(
         inspection_id=one.id, at=case.at, notice_id=notice.id if notice else None, due_on=due, place=place or at_first
     )
-    start = len(records.of(MaterialItem))
+    seqs = ordinals(case, (one.seq for one in records.of(MaterialItem)))
     items = [
         MaterialItem(
             **{
                 "inspection_id": one.id,
                 "list_id": head.id,
-                "seq": start + n,
+                "seq": next(seqs),
                 "due_on": due,
                 **usual,
                 **{key: value for key, value in line.items() if value not in (None, "")},
             }
         )
-        for n, line in enumerate(lines, 1)
+        for line in lines
     ]
     return [head, *items]
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from jxinspect.acts.serial import register_code
 from jxinspect.acts.year import add_item, open_plan
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
@@ -62,7 +63,7 @@ def pick(
     chosen_seed = _seed(seed) if drawn else ""
     row = Pick(
         at=case.at,
-        number=f"{year}-CQ-{len(case.all(Pick, year=year)) + 1:02d}",
+        number=register_code(case, Pick, "CQ", year, width=2),
         year=year,
         top=top,
         drawn=drawn,

@@ -13,6 +13,7 @@ from jxinspect.acts.lead import find as find_lead
 from jxinspect.acts.procedure import issue
 from jxinspect.acts.proceeding_measures import Measures, basis_for, complete
 from jxinspect.acts.proceeding_steps import about, admit, begin, head, ids_of, running, supervisor, written
+from jxinspect.acts.serial import register_code
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.deadlines import due
@@ -173,9 +174,7 @@ def _days(ended: date, discovered: date, today: date) -> None:
 
 
 def _next_number(case: CaseFile) -> str:
-    year = day(case.at).year
-    used = [int(one.number.rpartition("-")[2]) for one in case.all(Proceeding, year=year)]
-    return f"{year}-LA-{max(used, default=0) + 1:03d}"
+    return register_code(case, Proceeding, "LA", day(case.at).year)
 
 
 def investigate(

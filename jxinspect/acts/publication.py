@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from jxinspect.acts.publication_hide import Choice, Hide, no_reporter, words_to_hide
+from jxinspect.acts.serial import REGISTER, ordinal
 from jxinspect.acts.year import require_approver
 from jxinspect.documents import issue as documents
 from jxinspect.documents.report_pieces import project
@@ -33,7 +34,7 @@ def draw_up(case: CaseFile, choice: Choice) -> tuple[Publication, list[Published
     _period(choice)
     chosen = _chosen(case, choice)
     year = day(case.at).year
-    n = len(case.all(Publication, year=year)) + 1
+    n = ordinal(case, (one.n for one in case.all(Publication, year=year)), size=REGISTER)
     row = Publication(
         at=case.at,
         code=f"{year}-公布稿-{n:02d}",

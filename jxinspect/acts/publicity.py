@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jxinspect.acts.serial import register_code
 from jxinspect.errors import Incomplete
 from jxinspect.law.civil import day
 from jxinspect.law.publicity import PublicityForm
@@ -28,7 +29,7 @@ def add(
     year = day(case.at).year
     row = Publicity(
         at=case.at,
-        number=f"{year}-XC-{len(case.all(Publicity, year=year)) + 1:03d}",
+        number=register_code(case, Publicity, "XC", year),
         year=year,
         form=form,
         subject=subject.strip(),

@@ -10,6 +10,7 @@ from typing import Any
 
 from jxinspect.acts.inspect import find_evidence, lasted
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.serial import ordinal
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.recording import Stage
 from jxinspect.model.aggregate import InspectionRecords
@@ -40,7 +41,7 @@ def add(
     (`keep` False), or an item of evidence. Refused when it ends before it begins or has not ended."""
     records = begin(case, number, "inspect.recording")
     lasted(case, ended_at, "录音录像")
-    seq = max((one.seq for one in records.of(Recording)), default=0) + 1
+    seq = ordinal(case, (one.seq for one in records.of(Recording)))
     row = Recording(
         inspection_id=records.inspection.id,
         at=case.at,

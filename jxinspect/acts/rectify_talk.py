@@ -12,6 +12,7 @@ from jxinspect.acts.inspect import citable, find_evidence, lasted, signature_exp
 from jxinspect.acts.inspect_finding import find_finding
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.rectify import find_line
+from jxinspect.acts.serial import ordinals
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
@@ -208,7 +209,7 @@ def record(
         reason=reason,
         witness=witness,
     )
-    asked = _asked(records, row, requirements)
+    asked = _asked(case, records, row, requirements)
     admit(case, records, "rectify.talk.record", row, *asked)
     return row, asked, issue(case, records, "D52", row)
 
@@ -239,18 +240,20 @@ def _complete(
         )
 
 
-def _asked(records: InspectionRecords, row: TalkMinutes, requirements: Sequence[Required]) -> list[TalkRequirement]:
-    before = len(records.of(TalkRequirement))
+def _asked(
+    case: CaseFile, records: InspectionRecords, row: TalkMinutes, requirements: Sequence[Required]
+) -> list[TalkRequirement]:
+    seqs = ordinals(case, (one.seq for one in records.of(TalkRequirement)))
     return [
         TalkRequirement(
             inspection_id=records.inspection.id,
             minutes_id=row.id,
-            seq=before + n,
+            seq=next(seqs),
             text=one.text.strip(),
             due_on=one.due_on,
             ledger_item_id=find_line(records, one.line).id if one.line else None,
         )
-        for n, one in enumerate(requirements, 1)
+        for one in requirements
     ]
 
 

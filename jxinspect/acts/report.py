@@ -8,6 +8,7 @@ from typing import Any
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.report_texts import complete
 from jxinspect.acts.report_version import as_version, unchecked
+from jxinspect.acts.serial import ordinal
 from jxinspect.acts.year import require_approver
 from jxinspect.errors import Refused
 from jxinspect.law.terms import Adopted
@@ -33,7 +34,7 @@ def draft(case: CaseFile, number: str, texts: Mapping[str, str | None]) -> tuple
     row = ReportDraft(
         inspection_id=records.inspection.id,
         at=case.at,
-        n=len(records.of(ReportDraft)) + 1,
+        n=ordinal(case, (one.n for one in records.of(ReportDraft))),
         author=staff(case, case.actor).id,
         findings=len(standing_findings(records)),
         **written,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from jxinspect.acts.serial import ordinals
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.terms import ReplyMethod
@@ -70,10 +71,10 @@ def objection(case: CaseFile, records: InspectionRecords, given: Reply) -> tuple
         scan_name=given.scan.name if given.scan else "",
         note=given.note,
     )
-    start = len(records.of(ObjectionItem))
+    seqs = ordinals(case, (one.seq for one in records.of(ObjectionItem)))
     items = [
-        ObjectionItem(inspection_id=records.inspection.id, objection_id=row.id, seq=start + n, text=text.strip())
-        for n, text in enumerate(given.points, 1)
+        ObjectionItem(inspection_id=records.inspection.id, objection_id=row.id, seq=next(seqs), text=text.strip())
+        for text in given.points
     ]
     return row, items
 

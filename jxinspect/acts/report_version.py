@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.serial import ordinal
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.terms import State
 from jxinspect.model.aggregate import InspectionRecords
@@ -42,7 +43,7 @@ def as_version(case: CaseFile, records: InspectionRecords, texts: Mapping[str, s
     row = ReportText(
         inspection_id=records.inspection.id,
         at=case.at,
-        n=last.n + 1 if last else 1,
+        n=ordinal(case, (one.n for one in records.of(ReportText))),
         author=staff(case, case.actor).id,
         note=note,
         **told,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue
+from jxinspect.acts.serial import REGISTER, code
 from jxinspect.acts.year import fund_types, item_of, plan_of
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
@@ -66,8 +67,8 @@ def open_inspection(
     `grounds`: ordered_by, order_number, order_on or major_reason for a unit outside the own jurisdiction (G04).
     """
     source = _from_item(case, year, item) if item is not None else _ad_hoc(case, ad_hoc or {})
-    seq = len(case.all(Inspection, year=year)) + 1
-    one = Inspection(number=f"{year}-{seq:03d}", year=year, **source, **_grounds(case, grounds))
+    number = code(case, f"{year}", (one.number for one in case.all(Inspection, year=year)), width=3, size=REGISTER)
+    one = Inspection(number=number, year=year, **source, **_grounds(case, grounds))
     case.add(one)
     return one
 

@@ -10,6 +10,7 @@ from jxinspect.acts.inspect import who
 from jxinspect.acts.plan import require_approver
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.seal_strips import apply_strips
+from jxinspect.acts.serial import ordinal
 from jxinspect.documents.common import remedy_text
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
@@ -47,7 +48,7 @@ def request(
     """Ask for a sealing: which materials, for which of the three reasons, where kept, for how long (days)."""
     _asked_well(number, copy_suffices, items, urgent=urgent, urgent_reason=urgent_reason)
     records = begin(case, number, "seal.request")
-    seq = len(records.of(Seal)) + 1
+    seq = ordinal(case, (one.seq for one in records.of(Seal)))
     seal = Seal(
         inspection_id=records.inspection.id,
         at=case.at,

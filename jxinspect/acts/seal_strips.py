@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from unicodedata import normalize
 
+from jxinspect.acts.serial import ordinals
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.seal import LABEL_MARK, Reseal, Seal, SealItem, SealRelease, Strip
@@ -57,8 +57,7 @@ def _numbered(
 ) -> list[Strip]:
     """The strips with numbers of their own or the next of the sealing; none that any strip of the case file has."""
     taken = {strip.number.upper() for strip in case.all(Strip)}
-    had = sum(strip.seal_id == seal.id for strip in records.of(Strip))
-    following = (f"{seal.code}-{n:02d}" for n in itertools.count(had + 1))
+    following = (f"{seal.code}-{n:02d}" for n in ordinals(case, _given(records, seal)))
     made = []
     for place, own in map(_place_and_number, places):
         number = own or next(number for number in following if number.upper() not in taken)
@@ -76,6 +75,14 @@ def _numbered(
             )
         )
     return made
+
+
+def _given(records: InspectionRecords, seal: Seal) -> Iterator[int]:
+    """The running numbers of a sealing's strips; a strip with a number of its own counts as one of them."""
+    strips = [strip.number for strip in records.of(Strip) if strip.seal_id == seal.id]
+    for place, number in enumerate(strips, 1):
+        tail = number.removeprefix(f"{seal.code}-")
+        yield int(tail) if tail.isdecimal() and tail != number else place
 
 
 def _place_and_number(text: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from jxinspect.acts.procedure import admit, begin, issue, judge, refusal
+from jxinspect.acts.serial import code
 from jxinspect.acts.year import require_approver
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.identity import identity_fault, plain
@@ -97,12 +98,11 @@ def authorise(
             todo=f"用 jxinspect plan third-party list 查看，或者先用 jxinspect plan third-party add {number} 登记",
         )
     _sensible(classes, scope, valid_from, valid_to)
-    given = len(records.of(Authorisation)) + 1
     one = Authorisation(
         inspection_id=records.inspection.id,
         at=case.at,
         engagement_id=found[-1].id,
-        number=f"{records.inspection.number}-SQ-{given:02d}",
+        number=code(case, f"{number}-SQ", (one.number for one in records.of(Authorisation))),
         classes=[kind.value for kind in classes],
         scope=scope.strip(),
         valid_from=valid_from,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from jxinspect.acts.serial import REGISTER, ordinal
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
@@ -87,7 +88,7 @@ def new_item(case: CaseFile, plan: Plan, *, unit_name: str, funds: Sequence[str]
         )
     item = PlanItem(
         plan_id=plan.id,
-        seq=max((item.seq for item in case.all(PlanItem, plan_id=plan.id)), default=0) + 1,
+        seq=ordinal(case, (item.seq for item in case.all(PlanItem, plan_id=plan.id)), size=REGISTER),
         unit_id=of.id,
         funds=fund_types(funds),
         **fields,
@@ -99,6 +100,12 @@ def new_item(case: CaseFile, plan: Plan, *, unit_name: str, funds: Sequence[str]
 def lines(case: CaseFile, plan: Plan) -> list[PlanItem]:
     """The lines that are in force, in their order."""
     return sorted((i for i in case.all(PlanItem, plan_id=plan.id) if i.dropped_on is None), key=lambda i: i.seq)
+
+
+def renumber(case: CaseFile, plan: Plan) -> None:
+    """Number the lines from 1 on. Only until the approval: from then on they are called by their numbers."""
+    for place, line in enumerate(lines(case, plan), 1):
+        line.seq = place
 
 
 def _same(item: PlanItem, funds: Sequence[str], fields: dict[str, Any]) -> bool:
@@ -186,6 +193,7 @@ def approve_plan(case: CaseFile, year: int, *, approver: str, text: str) -> Plan
             why="计划应当明确检查范围和重点（办法 21）",
             todo=f"先用 jxinspect plan year add {year} 增加项目",
         )
+    renumber(case, plan)  # lines that came from another laptop have numbers of its block
     plan.approved_by = require_approver(case, approver).name
     plan.approved_on, plan.approval_text = day(case.at), text
     return plan

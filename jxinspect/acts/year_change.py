@@ -9,9 +9,9 @@ from jxinspect.acts.year import (
     fund_types,
     item_faults,
     item_of,
-    lines,
     new_item,
     plan_of,
+    renumber,
     require_approver,
     require_ours,
 )
@@ -92,8 +92,7 @@ def drop_line(
     item.dropped_on = day(case.at)
     text = line_text(item, case.get(Unit, item.unit_id))
     if plan.approved_on is None:
-        for place, line in enumerate(lines(case, plan), 1):
-            line.seq = place
+        renumber(case, plan)
         item.seq = 0
         return text, None
     return text, _noted(case, plan, item, ChangeKind.DROP, text, reason=reason, approver=approver)

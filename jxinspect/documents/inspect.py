@@ -115,7 +115,7 @@ def d19(facts: Facts) -> Fields:
     from jxinspect.model.inspect import Questioning
 
     row: Questioning = facts.subject
-    before = [q for q in facts.inspection.of(Questioning) if q.person == row.person and q.seq <= row.seq]
+    before = [q for q in facts.inspection.of(Questioning) if q.person == row.person and q.at <= row.at]
     told = {
         "问": "你应当如实回答询问，提供有关佐证，不得作虚假陈述；对与监督事项无关的问题，你有权拒绝回答。是否听清？",
         "答": "听清了。",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.disclosure import covered
-from jxinspect.documents.numbering import archive_code, draft_number, is_coded, number_text
+from jxinspect.documents.numbering import INSIDE, archive_code, archived, draft_number, following, number_text
 from jxinspect.documents.produce import produce, rehearse
 from jxinspect.documents.spec import Facts, Fields, Spec
 from jxinspect.documents.template_folder import Found
@@ -121,9 +121,10 @@ def facts_of(case: CaseFile, subject: Record, records: InspectionRecords | None,
 def _next(case: CaseFile, spec: Spec, records: InspectionRecords | None, on: date) -> Numbered:
     if spec.series is None:
         assert records is not None
-        code = spec.archive or spec.id
-        used = sum(is_coded(d.number, code) for d in case.all(Document, inspection_id=records.inspection.id))
-        return Numbered(archive_code(records.inspection.number, code, used + 1), None, on.year, None)
+        number, code = records.inspection.number, spec.archive or spec.id
+        papers = case.all(Document, inspection_id=records.inspection.id)
+        used = (n for paper in papers if (n := archived(paper.number, number, code)) is not None)
+        return Numbered(archive_code(number, code, next(following(used, case.block, INSIDE))), None, on.year, None)
     code, series = _head(case, spec.series, records)
     head = code + series
     first = next((row.first for row in case.all(Numbering, series=head, year=on.year)), 1)

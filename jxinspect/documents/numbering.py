@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import NamedTuple
 
 from jxinspect.errors import Incomplete
@@ -41,22 +43,49 @@ def draft_number(agency_code: str, series: str, year: int) -> str:
     return f"{agency_code}{series}〔{year}〕__号"
 
 
+#: How many numbers a device's block holds: in a register of the whole case file, and inside one inspection.
+REGISTER, INSIDE = 1000, 100
+#: So many devices have a block; a block that is used up goes on behind those of all of them.
+BLOCKS = 1000
+
+
+def following(used: Iterable[int], block: int | None, size: int) -> Iterator[int]:
+    """The numbers of a block behind the highest that is used in it. Block None: nobody else gives numbers, and all are.
+
+    Block 2 of 100 is 201 to 299, then 100201 to 100299, and so on: no number belongs to two blocks.
+    """
+    if block is None:
+        yield from count(max(used, default=0) + 1)
+        return
+    n = max((n for n in used if _block_of(n, size) == block), default=block * size)
+    while True:
+        n += 1
+        if _block_of(n, size) != block:
+            n += (BLOCKS - 1) * size + 1
+        yield n
+
+
+def _block_of(n: int, size: int) -> int:
+    return n // size % BLOCKS
+
+
 #: The code of report drafts, which are counted 稿1, 稿2 … in each inspection.
 DRAFT = "稿"
-#: What follows the number of a paper in that of its annex.
-ANNEX = "附件"
 
 
 def archive_code(inspection: str, code: str, n: int) -> str:
     """2026-007-BL-01: inspection, type and a running number of at least two digits; drafts: 2026-007-稿1."""
-    return f"{inspection}-{DRAFT}{n}" if code == DRAFT else f"{inspection}-{code}-{n:02d}"
+    return f"{_archive(inspection, code)}{n}" if code == DRAFT else f"{_archive(inspection, code)}{n:02d}"
 
 
-def is_coded(number: str, code: str) -> bool:
-    """Whether a number is an archive code of that type; that of an annex (…附件) is none of its own."""
-    if number.endswith(ANNEX):
-        return False
-    return f"-{DRAFT}" in number if code == DRAFT else f"-{code}-" in number
+def archived(number: str, inspection: str, code: str) -> int | None:
+    """The running number in an archive code of that type; None in any other number, such as that of an annex."""
+    tail = number.removeprefix(_archive(inspection, code))
+    return int(tail) if tail != number and tail.isdecimal() else None
+
+
+def _archive(inspection: str, code: str) -> str:
+    return f"{inspection}-{DRAFT}" if code == DRAFT else f"{inspection}-{code}-"
 
 
 def parse_number(text: str) -> Number:

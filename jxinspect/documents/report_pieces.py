@@ -19,7 +19,8 @@ from jxinspect.model.kinds import Dataset, Entry, FieldworkEnd, FlagReply, RuleR
 if TYPE_CHECKING:
     from jxinspect.model.aggregate import InspectionRecords
     from jxinspect.model.inspect import Finding
-    from jxinspect.model.report import Report, ReportDraft
+    from jxinspect.model.report import ObjectionItem, Report, ReportDraft
+    from jxinspect.model.talk import TalkRequirement
 
 #: The report of an inspection, on site and off site.
 REPORTS = ("D44", "D45")
@@ -60,6 +61,14 @@ def span(first: date | None, last: date | None) -> str:
     if first is None or last is None:
         return "".join(chinese_date(d) for d in (first, last) if d)
     return chinese_date(first) if first == last else f"{chinese_date(first)}至{chinese_date(last)}"
+
+
+def place_of(records: InspectionRecords, row: ObjectionItem | TalkRequirement) -> str:
+    """The running number on paper of what is numbered in an inspection.
+
+    The ordinal by which commands call it may be 101 and more where several laptops number apart.
+    """
+    return str(1 + sorted(one.seq for one in records.of(type(row))).index(row.seq))
 
 
 def sentence(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import choices, signed_inspectors
-from jxinspect.documents.report_pieces import about, codes, paper_number, sentence
+from jxinspect.documents.report_pieces import about, codes, paper_number, place_of, sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
@@ -65,7 +65,7 @@ def objection(facts: Facts, row: Objection) -> Fields:
         "性质": choices(("提出意见", "书面表示无异议"), "书面表示无异议" if row.agrees else "提出意见"),
         "签署人": row.signer,
         "原件": row.scan_name,
-        "逐条": [{"序号": str(p.seq), "内容": p.text} for p in points],
+        "逐条": [{"序号": place_of(records, p), "内容": p.text} for p in points],
         "处理": sentence(_treatment(row, reported_before(records, row))),
         "备注": row.note,
         "登记人": records.staff[row.recorder].name,
@@ -156,7 +156,7 @@ def answered(records: InspectionRecords, by: datetime | None = None) -> list[tup
 
 def _answer(records: InspectionRecords, item: ObjectionItem, answer: Adoption) -> Fields:
     return {
-        "序号": str(item.seq),
+        "序号": place_of(records, item),
         "意见": item.text,
         "结果": answer.result.label,
         "理由": sentence(answer.reason),
@@ -180,7 +180,12 @@ def outcome(records: InspectionRecords, by: datetime) -> Fields:
         "经过": _course(records),
         "结果": [*_answers(records, by), *_silence(records, by), *_late(records, by)],
         "逐条": [
-            {"序号": str(item.seq), "意见": item.text, "结果": answer.result.label, "理由": sentence(answer.reason)}
+            {
+                "序号": place_of(records, item),
+                "意见": item.text,
+                "结果": answer.result.label,
+                "理由": sentence(answer.reason),
+            }
             for _, item, answer in answered(records, by)
         ],
     }

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.inspect_pieces import span
-from jxinspect.documents.report_pieces import about, money, paper_number, sentence
+from jxinspect.documents.report_pieces import about, money, paper_number, place_of, sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day
@@ -81,7 +81,7 @@ def asked_at_talks(records: InspectionRecords, line: LedgerItem) -> list[tuple[d
     for one in (row for row in records.of(TalkRequirement) if row.ledger_item_id == line.id):
         told.append((held[one.minutes_id], f"约谈要求{chinese_date(one.due_on)}前{one.text.rstrip('。')}"))
         if met := done.get(one.id):
-            told.append((met.at, f"约谈要求{one.seq}已落实，{met.text.rstrip('。')}"))
+            told.append((met.at, f"约谈要求{place_of(records, one)}已落实，{met.text.rstrip('。')}"))
     return told
 
 
@@ -123,7 +123,7 @@ def _required(records: InspectionRecords, one: TalkRequirement) -> Fields:
 
     line = records.find(LedgerItem, one.ledger_item_id) if one.ledger_item_id else None
     return {
-        "序号": str(one.seq),
+        "序号": place_of(records, one),
         "内容": sentence(one.text),
         "期限": chinese_date(one.due_on),
         "台账": f"第{line.seq}项" if line else "",

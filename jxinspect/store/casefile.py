@@ -34,6 +34,10 @@ _HANGING = """
 SELECT one.name FROM sqlite_schema AS one, pragma_table_info(one.name) AS has
 WHERE one.type = 'table' AND has.name = 'inspection_id' ORDER BY one.name
 """
+#: One row when any device is enrolled: the block of the one that writes this chain, or null.
+_BLOCK = """
+SELECT (SELECT block FROM device WHERE public_key = (SELECT device_key FROM chain WHERE id = ?)) FROM device LIMIT 1
+"""
 
 
 class CaseFile:
@@ -62,6 +66,7 @@ class CaseFile:
         self.at = at
         #: Head of this machine's chain before the act.
         self.head = chain.head
+        self._chain = chain.id
         #: How far the machine's clock is behind the last entry, or None (G59).
         self.clock_stepped_back: timedelta | None = stepped_back(chain, clock)
         #: What the caller brings along to pass guards: overrides with approver, acknowledgements.
@@ -111,6 +116,12 @@ class CaseFile:
     def forget(self) -> None:
         """Let go of what was asked ahead; an act over ten thousand inspections would keep all of it to the end."""
         self._answers.clear()
+
+    @cached_property
+    def block(self) -> int | None:
+        """The block that this machine gives numbers from (`acts/serial.py`), 0 the office; None while it is alone."""
+        found = self.session.connection().exec_driver_sql(_BLOCK, (self._chain,)).fetchone()
+        return None if found is None else found[0] or 0
 
     @cached_property
     def hanging(self) -> tuple[str, ...]:
