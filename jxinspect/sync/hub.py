@@ -1,0 +1,296 @@
+"""What a hub (汇集端) keeps of one case in PostgreSQL, and how it is read and added to; see `hub.sql`.
+
+Entries have numbers of arrival, 1, 2, 3 … in each case, so that a side that knows up to which it has read asks for no
+more: its cost does not grow with history. Who brings entries holds the row of the case, so the numbers have no gaps and
+an entry never arrives before one that it builds on. Several hubs may be copies of each other: a hub has an id, and
+each batch that arrived is signed by the device that brought it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jxinspect.errors import Damaged
+from jxinspect.store.canonical import canonical
+from jxinspect.sync.hub_connection import again
+
+if TYPE_CHECKING:
+    import psycopg
+
+#: Rows of one statement.
+ROWS = 2_000
+#: A place in a chain: chain, sequence, hash.
+Place = tuple[str, int, str]
+
+
+class Entry(NamedTuple):
+    """A journal entry as it travels."""
+
+    hash: str
+    header: str
+    body: str | None
+    salt: str | None
+    signature: str | None
+
+
+class ChainStart(NamedTuple):
+    """What a chain's first entry builds on."""
+
+    id: str
+    device_key: str
+    since: str
+    why: str
+
+
+class Push(NamedTuple):
+    """A batch that arrived: the entries `first` to `last`, who brought them, and that device's word for it."""
+
+    first: int
+    last: int
+    device_key: str
+    at: str
+    digest: str
+    signature: str = ""
+
+    def statement(self, case_id: str, hub_id: str) -> bytes:
+        """What the device signs."""
+        said = self._asdict() | {"case": case_id, "hub": hub_id}
+        del said["signature"]
+        return b"jxinspect hub push 1\n" + canonical(said).encode()
+
+
+class Receipt(NamedTuple):
+    """What a device had of the case at a time, by its own word: chain → [[seq, hash], …]."""
+
+    device_key: str
+    at: str
+    have: str
+    signature: str = ""
+
+    def statement(self, case_id: str) -> bytes:
+        """What the device signs."""
+        said = {"case": case_id, "device_key": self.device_key, "at": self.at, "have": self.have}
+        return b"jxinspect hub receipt 1\n" + canonical(said).encode()
+
+
+#: Signs a statement with this device's key; the signature in hex.
+Sign = Callable[[bytes], str]
+
+
+class Hub:
+    """One case on an open hub. All statements name the case, so that a cluster finds it on one node."""
+
+    def __init__(self, connection: psycopg.Connection[Any], case_id: str, hub_id: str, url: str) -> None:
+        self._connection = connection
+        self.case_id = case_id
+        self.id = hub_id
+        self.url = url
+
+    def arrived(self) -> int:
+        """How many entries of the case have arrived."""
+        row = self._ask("SELECT arrived FROM jx_case WHERE case_id = %s", [self.case_id]).fetchone()
+        return int(row[0]) if row else 0
+
+    def heads(self) -> dict[str, list[tuple[int, str]]]:
+        """Chain → its last entry here, found by the key; of a forked chain, the longest branches."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for chain, last in self._ask(
+            "SELECT c.id, (SELECT max(e.seq) FROM jx_entry e WHERE e.case_id = c.case_id AND e.chain = c.id)"
+            " FROM jx_chain c WHERE c.case_id = %s",
+            [self.case_id],
+        ).fetchall():
+            if last is not None:
+                found[chain] = [
+                    (last, hash_)
+                    for (hash_,) in self._ask(
+                        "SELECT hash FROM jx_entry WHERE case_id = %s AND chain = %s AND seq = %s ORDER BY hash",
+                        [self.case_id, chain, last],
+                    )
+                ]
+        return found
+
+    def lacks(self, places: Sequence[Place]) -> list[Place]:
+        """Those of the places that hold no such entry here, in their order."""
+        held: set[Place] = set()
+        for part in _parts(places):
+            held.update(
+                self._ask(
+                    "SELECT e.chain, e.seq, e.hash FROM jx_entry e"
+                    " JOIN unnest(%s::text[], %s::bigint[], %s::text[]) AS w (chain, seq, hash)"
+                    " ON e.chain = w.chain AND e.seq = w.seq AND e.hash = w.hash WHERE e.case_id = %s",
+                    [*map(list, zip(*part, strict=True)), self.case_id],
+                ).fetchall()
+            )
+        return [place for place in places if place not in held]
+
+    def add(
+        self, chains: Sequence[ChainStart], entries: Sequence[Entry], *, device: str, at: str, sign: Sign
+    ) -> Push | None:
+        """Add what is new of these entries, in their order, all or nothing; None when nothing is.
+
+        Damaged when a chain of the same name began elsewhere.
+        """
+        placed = {
+            (fields["chain"], fields["seq"], one.hash): one for one in entries for fields in [json.loads(one.header)]
+        }
+
+        def bring() -> Push | None:
+            self._begin(chains, at)
+            before = self._locked()
+            new = [placed[place] for place in self.lacks(list(placed))]
+            if not new:
+                return None
+            push = Push(before + 1, before + len(new), device, at, digest_of(one.hash for one in new))
+            push = push._replace(signature=sign(push.statement(self.case_id, self.id)))
+            self._enter(push, new)
+            return push
+
+        return again(self._connection, bring)
+
+    def _begin(self, chains: Sequence[ChainStart], at: str) -> None:
+        self._ask("INSERT INTO jx_case VALUES (%s, 0, %s) ON CONFLICT DO NOTHING", [self.case_id, at])
+        for chain in chains:
+            self._ask("INSERT INTO jx_chain VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING", [self.case_id, *chain])
+        here = {chain.id: chain for chain in self.chains([chain.id for chain in chains])}
+        for chain in chains:
+            if here[chain.id] != chain:
+                raise Damaged(
+                    f"汇集端的链 {chain.id} 与本机的不是同一条",
+                    why="名称相同，开始的时间、设备钥匙或者原因不同，其中一方被改动过",
+                    todo="请机关核对两边的案卷库和汇集端，查明之前不要同步",
+                )
+
+    def _locked(self) -> int:
+        row = self._ask("SELECT arrived FROM jx_case WHERE case_id = %s FOR UPDATE", [self.case_id]).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def _enter(self, push: Push, new: Sequence[Entry]) -> None:
+        for offset in range(0, len(new), ROWS):
+            part = new[offset : offset + ROWS]
+            heads = [json.loads(one.header) for one in part]
+            self._ask(
+                "INSERT INTO jx_entry (case_id, chain, seq, hash, header, body, salt, signature, arrived)"
+                " SELECT %s, n.* FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],"
+                " %s::text[], %s::bigint[]) AS n (chain, seq, hash, header, body, salt, signature, arrived)"
+                " ON CONFLICT DO NOTHING",
+                [
+                    self.case_id,
+                    [head["chain"] for head in heads],
+                    [head["seq"] for head in heads],
+                    *map(list, zip(*part, strict=True)),
+                    list(range(push.first + offset, push.first + offset + len(part))),
+                ],
+            )
+        self._ask(
+            "INSERT INTO jx_push (case_id, first, last, device_key, at, digest, signature)"
+            " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [self.case_id, *push],
+        )
+        self._ask("UPDATE jx_case SET arrived = %s WHERE case_id = %s", [push.last, self.case_id])
+
+    def withhold(self, places: Sequence[Place]) -> None:
+        """Remove the bodies of entries that a later entry withholds; headers and chain stay."""
+        for place in places:
+            self._ask(
+                "UPDATE jx_entry SET body = NULL, salt = NULL"
+                " WHERE case_id = %s AND chain = %s AND seq = %s AND hash = %s AND body IS NOT NULL",
+                [self.case_id, *place],
+            )
+
+    def pushes(self, after: int) -> list[Push]:
+        """The batches that hold entries which arrived after this one, in order."""
+        rows = self._ask(
+            "SELECT first, last, device_key, at, digest, signature FROM jx_push"
+            " WHERE case_id = %s AND last > %s ORDER BY last",
+            [self.case_id, after],
+        )
+        return [Push(*row) for row in rows]
+
+    def hash_at(self, arrived: int) -> str | None:
+        """The hash of the entry with this number of arrival."""
+        row = self._ask(
+            "SELECT hash FROM jx_entry WHERE case_id = %s AND arrived = %s", [self.case_id, arrived]
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def hashes(self, first: int, last: int) -> list[str]:
+        """The hashes of the entries that arrived as `first` to `last`, in order."""
+        rows = self._ask(
+            "SELECT hash FROM jx_entry WHERE case_id = %s AND arrived BETWEEN %s AND %s ORDER BY arrived",
+            [self.case_id, first, last],
+        )
+        return [hash_ for (hash_,) in rows]
+
+    def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
+        """The entries with these numbers of arrival, in order."""
+        for start in range(0, len(numbers), ROWS):
+            yield from (
+                Entry(*row)
+                for row in self._ask(
+                    "SELECT hash, header, body, salt, signature FROM jx_entry"
+                    " WHERE case_id = %s AND arrived = ANY(%s) ORDER BY arrived",
+                    [self.case_id, list(numbers[start : start + ROWS])],
+                )
+            )
+
+    def chains(self, names: Sequence[str]) -> list[ChainStart]:
+        """The beginnings of these chains, as far as they are here."""
+        rows = self._ask(
+            "SELECT id, device_key, since, why FROM jx_chain WHERE case_id = %s AND id = ANY(%s) ORDER BY id",
+            [self.case_id, list(names)],
+        )
+        return [ChainStart(*row) for row in rows]
+
+    def objects(self, digests: Sequence[str]) -> dict[str, int]:
+        """Which of these objects were pushed, with the bytes of their content."""
+        found: dict[str, int] = {}
+        for start in range(0, len(digests), ROWS):
+            found.update(
+                self._ask(
+                    "SELECT sha256, size FROM jx_object WHERE case_id = %s AND sha256 = ANY(%s)",
+                    [self.case_id, list(digests[start : start + ROWS])],
+                ).fetchall()
+            )
+        return found
+
+    def add_object(self, sha: str, size: int, at: str) -> None:
+        """Say that an object lies in the store, once that was seen."""
+        self._ask("INSERT INTO jx_object VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", [self.case_id, sha, size, at])
+
+    def add_receipt(self, receipt: Receipt) -> None:
+        """Say what this device has."""
+        self._ask(
+            "INSERT INTO jx_receipt (case_id, device_key, at, have, signature) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT DO NOTHING",
+            [self.case_id, *receipt],
+        )
+
+    def receipts(self) -> list[Receipt]:
+        """The last word of every device."""
+        rows = self._ask(
+            "SELECT r.device_key, r.at, r.have, r.signature FROM jx_receipt r WHERE r.case_id = %s AND r.at ="
+            " (SELECT max(l.at) FROM jx_receipt l WHERE l.case_id = r.case_id AND l.device_key = r.device_key)"
+            " ORDER BY r.device_key",
+            [self.case_id],
+        )
+        return [Receipt(*row) for row in rows]
+
+    def _ask(self, sql: str, given: Sequence[Any]) -> psycopg.Cursor[Any]:
+        return self._connection.execute(sql.encode(), given)
+
+
+def digest_of(hashes: Iterable[str]) -> str:
+    """SHA-256 over the hashes of entries, in the order of their arrival."""
+    whole = sha256()
+    for one in hashes:
+        whole.update(bytes.fromhex(one))
+    return whole.hexdigest()
+
+
+def _parts(places: Sequence[Place]) -> Iterator[Sequence[Place]]:
+    for start in range(0, len(places), ROWS):
+        yield places[start : start + ROWS]
