@@ -58,6 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("restore", "casefile", "从备份恢复", FILE, top=True),
     Entry("verify", "casefile", "校验案卷库有没有改动或者损坏", FILE, top=True),
     Entry("journal", "journal", "日志：谁在什么时候做了什么", FILE),
+    Entry("sync", "sync", "同步：设备和签名钥匙的登记", FILE),
     Entry("export", "export", "导出清单和文书，附条数和校验值", TOOL),
     Entry("batch", "batch", "成批执行命令，结果是 JSON 行", TOOL, top=True),
     Entry("shell", "shell", "逐条输入命令：补全、历史、口令只问一次", TOOL, top=True),

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import MetaData
 from sqlmodel import Session
@@ -81,6 +81,11 @@ class CaseFile:
         self._notes: list[Draft] = []
         self._callbacks: list[Callable[[], None]] = []
         self._gathering = False
+
+    @property
+    def connection(self) -> Connection:
+        """The database below the session, for what the store keeps beside the records."""
+        return cast("Connection", self.session.connection().connection.dbapi_connection)
 
     @property
     def clock_note(self) -> str:

@@ -15,6 +15,7 @@ Kind = Literal[
     "body",
     "fold",
     "head",
+    "trust",
     "object",
     "unused",
     "unfinished",
