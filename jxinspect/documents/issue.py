@@ -53,6 +53,7 @@ def issue(
     Refused when a number was used before (G57).
     """
     spec = CATALOGUE[kind]
+    _undisputed(case, spec, subject, records)
     on = dated or day(case.at)
     numbered = _external(case, number, on) if number else _next(case, spec, records, on)
     facts = facts_of(case, subject, records, on, numbered.text)
@@ -87,6 +88,12 @@ def issue(
     case.add(document)
     step(f"文书 {spec.id} 已制作并读回核对：{len(made.data)} 字节，SHA-256 {document.sha256[:12]}")
     return document
+
+
+def _undisputed(case: CaseFile, spec: Spec, subject: Record, records: InspectionRecords | None) -> None:
+    about = [subject.id, *([records.unit.id] if records else [])]
+    inspection = records.inspection.id if records else None
+    case.undisputed(about, inspection, f"{spec.title}现在不能制发：它依据的内容正待裁定")
 
 
 def preview(

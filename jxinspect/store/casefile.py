@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -13,12 +13,13 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import MetaData
 from sqlmodel import Session
 
-from jxinspect.errors import Locked, NotFound, Unwritable
+from jxinspect.errors import Locked, NotFound, Unresolved, Unwritable
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.model.kinds import defined
 from jxinspect.store import heads
 from jxinspect.store.answers import Answers
+from jxinspect.store.conflicts import Conflict, Place, about, conflicts, unresolved
 from jxinspect.store.database import Connection, database_errors
 from jxinspect.store.engine import engine_on
 from jxinspect.store.hook import Watch
@@ -26,6 +27,7 @@ from jxinspect.store.journal import NOTES, Chain, Draft, append, own_chain, set_
 from jxinspect.store.keys import key_of
 from jxinspect.store.lent import lender, mark
 from jxinspect.store.objects import Objects
+from jxinspect.store.rulings import ruled, settle
 from jxinspect.store.schema import upgrade
 from jxinspect.store.transaction import checked, commit, transaction, writer
 
@@ -73,12 +75,16 @@ class CaseFile:
         self.waivers = Waivers()
         #: The act is only tried out and never written: documents are checked, but no files are made of them.
         self.rehearsal = False
+        #: The tables of the case file, where they are not those of the program.
+        self.tables: MetaData | None = None
         #: The office's folder of templates as the caller's configuration names it; None: the one of this user.
         self.templates: Path | None = None
         #: Asks for a passphrase where something is sealed by one (`store.confidential`): question, whether it is new.
         self.ask_passphrase: Callable[[str, bool], str] = _nobody_to_ask
         self._answers = Answers(session)
         self._notes: list[Draft] = []
+        #: Record → fields that a ruling of this act lets stand.
+        self._ruled: dict[Place, dict[str, Any]] = {}
         self._callbacks: list[Callable[[], None]] = []
         self._gathering = False
 
@@ -137,11 +143,32 @@ class CaseFile:
         """The only record whose columns equal `where`, or NotFound."""
         found = self.all(cls, **where)
         if len(found) > 1:
-            msg = f"{len(found)} records of {cls.__name__} with {where}"
-            raise RuntimeError(msg)
+            raise self.ambiguous(cls, [row.id for row in found])
         if not found:
             raise _not_found(cls, "，".join(f"{name}={value}" for name, value in where.items()))
         return found[0]
+
+    def ambiguous(self, cls: type[R], ids: Sequence[str]) -> Unresolved:
+        """The error for a number or a name that two laptops gave apart, so that it names two records."""
+        table = str(cls.__tablename__)
+        found = [one for one in self.conflicts() if one.kind == "key" and not set(ids).isdisjoint(one.sides)]
+        return unresolved(found, f"有 {len(ids)} 条 {table} 记录用了同一编号或者名称，不知道指的是哪一条")
+
+    def conflicts(self) -> list[Conflict]:
+        """What waits for a ruling."""
+        return conflicts(self._connection())
+
+    def undisputed(self, records: Sequence[str], inspection: str | None, what: str) -> None:
+        """Unresolved when something waits for a ruling on what a document would be made from."""
+        if found := about(self._connection(), records, inspection):
+            raise unresolved(found, what)
+
+    def _connection(self) -> Connection:
+        return cast("Connection", self.session.connection().connection.driver_connection)
+
+    def rule(self, place: Place, fields: Mapping[str, Any]) -> None:
+        """Let these stored values of a record stand, by an entry that cites every branch of it."""
+        self._ruled.setdefault(place, {}).update(fields)
 
     def note(self, **facts: Any) -> None:
         """Write a remark into the journal that belongs to no record, e.g. a change of passphrase."""
@@ -218,6 +245,7 @@ def open_case_file(
             memory = checked(connection, key, path, restoring=why == "restore" and moved is None)
             chain = own_chain(connection, key.case_id, memory, clock, why)
             case = CaseFile(path, session, objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
+            case.tables = tables
             try:
                 yield case
                 session.flush()
@@ -254,7 +282,7 @@ def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch
         raise RuntimeError(msg)
     if case.rehearsal:
         return False
-    drafts = watch.drafts() + case._notes  # noqa: SLF001 — one class in two parts
+    drafts = [*watch.drafts(), *ruled(connection, case._ruled), *case._notes]  # noqa: SLF001 — one class in two parts
     if not drafts:
         return False
     drafts[:0] = set_back(chain, case.clock)
@@ -262,6 +290,7 @@ def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch
     if marked is not None:
         drafts.append(Draft("note", "", "", dict(marked)))
     append(connection, chain, drafts, actor=case.actor, act=case.act, clock=case.clock)
+    settle(connection, drafts, case.tables)
     return True
 
 

@@ -9,8 +9,10 @@ from hashlib import sha256
 from json import JSONDecoder
 from typing import Any, NamedTuple
 
+from jxinspect.store.conflicts import folded
 from jxinspect.store.database import Connection
 from jxinspect.store.device import fingerprint, signed_by
+from jxinspect.store.exchange import forks
 from jxinspect.store.fold import Fold, defaults
 from jxinspect.store.journal import genesis
 from jxinspect.store.problem import Problem
@@ -25,13 +27,13 @@ _Row = tuple[str, bytes, bytes | None, str | None, str | None]
 
 
 class _End:
-    """The last entry of a chain so far."""
+    """The last entry of a chain so far, or of a branch of it."""
 
     __slots__ = ("device", "head", "seq", "signature")
 
-    def __init__(self, device: str, head: bytes) -> None:
+    def __init__(self, device: str, head: bytes, seq: int = 0) -> None:
         self.device = device
-        self.seq = 0
+        self.seq = seq
         self.head = head
         self.signature: str | None = None
 
@@ -72,8 +74,15 @@ class _Check:
         self.problems: list[Problem] = []
         self._case_id = case_id
         self._deep = deep
+        self._connection = connection
+        self._forked = forks(connection)
+        self._starts: dict[str, bytes] = {}
         self._ends: dict[str, _End] = {}
+        #: Chain → the ends of its other branches: a device that was cloned.
+        self._branches: dict[str, list[_End]] = {}
         self._last: dict[str, dict[str, str]] = {}
+        #: Records whose entries do not stand in one line: folded at the end, from all of them.
+        self._apart: set[tuple[str, str]] = set()
         self._bare: dict[str, str] = {}
         self._withheld: set[str] = set()
         self._scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
@@ -83,6 +92,7 @@ class _Check:
         for chain, device, since, why in connection.execute("SELECT id, device_key, since, why FROM chain"):
             start = bytes.fromhex(genesis(self._case_id, chain, device, since, why))
             self._ends[chain] = _End(device, start)
+            self._starts[chain] = start
             if not chain.startswith(fingerprint(device) + "-"):
                 self.problems.append(Problem("chain", chain, "链名与设备钥匙不符"))
 
@@ -100,7 +110,7 @@ class _Check:
                     continue
                 seq, head = fields["seq"], sha256(end.head + header).digest()
                 if head.hex() != hash_ or seq != end.seq + 1:
-                    head = self._misplaced(fields, end, head, hash_)
+                    end, head = self._misplaced(fields, end, header, hash_)
                 end.seq, end.head, end.signature = seq, head, signature
                 if signature is not None and self._deep and not signed_by(end.device, hash_, signature):
                     self._report("signature", fields, "签名不符")
@@ -112,14 +122,36 @@ class _Check:
                 self.problems.append(Problem("hash", f"日志第 {number} 行", text))
         return number
 
-    def _misplaced(self, fields: dict[str, Any], end: _End, head: bytes, hash_: str) -> bytes:
-        """Report what does not follow from the entry before; the head to go on from, so that it is told once."""
+    def _misplaced(self, fields: dict[str, Any], end: _End, header: bytes, hash_: str) -> tuple[_End, bytes]:
+        """The branch that the entry goes on with; where there is none, what does not follow is reported once."""
+        head = sha256(end.head + header).digest()
+        for branch in self._other_ends(fields["chain"], end, fields["seq"]):
+            if sha256(branch.head + header).hexdigest() == hash_:
+                self._part(fields["chain"], end, branch)
+                return branch, bytes.fromhex(hash_)
         if head.hex() != hash_:
             head = bytes.fromhex(hash_)
             self._report("hash", fields, "条目的摘要不符：内容被改动，或者前面的条目被增删、调换")
         if fields["seq"] != end.seq + 1:
             self._report("chain", fields, f"序号不连续，应为 {end.seq + 1}")
-        return head
+        return end, head
+
+    def _other_ends(self, chain: str, end: _End, seq: int) -> Iterator[_End]:
+        """Where else an entry of this place may go on: a branch seen already, or a new one from an entry before it."""
+        if chain not in self._forked:
+            return
+        yield from [one for one in self._branches.get(chain, []) if one.seq == seq - 1]
+        before = self._connection.execute("SELECT hash FROM journal WHERE chain = ? AND seq = ?", (chain, seq - 1))
+        yield from [_End(end.device, bytes.fromhex(hash_), seq - 1) for (hash_,) in before.fetchall()]
+        if seq == 1:
+            yield _End(end.device, self._starts[chain])
+
+    def _part(self, chain: str, end: _End, branch: _End) -> None:
+        others = self._branches.setdefault(chain, [])
+        if branch in others:
+            others.remove(branch)
+        others.append(end)
+        self._ends[chain] = branch
 
     def _told(self, fields: dict[str, Any], hash_: str, body: bytes | None, salt: str | None) -> dict[str, Any] | None:
         """The parsed body; None when it is gone or not the one that was digested."""
@@ -138,17 +170,32 @@ class _Check:
         last = self._last.get(table)
         if last is None:
             last = self._last[table] = {}
-        if last.get(record) != fields["previous"]:
-            self._report("chain", fields, "所接的前一条目不是该记录的最后一条")
-        last[record] = hash_
         if op == "withhold":
             self._withheld.add(record)
-        elif fault := self.fold.apply(op, table, record, told):
+            return
+        if last.get(record) != fields["previous"]:
+            self._apart.add((table, record))
+        last[record] = hash_
+        if (table, record) in self._apart:
+            return
+        if fault := self.fold.apply(op, table, record, told):
             self._report("fold", fields, fault)
 
+    def _together(self) -> None:
+        """Fold the records that were written apart, or whose entries came out of line."""
+        for table, record in sorted(self._apart):
+            fold = folded(self._connection, (table, record), self.fold.defaults.get(table, {}))
+            for hash_, text in fold.faults:
+                self.problems.append(Problem("chain", f"{table} {record} 条目 {hash_[:12]}", text))
+            if fold.row is None:
+                self.fold.unknown.add((table, record))
+            self.fold.tables.setdefault(table, {})[record] = fold.row or {}
+
     def finish(self) -> None:
-        """Signatures at the ends, and bodies that are missing without an entry that says so."""
-        for chain, end in self._ends.items():
+        """Records written apart, signatures at the ends, and bodies missing without an entry that says so."""
+        self._together()
+        ends = [*self._ends.items(), *((chain, end) for chain, some in self._branches.items() for end in some)]
+        for chain, end in ends:
             if end.seq and not (end.signature and signed_by(end.device, end.head.hex(), end.signature)):
                 self.problems.append(Problem("signature", f"{chain} 第 {end.seq} 条", "链的最后一条没有有效签名"))
         for hash_ in self._bare.keys() - self._withheld:

@@ -57,16 +57,16 @@ def defaults(connection: Connection) -> dict[str, Row]:
     return {table: _defaults(connection, table) for table in record_tables(connection)}
 
 
-def differences(connection: Connection, fold: Fold) -> Iterator[Problem]:
-    """Where the tables of the case file are not what its journal folds to."""
+def differences(connection: Connection, fold: Fold, *, partial: bool = False) -> Iterator[Problem]:
+    """Where the tables of the case file are not what its journal folds to; a `partial` copy lacks what is withheld."""
     stored = record_tables(connection)
     for table in stored:
-        yield from _table_differences(connection, table, fold)
+        yield from _table_differences(connection, table, fold, partial=partial)
     for table in sorted(fold.tables.keys() - set(stored)):
         yield Problem("fold", table, "日志中有这张表的记录，案卷库中没有这张表")
 
 
-def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterator[Problem]:
+def _table_differences(connection: Connection, table: str, fold: Fold, *, partial: bool) -> Iterator[Problem]:
     told = fold.tables.get(table, {})
     missing = _defaults(connection, table)
     names = list(missing)
@@ -87,6 +87,8 @@ def _table_differences(connection: Connection, table: str, fold: Fold) -> Iterat
             text = f"与日志不符的字段：{'，'.join(wrong)}{_named(table, expected, fold)}"
             yield Problem("fold", f"{table} {id_}", text)
     for id_ in told.keys() - found:
+        if partial and (table, id_) in fold.unknown:
+            continue
         yield Problem("fold", f"{table} {id_}", f"日志中有的记录在表中不见了{_named(table, told[id_], fold)}")
 
 

@@ -58,8 +58,8 @@ def lost(connection: Connection, heads: Mapping[str, tuple[int, str]]) -> dict[s
     """The heads that were seen on this machine and are not in this case file."""
     gone = {}
     for chain, (seq, hash_) in heads.items():
-        row = connection.execute("SELECT hash FROM journal WHERE chain = ? AND seq = ?", (chain, seq)).fetchone()
-        if row is None or row[0] != hash_:
+        rows = connection.execute("SELECT hash FROM journal WHERE chain = ? AND seq = ?", (chain, seq))
+        if (hash_,) not in rows.fetchall():
             gone[chain] = (seq, hash_)
     return gone
 

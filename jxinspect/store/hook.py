@@ -11,6 +11,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from jxinspect.errors import Refused
 from jxinspect.model.base import keys_of
+from jxinspect.store.conflicts import disputed, unresolved
 from jxinspect.store.database import Connection
 from jxinspect.store.journal import Draft
 
@@ -51,6 +52,8 @@ class Watch:
             if new is None or new == old:
                 continue
             self._only_one(table, new, old or {})
+            if old is not None:
+                self._undisputed(table, id_, {name for name in new if new[name] != old[name]})
             if old is None:
                 body: Row = {"new": {k: v for k, v in new.items() if v is not None}}
                 found.append(Draft("insert", table, id_, body, self._withheld.get(table, "")))
@@ -69,6 +72,12 @@ class Watch:
             sql = f'SELECT 1 FROM "{table}" WHERE {same} AND id <> ?'  # noqa: S608 — names of mapped columns
             if self._connection.execute(sql, (*values, new["id"])).fetchone():
                 raise _taken(table, dict(zip(names, values, strict=True)))
+
+    def _undisputed(self, table: str, id_: str, changed: set[str]) -> None:
+        """What waits for a ruling is not decided by whoever happens to write next (architecture 7)."""
+        found = disputed(self._connection, table, id_, changed)
+        if found:
+            raise unresolved(found, f"{table} 的{'、'.join(sorted(changed))}正待裁定，不能更改")
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
         if not self._connection.in_transaction:

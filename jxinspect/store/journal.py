@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -131,15 +132,22 @@ def append(connection: Connection, chain: Chain, drafts: list[Draft], *, actor: 
     return head
 
 
-def _previous(connection: Connection, draft: Draft) -> str | None:
-    """The last entry of the same record; one act writes at most one entry per record."""
+def _previous(connection: Connection, draft: Draft) -> str | list[str] | None:
+    """The last entry of the same record, or the ends of its branches; one act writes at most one entry per record."""
     if draft.op == "note":
         return None
-    row = connection.execute(
-        "SELECT hash FROM journal WHERE record_table = ? AND record_id = ? ORDER BY pos DESC LIMIT 1",
+    rows = connection.execute(
+        "SELECT hash, json_extract(header, '$.previous') FROM journal WHERE record_table = ? AND record_id = ?",
         (draft.table, draft.record),
-    ).fetchone()
-    return str(row[0]) if row else None
+    ).fetchall()
+    followed = {hash_ for _, previous in rows if previous for hash_ in _hashes(previous)}
+    ends = sorted({hash_ for hash_, _ in rows} - followed)
+    return ends if len(ends) > 1 else (ends[0] if ends else None)
+
+
+def _hashes(previous: str) -> list[str]:
+    """SQLite gives a list as its JSON."""
+    return json.loads(previous) if previous.startswith("[") else [previous]
 
 
 def _withhold(connection: Connection, drafts: list[Draft]) -> None:

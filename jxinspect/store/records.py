@@ -156,6 +156,8 @@ def inspection(case: CaseFile, number: str) -> Inspection:
         raise NotFound(
             f"没有编号为 {number} 的检查", why=f"案卷库中的检查：{more}{told}", todo="用 jxinspect status 查看检查编号"
         )
+    if len(found) > 1:
+        raise case.ambiguous(Inspection, [one.id for one in found])
     return found[0]
 
 
@@ -169,6 +171,8 @@ def staff(case: CaseFile, name: str) -> Staff:
             why=f"名册中有：{known}",
             todo="先用 jxinspect plan staff add 登记该人员",
         )
+    if len(found) > 1:
+        raise case.ambiguous(Staff, [one.id for one in found])
     return found[0]
 
 
@@ -179,6 +183,8 @@ def unit(case: CaseFile, name: str) -> Unit:
     found = exact or [u for u in case.all(Unit) if wanted and wanted in u.name]
     if len(found) == 1:
         return found[0]
+    if len({u.name for u in found}) == 1 and found:
+        raise case.ambiguous(Unit, [one.id for one in found])
     if found:
         names = "、".join(u.name for u in found)
         raise NotFound(f"“{name}”对应多个单位", why=f"名称相近的有：{names}", todo="写明单位全称或者统一社会信用代码")

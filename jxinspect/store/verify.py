@@ -156,7 +156,14 @@ def _schema(connection: Connection, path: Path, key: keys.Key) -> Iterator[Probl
 def _journal(connection: Connection, key: keys.Key, *, deep: bool) -> Iterator[Problem]:
     told = replay(connection, key.case_id, deep=deep)
     yield from told.problems
-    yield from differences(connection, told.fold)
+    yield from differences(connection, told.fold, partial=_received(connection))
+
+
+def _received(connection: Connection) -> bool:
+    """Whether entries came from other copies, which do not send what is withheld."""
+    if layout.version_of(connection) < layout.LATEST:
+        return False
+    return connection.execute("SELECT 1 FROM exchange WHERE direction = 'in'").fetchone() is not None
 
 
 def _heads(connection: Connection, key: keys.Key) -> Iterator[Problem]:
