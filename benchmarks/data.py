@@ -109,17 +109,19 @@ def ours(out: Path) -> dict[str, Any]:
     from jxinspect.store.keys import new_key
     from jxinspect.store.objects import Objects
 
-    objects, table = Objects(out, new_key("0" * 32, encrypted=True)), known_tables()["pay"]
+    table = known_tables()["pay"]
 
-    def load() -> None:
+    def load(into: Path) -> None:
+        objects = Objects(into, new_key("0" * 32, encrypted=True))
         (source,) = open_sources(out / "gb.csv")
         how = Columns(source.header, map_header(source.header, table).places)
-        with closing(Loading(table, list(how.places), objects.put, case=out)) as loading:
+        with closing(Loading(table, list(how.places), objects.put, case=into)) as loading:
             totals = loading.take(source, how)
         assert totals.read == totals.kept
         objects.settle()
 
-    return timed(load)
+    with tempfile.TemporaryDirectory(dir=out) as folder:  # each round has its own key
+        return timed(lambda: load(Path(folder)))
 
 
 def raw(out: Path) -> dict[str, Any]:

@@ -7,7 +7,6 @@ import shutil
 import time
 from collections import OrderedDict
 from datetime import UTC, datetime
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -63,7 +62,7 @@ def _spill(case: Path) -> Path:
 class Parts(AbstractFileSystem):  # type: ignore[misc] # fsspec has no types
     """Encrypted objects as files that DuckDB reads (jxpart://SHA-256), and files that it writes into memory.
 
-    `jxpart://made/NAME` is taken with `made`; `jxpart://digest` goes on into `digest` and is kept nowhere.
+    `jxpart://made/NAME` is taken with `made`.
     """
 
     protocol = "jxpart"
@@ -75,7 +74,6 @@ class Parts(AbstractFileSystem):  # type: ignore[misc] # fsspec has no types
         self._read: OrderedDict[str, bytes] = OrderedDict()
         self._written: dict[str, BytesIO] = {}
         self._lock = Lock()
-        self.digest = sha256()
 
     def made(self, name: str) -> bytes:
         """What was written under a name, once."""
@@ -94,14 +92,14 @@ class Parts(AbstractFileSystem):  # type: ignore[misc] # fsspec has no types
     def info(self, path: str, **_: Any) -> dict[str, Any]:
         """What DuckDB asks of a file: its size."""
         name = _name(path)
-        if "/" in name or name == "digest":
+        if "/" in name:
             raise FileNotFoundError(path)
         return {"name": path, "size": len(self._content(name)), "type": "file"}
 
     def exists(self, path: str, **_: Any) -> bool:
         """Whether there is such an object; nothing that is written is there before."""
         name = _name(path)
-        return "/" not in name and name != "digest"
+        return "/" not in name
 
     def glob(self, path: str, **_: Any) -> list[str]:
         """The file itself: names hold no patterns."""
@@ -115,8 +113,6 @@ class Parts(AbstractFileSystem):  # type: ignore[misc] # fsspec has no types
         name = _name(path)
         if "w" not in mode:
             return BytesIO(self._content(name))
-        if name == "digest":
-            return _Into(self.digest)
         kept = self._written[name.removeprefix("made/")] = _Kept()
         return kept
 
@@ -131,30 +127,5 @@ def _name(path: str) -> str:
 
 class _Kept(BytesIO):
     """A file in memory that outlives its closing."""
-
-    def close(self) -> None: ...
-
-
-class _Into:
-    """A file that is only hashed."""
-
-    closed = False
-
-    def __init__(self, digest: Any) -> None:
-        self._digest = digest
-        self._at = 0
-
-    def write(self, data: bytes) -> int:
-        self._digest.update(data)
-        self._at += len(data)
-        return len(data)
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self._at
-
-    def flush(self) -> None: ...
 
     def close(self) -> None: ...

@@ -17,6 +17,10 @@ class Chunk(Protocol):
     def text(self) -> bytes:
         """The rows, without a header."""
 
+    @property
+    def rows(self) -> int:
+        """How many they are."""
+
 
 class Source(Protocol):
     """One table-like thing in a sender's file, as `analysis.sources` reads it."""

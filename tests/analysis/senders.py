@@ -15,6 +15,7 @@ class Piece:
     """Some rows as CSV in UTF-8, each with its line number first."""
 
     text: bytes
+    rows: int
 
 
 @dataclass
@@ -36,9 +37,10 @@ class Told:
         for start in range(0, len(self.rows), self.at_a_time):
             out = io.StringIO()
             writer = csv.writer(out, lineterminator="\n")
-            for line, row in enumerate(self.rows[start : start + self.at_a_time], start + 2):
+            rows = self.rows[start : start + self.at_a_time]
+            for line, row in enumerate(rows, start + 2):
                 writer.writerow([line, *row])
-            yield Piece(out.getvalue().encode())
+            yield Piece(out.getvalue().encode(), len(rows))
 
     def numbers(self, column: str) -> int:
         return self.spoiled.get(column, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from jxinspect.analysis.ahead import ahead
+from jxinspect.analysis import piece
+from jxinspect.analysis.ahead import ahead, side_by_side
 from jxinspect.analysis.duck import duck
 from jxinspect.analysis.loading import Loading, months_between
 from jxinspect.law.data_tables import known_tables
@@ -99,7 +100,20 @@ def test_months_and_sums_are_counted_of_what_was_kept(load: Any) -> None:
 def test_rows_are_numbered_on_through_files_and_chunks(load: Any, tmp_path: Path) -> None:
     loading, _, kept = load("pay", PAY, PAY, at_a_time=2)
     rows = rows_of(kept, loading, PartKind.ROWS, tmp_path)
-    assert sorted(row[0] for row in rows) == [1, 2, 3, 4, 5, 6]
+    assert [row[0] for row in rows] == [1, 2, 3, 4, 5, 6]
+
+
+def test_rows_of_a_large_chunk_keep_their_order_and_so_the_digest(
+    load: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    header, row = PAY.strip().splitlines()[:2]
+    page = "\n".join([header, *(row.replace("3601000000001", f"36{n:011d}") for n in range(6000))])
+    whole = load("pay", page, at_a_time=6000)[0].digest
+    monkeypatch.setattr(piece, "_BUFFER", 1 << 16)  # DuckDB reads 16 MB in several goes
+    loading, _, kept = load("pay", page, at_a_time=6000)
+    rows = rows_of(kept, loading, PartKind.ROWS, tmp_path)
+    assert [(row[0], row[3]) for row in rows] == [(n, n + 1) for n in range(1, 6001)]
+    assert loading.digest == whole
 
 
 @pytest.mark.parametrize(
@@ -151,6 +165,17 @@ def test_pieces_that_nobody_wants_any_more_are_not_made() -> None:
         if n == 3:
             break
     assert len(made) < 10
+
+
+def test_jobs_side_by_side_end_in_their_order_and_fail_in_their_turn() -> None:
+    def job(n: int) -> Callable[[None], int]:
+        return lambda _: 60 // n
+
+    told: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        for found in side_by_side(map(job, [1, 2, 3, 4, 5, 0, 6]), lambda: None, 2):
+            told.append(found)  # noqa: PERF402 — those before the fault are wanted
+    assert told == [60, 30, 20, 15, 12]
 
 
 def test_what_duckdb_spills_is_not_readable(tmp_path: Path) -> None:

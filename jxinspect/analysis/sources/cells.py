@@ -61,21 +61,21 @@ def chunks_of(source: Source, rows: Iterable[tuple[int, Sequence[Any]]]) -> Iter
     """Rows with their numbers as chunks; rows that are no data are noted in the source."""
     writing = StringIO(newline="")
     write = csv.writer(writing, lineterminator="\n").writerow
-    first = 0
+    numbers: list[int] = []
     blank: list[int] = []  # those below the last row are only formatted
     for number, cells in rows:
         texts = _row(source, number, cells, blank)
         if texts is None:
             continue
-        first = first or number
+        numbers.append(number)
         write([str(number), *texts])
         if writing.tell() >= CHARACTERS:
-            yield Chunk(first, writing.getvalue().encode())
+            yield Chunk(numbers[0], writing.getvalue().encode(), len(numbers))
             writing.seek(0)
             writing.truncate()
-            first = 0
-    if first:
-        yield Chunk(first, writing.getvalue().encode())
+            numbers.clear()
+    if numbers:
+        yield Chunk(numbers[0], writing.getvalue().encode(), len(numbers))
 
 
 def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) -> list[str] | None:

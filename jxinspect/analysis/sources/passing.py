@@ -129,7 +129,7 @@ class Passing:
         text = self._text(block, joined)
         if text is None:
             return None
-        return Chunk(numbers[0] if numbers else 0, joined if name == "utf-8" else text.encode())
+        return Chunk(numbers[0] if numbers else 0, joined if name == "utf-8" else text.encode(), len(numbers))
 
     def _parsed(self, block: Block, lines: list[bytes], mark: bytes) -> Chunk | None:
         """Lines of which some have quotes, if each is a row."""
@@ -146,7 +146,7 @@ class Passing:
         gone = {at for at in suspects if self._passed(block.first + at, rows[at])}
         numbers = [block.first + at for at in range(len(rows)) if at not in gone]
         rows = [row for at, row in enumerate(rows) if at not in gone] if gone else rows
-        return Chunk(numbers[0] if numbers else 0, written(numbers, rows))
+        return Chunk(numbers[0] if numbers else 0, written(numbers, rows), len(numbers))
 
     def _data(
         self, block: Block, lines: list[bytes], fields: Callable[[bytes], Sequence[str]]
@@ -205,7 +205,7 @@ class Passing:
         write = csv.writer(writing, lineterminator="\n").writerow
         feed = Feed(lines)
         reader = csv.reader(feed, delimiter=self.delimiter, strict=True)
-        found = 0
+        numbers: list[int] = []
         while feed.place < len(lines):
             start = feed.place
             try:
@@ -215,9 +215,9 @@ class Passing:
                     break
                 continue
             if self._sound(first + start, cells):
-                found = found or first + start
+                numbers.append(first + start)
                 write([str(first + start), *cells])
-        return Chunk(found, writing.getvalue().encode()) if found else None
+        return Chunk(numbers[0], writing.getvalue().encode(), len(numbers)) if numbers else None
 
     def _waits(self, lines: list[str], start: int, first: int, fault: str, *, last: bool) -> bool:
         """Whether reading has to stop at a fault: the row waits for more lines, or a quote has no pair."""

@@ -19,6 +19,7 @@ class Chunk:
 
     first_line: int
     text: bytes
+    rows: int
 
 
 @dataclass

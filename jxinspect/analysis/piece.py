@@ -1,0 +1,186 @@
+"""One chunk of a sender's table → all that is to be known and kept of it (办法 23(二)).
+
+A `Desk` knows nothing of other chunks, so that several work side by side; what they find is put together in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jxinspect.analysis.clean import Dirt
+from jxinspect.analysis.columns import IDENTITIES, identity_sound
+from jxinspect.analysis.duck import Parts, duck
+from jxinspect.analysis.incoming import Chunk, Columns, Source
+from jxinspect.analysis.normalise import Check, Normalising, normalising
+from jxinspect.law.data_tables import DataTable
+
+#: So many line numbers are told of each fault.
+TOLD = 20
+#: In a chunk of fewer rows than this, spoiled numbers are looked for that follow each other.
+ENOUGH = 300
+_LONG = 18
+#: Numbers of persons and accounts that are long enough to be lost.
+LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
+_BUFFER = 4 << 20
+
+
+class Long(NamedTuple):
+    """Long numbers of one column: how many different ones, how many of them end in three noughts, how many are written
+    as powers of ten, and how many with noughts follow each other (0 in large chunks)."""
+
+    counted: int = 0
+    noughts: int = 0
+    powers: int = 0
+    row: int = 0
+
+    def with_(self, other: Long) -> Long:
+        """Both together."""
+        sums = self.counted + other.counted, self.noughts + other.noughts, self.powers + other.powers
+        return Long(*sums, max(self.row, other.row))
+
+
+class Piece(NamedTuple):
+    """What came of a chunk."""
+
+    rows: int
+    refused: int
+    #: Of each set of faults: what is wrong, in how many rows, the first of their lines.
+    faults: list[tuple[list[Check], int, list[int]]]
+    long: Mapping[str, Long]
+    #: Fen of each column of amounts.
+    sums: list[int]
+    #: Month, rows, fen of the first column of amounts.
+    months: list[tuple[int, int, int]]
+    #: The text of the rows that goes into the digest.
+    canonical: bytes
+    #: Parquet of the rows, and of those refused; nothing where there are none.
+    kept: bytes
+    left: bytes
+
+
+class Desk:
+    """A database of its own in which chunks of one table are worked on, one after another.
+
+    It has one thread: with more DuckDB would read a chunk in no certain order.
+    """
+
+    def __init__(self, table: DataTable, wanted: Sequence[str], case: Path, *, memory: str) -> None:
+        self._table = table
+        self._wanted = wanted
+        self._sums = [column.name for column in table.columns if column.type == "amount" and column.name in wanted]
+        self._files = Parts()
+        self._con = duck(case, threads=1, memory=memory)
+        self._con.register_filesystem(self._files)
+
+    def close(self) -> None:
+        """Let the memory go."""
+        self._con.close()
+
+    def piece(self, source: Source, columns: Columns, chunk: Chunk, dirt: Dirt, first_row: int) -> Piece:
+        """Read, clean, type and judge the rows of a chunk. `first_row`: number of its first row in the table."""
+        way = normalising(self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
+        types = {"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(len(columns.header))}
+        raw = self._con.read_csv(
+            BytesIO(chunk.text), header=False, sep=",", quotechar='"', escapechar='"', auto_detect=False, columns=types,
+            buffer_size=_BUFFER, na_values="",
+        )  # fmt: skip
+        raw.create_view("raw", replace=True)
+        self._con.execute(f"CREATE OR REPLACE TEMP TABLE norm AS {way.sql}")
+        ((rows,),) = self._all("SELECT count(*) FROM norm")
+        assert rows == chunk.rows
+        faults, refused = self._faults(way)
+        kept = f"FROM norm WHERE _faults & {way.refusing} = 0" if refused else "FROM norm"
+        parquet, canonical = self._kept(source, way, kept, first_row) if rows > refused else (b"", b"")
+        left = self._left(source, way, len(columns.header)) if refused else b""
+        long = self._long(columns, rows)
+        return Piece(rows, refused, faults, long, *self._sum(kept), canonical, parquet, left)
+
+    def _faults(self, way: Normalising) -> tuple[list[tuple[list[Check], int, list[int]]], int]:
+        """What is wrong, and how many rows are refused."""
+        found = self._all(
+            f"SELECT _faults, count(*), min(_line, {TOLD}) FROM norm WHERE _faults <> 0 GROUP BY 1 ORDER BY 1"
+        )
+        faults = [
+            ([check for bit, check in enumerate(way.checks) if mask >> bit & 1], count, lines)
+            for mask, count, lines in found
+        ]
+        return faults, sum(count for mask, count, _ in found if mask & way.refusing)
+
+    def _long(self, columns: Columns, rows: int) -> dict[str, Long]:
+        told = {}
+        for name in (name for name in LONG_NUMBERS if name in columns.places):
+            spoiled = _spoiled(name) if name in IDENTITIES else "FALSE"
+            ((counted, noughts, powers),) = self._all(
+                f'SELECT count(DISTINCT "{name}"), count(DISTINCT "{name}") FILTER ({spoiled}),'
+                f" count(*) FILTER (regexp_matches(\"{name}\", '^\\d(\\.\\d+)?[eE]\\+?\\d+$')) FROM norm"
+            )
+            told[name] = Long(counted, noughts, powers, self._in_a_row(name) if noughts and rows < ENOUGH else 0)
+        return told
+
+    def _in_a_row(self, name: str) -> int:
+        found = self._all(f'SELECT {_spoiled(name)} FROM norm WHERE "{name}" IS NOT NULL ORDER BY _line')
+        most = run = 0
+        for (nought,) in found:
+            run = run + 1 if nought else 0
+            most = max(most, run)
+        return most
+
+    def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> tuple[bytes, bytes]:
+        """The rows as Parquet, and their canonical text."""
+        names = ", ".join(f'"{name}"' for name in way.columns)
+        origin = f"{first_row} + rowid AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
+        parquet = self._parquet(f"SELECT {origin}, {names} {kept}")
+        return parquet, self._made(f"SELECT {names} {kept}", "FORMAT csv, HEADER false")
+
+    def _left(self, source: Source, way: Normalising, width: int) -> bytes:
+        """What was refused, as the sender wrote it: encrypted like the rest, for whoever asks which rows these were."""
+        texts = ", ".join(f"c{n}" for n in range(width))
+        return self._parquet(
+            f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
+            f" [{texts}] AS fields FROM raw r JOIN norm n ON n._line = r._line WHERE n._faults & {way.refusing} <> 0"
+            " ORDER BY n._line"
+        )
+
+    def _sum(self, kept: str) -> tuple[list[int], list[tuple[int, int, int]]]:
+        totals = [f'coalesce(sum("{name}"), 0)' for name in self._sums]
+        sums = [int(fen) for fen in self._all(f"SELECT {', '.join(totals)} {kept}")[0]] if totals else []
+        month = period(self._table, self._wanted)
+        if month is None:
+            return sums, []
+        amount = totals[0] if totals else "0"
+        told = self._all(f"SELECT {month[1]}, count(*), {amount} {kept} GROUP BY 1 ORDER BY 1")
+        return sums, [(ym, count, int(fen)) for ym, count, fen in told if ym is not None]
+
+    def _parquet(self, query: str) -> bytes:
+        return self._made(query, "FORMAT parquet, COMPRESSION zstd")
+
+    def _made(self, query: str, form: str) -> bytes:
+        self._con.execute(f"COPY ({query}) TO 'jxpart://made/part' ({form})")
+        return self._files.made("part")
+
+    def _all(self, query: str) -> list[tuple[Any, ...]]:
+        return self._con.execute(query).fetchall()
+
+
+def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:
+    """The column that says when a row of the table was, and the expression of its month; None where there is none."""
+    for column in table.columns:
+        if column.name in columns and column.type == "month":
+            return column.name, f'"{column.name}"'
+    for column in table.columns:
+        if column.name in columns and column.type in ("date", "moment") and column.required and column.name != "born":
+            return column.name, f'year("{column.name}") * 100 + month("{column.name}")'
+    return None
+
+
+def _spoiled(name: str) -> str:
+    """Whether an identity number looks as a workbook leaves it."""
+    quoted = f'"{name}"'
+    return f"(length({quoted}) = {_LONG} AND right({quoted}, 3) = '000' AND NOT {identity_sound(quoted)})"
+
+
+def _text(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"
