@@ -13,7 +13,8 @@ from jxinspect.model.document import Document, Numbering
 from jxinspect.model.plan import Agency
 from jxinspect.model.register import SeriesCode
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import last_number, own_agency
+from jxinspect.store.records import own_agency
+from jxinspect.store.series import first_number, fresh_number
 
 #: What must be known of the own agency: column → words for the user.
 AGENCY_FIELDS = {
@@ -159,6 +160,13 @@ def series_titles() -> dict[str, list[str]]:
     return found
 
 
+def heads(case: CaseFile) -> dict[str, str]:
+    """Series of the catalogue → 发文代字 as the own agency writes it, by which numbers are counted."""
+    office = own_agency(case)
+    written = {row.series: row.code for row in case.all(SeriesCode, agency_id=office.id)}
+    return {series: office.code + written.get(series, series) for series in series_titles()}
+
+
 def set_series(
     case: CaseFile, series: str, *, code: str | None = None, year: int | None = None, first: int | None = None
 ) -> str:
@@ -193,8 +201,8 @@ def _coded(case: CaseFile, row: SeriesCode | None, office: Agency, series: str, 
 
 
 def _begin(case: CaseFile, head: str, year: int, first: int) -> None:
-    given = last_number(case, head, year, below=None)
-    if given is not None:
+    given = fresh_number(case, head, year) - 1
+    if given >= first_number(case, head, year):
         raise Refused(
             f"{head}〔{year}〕已经编到{given}号",
             why="文号连续，不跳号（G57）；已经编号的年度不能改起始号",

@@ -11,6 +11,7 @@ from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
 from jxinspect.commands.session import guard_id, looking, reading
+from jxinspect.commands.sync_standing import show_leases, standing
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused, Usage
 from jxinspect.law.proceeding import ProceedingState
@@ -54,6 +55,7 @@ def status(
         cases = [row for row in query("proceeding_list") if row["state"] != ProceedingState.CLOSED]
         lines = open_lines(query, number)
         agency = query("SELECT name FROM agency WHERE own")
+        leases = standing(query)
     if number is not None:
         inspections = [row for row in inspections if row["number"] == number]
         cases = [row for row in cases if row["inspection"] == number]
@@ -62,12 +64,14 @@ def status(
     elif not everything:
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
     if mode().json:
-        show_json(_machine(inspections, lines) | {"proceedings": [_case(row) for row in cases]})
+        told = {"proceedings": [_case(row) for row in cases], "leases": leases}
+        show_json(_machine(inspections, lines) | told)
         return
     name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
     show_text(paint(f"{name}　{today()}", BOLD))
     _show_inspections(inspections, lines)
     _show_cases(cases)
+    show_leases(leases)
     show_text("\n期限")
     show_due(lines)
 

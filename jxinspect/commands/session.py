@@ -21,7 +21,7 @@ from jxinspect.commands.given import environment, given
 from jxinspect.commands.hired import IS_HIRED, attempts_kept, hired_name, no_act, query_of
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
 from jxinspect.store.trace import step
-from jxinspect.ui import ask
+from jxinspect.ui import ask, messages
 from jxinspect.ui.mode import mode, switch
 
 if TYPE_CHECKING:
@@ -195,6 +195,8 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
     if given().dry_run or rehearsal:
         step(f"{name}：试办完毕，没有写入")
     else:
+        for remark in dict.fromkeys(case.remarks):
+            messages.warn(remark)
         step(f"{name}：办完")
         switch(mode()._replace(written=True))
 

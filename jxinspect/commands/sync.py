@@ -9,6 +9,7 @@ from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
 from jxinspect.commands.session import act
 from jxinspect.commands.sync_device import device
+from jxinspect.commands.sync_lease import lease
 from jxinspect.commands.tree import App
 from jxinspect.ui.show import done
 
@@ -21,6 +22,7 @@ app = App(
     ],
 )
 app.add_typer(device, name="device")
+app.add_typer(lease, name="lease")
 
 
 @app.command(example="jxinspect sync init --as 孙科长")

@@ -18,11 +18,12 @@ from jxinspect.law.civil import day
 from jxinspect.law.guards import GUARDS
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
-from jxinspect.model.document import Document, Numbering
+from jxinspect.model.document import Document
 from jxinspect.model.kinds import SeriesCode
 from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import last_number, own_agency, world
+from jxinspect.store.records import own_agency, world
+from jxinspect.store.series import next_number, running_low
 from jxinspect.store.trace import step
 
 #: Characters of the chain head and of the digest of the facts that the footer shows.
@@ -50,7 +51,7 @@ def issue(
     """Issue a document: it gets its number, is rendered, proven complete, stored and recorded, or nothing happens.
 
     `number` takes a number that the office's own register assigned. Raises Incomplete when a fact is missing,
-    Refused when a number was used before (G57).
+    Refused when a number was used before, or this machine has none to give (G57).
     """
     spec = CATALOGUE[kind]
     _undisputed(case, spec, subject, records)
@@ -86,6 +87,8 @@ def issue(
         exposes=exposes,
     )
     case.add(document)
+    if numbered.series and (remark := running_low(case, numbered.series, numbered.year)):
+        case.remarks.append(remark)
     step(f"文书 {spec.id} 已制作并读回核对：{len(made.data)} 字节，SHA-256 {document.sha256[:12]}")
     return document
 
@@ -134,8 +137,7 @@ def _next(case: CaseFile, spec: Spec, records: InspectionRecords | None, on: dat
         return Numbered(archive_code(number, code, next(following(used, case.block, INSIDE))), None, on.year, None)
     code, series = _head(case, spec.series, records)
     head = code + series
-    first = next((row.first for row in case.all(Numbering, series=head, year=on.year)), 1)
-    n = (last_number(case, head, on.year, below=None) or first - 1) + 1
+    n = next_number(case, head, on.year)
     style = (records.world if records else world(case)).text("doc.number.style")
     return Numbered(number_text(code, series, on.year, n, style), head, on.year, n)
 

@@ -28,8 +28,12 @@ class World:
     digest_of: Callable[[str], str | None] = lambda _: None
     #: Content of a stored object (SHA-256), for what is shown in a document; empty when it cannot be read.
     content_of: Callable[[str], bytes] = lambda _: b""
-    #: The number before a document's own in its series and year, or what the office had counted to; for gaps (G57).
-    number_before: Callable[[Document], int] = lambda document: (document.n or 1) - 1
+    #: The first and the last of the numbers that are missing before a document's own in its series and year (G57).
+    missing_before: Callable[[Document], tuple[int, int] | None] = lambda _: None
+    #: Id of this machine's device where the office is elsewhere, so that it may lack what others recorded.
+    device: str | None = None
+    #: Document → the enrolled device that issued it, other than the office's; by their ids.
+    issuers: Callable[[], Mapping[str, str]] = dict
     #: Documents that belong to no inspection; their numbers are judged with those of any.
     apart: Callable[[], Sequence[Document]] = tuple
     #: Which inspection of its unit in its year this is: 1 for the first (国办发〔2024〕54号).

@@ -19,7 +19,7 @@ MOST = 200
 _Question = tuple[type[Record], tuple[tuple[str, Hashable], ...]]
 
 #: Small tables that every document needs and that few acts write, by name: their classes may not be defined yet.
-REGISTERS = frozenset({"agency", "staff", "setting", "numbering", "seriescode"})
+REGISTERS = frozenset({"agency", "staff", "setting", "numbering", "seriescode", "lease", "leaseend"})
 
 
 class Answers:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import MetaData
 from sqlmodel import Session
@@ -36,10 +36,21 @@ _HANGING = """
 SELECT one.name FROM sqlite_schema AS one, pragma_table_info(one.name) AS has
 WHERE one.type = 'table' AND has.name = 'inspection_id' ORDER BY one.name
 """
-#: One row when any device is enrolled: the block of the one that writes this chain, or null.
-_BLOCK = """
-SELECT (SELECT block FROM device WHERE public_key = (SELECT device_key FROM chain WHERE id = ?)) FROM device LIMIT 1
+#: One row when any device is enrolled; of nulls when the one that writes this chain is not.
+_ENROLLED = """
+SELECT own.id, own.name, own.block, own.public_key = (SELECT value FROM case_info WHERE name = 'office')
+FROM (SELECT 1 FROM device LIMIT 1)
+LEFT JOIN device own ON own.public_key = (SELECT device_key FROM chain WHERE id = ?) LIMIT 1
 """
+
+
+class Enrolled(NamedTuple):
+    """What the office knows a machine as; nothing, when it never enrolled it."""
+
+    id: str = ""
+    name: str = ""
+    block: int = 0
+    office: bool = False
 
 
 class CaseFile:
@@ -81,6 +92,8 @@ class CaseFile:
         self.templates: Path | None = None
         #: Asks for a passphrase where something is sealed by one (`store.confidential`): question, whether it is new.
         self.ask_passphrase: Callable[[str, bool], str] = _nobody_to_ask
+        #: What is worth telling beside the result once the act is written; nothing is refused for it.
+        self.remarks: list[str] = []
         self._answers = Answers(session)
         self._notes: list[Draft] = []
         #: Record → fields that a ruling of this act lets stand.
@@ -129,10 +142,17 @@ class CaseFile:
         self._answers.clear()
 
     @cached_property
+    def enrolled(self) -> Enrolled | None:
+        """This machine as a device of the case file; None while no machine is enrolled, and this one is alone."""
+        found = self.session.connection().exec_driver_sql(_ENROLLED, (self._chain,)).fetchone()
+        if found is None:
+            return None
+        return Enrolled(found[0], found[1], found[2], bool(found[3])) if found[0] else Enrolled()
+
+    @property
     def block(self) -> int | None:
         """The block that this machine gives numbers from (`acts/serial.py`), 0 the office; None while it is alone."""
-        found = self.session.connection().exec_driver_sql(_BLOCK, (self._chain,)).fetchone()
-        return None if found is None else found[0] or 0
+        return self.enrolled.block if self.enrolled else None
 
     @cached_property
     def hanging(self) -> tuple[str, ...]:

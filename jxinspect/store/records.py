@@ -12,21 +12,19 @@ from jxinspect.law.calendar_folder import calendar_of
 from jxinspect.law.settings import value_of
 from jxinspect.model.aggregate import InspectionRecords, World
 from jxinspect.model.base import Record
-from jxinspect.model.document import Document, Numbering
+from jxinspect.model.document import Document
 from jxinspect.model.kinds import Handout, Interest, Lead, Override, Questioning, Setting, of_table
 from jxinspect.model.plan import Agency, Inspection, Staff, Unit
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.confidential import telling_words
 from jxinspect.store.home import calendars_folder
 from jxinspect.store.paper_text import paper_text
+from jxinspect.store.series import issuers, missing_before
 
 #: So many numbers help somebody who mistyped one.
 SHOWN = 10
 #: A name is compared with so many others, and this alike at least is taken for the same one mistyped.
 COMPARED, NEAR = 500, 0.6
-#: More than any series has numbers.
-_MANY = 2**62
-_HIGHEST = "SELECT max(n) FROM document WHERE series = ? AND year = ? AND n < ?"
 
 
 def calendar() -> Calendar:
@@ -44,7 +42,9 @@ def world(case: CaseFile) -> World:
         setting=lambda key: value_of(key, own.get),
         digest_of=_digests(case),
         content_of=_contents(case),
-        number_before=_numbers_before(case),
+        missing_before=_gaps(case),
+        device=case.enrolled.id if case.enrolled and not case.enrolled.office else None,
+        issuers=lambda: issuers(case),
         apart=lambda: case.all(Document, inspection_id=None),
         ordinal=lambda one: _ordinal(case, one),
         reporters=_reporters(case),
@@ -61,33 +61,16 @@ def _ordinal(case: CaseFile, one: Inspection) -> int:
     return sum(i.number <= one.number for i in case.all(Inspection, year=one.year, unit_id=one.unit_id))
 
 
-def _numbers_before(case: CaseFile) -> Callable[[Document], int]:
+def _gaps(case: CaseFile) -> Callable[[Document], tuple[int, int] | None]:
     """Asked of the index, and once for each document: a year can have ten thousand notices, and each is judged."""
-    known: dict[str, int] = {}
+    known: dict[str, tuple[int, int] | None] = {}
 
-    def before(document: Document) -> int:
+    def before(document: Document) -> tuple[int, int] | None:
         if document.id not in known:
-            known[document.id] = _number_before(case, document)
+            known[document.id] = missing_before(case, document)
         return known[document.id]
 
     return before
-
-
-def _number_before(case: CaseFile, document: Document) -> int:
-    found = last_number(case, document.series, document.year, below=document.n)
-    if found is not None:
-        return found
-    counted = case.all(Numbering, series=document.series, year=document.year)
-    return (counted[0].first if counted else 1) - 1
-
-
-def last_number(case: CaseFile, series: str | None, year: int, *, below: int | None) -> int | None:
-    """The highest number given in a series and year, or the highest below one; None when there is none."""
-    limit = _MANY if below is None else below
-    # Asked of the index, and of the driver: a year can have ten thousand numbers, and each of them asks twice.
-    found = case.session.connection().exec_driver_sql(_HIGHEST, (series, year, limit)).scalar()
-    waiting = [d.n for d in case.waiting(Document) if (d.series, d.year) == (series, year)]
-    return max((n for n in (found, *waiting) if n is not None and n < limit), default=None)
 
 
 def _digests(case: CaseFile) -> Callable[[str], str | None]:

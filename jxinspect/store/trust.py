@@ -21,6 +21,10 @@ _SAID = """
 SELECT journal.record_id, journal.utc, journal.body FROM journal JOIN chain ON chain.id = journal.chain
 WHERE journal.record_table = ? AND chain.device_key = ? AND journal.body IS NOT NULL ORDER BY journal.pos
 """
+_LEASED = """
+SELECT DISTINCT journal.record_id FROM journal JOIN chain ON chain.id = journal.chain
+WHERE journal.record_table = 'lease' AND chain.device_key <> ?
+"""
 _FIRST = """
 SELECT chain.device_key, journal.body FROM journal JOIN chain ON chain.id = journal.chain
 WHERE journal.act = ? AND journal.op = 'note' AND journal.body LIKE '%"office"%' ORDER BY journal.pos LIMIT 1
@@ -61,6 +65,13 @@ class TrustedKey(NamedTuple):
     def holds(self, at: str) -> bool:
         """Whether it could sign at that moment."""
         return self.at <= at and (self.revoked_at is None or at < self.revoked_at)
+
+
+def lease_problems(connection: Connection) -> Iterator[Problem]:
+    """Blocks of official numbers that another machine than the office's gave, or changed."""
+    office = office_key(connection)
+    for (lease,) in connection.execute(_LEASED, (office,)) if office is not None else ():
+        yield Problem("trust", f"lease {lease}", "号段不是机关端发给的，或者被别的设备改动")
 
 
 def make_office(connection: Connection, public_key: str) -> None:

@@ -81,6 +81,7 @@ def _checks(
     if against_heads:
         yield lambda connection: _heads(connection, key)
     yield trust.office_problems
+    yield trust.lease_problems
     yield lambda connection: _rekeyed(connection, path)
     yield lambda connection: _objects(connection, path, key, tables)
     yield from extra

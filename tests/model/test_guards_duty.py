@@ -55,10 +55,15 @@ def g57(records: InspectionRecords) -> Look:
         *of: Document, apart: Sequence[Document] = (), before: int = 0, void: dict[str, str] | None = None
     ) -> list[str]:
         numbers = sorted(d.n for d in (*of, *apart) if d.n is not None)
+
+        def missing(document: Document) -> tuple[int, int] | None:
+            last = max((n for n in numbers if n < (document.n or 0)), default=before)
+            return None if document.n in (None, last + 1) else (last + 1, document.n - 1)
+
         records.world = replace(
             records.world,
             apart=lambda: apart,
-            number_before=lambda d: max((n for n in numbers if n < (d.n or 0)), default=before),
+            missing_before=missing,
         )
         records.add(*of)
         rows = [DocumentVoid(document_id=i, inspection_id="i", at=AT, reason=why) for i, why in (void or {}).items()]

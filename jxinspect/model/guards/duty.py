@@ -42,11 +42,8 @@ def numbers_without_gap(records: InspectionRecords) -> Iterator[Breach]:
     """G57: none skipped, none void without reason. That none is given twice the table itself holds."""
     world = records.world
     for document in (*records.of(Document), *world.apart()):
-        if document.series is None or document.n is None:
-            continue
-        before = world.number_before(document)
-        if document.n > before + 1:
-            yield Breach("G57", document.id, f"{document.number}之前缺少第{before + 1}号至第{document.n - 1}号")
+        if document.series is not None and (gap := world.missing_before(document)):
+            yield Breach("G57", document.id, f"{document.number}之前缺少第{gap[0]}号至第{gap[1]}号")
     for void in records.of(DocumentVoid):
         if not void.reason.strip():
             number = records.find(Document, void.document_id).number
