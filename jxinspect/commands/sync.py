@@ -8,8 +8,12 @@ import typer
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
 from jxinspect.commands.session import act
+from jxinspect.commands.sync_bundle import EXAMPLE as BUNDLE
+from jxinspect.commands.sync_bundle import bundle
 from jxinspect.commands.sync_device import device
 from jxinspect.commands.sync_lease import lease
+from jxinspect.commands.sync_open import EXAMPLE as OPEN
+from jxinspect.commands.sync_open import open_
 from jxinspect.commands.tree import App
 from jxinspect.ui.show import done
 
@@ -23,6 +27,8 @@ app = App(
 )
 app.add_typer(device, name="device")
 app.add_typer(lease, name="lease")
+app.command(example=BUNDLE)(bundle)
+app.command("open", example=OPEN)(open_)
 
 
 @app.command(example="jxinspect sync init --as 孙科长")

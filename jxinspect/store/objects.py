@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from jxinspect.errors import Damaged, Incomplete, NotFound
 from jxinspect.store import durable
 from jxinspect.store.database import unreadable
-from jxinspect.store.passing import Advance, Hashing, HashingOut, Intake, Nowhere, Out, Sm3, regular
+from jxinspect.store.passing import Advance, Hashing, HashingOut, Intake, Nowhere, Out, Sm3, plain_size, regular
 
 if TYPE_CHECKING:
     from jxinspect.store.keys import Key
@@ -107,6 +107,21 @@ class Objects:
     def lies_here(self, sha: str) -> bool:
         """Whether there is an object of this name; whether it is whole, `check` tells."""
         return sha in self._staged or self.path_of(sha).is_file()
+
+    def all_here(self) -> list[str]:
+        """The names of all settled objects, in order."""
+        return sorted(file.name for file in self.folder.glob("??/*") if file.name[:2] == file.parent.name)
+
+    def size_of(self, sha: str) -> int:
+        """The size of an object's content in bytes, from that of its file alone. NotFound, Damaged."""
+        path = self.path_of(sha)
+        try:
+            with path.open("rb") as file:
+                return path.stat().st_size if self._key.identity is None else plain_size(file)
+        except FileNotFoundError as error:
+            raise _missing(sha) from error
+        except ValueError as error:
+            raise _damaged(path, str(error)) from error
 
     def receive(self, sha: str, source: BinaryIO) -> None:
         """Keep what `source` gives under the name that it came with; Damaged when it is something else."""
@@ -216,11 +231,7 @@ class Objects:
     def _copy(self, sha: str, target: BinaryIO | Nowhere, *, compare: bool = True) -> str:
         path = self._staged.get(sha) or self.path_of(sha)
         if not path.exists():
-            raise NotFound(
-                f"缺少对象 {sha}",
-                why="案卷库的 objects 中没有它。",
-                todo="运行 jxinspect verify 查明范围，再从备份恢复。",
-            )
+            raise _missing(sha)
         out = HashingOut(target)  # type: ignore[arg-type]
         try:
             with path.open("rb") as source:
@@ -250,6 +261,14 @@ def _decrypt_errors() -> tuple[type[Exception], ...]:
     from pyrage import DecryptError
 
     return (DecryptError, OSError, ValueError)
+
+
+def _missing(sha: str) -> NotFound:
+    return NotFound(
+        f"缺少对象 {sha}",
+        why="案卷库的 objects 中没有它。",
+        todo="运行 jxinspect verify 查明范围，再从备份恢复。",
+    )
 
 
 def _damaged(path: Path, why: str) -> Damaged:

@@ -145,6 +145,21 @@ def regular(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
+#: An age file: lines, the last with 43 characters behind `--- `; 16 bytes; pieces of 64 KiB, each 16 bytes longer.
+_LAST_LINE, _MAC, _PIECE, _TAG = b"\n--- ", 43 + 1, 64 * 1024, 16
+
+
+def plain_size(file: BinaryIO) -> int:
+    """How many bytes an age file has inside. ValueError when it is none."""
+    end = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    at = file.read(_PIECE).find(_LAST_LINE)
+    content = end - at - len(_LAST_LINE) - _MAC - _TAG
+    if at < 0 or content < _TAG:
+        raise ValueError("不是 age 文件")
+    return content - _TAG * -(-content // (_PIECE + _TAG))
+
+
 class _Piped:
     """What a thread writes, for the one who reads: the end is only reached when the thread ended well."""
 

@@ -14,13 +14,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from jxinspect.errors import Damaged, Incomplete, JxinspectError, Locked, Refused
-from jxinspect.store.passing import Advance, HashingOut, Out
+from jxinspect.store.passing import Advance, HashingOut, Nowhere, Out
 
 FORMAT = 1
 LINE = b"jxinspect bundle %d\n" % FORMAT
@@ -42,24 +43,25 @@ class Frame(NamedTuple):
 
 
 class Writer:
-    """Writes frames behind what is there; the length of a frame is written when the frame is whole."""
+    """Writes frames one behind the other; the length of a frame is written when the frame is whole."""
 
-    def __init__(self, file: BinaryIO, recipients: Sequence[str], frames: Sequence[Frame] = ()) -> None:
+    def __init__(self, file: BinaryIO, recipients: Sequence[str]) -> None:
         self._file = file
         self._recipients = recipients
         self._whole = sha256(LINE)
-        self.frames: list[Frame] = []
-        for frame in frames:
-            self._count(frame)
-        if not frames:
-            file.seek(0)
-            file.write(LINE)
-        self._end = frames[-1].start + frames[-1].size if frames else len(LINE)
+        self._end = len(LINE)
+        file.seek(0)
+        file.write(LINE)
 
     @property
     def digest(self) -> str:
         """SHA-256 over the line and all frames so far, in hex."""
         return self._whole.hexdigest()
+
+    def keep(self, frame: Frame) -> None:
+        """Go on behind a frame that is there already."""
+        self._whole.update(frame.size.to_bytes(_LENGTH) + frame.digest)
+        self._end = frame.start + frame.size
 
     def add(self, source: BinaryIO) -> None:
         """Encrypt what `source` gives as the next frame; OSError of the medium passes."""
@@ -79,29 +81,24 @@ class Writer:
         frame = Frame(start, file.tell() - start, out.digest.digest())
         file.seek(self._end)
         file.write(frame.size.to_bytes(_LENGTH))
-        self._count(frame)
-        self._end = start + frame.size
+        self.keep(frame)
 
     def finish(self) -> None:
-        """Write the end and make all of it durable."""
+        """Write the end."""
         self._file.seek(self._end)
         self._file.truncate()
         self._file.write(bytes(_LENGTH) + self._whole.digest())
-        self._file.flush()
-        os.fsync(self._file.fileno())
-
-    def _count(self, frame: Frame) -> None:
-        self._whole.update(frame.size.to_bytes(_LENGTH) + frame.digest)
-        self.frames.append(frame)
 
 
 class Reader:
-    """An open bundle whose container holds: every byte was read once and agrees with the digest at the end."""
+    """The frames of an open bundle."""
 
-    def __init__(self, file: BinaryIO, path: Path, *, advance: Advance | None = None) -> None:
+    def __init__(self, file: BinaryIO, path: Path, frames: list[Frame], digest: str = "") -> None:
         self.path = path
+        self.frames = frames
+        #: SHA-256 over the line and all frames but the last, in hex: what the last one signs.
+        self.digest = digest
         self._file = file
-        self.frames, self.digest, self.sealed = _whole(file, path, advance or _nobody)
 
     def read(self, n: int, identity: str, most: int) -> bytes:
         """The content of frame `n` when it is at most `most` bytes. Locked when it is for somebody else, Damaged."""
@@ -109,8 +106,14 @@ class Reader:
         self.copy(n, identity, target, most)
         return target.getvalue()
 
-    def copy(self, n: int, identity: str, target: BinaryIO, most: int) -> None:
-        """Write the content of frame `n` to `target`, never more than `most` bytes; errors as of `read`."""
+    def digest_of(self, n: int, identity: str, most: int) -> tuple[str, int]:
+        """The SHA-256 and the size of the content of frame `n`; errors as of `read`."""
+        out = HashingOut(Nowhere())  # type: ignore[arg-type]
+        size = self.copy(n, identity, out, most)  # type: ignore[arg-type]
+        return out.digest.hexdigest(), size
+
+    def copy(self, n: int, identity: str, target: BinaryIO, most: int) -> int:
+        """Write the content of frame `n` to `target`, never more than `most` bytes; its size. Errors as of `read`."""
         frame = self.frames[n]
         if frame.size > most + MOST_HEADER + 32 + most // 4096:
             raise _too_long(self.path, n)
@@ -119,6 +122,7 @@ class Reader:
         _decrypt(part, out, identity, self.path, n)
         if part.left or part.digest.digest() != frame.digest:
             raise damaged(self.path, f"第 {n + 1} 段在读取时发生了变化")
+        return most - out.left
 
     def _check_header(self, n: int) -> None:
         frame = self.frames[n]
@@ -148,12 +152,12 @@ class _Bounded(Out):
 
     def __init__(self, target: BinaryIO, most: int) -> None:
         super().__init__(target)
-        self._left = most
+        self.left = most
         self.over = False
 
     def write(self, data: bytes) -> int:
-        self._left -= len(data)
-        if self._left < 0:
+        self.left -= len(data)
+        if self.left < 0:
             self.over = True
             raise OSError("longer than declared")
         return super().write(data)
@@ -173,56 +177,53 @@ def _decrypt(part: _Part, out: _Bounded, identity: str, path: Path, n: int) -> N
         raise damaged(path, f"第 {n + 1} 段解不开（{error}）") from error
 
 
-def first_frames(file: BinaryIO) -> list[Frame]:
-    """The frames of a bundle in the making that are there in full length; their content is still to be checked."""
+def unfinished(file: BinaryIO, path: Path) -> Reader:
+    """A bundle in the making: the frames that are there in full length; their content is still to be compared."""
     frames, end = list[Frame](), _rewound(file)
-    if file.read(len(LINE)) != LINE:
-        return []
-    try:
-        while length := _length(file, end):
-            frames.append(_frame(file, length, _nobody))
-    except _Cut:
-        pass
-    return frames
+    with suppress(_Cut):
+        if file.read(len(LINE)) == LINE:
+            while length := _length(file, end):
+                frames.append(_frame(file, length, _nobody))
+    return Reader(file, path, frames)
 
 
-def _whole(file: BinaryIO, path: Path, advance: Advance) -> tuple[list[Frame], str, str]:
-    """All frames, the digest before the last of them and that over all. Damaged, Refused (newer), Incomplete (none)."""
+def whole(file: BinaryIO, path: Path, *, advance: Advance | None = None) -> Reader:
+    """An open bundle whose container holds: every byte was read once and agrees with the digest at its end.
+
+    `advance` is told of every piece read. Damaged; Refused for a later format; Incomplete for what is no bundle.
+    """
     end = _rewound(file)
     line = file.read(len(LINE))
     try:
-        found = _walk(file, end, advance)
+        frames, digest = _walk(file, end, advance or _nobody)
     except _Cut as cut:
-        fault: JxinspectError = damaged(path, str(cut))
+        fault = damaged(path, str(cut))
     else:
         if line == LINE:
-            return found
-        fault = damaged(path, "文件头被改动")
-        line = LINE
-    if LINE.startswith(line):
-        raise fault
-    raise _no_bundle(file, path)
+            return Reader(file, path, frames, digest)
+        line, fault = LINE, damaged(path, "文件头被改动")
+    raise fault if LINE.startswith(line) else _no_bundle(file, path)
 
 
 class _Cut(Exception):
     """What is wrong with the container."""
 
 
-def _walk(file: BinaryIO, end: int, advance: Advance) -> tuple[list[Frame], str, str]:
-    whole, frames, before = sha256(LINE), list[Frame](), ""
+def _walk(file: BinaryIO, end: int, advance: Advance) -> tuple[list[Frame], str]:
+    digest, frames, before = sha256(LINE), list[Frame](), ""
     while length := _length(file, end):
         if len(frames) == MOST_FRAMES:
             raise _Cut(f"段数超过 {MOST_FRAMES}")
-        before = whole.hexdigest()
+        before = digest.hexdigest()
         frame = _frame(file, length, advance)
-        whole.update(length.to_bytes(_LENGTH) + frame.digest)
+        digest.update(length.to_bytes(_LENGTH) + frame.digest)
         frames.append(frame)
     rest = file.read(_DIGEST + 1)
     if len(rest) < _DIGEST:
         raise _Cut("文件不完整，后面缺了一截")
-    if rest != whole.digest():
+    if rest != digest.digest():
         raise _Cut("内容与末尾的摘要不符")
-    return frames, before, whole.hexdigest()
+    return frames, before
 
 
 def _rewound(file: BinaryIO) -> int:

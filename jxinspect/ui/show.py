@@ -99,6 +99,13 @@ def _fields(facts: Sequence[tuple[str, str]], indent: str = "") -> list[str]:
     return lines
 
 
+def show_facts(title: str, facts: Sequence[Fact]) -> None:
+    """Facts on which somebody is to decide; with --json nothing: `done` tells them at the end."""
+    if not mode().json:
+        lines = _fields([(name, shown(value)) for _, name, value in facts if value not in (None, "", [], ())], "  ")
+        terminal.out("\n".join([title, *lines]) + "\n")
+
+
 def done(text: str, facts: Sequence[Fact] = (), next_steps: Sequence[str] = ()) -> None:
     """What the act has changed, what it now is, and the commands that may follow.
 

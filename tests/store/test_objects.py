@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import resource
 import signal
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from jxinspect.errors import Damaged, Incomplete, NotFound, Unwritable
-from jxinspect.store.keys import key_of
+from jxinspect.store.keys import key_of, new_key
 from jxinspect.store.objects import Objects
 
 
@@ -155,3 +156,20 @@ def test_a_disk_that_is_full_at_the_last_block_of_an_object_is_told(size: int, o
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
         signal.signal(signal.SIGXFSZ, handling)
     assert objects.put(bytes(size)) == sha
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 200_000])
+def test_the_size_of_an_object_is_known_without_reading_it(tmp_path: Path, size: int) -> None:
+    for encrypted in (True, False):
+        objects = Objects(tmp_path / str(encrypted), new_key("c" * 32, encrypted=encrypted))
+        sha = objects.put(b"x" * size)
+        objects.settle()
+        assert objects.size_of(sha) == size
+        assert objects.all_here() == [sha]
+
+
+def test_an_object_that_came_under_a_wrong_name_is_not_kept(tmp_path: Path) -> None:
+    objects = Objects(tmp_path, new_key("c" * 32, encrypted=True))
+    with pytest.raises(Damaged, match="与它的摘要不符"):
+        objects.receive("a" * 64, io.BytesIO(b"something else"))
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jxinspect.errors import Damaged, Incomplete, Locked, Refused
 from jxinspect.store.passing import piped
 from jxinspect.sync import frames
-from jxinspect.sync.frames import LINE, Reader, Writer, first_frames
+from jxinspect.sync.frames import LINE, Reader, Writer
 
 OURS, THEIRS = pyrage.x25519.Identity.generate(), pyrage.x25519.Identity.generate()
 CONTENTS = (b"manifest", b"x" * 70_000, b"", b"seal")
@@ -36,7 +36,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def read(data: bytes) -> Reader:
-    return Reader(io.BytesIO(data), Path("同步包.jxbundle"))
+    return frames.whole(io.BytesIO(data), Path("同步包.jxbundle"))
 
 
 def test_what_was_written_is_read_frame_by_frame(whole: bytes) -> None:
@@ -128,18 +128,12 @@ def test_content_longer_than_declared_is_refused_and_no_more_is_written(whole: b
     assert len(target.getvalue()) <= 69_999
 
 
-def test_a_header_of_age_that_never_ends_is_refused_before_it_is_read_into_memory(tmp_path: Path) -> None:
-    path = tmp_path / "同步包.jxbundle"
+def test_a_header_of_age_that_never_ends_is_refused_before_it_is_read_into_memory() -> None:
     data = b"age-encryption.org/v1\n" + b"-> X25519 AAAA\nAAAA\n" * 5000
-    with path.open("w+b") as file:
-        writer = Writer(file, [str(OURS.to_public())])
-        writer.add(io.BytesIO(b"manifest"))
-        frame = frames.Frame(len(LINE) + 8, len(data), sha256(data).digest())
-        forged = Writer(io.BytesIO(), [], [frame])
-    whole = sha256(LINE + len(data).to_bytes(8) + frame.digest).digest()
-    assert forged.digest == whole.hex()
+    length = len(data).to_bytes(8)
+    end = bytes(8) + sha256(LINE + length + sha256(data).digest()).digest()
     with pytest.raises(Damaged) as fault:
-        read(LINE + len(data).to_bytes(8) + data + bytes(8) + whole).read(0, str(OURS), 1_000_000)
+        read(LINE + length + data + end).read(0, str(OURS), 1_000_000)
     assert "不是 age 文件" in fault.value.why
 
 
@@ -147,7 +141,7 @@ def test_what_is_swapped_on_the_stick_while_it_is_read_is_damage(tmp_path: Path,
     path = tmp_path / "同步包.jxbundle"
     path.write_bytes(whole)
     with path.open("rb") as file:
-        reader = Reader(file, path)
+        reader = frames.whole(file, path)
         path.write_bytes(written(tmp_path / "另一个.jxbundle"))
         with pytest.raises(Damaged):
             reader.read(1, str(OURS), 100_000)
@@ -155,20 +149,18 @@ def test_what_is_swapped_on_the_stick_while_it_is_read_is_damage(tmp_path: Path,
 
 def test_a_writer_goes_on_behind_the_whole_frames_that_are_there(tmp_path: Path, whole: bytes) -> None:
     path = tmp_path / "同步包.part"
-    path.write_bytes(whole[: frames_of(whole)[2].start + 5])
+    path.write_bytes(whole[: read(whole).frames[2].start + 5])
     with path.open("r+b") as file:
-        there = first_frames(file)
-        assert len(there) == 2
-        writer = Writer(file, [str(OURS.to_public())], there)
+        there = frames.unfinished(file, path)
+        assert [there.read(n, str(OURS), 100_000) for n in range(len(there.frames))] == list(CONTENTS[:2])
+        writer = Writer(file, [str(OURS.to_public())])
+        for frame in there.frames:
+            writer.keep(frame)
         for content in CONTENTS[2:]:
             writer.add(io.BytesIO(content))
         writer.finish()
     reader = read(path.read_bytes())
     assert tuple(reader.read(n, str(OURS), 100_000) for n in range(4)) == CONTENTS
-
-
-def frames_of(data: bytes) -> list[frames.Frame]:
-    return read(data).frames
 
 
 def test_a_pipe_gives_what_its_thread_writes_and_holds_little_of_it() -> None:

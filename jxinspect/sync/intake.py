@@ -1,0 +1,201 @@
+"""Taking what a bundle holds: shown first, its objects next, its entries last and in one transaction."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from jxinspect.errors import Refused, Unwritable
+from jxinspect.store import durable, keys, trust
+from jxinspect.store.create import make_database, new_folder
+from jxinspect.store.database import Connection, connect, database_errors
+from jxinspect.store.device import spelled
+from jxinspect.store.exchange import ChainStart
+from jxinspect.store.merge import Admit, Taken, take
+from jxinspect.store.objects import FOLDER, Objects
+from jxinspect.store.passing import Advance
+from jxinspect.sync import peers
+from jxinspect.sync.manifest import Manifest, Thing
+from jxinspect.sync.opening import Opened
+
+ACT = "sync.open"
+#: Room for the tables that entries make, beside the entries themselves.
+_ROOM = 16 * 2**20
+#: Told how many bytes will pass; gives what is told of each piece that passed.
+Watch = Callable[[int], Advance]
+
+
+class Received(NamedTuple):
+    """What was taken, and the chains of which the sender has less than it said before."""
+
+    taken: Taken
+    objects: int
+    size: int
+    lost: list[str]
+
+
+def look(path: Path, opened: Opened, *, actor: str, clock: datetime) -> Taken:
+    """What taking the bundle would bring to the case file at `path`, and whether it may be taken. Writes nothing.
+
+    Refused for another case, a foreign or revoked device, a newer program; Damaged when an entry does not hold.
+    """
+    peers.alone(ACT)
+    case_id = keys.identify(path)[0]
+    if opened.manifest.case != case_id:
+        raise _other_case(opened, case_id)
+    return take(
+        path, opened.chains, opened.entries(), actor=actor, act=ACT, clock=clock, admit=_admits(opened.manifest),
+        dry_run=True,
+    )  # fmt: skip
+
+
+def lacking(path: Path, opened: Opened, *, clock: datetime) -> list[Thing]:
+    """The objects of the bundle that the case file lacks."""
+    return opened.lacking(Objects(path, keys.key_of(path, at=clock)))
+
+
+def receive(path: Path, opened: Opened, *, actor: str, clock: datetime, watch: Watch) -> Received:
+    """Take all of it. Cut off anywhere, nothing is half: the next run takes the rest."""
+    objects = Objects(path, keys.key_of(path, at=clock))
+    things = opened.lacking(objects)
+    room_for(path, things)
+    advance = watch(2 * sum(thing.size for thing in things))
+    opened.check(things, advance)
+    opened.keep(things, objects, advance)
+    return _entries(path, opened, things, actor=actor, clock=clock)
+
+
+def new_copy(
+    path: Path, passphrase: str | None, opened: Opened, *, actor: str, clock: datetime, watch: Watch
+) -> Received:
+    """A case file at `path` of what the bundle holds, with keys of its own; whole or not there. Refused, Damaged."""
+    manifest = opened.manifest
+    require_new(path, manifest)
+    advance = watch(2 * manifest.size)
+    key = keys.new_key(manifest.case, encrypted=passphrase is not None)
+    with new_folder(path) as part:
+        room_for(part, manifest.objects)
+        opened.check(manifest.objects, advance)
+        keys.write_slots(part, key, passphrase)
+        durable.make_folder(part / FOLDER)
+        make_database(part, key, clock)
+        _found(part, key, manifest)
+        opened.keep(manifest.objects, Objects(part, key), advance)
+        with keys.kept_during(key, at=clock):
+            received = _entries(part, opened, manifest.objects, actor=actor, clock=clock)
+    keys.keep(key, at=clock)
+    return received
+
+
+def _found(path: Path, key: keys.Key, manifest: Manifest) -> None:
+    """The root of trust of a new copy, and what it needs for the hub."""
+    rows = {trust.OFFICE: manifest.office} | manifest.secrets.model_dump()
+    with database_errors(path), closing(connect(path, key, wait=0)) as connection:
+        connection.executemany("INSERT INTO case_info VALUES (?, ?)", [row for row in rows.items() if row[1]])
+
+
+def _entries(path: Path, opened: Opened, things: Sequence[Thing], *, actor: str, clock: datetime) -> Received:
+    manifest, lost = opened.manifest, list[str]()
+
+    def remember(connection: Connection, taken: Taken) -> None:
+        lost.extend(peers.learn(connection, manifest.stated, manifest.sender.name))
+        passage = peers.Passage(
+            clock, actor, manifest.sender.name, peers.BUNDLE, peers.IN, taken.entries, len(things), manifest.bundle
+        )
+        peers.note(connection, passage)
+
+    taken = take(
+        path,
+        opened.chains,
+        opened.entries(),
+        actor=actor,
+        act=ACT,
+        clock=clock,
+        admit=_admits(manifest),
+        after=remember,
+    )
+    return Received(taken, len(things), sum(thing.size for thing in things), lost)
+
+
+def _admits(manifest: Manifest) -> Admit:
+    def admit(connection: Connection, fresh: Sequence[ChainStart]) -> None:
+        office = trust.office_key(connection)
+        if office is not None and office != manifest.office:
+            raise _other_office(manifest, office)
+        trust.check_sender(connection, manifest.sender.public_key)
+        check_chains(connection, fresh)
+
+    return admit
+
+
+def check_chains(connection: Connection, fresh: Sequence[ChainStart]) -> None:
+    """Refused for a chain of a device that the office did not enrol, unless it was there before there was an office."""
+    enrolled, earlier = trust.devices(connection), _earlier(connection)
+    for start in fresh:
+        if start.device_key not in enrolled and start.id not in earlier:
+            raise Refused(
+                f"其中有没有登记的设备（指纹 {spelled(start.device_key)}）写的内容",
+                why=f"日志链 {start.id} 的设备没有经机关端登记。",
+                todo="没有收进任何内容。确是本机关的电脑，先由机关端登记（sync device add），再重新制作同步包。",
+            )
+
+
+def _earlier(connection: Connection) -> set[str]:
+    """The chains that were there when the office was set up, by its own word."""
+    rows = connection.execute(
+        "SELECT body FROM journal JOIN chain ON chain.id = journal.chain WHERE act = ? AND op = 'note'"
+        " AND body IS NOT NULL AND device_key = ?",
+        (trust.INIT, trust.office_key(connection)),
+    )
+    return {chain for (body,) in rows for chain in json.loads(body).get("chains", ())}
+
+
+def require_new(path: Path, manifest: Manifest) -> None:
+    """Refused where a bundle cannot become a case file of its own."""
+    peers.alone(ACT)
+    if path.exists():
+        raise Refused(
+            f"不覆盖已有的 {path}",
+            why="该位置已有文件或者文件夹。",
+            todo="换一个名称；要收进已有的案卷库，不写 --new。",
+        )
+    if manifest.against:
+        raise Refused(
+            "这个同步包不是全部内容，不能新建案卷库",
+            why="制作时只装了对方缺少的部分。",
+            todo=f"请“{manifest.sender.name}”用 sync bundle --all 重新制作。",
+        )
+
+
+def room_for(path: Path, things: Sequence[Thing]) -> None:
+    """Unwritable when the disk cannot hold these objects."""
+    needed, free = sum(thing.size for thing in things) + _ROOM, shutil.disk_usage(path).free
+    if needed > free:
+        raise Unwritable(
+            f"磁盘空间不够：{path}",
+            why=f"需要 {needed / 1e6:,.0f} MB，只剩 {free / 1e6:,.0f} MB。",
+            todo="没有收进任何内容。腾出空间后再执行同一命令。",
+        )
+
+
+def _other_case(opened: Opened, case_id: str) -> Refused:
+    return Refused(
+        f"同步包 {opened.path} 属于另一个案卷库",
+        why=f"它的案卷库编号是 {opened.manifest.case[:8]}，这里的是 {case_id[:8]}；"
+        f"制作的设备是“{opened.manifest.sender.name}”。",
+        todo="没有收进任何内容。用 -C 指明对应的案卷库；本机还没有那个案卷库的，用 --new 新建。",
+    )
+
+
+def _other_office(manifest: Manifest, office: str) -> Refused:
+    return Refused(
+        "同步包出自另一个机关端",
+        why=f"它认的机关端指纹是 {spelled(manifest.office)}，本案卷库的是 {spelled(office)}；"
+        f"制作的设备是“{manifest.sender.name}”。",
+        todo="没有收进任何内容。和机关端核对；有人可能想冒充机关端。",
+    )
