@@ -14,6 +14,7 @@ from jxinspect.commands.clock import clock
 from jxinspect.commands.given import as_words, given
 from jxinspect.commands.running import Ended, captured
 from jxinspect.commands.session import actor, case_if_any, case_path, own_staff, reading, unlocked
+from jxinspect.commands.signing import asked_once
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged, JxinspectError, Locked, Partial, Unwritable
 from jxinspect.ui import terminal
@@ -99,6 +100,7 @@ def batch(context: typer.Context, file: CommandFile, *, together: Together = Fal
     case = case_path() if together else case_if_any()
     work = Batch(root, lines, Ledger(done), _prefix(case, together=together))
     with ExitStack() as open_:
+        open_.enter_context(asked_once())
         if case is not None:
             open_.enter_context(unlocked(case))
             own_staff(case)

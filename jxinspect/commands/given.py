@@ -26,6 +26,9 @@ class Given(NamedTuple):
     actor: str | None = None
     at: str | None = None
     passphrase_file: Path | None = None
+    approver_passphrase_file: tuple[str, ...] = ()
+    approver_key_file: tuple[Path, ...] = ()
+    sign_later: bool = False
     override: tuple[str, ...] = ()
     because: tuple[str, ...] = ()
     approved_by: tuple[str, ...] = ()
@@ -59,6 +62,17 @@ GLOBALS = (
     GlobalOption("actor", ("--as",), "姓名", "办理人；默认取 JXINSPECT_ACTOR、配置"),
     GlobalOption("at", ("--at",), "时间", "事实发生的时间，如 2026-11-23 9:30；默认现在，不能是将来"),
     GlobalOption("passphrase_file", ("--passphrase-file",), "文件", "从文件读口令；默认取 JXINSPECT_PASSPHRASE_FILE"),
+    GlobalOption(
+        "approver_passphrase_file",
+        ("--approver-passphrase-file",),
+        "文件|姓名=文件",
+        "从文件读审批人、审核人的签名口令；默认取 JXINSPECT_APPROVER_PASSPHRASE_FILE，没有的当场询问本人",
+        many=True,
+    ),
+    GlobalOption(
+        "approver_key_file", ("--approver-key-file",), "文件", "审批人带来的签名钥匙（U盘上的 .jxkey）", many=True
+    ),
+    GlobalOption("sign_later", ("--sign-later",), "", "审批人的钥匙不在本机的，先办，由他事后 sync key sign 补签"),
     GlobalOption("override", ("--override",), "Gnn", "经批准越过一条规则，可多次；须同时写理由和批准人", many=True),
     GlobalOption("because", ("--because",), "理由", "越过规则的书面理由", many=True),
     GlobalOption("approved_by", ("--approved-by",), "姓名", "批准越过规则的负责人", many=True),
@@ -124,7 +138,7 @@ def _remember(_context: Any, parameter: Any, value: Any) -> None:
         return
     before = getattr(_given.get(), parameter.name)
     if isinstance(before, tuple):
-        value = before + tuple(value)
+        value = before + tuple(map(Path, value) if parameter.name == "approver_key_file" else value)
     elif parameter.name in {"case", "passphrase_file"}:
         value = Path(value)
     chosen = _given.get()._replace(**{parameter.name: value})

@@ -178,6 +178,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
 
     A `rehearsal` is the same act, taken back, without the work of making files.
     """
+    from jxinspect.commands.signing import Asking
     from jxinspect.store.casefile import open_case_file
 
     path, now = case_path(), clock()
@@ -191,6 +192,7 @@ def act(name: str, *, rehearsal: bool = False) -> Iterator[CaseFile]:
         no_third_party(case)
         case.waivers, case.templates, case.rehearsal = brought, office_templates(path), rehearsal
         case.ask_passphrase = lambda question, new: passphrase(question, again=new)
+        case.signer = Asking()
         yield case
     if given().dry_run or rehearsal:
         step(f"{name}：试办完毕，没有写入")

@@ -11,6 +11,7 @@ from jxinspect.commands.session import act
 from jxinspect.commands.sync_bundle import EXAMPLE as BUNDLE
 from jxinspect.commands.sync_bundle import bundle
 from jxinspect.commands.sync_device import device
+from jxinspect.commands.sync_key import key
 from jxinspect.commands.sync_lease import lease
 from jxinspect.commands.sync_open import EXAMPLE as OPEN
 from jxinspect.commands.sync_open import open_
@@ -29,6 +30,7 @@ app.add_typer(device, name="device")
 app.add_typer(lease, name="lease")
 app.command(example=BUNDLE)(bundle)
 app.command("open", example=OPEN)(open_)
+app.add_typer(key, name="key")
 
 
 @app.command(example="jxinspect sync init --as 孙科长")

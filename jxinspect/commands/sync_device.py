@@ -47,7 +47,7 @@ def add(
     from jxinspect.store.card import read_card
 
     shown = read_card(card)
-    _compared(shown.fingerprint, fingerprint, shown.name)
+    compared(shown.fingerprint, fingerprint, shown.name)
     with act("sync.device.add") as case:
         made = sync.add_device(
             case, shown, name=name, holder=holder, inspections=tuple(inspections or ()), third_party=third_party
@@ -61,7 +61,7 @@ def add(
     done("设备已登记", [fact for fact in facts if fact[2] is not None], ["jxinspect sync device list"])
 
 
-def _compared(fingerprint: str, told: str, name: str) -> None:
+def compared(fingerprint: str, told: str, name: str) -> None:
     """Refused unless the fingerprint is the one that the holder reads out."""
     if told:
         same = "".join(plain(told).lower().split()) == "".join(fingerprint.split())

@@ -29,6 +29,7 @@ from jxinspect.store.lent import lender, mark
 from jxinspect.store.objects import Objects
 from jxinspect.store.rulings import ruled, settle
 from jxinspect.store.schema import upgrade
+from jxinspect.store.signing import Signer, sign
 from jxinspect.store.transaction import checked, commit, transaction, writer
 
 R = TypeVar("R", bound=Record)
@@ -94,6 +95,8 @@ class CaseFile:
         self.ask_passphrase: Callable[[str, bool], str] = _nobody_to_ask
         #: What is worth telling beside the result once the act is written; nothing is refused for it.
         self.remarks: list[str] = []
+        #: By whose keys decisions are signed (`store.signing`).
+        self.signer = Signer()
         self._answers = Answers(session)
         self._notes: list[Draft] = []
         #: Record → fields that a ruling of this act lets stand.
@@ -288,21 +291,24 @@ def _session(connection: Connection) -> Iterator[tuple[Session, Watch]]:
 
 
 def _finish(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, *, dry_run: bool) -> None:
-    if not journaled(connection, case, chain, watch) or dry_run:
+    if not journaled(connection, case, chain, watch, dry_run=dry_run) or dry_run:
         case.objects.discard()
         return
     case.objects.settle()
     commit(connection, case.path)
 
 
-def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch) -> bool:
-    """Append what the act has done to the chain; False when it has done nothing."""
+def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch, *, dry_run: bool = False) -> bool:
+    """Append what the act has done to the chain, once who decided it has signed; False when it has done nothing."""
     if not connection.in_transaction:
         msg = "the transaction of the act is gone"
         raise RuntimeError(msg)
     if case.rehearsal:
         return False
-    drafts = [*watch.drafts(), *ruled(connection, case._ruled), *case._notes]  # noqa: SLF001 — one class in two parts
+    drafts = watch.drafts()
+    if not dry_run and sign(case, drafts):
+        drafts = watch.drafts()
+    drafts += [*ruled(connection, case._ruled), *case._notes]  # noqa: SLF001 — one class in two parts
     if not drafts:
         return False
     drafts[:0] = set_back(chain, case.clock)

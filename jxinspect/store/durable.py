@@ -109,8 +109,13 @@ def write(path: Path, data: bytes, *, many: bool = False) -> None:
 
 def write_once(path: Path, data: bytes, *, many: bool = False) -> None:
     """Create `path` whole or not at all; refuse to overwrite. `many` as in `write`."""
+    refuse_existing(path)
+    write(path, data, many=many)
+
+
+def refuse_existing(path: Path) -> None:
+    """Unwritable when something is there already."""
     if path.exists():
         raise Unwritable(
             f"不覆盖已有文件 {path}", why="同名文件已经存在。", todo="换一个文件名，或者先移走原来的文件。"
         )
-    write(path, data, many=many)

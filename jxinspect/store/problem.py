@@ -16,6 +16,7 @@ Kind = Literal[
     "fold",
     "head",
     "trust",
+    "person",
     "object",
     "unused",
     "unfinished",

@@ -55,7 +55,7 @@ class Together:
                 case = CaseFile(path, session, self.objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
                 yield case
                 session.flush()
-                kept = journaled(self.connection, case, chain, watch) and not dry_run
+                kept = journaled(self.connection, case, chain, watch, dry_run=dry_run) and not dry_run
             if kept:
                 self.memory = self.memory._replace(chain=chain.id)
                 self.chain = chain.id

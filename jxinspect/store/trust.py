@@ -62,9 +62,13 @@ class TrustedKey(NamedTuple):
     revoked_at: str | None = None
     because: str = ""
 
-    def holds(self, at: str) -> bool:
-        """Whether it could sign at that moment."""
-        return self.at <= at and (self.revoked_at is None or at < self.revoked_at)
+    def ended(self, at: str) -> bool:
+        """Whether it was revoked by that moment. Clocks differ: that it signed before it was enrolled is no fault."""
+        return self.revoked_at is not None and self.revoked_at <= at
+
+    def due(self, at: str) -> bool:
+        """Whether what was decided at that moment should be signed by it."""
+        return self.at <= at and not self.ended(at)
 
 
 def lease_problems(connection: Connection) -> Iterator[Problem]:

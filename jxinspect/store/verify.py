@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import MetaData
 
 from jxinspect.errors import Damaged, JxinspectError, Locked
-from jxinspect.store import heads, keys, layout, rekey, slots, trust
+from jxinspect.store import heads, keys, layout, rekey, signatures, slots, trust
 from jxinspect.store.called import Find, called
 from jxinspect.store.chains import replay
 from jxinspect.store.database import DATABASE, Connection, connect, database_errors
@@ -82,6 +82,7 @@ def _checks(
         yield lambda connection: _heads(connection, key)
     yield trust.office_problems
     yield trust.lease_problems
+    yield signatures.problems
     yield lambda connection: _rekeyed(connection, path)
     yield lambda connection: _objects(connection, path, key, tables)
     yield from extra

@@ -31,3 +31,25 @@ LEFT JOIN (
   JOIN said_by_office ON record_table = 'devicerevocation' AND record_id = devicerevocation.id
 ) AS ended ON ended.device_id = device.id
 ORDER BY device.block, device.id;
+
+CREATE VIEW sync_keys AS
+SELECT
+  staff.name,
+  staff.role,
+  CASE
+    WHEN enrolled.record_id IS NULL THEN '不是机关端登记的'
+    WHEN ended.id IS NOT NULL THEN '已停用'
+    ELSE '在用'
+  END AS standing,
+  personkey.public_key,
+  personkey.at,
+  ended.at AS revoked_at,
+  ended.because
+FROM personkey
+JOIN staff ON staff.id = personkey.staff_id
+LEFT JOIN said_by_office AS enrolled ON enrolled.record_table = 'personkey' AND enrolled.record_id = personkey.id
+LEFT JOIN (
+  SELECT personkeyrevocation.* FROM personkeyrevocation
+  JOIN said_by_office ON record_table = 'personkeyrevocation' AND record_id = personkeyrevocation.id
+) AS ended ON ended.key_id = personkey.id
+ORDER BY personkey.id;
