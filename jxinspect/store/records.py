@@ -58,7 +58,7 @@ def world(case: CaseFile) -> World:
 
 
 def _ordinal(case: CaseFile, one: Inspection) -> int:
-    return sum(i.number <= one.number for i in case.all(Inspection, year=one.year, unit_id=one.unit_id))
+    return sum(i.id <= one.id for i in case.all(Inspection, year=one.year, unit_id=one.unit_id))
 
 
 def _gaps(case: CaseFile) -> Callable[[Document], tuple[int, int] | None]:

@@ -284,6 +284,19 @@ def test_check_finds_numbers_leased_twice_and_gaps_outside_of_blocks(two: Two) -
         assert gap == f"{SERIES}〔2026〕6号之前缺少第5号至第5号"
 
 
+def test_a_laptop_judges_only_what_it_gave_since_it_may_lack_what_others_did(two: Two) -> None:
+    two.machines.at("laptop")
+    with two.act("x", dry_run=True) as case:
+        _lease(case, 8, 9)
+        _paper(case, 8)
+        assert _found(case) == []
+    two.machines.at("home")
+    with two.act("x", dry_run=True) as case:
+        _lease(case, 8, 9)
+        _paper(case, 8)
+        assert _found(case) == [f"{SERIES}〔2026〕8号之前缺少第1号至第7号"]
+
+
 def test_check_finds_a_document_of_a_laptop_outside_of_its_blocks(two: Two) -> None:
     two.machines.at("laptop")
     with two.act("x") as case:
