@@ -56,6 +56,7 @@ def status(
         lines = open_lines(query, number)
         agency = query("SELECT name FROM agency WHERE own")
         leases = standing(query)
+        waiting = query("SELECT count(*) AS n FROM conflict")[0]["n"]
     if number is not None:
         inspections = [row for row in inspections if row["number"] == number]
         cases = [row for row in cases if row["inspection"] == number]
@@ -64,11 +65,13 @@ def status(
     elif not everything:
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
     if mode().json:
-        told = {"proceedings": [_case(row) for row in cases], "leases": leases}
+        told = {"proceedings": [_case(row) for row in cases], "leases": leases, "conflicts": waiting}
         show_json(_machine(inspections, lines) | told)
         return
     name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
     show_text(paint(f"{name}　{today()}", BOLD))
+    if waiting:
+        show_text(paint(f"\n待裁定 {waiting} 项，裁定之前有关文书不能制发：jxinspect sync conflicts", YELLOW))
     _show_inspections(inspections, lines)
     _show_cases(cases)
     show_leases(leases)

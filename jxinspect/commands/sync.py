@@ -10,6 +10,7 @@ from jxinspect.commands.given import given
 from jxinspect.commands.session import act
 from jxinspect.commands.sync_bundle import EXAMPLE as BUNDLE
 from jxinspect.commands.sync_bundle import bundle
+from jxinspect.commands.sync_conflicts import conflicts, rule
 from jxinspect.commands.sync_device import device
 from jxinspect.commands.sync_key import key
 from jxinspect.commands.sync_lease import lease
@@ -31,6 +32,8 @@ app.add_typer(lease, name="lease")
 app.command(example=BUNDLE)(bundle)
 app.command("open", example=OPEN)(open_)
 app.add_typer(key, name="key")
+app.command(example="jxinspect sync conflicts")(conflicts)
+app.command(example="jxinspect sync rule 3f9a --take 1 --because 以现场核实的为准 --as 孙科长")(rule)
 
 
 @app.command(example="jxinspect sync init --as 孙科长")

@@ -179,15 +179,12 @@ class CaseFile:
 
     def conflicts(self) -> list[Conflict]:
         """What waits for a ruling."""
-        return conflicts(self._connection())
+        return conflicts(self.connection)
 
     def undisputed(self, records: Sequence[str], inspection: str | None, what: str) -> None:
         """Unresolved when something waits for a ruling on what a document would be made from."""
-        if found := about(self._connection(), records, inspection):
+        if found := about(self.connection, records, inspection):
             raise unresolved(found, what)
-
-    def _connection(self) -> Connection:
-        return cast("Connection", self.session.connection().connection.driver_connection)
 
     def rule(self, place: Place, fields: Mapping[str, Any]) -> None:
         """Let these stored values of a record stand, by an entry that cites every branch of it."""

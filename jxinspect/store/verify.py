@@ -15,6 +15,7 @@ from jxinspect.errors import Damaged, JxinspectError, Locked
 from jxinspect.store import heads, keys, layout, rekey, signatures, slots, trust
 from jxinspect.store.called import Find, called
 from jxinspect.store.chains import replay
+from jxinspect.store.conflicts import conflicts
 from jxinspect.store.database import DATABASE, Connection, connect, database_errors
 from jxinspect.store.fold import differences
 from jxinspect.store.objects import Objects
@@ -78,6 +79,7 @@ def _checks(
 ) -> Iterator[Check]:
     yield lambda connection: _schema(connection, path, key)
     yield lambda connection: _journal(connection, key, deep=deep)
+    yield _waiting
     if against_heads:
         yield lambda connection: _heads(connection, key)
     yield trust.office_problems
@@ -159,6 +161,15 @@ def _journal(connection: Connection, key: keys.Key, *, deep: bool) -> Iterator[P
     told = replay(connection, key.case_id, deep=deep)
     yield from told.problems
     yield from differences(connection, told.fold, partial=_received(connection))
+
+
+def _waiting(connection: Connection) -> Iterator[Problem]:
+    """What laptops that worked apart said differently is no damage, but nothing that is settled either."""
+    if layout.version_of(connection) < layout.LATEST:
+        return
+    for one in conflicts(connection):
+        text = "同一台设备的同一序号有两条日志：设备被复制过" if one.kind == "fork" else "等待裁定"
+        yield Problem("conflict", f"{one.table} {one.record}", f"{one.field}：{text}（{one.id}）", "notice")
 
 
 def _received(connection: Connection) -> bool:
