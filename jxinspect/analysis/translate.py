@@ -19,6 +19,10 @@ from jxinspect.law.parameters import Parameter, Value
 _RESULT_TYPES = ("VARCHAR", "VARCHAR", "VARCHAR", "INTEGER", "BIGINT", "BIGINT", "BIGINT", "VARCHAR")
 
 
+#: Parts of a query that do more than picking rows.
+_MORE = ("with_", "joins", "laterals", "group", "having", "distinct", "qualify", "limit", "order")
+
+
 class Setting(NamedTuple):
     """What a rule is run with: the day of the extract ("today"), the region, parameters by their name in the SQL.
 
@@ -89,12 +93,32 @@ def translate(
     within: Callable[[str], exp.Expr] = exp.to_table,
 ) -> str:
     """The SQL that runs the rule on an engine. `within`: where the engine has a canonical table."""
-    return tree(rule, given, available, within).sql(dialect, identify=True, comments=False, copy=False)
+    return written(tree(rule, given, available, within), dialect, copy=False)
 
 
-def written(query: exp.Expr, dialect: str) -> str:
-    """A query in the SQL of an engine."""
-    return query.sql(dialect, identify=True, comments=False)
+def written(query: exp.Expr, dialect: str, *, copy: bool = True) -> str:
+    """A query in the SQL of an engine.
+
+    What only picks from one table is read again by all who name it: to put millions of rows aside costs more. Spark
+    does so anyway, and has no word for it.
+    """
+    own = {one.alias for one in query.find_all(exp.CTE)}
+    for one in query.find_all(exp.CTE):
+        one.set("materialized", False if dialect != "spark" and _only_picks(one.this, own) else None)
+    return query.sql(dialect, identify=True, comments=False, copy=copy)
+
+
+def _only_picks(query: exp.Expr, own: Collection[str]) -> bool:
+    """Whether a query takes rows of one table as they are, some of them and some of their columns."""
+    if isinstance(query, exp.Table):
+        return query.name not in own
+    if not isinstance(query, exp.Select) or any(query.args.get(part) for part in _MORE):
+        return False
+    told = [*query.expressions, *filter(None, [query.args.get("where")])]
+    if any(one.find(exp.AggFunc, exp.Window, exp.Query) for one in told):
+        return False
+    source = query.args.get("from_")
+    return source is None or _only_picks(source.this.unnest(), own)
 
 
 def tree(

@@ -7,11 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlglot import parse_one
 
 from jxinspect.analysis.examples import from_rows
 from jxinspect.analysis.once import lay_once
 from jxinspect.analysis.rule import shipped_rules
 from jxinspect.analysis.run import run_rules
+from jxinspect.analysis.translate import written
 from jxinspect.law.parameters import values
 
 if TYPE_CHECKING:
@@ -79,3 +81,12 @@ def test_results_are_the_same_to_the_last_byte(laid: tuple[DuckDBPyConnection, A
     before = digests()
     assert lay_once(connection, rules, available)
     assert digests() == before
+
+
+def test_what_only_picks_rows_of_a_table_is_read_again_and_the_rest_is_kept() -> None:
+    sql = """WITH picked AS (SELECT a FROM (SELECT a FROM t) AS t WHERE a > 1), summed AS (SELECT sum(a) AS a FROM t),
+        again AS (SELECT a FROM summed) SELECT a FROM picked"""
+    query = parse_one(sql, read="duckdb")
+    assert written(query, "duckdb").count("NOT MATERIALIZED") == 1
+    assert '"picked" AS NOT MATERIALIZED' in written(query, "postgres")
+    assert "MATERIALIZED" not in written(query, "spark")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from sqlglot import transpile
 
-from jxinspect.analysis.columns import derived
+from jxinspect.analysis.columns import derived, derived_names
 from jxinspect.analysis.engine import Engine
 from jxinspect.analysis.examples import Board, tried
-from jxinspect.analysis.relations import SQL_TYPES
+from jxinspect.analysis.relations import SQL_TYPES, read
 from jxinspect.analysis.rule import Rule, shipped_rules
 from jxinspect.analysis.sessions import session_of
 from jxinspect.law.data_tables import known_tables
@@ -37,13 +37,16 @@ class SparkBoard(Board):
         schema = ", ".join(f"`{name}` {'STRING' if t == 'VARCHAR' else t}" for name, t in zip(all_, types, strict=True))
         given = [*names, "_example", "_row", "_file", "_sheet", "_line"]
         rows = [tuple(dict(zip(given, row, strict=True)).get(name) for name in all_) for row in cells]
-        self._spark.createDataFrame(rows, schema).coalesce(1).cache().createOrReplaceTempView(f"given_{key}")
+        self._spark.createDataFrame(rows, schema).coalesce(1).createOrReplaceTempView(f"given_{key}")
 
     def _derive(self, key: str, rule: Rule | None) -> None:
         names = [column.name for column in known_tables()[key].columns]
-        more = ", ".join(["t.*", *derived(key, names)])
+        wanted = derived_names(key, names) if rule is None else read(rule, key)
+        named = zip(derived_names(key, names), derived(key, names), strict=True)
+        more = ", ".join(["t.*", *(expression for name, expression in named if name in wanted)])
         (sql,) = transpile(f"SELECT {more} FROM given_{key} AS t", read="duckdb", write="spark")
-        self._spark.sql(sql).createOrReplaceTempView(f"laid_{key}")
+        # Computed now: planning the long expressions anew for every example takes minutes.
+        self._spark.sql(sql).localCheckpoint().createOrReplaceTempView(f"laid_{key}")
 
 
 @pytest.fixture(scope="module")

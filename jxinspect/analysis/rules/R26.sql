@@ -122,22 +122,23 @@ WITH fund_account AS (
   FROM bank_line AS b
   WHERE month_no(b.booked_on) >= (SELECT first_n FROM reach)
     AND month_no(b.booked_on) <= (SELECT last_n FROM reach)
+), unequal_day AS (
+  -- Where every day is equal, every run is.
+  SELECT DISTINCT d.whom
+  FROM (SELECT whom, happened_on FROM event GROUP BY whom, happened_on HAVING SUM(paid - banked) <> 0) AS d
 ), daily AS (
   -- One line a day and account keeps the windows small.
   SELECT
-    whom, happened_on, SUM(paid) AS paid, SUM(returned) AS returned, SUM(banked) AS banked,
-    MAX(withheld) AS withheld, MIN(pay_row) AS pay_row, MIN(bank_row) AS bank_row
-  FROM event
-  GROUP BY whom, happened_on
-), unequal_day AS (
-  -- Where every day is equal, every run is.
-  SELECT DISTINCT whom FROM daily WHERE paid <> banked
+    e.whom, e.happened_on, SUM(e.paid) AS paid, SUM(e.returned) AS returned, SUM(e.banked) AS banked,
+    MAX(e.withheld) AS withheld, MIN(e.pay_row) AS pay_row, MIN(e.bank_row) AS bank_row
+  FROM event AS e
+  JOIN unequal_day AS u ON u.whom = e.whom
+  GROUP BY e.whom, e.happened_on
 ), spaced AS (
   SELECT
     d.whom, d.happened_on, d.paid, d.returned, d.banked, d.withheld, d.pay_row, d.bank_row,
     LAG(d.happened_on) OVER (PARTITION BY d.whom ORDER BY d.happened_on) AS before_on
   FROM daily AS d
-  JOIN unequal_day AS u ON u.whom = d.whom
 ), started AS (
   SELECT
     whom, happened_on, paid, returned, banked, withheld, pay_row, bank_row,

@@ -91,8 +91,8 @@ WITH success AS (
     b._row AS back_row, p._row AS pay_row, p.person_no, p.pay_ym, p.amount, p.paid_on, b.account_name AS old_name,
     p.account_name AS new_name, c.changed_on,
     ROW_NUMBER() OVER (PARTITION BY p._row ORDER BY b._row) AS place
-  FROM back AS b
-  JOIN pay AS p
+  FROM pay AS p
+  JOIN back AS b
     ON p.person_no = b.person_no AND p.fund = b.fund AND p.item = b.item AND p.pay_ym = b.pay_ym
     AND p.amount = b.amount AND p.account_no <> b.account_no
   LEFT JOIN changed AS c
