@@ -25,6 +25,8 @@ app = App(
         "jxinspect sync init --as 孙科长",
         "jxinspect sync card -o 名片.json",
         "jxinspect sync device add 名片.json --name 二组笔记本 --holder 测一鸣 --as 孙科长",
+        "jxinspect sync bundle --for 机关端 -o /media/usb",
+        "jxinspect sync open 案卷-给机关端-20261126-1.jxbundle",
     ],
 )
 app.add_typer(device, name="device")

@@ -51,7 +51,7 @@ def bundle(
             with reading("写对象") as watch:
                 made = sending.make(path, file, names, actor=who, clock=clock(), everything=everything, watch=watch)
             manifest, unheard = made.manifest, made.unheard
-            more = [("size", "文件大小", megabytes(made.size)), ("kept", "接着上次的段数", made.kept or None)]
+            more = [("size", "文件大小", sized(made.size)), ("kept", "接着上次的段数", made.kept or None)]
     facts = [("file", "文件", str(file)), *_facts(manifest, unheard), *more]
     done(
         "同步包已制成" if manifest.entries or manifest.objects else "对方不缺什么；做成的同步包只作回执",
@@ -65,16 +65,19 @@ def _facts(manifest: "Manifest", unheard: list[str]) -> list[Fact]:
         ("recipients", "给", [party.name for party in manifest.recipients]),
         ("entries", "日志条目", manifest.entries),
         ("objects", "对象", len(manifest.objects)),
-        ("bytes", "对象大小", megabytes(manifest.size)),
+        ("bytes", "对象大小", sized(manifest.size)),
         ("unheard", "还没有收到过其回执", unheard),
     ]
 
 
-def megabytes(size: int) -> object:
-    """A size as people read it; for programs the bytes."""
+def sized(size: int) -> object:
+    """A size as people read it, nothing for none; for programs the bytes."""
     if mode().json:
         return size
-    return f"{size / 1e6:,.1f} MB"
+    for unit, name in ((1_000_000, "MB"), (1_000, "KB")):
+        if size >= unit:
+            return f"{size / unit:,.1f} {name}"
+    return f"{size} 字节" if size else None
 
 
 def _file(case: Path, name: str, out: Path | None) -> Path:

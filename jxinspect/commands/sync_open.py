@@ -14,7 +14,7 @@ from jxinspect.commands.given import given
 from jxinspect.commands.hired import attempts_kept
 from jxinspect.commands.options import plain
 from jxinspect.commands.session import actor, case_path, own_staff, unlocked
-from jxinspect.commands.sync_bundle import megabytes
+from jxinspect.commands.sync_bundle import sized
 from jxinspect.errors import NotFound, Refused
 from jxinspect.ui import ask, messages
 from jxinspect.ui.mode import mode
@@ -103,7 +103,7 @@ def _begin(path: Path, opened: "Opened", heard: str) -> None:
         *_about(manifest),
         ("entries", "日志条目", manifest.entries),
         ("objects", "对象", len(manifest.objects)),
-        ("bytes", "对象大小", megabytes(manifest.size)),
+        ("bytes", "对象大小", sized(manifest.size)),
         ("office", "机关端指纹", told),
     ]
     if given().dry_run:
@@ -155,7 +155,7 @@ def _brings(taken: "Taken", things: "list[Thing]") -> list[Fact]:
         ("acts", "做了什么", _counted(taken.acts, act_words)),
         ("actors", "谁做的", _counted(taken.actors)),
         ("objects", "新对象", len(things)),
-        ("bytes", "对象大小", megabytes(sum(thing.size for thing in things))),
+        ("bytes", "对象大小", sized(sum(thing.size for thing in things))),
         ("conflicts", "待裁定", Each(f"{one.table} {one.field}（{one.id[:8]}）" for one in taken.conflicts)),
     ]
 

@@ -23,7 +23,7 @@ class Seen(NamedTuple):
 
 def seen(case_id: str) -> Seen:
     """What this machine remembers of the case; nothing for a case file never written here."""
-    file = _file(case_id)
+    file = file_of(case_id)
     try:
         fields = json.loads(file.read_bytes())
         return Seen(fields["chain"], {chain: (int(seq), str(hash_)) for chain, (seq, hash_) in fields["heads"].items()})
@@ -39,7 +39,7 @@ def seen(case_id: str) -> Seen:
 
 def remember(case_id: str, chain: str | None, heads: dict[str, tuple[int, str]]) -> None:
     """Keep the chain to write and the heads now in the case file."""
-    durable.write(_file(case_id), json.dumps({"chain": chain, "heads": heads}, sort_keys=True).encode())
+    durable.write(file_of(case_id), json.dumps({"chain": chain, "heads": heads}, sort_keys=True).encode())
 
 
 def heads_of(connection: Connection) -> dict[str, tuple[int, str]]:
@@ -78,5 +78,6 @@ def check(connection: Connection, case_id: str, path: Path) -> Seen:
     return memory
 
 
-def _file(case_id: str) -> Path:
+def file_of(case_id: str) -> Path:
+    """Where that is kept."""
     return part("heads") / f"{case_id}.json"

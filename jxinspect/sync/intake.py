@@ -10,15 +10,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jxinspect.errors import Refused, Unwritable
+from jxinspect.errors import Incomplete, Refused, Unwritable
 from jxinspect.store import durable, keys, trust
 from jxinspect.store.create import make_database, new_folder
 from jxinspect.store.database import Connection, connect, database_errors
-from jxinspect.store.device import spelled
+from jxinspect.store.device import device_key, public_hex, spelled
 from jxinspect.store.exchange import ChainStart
+from jxinspect.store.heads import file_of, seen
 from jxinspect.store.merge import Admit, Taken, take
 from jxinspect.store.objects import FOLDER, Objects
 from jxinspect.store.passing import Advance
+from jxinspect.store.reading import open_reading
 from jxinspect.sync import peers
 from jxinspect.sync.manifest import Manifest, Thing
 from jxinspect.sync.opening import Opened
@@ -48,10 +50,30 @@ def look(path: Path, opened: Opened, *, actor: str, clock: datetime) -> Taken:
     case_id = keys.identify(path)[0]
     if opened.manifest.case != case_id:
         raise _other_case(opened, case_id)
+    _check_joins(path, opened, clock)
     return take(
         path, opened.chains, opened.entries(), actor=actor, act=ACT, clock=clock, admit=_admits(opened.manifest),
         dry_run=True,
     )  # fmt: skip
+
+
+def _check_joins(path: Path, opened: Opened, clock: datetime) -> None:
+    """Incomplete when the bundle counts on entries that this copy does not have: an older one was put back here."""
+    manifest, known = opened.manifest, "SELECT 1 FROM journal WHERE chain = ? AND seq = ? AND hash = ?"
+    told = [(chain.id, head) for chain in manifest.chains for head in manifest.against.get(chain.id, ())]
+    with open_reading(path, at=clock) as connection:
+        missing = [
+            f"链 {chain}：第 {head.seq} 条 {head.hash[:12]}"
+            for chain, head in told
+            if connection.execute(known, (chain, *head)).fetchone() is None
+        ]
+    if missing:
+        raise Incomplete(
+            f"同步包 {opened.path} 接不上本机的内容",
+            why=f"“{manifest.sender.name}”只装了它认为本机缺少的部分，而本机没有它认为已有的条目：本机恢复过旧的备份。",
+            todo=f"没有收进任何内容。请“{manifest.sender.name}”用 sync bundle --all 重新制作。",
+            items=missing,
+        )
 
 
 def lacking(path: Path, opened: Opened, *, clock: datetime) -> list[Thing]:
@@ -100,10 +122,11 @@ def _found(path: Path, key: keys.Key, manifest: Manifest) -> None:
 
 
 def _entries(path: Path, opened: Opened, things: Sequence[Thing], *, actor: str, clock: datetime) -> Received:
-    manifest, lost = opened.manifest, list[str]()
+    manifest, own, lost = opened.manifest, public_hex(device_key()), list[str]()
 
     def remember(connection: Connection, taken: Taken) -> None:
-        lost.extend(peers.learn(connection, manifest.stated, manifest.sender.name))
+        if manifest.sender.public_key != own:  # what one says to oneself is no second place for an object
+            lost.extend(peers.learn(connection, manifest.stated, manifest.sender.name))
         passage = peers.Passage(
             clock, actor, manifest.sender.name, peers.BUNDLE, peers.IN, taken.entries, len(things), manifest.bundle
         )
@@ -163,6 +186,13 @@ def require_new(path: Path, manifest: Manifest) -> None:
             f"不覆盖已有的 {path}",
             why="该位置已有文件或者文件夹。",
             todo="换一个名称；要收进已有的案卷库，不写 --new。",
+        )
+    if seen(manifest.case).chain is not None:
+        raise Refused(
+            "本机已有这个案卷库，或者有过",
+            why="本机在其中写过日志；另建一个，两处会各写各的，同一台设备的日志就分了叉。",
+            todo=f"收进已有的，用 -C 指明，不写 --new。确实已经没有的，移走 {file_of(manifest.case)} 后再执行，"
+            "本机会另起一条日志链。",
         )
     if manifest.against:
         raise Refused(

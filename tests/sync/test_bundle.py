@@ -3,9 +3,11 @@
 import json
 import shutil
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from jxinspect.store import trust
 from tests.sync.conftest import LAPTOP, OFFICE, Two
 
 TABLES = ("journal", "chain", "document", "device")
@@ -167,20 +169,20 @@ def test_a_device_that_nobody_enrolled_or_this_one_is_no_recipient(two: Two) -> 
 
 
 def test_a_new_copy_wants_the_office_s_fingerprint_and_everything(two: Two, tmp_path: Path) -> None:
-    whole, less = two.bundle(OFFICE, LAPTOP, "全.jxbundle", "--all"), two.bundle(LAPTOP, OFFICE, "只缺.jxbundle")
+    two.open(OFFICE, two.bundle(LAPTOP, OFFICE))  # the receipt
+    whole, less = two.bundle(OFFICE, LAPTOP, "全.jxbundle", "--all"), two.bundle(OFFICE, LAPTOP, "只缺.jxbundle")
+    assert "不写 --new" in two.new(LAPTOP, whole).err
     shutil.move(two.case(LAPTOP), tmp_path / "别处.jxcase")
     for more in (("--yes",), ("--office", "0000 " * 8)):
         refused = two.new(LAPTOP, whole, *more)
         assert refused.code == 4
         assert two.fingerprint(OFFICE) in refused.err
         assert "打电话" in refused.err
-    assert "不写 --new" in two.new(OFFICE, less).err
-    assert not two.case(LAPTOP).exists()
-    assert list(two.case(LAPTOP).parent.glob(".*")) == []
-    shutil.move(two.case(OFFICE), tmp_path / "机关.jxcase")
-    refused = two.new(OFFICE, less)
+    refused = two.new(LAPTOP, less)
     assert refused.code == 4
     assert "--all" in refused.err
+    assert [file.name for file in two.case(LAPTOP).parent.iterdir()] == ["home"]
+    assert two.new(LAPTOP, whole).code == 0
 
 
 def test_a_laptop_whose_older_copy_was_put_back_is_named(two: Two, tmp_path: Path) -> None:
@@ -214,3 +216,95 @@ def test_a_withheld_body_stays_withheld_where_it_goes(two: Two) -> None:
     two.open(OFFICE, two.bundle(LAPTOP, OFFICE, "二.jxbundle"))
     [row] = two.rows(OFFICE, f"SELECT body FROM journal WHERE hash = '{entry['hash']}'")
     assert row == {"body": None}
+
+
+def test_a_bundle_that_counts_on_what_an_older_copy_lacks_is_told_so(two: Two, tmp_path: Path) -> None:
+    shutil.copytree(two.folder / LAPTOP, tmp_path / "older")
+    two.paper(OFFICE, "计划", 2)
+    two.open(LAPTOP, two.bundle(OFFICE, LAPTOP))
+    two.open(OFFICE, two.bundle(LAPTOP, OFFICE))  # the receipt
+    shutil.rmtree(two.folder / LAPTOP)
+    shutil.copytree(tmp_path / "older", two.folder / LAPTOP)
+    two.paper(OFFICE, "通知", 3)
+    refused = two.open(LAPTOP, two.bundle(OFFICE, LAPTOP))
+    assert refused.code == 5
+    assert "接不上本机的内容" in refused.err
+    assert "--all" in refused.err
+    assert two.open(LAPTOP, two.bundle(OFFICE, LAPTOP, "全.jxbundle", "--all")).code == 0
+    assert same(two)
+
+
+def test_opening_one_s_own_bundle_changes_nothing_and_proves_nothing(two: Two) -> None:
+    two.paper(LAPTOP, "现场笔录", 2)
+    opened = two.open(LAPTOP, two.bundle(LAPTOP, OFFICE))
+    assert (opened.code, "已收过，没有新内容" in opened.out) == (0, True)
+    assert two.fingerprint(LAPTOP)
+    assert len(two.rows(LAPTOP, "SELECT DISTINCT peer FROM copy")) == 1
+
+
+def test_a_machine_that_has_written_in_a_case_makes_no_second_copy_of_it(two: Two) -> None:
+    two.paper(LAPTOP, "现场笔录", 2)
+    two.open(OFFICE, two.bundle(LAPTOP, OFFICE))
+    file = two.bundle(OFFICE, LAPTOP, "全.jxbundle", "--all")
+    with mock.patch.object(Two, "case", return_value=two.folder / LAPTOP / "第二个.jxcase"):
+        refused = two.new(LAPTOP, file)
+    assert refused.code == 4
+    assert "本机已有这个案卷库，或者有过" in refused.err
+    shutil.rmtree(two.case(LAPTOP))
+    [heads] = (two.home(LAPTOP) / "heads").iterdir()
+    assert str(heads) in refused.err
+    heads.unlink()
+    assert two.new(LAPTOP, file).code == 0
+    two.paper(LAPTOP, "问题底稿", 3)
+    assert two.open(OFFICE, two.bundle(LAPTOP, OFFICE)).code == 0
+    assert two.rows(OFFICE, "SELECT count(*) AS n FROM chain")[0]["n"] == 3
+
+
+def test_what_two_sides_changed_apart_is_announced_before_it_is_taken(two: Two) -> None:
+    agency = ("plan", "agency", "set", "--name", "样本县人力资源和社会保障局", "--code", "样人社", "--level", "county")
+    place = (
+        "--region-code",
+        "360100",
+        "--region",
+        "样本县",
+        "--department",
+        "基金监督科",
+        "--address",
+        "样本县示范路1号",
+    )
+    more = ("--complaint-phone", "0791-00000002", "--government", "样本县人民政府", "--court", "样本县人民法院")
+    assert two.type(OFFICE, *agency, *place, *more, "--phone", "0791-00000001").code == 0
+    two.open(LAPTOP, two.bundle(OFFICE, LAPTOP))
+    for machine, phone in ((OFFICE, "0791-00000008"), (LAPTOP, "0791-00000009")):
+        assert two.type(machine, "plan", "agency", "set", "--phone", phone).code == 0
+    file = two.bundle(LAPTOP, OFFICE)
+    shown = two.open(OFFICE, file, "--dry-run")
+    assert "待裁定" in shown.out
+    assert "phone" in shown.out
+    assert two.rows(OFFICE, "SELECT id FROM conflict") == []
+    taken = two.open(OFFICE, file)
+    assert "jxinspect sync conflicts" in taken.out
+    assert len(two.rows(OFFICE, "SELECT id FROM conflict")) == 1
+
+
+def test_the_device_of_a_third_party_or_for_some_inspections_gets_no_whole_case_file(two: Two) -> None:
+    false = trust.Trusted("0" * 32, "0" * 64, "age1" + "q" * 58, "事务所", None, 9, False, [], third_party=True)
+    for device in (false, false._replace(third_party=False, inspections=["2026-001"])):
+        with mock.patch.object(trust, "devices", return_value={**_enrolled(two), "0" * 64: device}):
+            refused = two.type(OFFICE, "sync", "bundle", "--for", "事务所", "-o", str(two.folder / "x"))
+        assert refused.code == 4
+        assert "不能收到整个案卷库" in refused.err
+        assert not list(two.folder.glob("x*"))
+
+
+def _enrolled(two: Two) -> dict[str, trust.Trusted]:
+    from contextlib import closing
+
+    from jxinspect.store.database import connect
+    from jxinspect.store.keys import key_of
+
+    with (
+        two.at(OFFICE),
+        closing(connect(two.case(OFFICE), key_of(two.case(OFFICE), at=two.clock), wait=1)) as connection,
+    ):
+        return trust.devices(connection)
