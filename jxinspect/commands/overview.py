@@ -11,6 +11,7 @@ from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
 from jxinspect.commands.session import guard_id, looking, reading
+from jxinspect.commands.sync_signatures import show_unsettled, unsettled_if_any
 from jxinspect.commands.sync_standing import show_leases, standing
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused, Usage
@@ -57,6 +58,7 @@ def status(
         agency = query("SELECT name FROM agency WHERE own")
         leases = standing(query)
         waiting = query("SELECT count(*) AS n FROM conflict")[0]["n"]
+        unsigned = unsettled_if_any(query, number)
     if number is not None:
         inspections = [row for row in inspections if row["number"] == number]
         cases = [row for row in cases if row["inspection"] == number]
@@ -66,6 +68,7 @@ def status(
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
     if mode().json:
         told = {"proceedings": [_case(row) for row in cases], "leases": leases, "conflicts": waiting}
+        told["signatures"] = unsigned
         show_json(_machine(inspections, lines) | told)
         return
     name = agency[0]["name"] if agency else "尚未登记本机关（jxinspect plan agency set）"
@@ -75,6 +78,7 @@ def status(
     _show_inspections(inspections, lines)
     _show_cases(cases)
     show_leases(leases)
+    show_unsettled(unsigned)
     show_text("\n期限")
     show_due(lines)
 

@@ -19,6 +19,7 @@ from jxinspect.commands.options import (
     term_option,
 )
 from jxinspect.commands.session import rows
+from jxinspect.commands.sync_signatures import signatures_told
 from jxinspect.law.guards import GUARDS
 from jxinspect.law.terms import Term
 from jxinspect.ui.show import show_rows
@@ -46,6 +47,7 @@ DUTY = columns(
     ("guard", "规则"),
     ("because", "理由"),
     ("approved_by", "批准人"),
+    ("signature", "本人签名"),
 )
 PERSONS = columns(
     ("person", "人员"),
@@ -80,7 +82,8 @@ def duty(
     if by_person:
         show_rows(_by_person(found), PERSONS, format.value, limit=limit, offset=offset, out=out)
         return
-    told = [{**row, "what": _what(row)} for row in found]
+    signed = signatures_told()
+    told = [{**row, "what": _what(row), "signature": _signature(row, signed)} for row in found]
     show_rows(told, DUTY, format.value, limit=limit, offset=offset, out=out)
 
 
@@ -101,6 +104,10 @@ def _what(row: Mapping[str, Any]) -> str:
     if row["kind"] == DutyKind.ACT:
         return act_words(row["act"])
     return GUARDS[row["guard"]].text if row["guard"] in GUARDS else ""
+
+
+def _signature(row: Mapping[str, Any], signed: Mapping[str, str]) -> str:
+    return signed.get(row["record"], "无签名") if row["kind"] == DutyKind.OVERRIDE else ""
 
 
 def _by_person(found: Iterable[Row]) -> list[Row]:

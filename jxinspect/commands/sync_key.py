@@ -7,9 +7,10 @@ import typer
 
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
-from jxinspect.commands.options import Format, Limit, ListFile, ListFormat, Offset
+from jxinspect.commands.options import Format, Limit, ListFile, ListFormat, Offset, plain
 from jxinspect.commands.session import act, actor, rows
 from jxinspect.commands.sync_device import compared
+from jxinspect.commands.sync_signatures import SIGNATURES, signatures
 from jxinspect.commands.tree import App
 from jxinspect.law.terms import Role
 from jxinspect.ui import ask
@@ -144,3 +145,20 @@ def sign() -> None:
         done("没有签名" if wanted else "没有等待本人签名的事项", [("signed", "签名", 0)])
         return
     done(f"已签名{len(told)}项", [("signed", "签名", len(told))], ["把签名同步到各台电脑"])
+
+
+@key.command("signatures", example=["jxinspect sync key signatures", "jxinspect sync key signatures 2026-001 --open"])
+def signatures_(
+    number: Annotated[
+        str | None, typer.Argument(help="检查编号；不写则是全部", metavar="[检查编号]", parser=plain)
+    ] = None,
+    *,
+    unsettled: Annotated[bool, typer.Option("--open", help="只看没有签名的和签名不符的")] = False,
+    format: Format = ListFormat.TABLE,  # noqa: A002
+    limit: Limit = 50,
+    offset: Offset = 0,
+    out: ListFile = None,
+) -> None:
+    """逐项核对本人签名：审批、决定由谁作出，他的签名是否有效。"""
+    found = signatures(number, unsettled=unsettled)
+    show_rows(found, SIGNATURES, format.value, limit=limit, offset=offset, out=out)

@@ -47,6 +47,9 @@ class World:
     #: What left the case file with full numbers of people in it, and the ids of those that an approver let pass (G50).
     handouts: Callable[[], Sequence[Handout]] = tuple
     let_pass: Callable[[], frozenset[str]] = frozenset
+    #: Of an inspection (its id), or of none: record, text and whether it is only missing, where a signature is not in
+    #: order (G74).
+    unsigned: Callable[[str | None], Iterable[tuple[str, str, bool]]] = lambda _: ()
     clock_note: str = ""  #: says so when the machine's clock stands before the journal's last entry (G59)
     journal_head: str = ""  #: that last entry; what the head allows for it does not hold for the next time
 

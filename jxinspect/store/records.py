@@ -20,6 +20,7 @@ from jxinspect.store.confidential import telling_words
 from jxinspect.store.home import calendars_folder
 from jxinspect.store.paper_text import paper_text
 from jxinspect.store.series import issuers, missing_before
+from jxinspect.store.signatures import faults
 
 #: So many numbers help somebody who mistyped one.
 SHOWN = 10
@@ -52,6 +53,7 @@ def world(case: CaseFile) -> World:
         questionings=lambda: case.all(Questioning),
         handouts=lambda: case.all(Handout),
         let_pass=lambda: frozenset(one.record_id for one in case.all(Override, inspection_id=None)),
+        unsigned=lambda inspection_id: faults(case.connection, inspection_id),
         clock_note=case.clock_note,
         journal_head=case.head,
     )

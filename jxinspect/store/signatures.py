@@ -78,6 +78,21 @@ def problems(connection: Connection) -> Iterator[Problem]:
             yield Problem("person", place, f"{one.signing.what}（{one.who}）{one.told}", severity)
 
 
+def faults(connection: Connection, inspection: str | None) -> Iterator[tuple[str, str, bool]]:
+    """For G74: record, in words, and whether it is only missing. `inspection`: its id, or None for what is in none."""
+    for one in standings(connection, inspection):
+        if one.state in ("bad", "missing") and one.inspection == inspection:
+            yield one.record, f"{one.signing.what}（{one.who}）{one.told}", one.state == "missing"
+
+
+def told_of(connection: Connection) -> dict[str, str]:
+    """Record → how it stands with the signatures under it, in words; nothing where nobody has a key."""
+    found: dict[str, list[str]] = {}
+    for one in standings(connection):
+        found.setdefault(one.record, []).append(f"{one.who}：{WORDS[one.state]}")
+    return {record: "；".join(dict.fromkeys(texts)) for record, texts in found.items()}
+
+
 def _used(connection: Connection) -> bool:
     """Whether anybody signs here at all; an older case file has not even the tables."""
     if not rows(connection, "SELECT 1 FROM sqlite_schema WHERE name = 'signature'"):

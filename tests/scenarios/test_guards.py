@@ -832,6 +832,8 @@ TRIED_ELSEWHERE = {("G63", O), ("G16", W), ("G19", R), ("G50", O), *OF_PROCEEDIN
 TRIED_ELSEWHERE |= {("G54", O), ("G61", R), ("G62", W)}
 #: What is left at the closing, and the police: tests/model/test_guards_rectify.py (G72), tests/proceeding (G73).
 TRIED_ELSEWHERE |= {("G72", W), ("G73", R)}
+#: Signatures of people: tests/acts/test_signing_guard.py.
+TRIED_ELSEWHERE |= {("G74", W), ("G74", R)}
 
 
 def test_every_guard_is_tried_in_each_of_its_severities() -> None:

@@ -530,6 +530,8 @@ HELD_ELSEWHERE = {("G63", O), ("G16", W), ("G19", R), ("G50", O), *OF_PROCEEDING
 HELD_ELSEWHERE |= {("G54", O), ("G61", R), ("G62", W)}
 #: What is left at the closing, and the police: tests/model/test_guards_rectify.py (G72), tests/proceeding (G73).
 HELD_ELSEWHERE |= {("G72", W), ("G73", R)}
+#: Signatures of people: tests/acts/test_signing_guard.py.
+HELD_ELSEWHERE |= {("G74", W), ("G74", R)}
 
 
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:

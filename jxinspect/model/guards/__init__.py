@@ -29,6 +29,7 @@ from jxinspect.model.guards import (
     recusal,
     report,
     seal,
+    signing,
     source,
     third_party,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "recusal",
     "report",
     "seal",
+    "signing",
     "source",
     "third_party",
 ]

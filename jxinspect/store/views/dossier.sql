@@ -23,36 +23,36 @@ SELECT i.number AS inspection, a.at,
             ELSE a.subject END
        || coalesce('　' || (SELECT s.code FROM seal s WHERE s.id = a.subject_id), '') AS subject,
        p.name AS prepared_by, a.prepared_text, r.name AS reviewed_by, a.review_text, h.name AS approved_by, a.text, a.granted,
-       a.late_reason, 0 AS side
+       a.late_reason, 0 AS side, a.id AS record
 FROM approval a JOIN inspection i ON i.id = a.inspection_id
 JOIN staff p ON p.id = a.prepared_by LEFT JOIN staff r ON r.id = a.reviewed_by JOIN staff h ON h.id = a.approved_by
 UNION ALL
 SELECT c.inspection, c.at, '是否移送涉嫌犯罪：' || c.findings, c.proposed_by, '', NULL, '', c.decided_by,
        CASE c.verdict WHEN 'refer' THEN '批准移送' WHEN 'refused' THEN '不批准移送' ELSE '不涉嫌犯罪' END || '：' || c.reason,
-       c.verdict <> 'refused', '', 1
+       c.verdict <> 'refused', '', 1, c.id
 FROM crime_decisions c
 UNION ALL
 SELECT i.number, a.at, '要情等级：' || n.title, s.name, '', NULL, '', s.name,
-       CASE a.level WHEN 'major' THEN '重大要情' WHEN 'ordinary' THEN '普通要情' ELSE '不属于要情' END || '：' || a.reason, 1, '', 1
+       CASE a.level WHEN 'major' THEN '重大要情' WHEN 'ordinary' THEN '普通要情' ELSE '不属于要情' END || '：' || a.reason, 1, '', 1, a.id
 FROM incidentassessment a JOIN incident n ON n.id = a.incident_id JOIN inspection i ON i.id = n.inspection_id
 JOIN staff s ON s.id = a.decided_by
 UNION ALL
-SELECT i.number, p.at, '立案：' || p.cause, '', p.proposal, r.name, p.review_text, h.name, p.approval_text, 1, '', 0
+SELECT i.number, p.at, '立案：' || p.cause, '', p.proposal, r.name, p.review_text, h.name, p.approval_text, 1, '', 0, p.id
 FROM proceeding p JOIN inspection i ON i.id = p.inspection_id JOIN staff r ON r.id = p.reviewed_by JOIN staff h ON h.id = p.approved_by
 UNION ALL
-SELECT i.number, v.at, '法制审核', '', '', r.name, v.opinion, '', v.opinion, NULL, '', 1
+SELECT i.number, v.at, '法制审核', '', '', r.name, v.opinion, '', v.opinion, NULL, '', 1, v.id
 FROM legalreview v JOIN inspection i ON i.id = v.inspection_id JOIN staff r ON r.id = v.reviewer
 UNION ALL
-SELECT i.number, v.at, '集体讨论', '', '', NULL, '', c.name, v.conclusion, NULL, '', 1
+SELECT i.number, v.at, '集体讨论', '', '', NULL, '', c.name, v.conclusion, NULL, '', 1, v.id
 FROM discussion v JOIN inspection i ON i.id = v.inspection_id JOIN staff c ON c.id = v.chair
 UNION ALL
-SELECT i.number, d.at, '处理、处罚决定', '', '', NULL, '', h.name, d.approval_text, 1, '', 0
+SELECT i.number, d.at, '处理、处罚决定', '', '', NULL, '', h.name, d.approval_text, 1, '', 0, d.id
 FROM decision d JOIN inspection i ON i.id = d.inspection_id JOIN staff h ON h.id = d.approved_by
 UNION ALL
-SELECT i.number, k.at, '先行登记保存', '', k.reason, NULL, '', h.name, k.approval_text, 1, '', 0
+SELECT i.number, k.at, '先行登记保存', '', k.reason, NULL, '', h.name, k.approval_text, 1, '', 0, k.id
 FROM preservation k JOIN inspection i ON i.id = k.inspection_id JOIN staff h ON h.id = k.approved_by
 UNION ALL
-SELECT i.number, c.at, '结案', s.name, c.result, r.name, c.review_text, h.name, c.approval_text, 1, '', 1
+SELECT i.number, c.at, '结案', s.name, c.result, r.name, c.review_text, h.name, c.approval_text, 1, '', 1, c.id
 FROM proceedingclosing c JOIN inspection i ON i.id = c.inspection_id JOIN staff s ON s.id = c.handler
 JOIN staff r ON r.id = c.reviewed_by JOIN staff h ON h.id = c.approved_by
 ORDER BY 1, 2;
@@ -381,7 +381,7 @@ WHERE h.at IS NOT NULL
 ORDER BY i.number, h.at, h.id;
 
 CREATE VIEW dossier_duty AS
-SELECT inspection, at, guard, CASE kind WHEN 'override' THEN '越过' ELSE '知悉后继续' END AS kind, because, approved_by, actor
+SELECT inspection, at, guard, CASE kind WHEN 'override' THEN '越过' ELSE '知悉后继续' END AS kind, because, approved_by, actor, record
 FROM record_of_duty ORDER BY at;
 
 -- People of the other side, whose names people outside need not read.

@@ -20,6 +20,6 @@ FROM (SELECT max(at) AS at, min(local) AS registered, actor AS person, act, max(
 LEFT JOIN inspection i ON i.id = a.inspection_id;
 
 CREATE VIEW duty_list AS
-SELECT at, registered, person, kind, act, inspection, documents, NULL AS guard, NULL AS because, NULL AS approved_by FROM duty_acts
+SELECT at, registered, person, kind, act, inspection, documents, NULL AS guard, NULL AS because, NULL AS approved_by, NULL AS record FROM duty_acts
 UNION ALL
-SELECT r.at, NULL, r.actor, r.kind, NULL, r.inspection, NULL, r.guard, r.because, r.approved_by FROM record_of_duty r;
+SELECT r.at, NULL, r.actor, r.kind, NULL, r.inspection, NULL, r.guard, r.because, r.approved_by, r.record FROM record_of_duty r;

@@ -141,10 +141,10 @@ FROM handover_list h JOIN inspection i ON i.number = h.inspection
 WHERE h.returned_at IS NULL AND h.form = 'original' AND i.state NOT IN ('notified', 'entered', 'closed') GROUP BY h.inspection;
 
 CREATE VIEW record_of_duty AS
-SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor
+SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor, o.id AS record
 FROM override o LEFT JOIN inspection i ON i.id = o.inspection_id JOIN staff s ON s.id = o.approved_by
 UNION ALL
-SELECT a.at, a.guard, i.number, 'acknowledgement', '', '', a.actor
+SELECT a.at, a.guard, i.number, 'acknowledgement', '', '', a.actor, a.id
 FROM acknowledgement a LEFT JOIN inspection i ON i.id = a.inspection_id
 ORDER BY 1;
 
