@@ -99,7 +99,7 @@ def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
 def _ports(count: int) -> list[int]:
     """Free ports below 50000: the server takes each port and the one 10000 above it."""
     found: list[int] = []
-    for port in range(21000 + os.getpid() % 20000, 50000):
+    for port in range(21000 + os.getpid() * 8 % 20000, 50000):
         if all(_free(one) for one in (port, port + 10000)):
             found.append(port)
         if len(found) == count:
@@ -113,7 +113,7 @@ def _free(port: int) -> bool:
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(900):
         if server.poll() is not None:
             break
         try:

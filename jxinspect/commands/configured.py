@@ -36,6 +36,8 @@ KEYS = {
         Key("passphrase_file", "口令文件", option="passphrase_file"),
         Key("templates", "本机关自己的文书模板文件夹"),
         Key("rules", "本机关自己的数据比对规则文件夹"),
+        Key("hub", "本机到汇集端的地址，与机关端写的不同时才用"),
+        Key("hub_objects", "本机到对象库的地址，与机关端写的不同时才用"),
         Key("pager", "分页程序，如 less -FRX；cat 不分页"),
         Key("ambiguous_width", "“”…×等字符占几格", "auto", choices=("auto", "1", "2")),
     )

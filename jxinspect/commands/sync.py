@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from jxinspect.commands import sync_hub
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
-from jxinspect.commands.session import act
+from jxinspect.commands.session import act, rows
 from jxinspect.commands.sync_bundle import EXAMPLE as BUNDLE
 from jxinspect.commands.sync_bundle import bundle
 from jxinspect.commands.sync_conflicts import conflicts, rule
@@ -17,7 +18,7 @@ from jxinspect.commands.sync_lease import lease
 from jxinspect.commands.sync_open import EXAMPLE as OPEN
 from jxinspect.commands.sync_open import open_
 from jxinspect.commands.tree import App
-from jxinspect.ui.show import done
+from jxinspect.ui.show import Fact, done
 
 app = App(
     "同步：机关端登记各台电脑和负责人的签名钥匙，各处的记录汇到一处。",
@@ -31,6 +32,9 @@ app = App(
 )
 app.add_typer(device, name="device")
 app.add_typer(lease, name="lease")
+app.command(example=sync_hub.PUSH)(sync_hub.push)
+app.command(example=sync_hub.PULL)(sync_hub.pull)
+app.command(example=sync_hub.FETCH)(sync_hub.fetch)
 app.command(example=BUNDLE)(bundle)
 app.command("open", example=OPEN)(open_)
 app.add_typer(key, name="key")
@@ -38,16 +42,29 @@ app.command(example="jxinspect sync conflicts")(conflicts)
 app.command(example="jxinspect sync rule 3f9a --take 1 --because 以现场核实的为准 --as 孙科长")(rule)
 
 
-@app.command(example="jxinspect sync init --as 孙科长")
+@app.command(example=sync_hub.INIT)
 def init(
     name: Annotated[str, typer.Option("--name", help="机关端的名称", metavar="名称")] = "机关端",
+    *,
+    hub: Annotated[str | None, sync_hub.HUB] = None,
+    objects: Annotated[str | None, sync_hub.OBJECTS] = None,
 ) -> None:
-    """把本机定为机关端：各台电脑、各人的签名钥匙由它登记，号段 0 归它。一个案卷库只做一次。"""
+    """把本机定为机关端：各台电脑、各人的签名钥匙由它登记，号段 0 归它。--hub 设立汇集端，以后再加、改地址也用它。"""
     from jxinspect.acts import sync
 
+    if sync_hub.both_addresses(hub, objects) and rows("SELECT 1 FROM case_info WHERE name = 'office'"):
+        sync_hub.set_up(str(hub), str(objects), [])
+        return
     with act("sync.init") as case:
         made = sync.init(case, name=name)
-        facts = [("name", "名称", made.name), ("fingerprint", "指纹", _spelled(made.public_key)), ("block", "号段", 0)]
+        facts: list[Fact] = [
+            ("name", "名称", made.name),
+            ("fingerprint", "指纹", _spelled(made.public_key)),
+            ("block", "号段", 0),
+        ]
+    if hub is not None and not given().dry_run:
+        sync_hub.set_up(hub, str(objects), facts)
+        return
     done(
         "本机已定为机关端",
         facts,

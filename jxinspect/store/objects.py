@@ -267,7 +267,7 @@ def _missing(sha: str) -> NotFound:
     return NotFound(
         f"缺少对象 {sha}",
         why="案卷库的 objects 中没有它。",
-        todo="运行 jxinspect verify 查明范围，再从备份恢复。",
+        todo=f"用汇集端的，执行 jxinspect sync fetch {sha[:12]}；否则运行 jxinspect verify 查明范围，再从备份恢复。",
     )
 
 

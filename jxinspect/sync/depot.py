@@ -41,14 +41,15 @@ class Depot:
         """Where the object lies in the store."""
         return f"{self._case}/{sha[:2]}/{sha}"
 
-    def put(self, sha: str, sealed: Path) -> bool:
+    def put(self, sha: str, sealed: BinaryIO) -> bool:
         """Keep the ciphertext of an object; False when one of that name is there, which stays as it is."""
         import obstore
         from obstore.exceptions import AlreadyExistsError
 
         if self.size(sha) is not None:
             return False
-        small = sealed.stat().st_size <= ONE_PIECE
+        small = sealed.seek(0, os.SEEK_END) <= ONE_PIECE
+        sealed.seek(0)
         with self._store_errors():
             try:
                 if small:
@@ -80,7 +81,13 @@ class Depot:
                 source = obstore.get(self._store, self.name(sha)).stream(min_chunk_size=PIECE)
             except FileNotFoundError:
                 raise absent(sha, self.url) from None
-        yield cast("BinaryIO", _Reader(source, self._store_errors))
+        reader = _Reader(source, self._store_errors)
+        try:
+            yield cast("BinaryIO", reader)
+        except Exception as error:
+            if reader.fault is not None and error is not reader.fault:
+                raise reader.fault from error
+            raise
 
     def names(self) -> Iterator[tuple[str, int]]:
         """Digest and bytes of ciphertext of every object of the case."""
@@ -125,22 +132,29 @@ class Depot:
 
 
 class _Reader:
-    """What pyrage reads from: the pieces of an answer as they come."""
+    """What pyrage reads from: the pieces of an answer as they come. It makes another error of ours, which is kept."""
 
     def __init__(self, pieces: Iterable[Any], errors: Callable[[], AbstractContextManager[None]]) -> None:
         self._pieces = iter(pieces)
         self._errors = errors
         self._rest = memoryview(b"")
+        self.fault: JxinspectError | None = None
 
     def read(self, count: int = -1) -> bytes:
         if count < 0:
-            with self._errors():
-                return bytes(self._rest) + b"".join(map(bytes, self._pieces))
+            return bytes(self._rest) + b"".join(iter(self._next, b""))
         if not self._rest:
-            with self._errors():
-                self._rest = memoryview(bytes(next(self._pieces, b"")))
+            self._rest = memoryview(self._next())
         taken, self._rest = self._rest[:count], self._rest[count:]
         return bytes(taken)
+
+    def _next(self) -> bytes:
+        try:
+            with self._errors():
+                return bytes(next(self._pieces, b""))
+        except JxinspectError as fault:
+            self.fault = fault
+            raise
 
 
 def open_depot(url: str, case_id: str, environment: Mapping[str, str] = os.environ) -> Depot:

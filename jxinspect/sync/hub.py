@@ -9,12 +9,13 @@ each batch that arrived is signed by the device that brought it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jxinspect.errors import Damaged
 from jxinspect.store.canonical import canonical
+from jxinspect.store.exchange import ChainStart, Entry, Have
 from jxinspect.sync.hub_connection import again
 
 if TYPE_CHECKING:
@@ -24,25 +25,6 @@ if TYPE_CHECKING:
 ROWS = 2_000
 #: A place in a chain: chain, sequence, hash.
 Place = tuple[str, int, str]
-
-
-class Entry(NamedTuple):
-    """A journal entry as it travels."""
-
-    hash: str
-    header: str
-    body: str | None
-    salt: str | None
-    signature: str | None
-
-
-class ChainStart(NamedTuple):
-    """What a chain's first entry builds on."""
-
-    id: str
-    device_key: str
-    since: str
-    why: str
 
 
 class Push(NamedTuple):
@@ -60,20 +42,6 @@ class Push(NamedTuple):
         said = self._asdict() | {"case": case_id, "hub": hub_id}
         del said["signature"]
         return b"jxinspect hub push 1\n" + canonical(said).encode()
-
-
-class Receipt(NamedTuple):
-    """What a device had of the case at a time, by its own word: chain → [[seq, hash], …]."""
-
-    device_key: str
-    at: str
-    have: str
-    signature: str = ""
-
-    def statement(self, case_id: str) -> bytes:
-        """What the device signs."""
-        said = {"case": case_id, "device_key": self.device_key, "at": self.at, "have": self.have}
-        return b"jxinspect hub receipt 1\n" + canonical(said).encode()
 
 
 #: Signs a statement with this device's key; the signature in hex.
@@ -94,9 +62,9 @@ class Hub:
         row = self._ask("SELECT arrived FROM jx_case WHERE case_id = %s", [self.case_id]).fetchone()
         return int(row[0]) if row else 0
 
-    def heads(self) -> dict[str, list[tuple[int, str]]]:
+    def heads(self) -> Have:
         """Chain → its last entry here, found by the key; of a forked chain, the longest branches."""
-        found: dict[str, list[tuple[int, str]]] = {}
+        found: Have = {}
         for chain, last in self._ask(
             "SELECT c.id, (SELECT max(e.seq) FROM jx_entry e WHERE e.case_id = c.case_id AND e.chain = c.id)"
             " FROM jx_chain c WHERE c.case_id = %s",
@@ -127,11 +95,18 @@ class Hub:
         return [place for place in places if place not in held]
 
     def add(
-        self, chains: Sequence[ChainStart], entries: Sequence[Entry], *, device: str, at: str, sign: Sign
+        self,
+        chains: Sequence[ChainStart],
+        entries: Sequence[Entry],
+        *,
+        device: str,
+        at: str,
+        sign: Sign,
+        withheld: Sequence[Place] = (),
     ) -> Push | None:
         """Add what is new of these entries, in their order, all or nothing; None when nothing is.
 
-        Damaged when a chain of the same name began elsewhere.
+        `withheld`: entries whose bodies these ones withhold. Damaged when a chain of the same name began elsewhere.
         """
         placed = {
             (fields["chain"], fields["seq"], one.hash): one for one in entries for fields in [json.loads(one.header)]
@@ -146,6 +121,7 @@ class Hub:
             push = Push(before + 1, before + len(new), device, at, digest_of(one.hash for one in new))
             push = push._replace(signature=sign(push.statement(self.case_id, self.id)))
             self._enter(push, new)
+            self._withhold(withheld)
             return push
 
         return again(self._connection, bring)
@@ -192,8 +168,7 @@ class Hub:
         )
         self._ask("UPDATE jx_case SET arrived = %s WHERE case_id = %s", [push.last, self.case_id])
 
-    def withhold(self, places: Sequence[Place]) -> None:
-        """Remove the bodies of entries that a later entry withholds; headers and chain stay."""
+    def _withhold(self, places: Sequence[Place]) -> None:
         for place in places:
             self._ask(
                 "UPDATE jx_entry SET body = NULL, salt = NULL"
@@ -216,6 +191,14 @@ class Hub:
             "SELECT hash FROM jx_entry WHERE case_id = %s AND arrived = %s", [self.case_id, arrived]
         ).fetchone()
         return str(row[0]) if row else None
+
+    def number_of(self, place: Place) -> int | None:
+        """The number of arrival of an entry."""
+        row = self._ask(
+            "SELECT arrived FROM jx_entry WHERE case_id = %s AND chain = %s AND seq = %s AND hash = %s",
+            [self.case_id, *place],
+        ).fetchone()
+        return int(row[0]) if row else None
 
     def hashes(self, first: int, last: int) -> list[str]:
         """The hashes of the entries that arrived as `first` to `last`, in order."""
@@ -261,23 +244,28 @@ class Hub:
         """Say that an object lies in the store, once that was seen."""
         self._ask("INSERT INTO jx_object VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", [self.case_id, sha, size, at])
 
-    def add_receipt(self, receipt: Receipt) -> None:
-        """Say what this device has."""
+    def add_receipt(self, device: str, at: str, statement: str) -> None:
+        """Keep what a device says it has, in the place of what it said before."""
         self._ask(
-            "INSERT INTO jx_receipt (case_id, device_key, at, have, signature) VALUES (%s, %s, %s, %s, %s)"
-            " ON CONFLICT DO NOTHING",
-            [self.case_id, *receipt],
+            "UPDATE jx_receipt SET at = %s, statement = %s WHERE case_id = %s AND device_key = %s AND at < %s",
+            [at, statement, self.case_id, device, at],
+        )
+        self._ask(
+            "INSERT INTO jx_receipt VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            [self.case_id, device, at, statement],
         )
 
-    def receipts(self) -> list[Receipt]:
-        """The last word of every device."""
-        rows = self._ask(
-            "SELECT r.device_key, r.at, r.have, r.signature FROM jx_receipt r WHERE r.case_id = %s AND r.at ="
-            " (SELECT max(l.at) FROM jx_receipt l WHERE l.case_id = r.case_id AND l.device_key = r.device_key)"
-            " ORDER BY r.device_key",
-            [self.case_id],
+    def receipts(self, known: Mapping[str, str]) -> list[str]:
+        """What devices said they have, where that is later than what is `known`: device → when it said so."""
+        rows = self._ask("SELECT device_key, at FROM jx_receipt WHERE case_id = %s", [self.case_id]).fetchall()
+        newer = [device for device, at in rows if at > known.get(device, "")]
+        if not newer:
+            return []
+        found = self._ask(
+            "SELECT statement FROM jx_receipt WHERE case_id = %s AND device_key = ANY(%s) ORDER BY device_key",
+            [self.case_id, newer],
         )
-        return [Receipt(*row) for row in rows]
+        return [statement for (statement,) in found]
 
     def _ask(self, sql: str, given: Sequence[Any]) -> psycopg.Cursor[Any]:
         return self._connection.execute(sql.encode(), given)

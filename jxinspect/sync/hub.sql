@@ -1,6 +1,7 @@
 -- The tables of a hub (汇集端). Portable: composite keys that begin with the case, ON CONFLICT DO NOTHING; no serials,
 -- triggers, extensions, foreign keys or functions of our own. Every statement of the program names one case.
--- Rows are only ever added, with two exceptions: jx_case.arrived counts up, and what was withheld loses body and salt.
+-- Rows are only ever added, but: jx_case.arrived counts up, a receipt gives way to a later one of the same device, and
+-- what was withheld loses body and salt.
 
 CREATE TABLE IF NOT EXISTS jx_hub (
   version integer NOT NULL,          -- of these tables
@@ -63,7 +64,6 @@ CREATE TABLE IF NOT EXISTS jx_receipt (
   case_id text NOT NULL,
   device_key text NOT NULL,
   at text NOT NULL,
-  have text NOT NULL,                -- chain → heads, as that device had them then
-  signature text NOT NULL,
-  PRIMARY KEY (case_id, device_key, at)
+  statement text NOT NULL,           -- what that device had then, signed by it; only its last word is kept
+  PRIMARY KEY (case_id, device_key)
 );

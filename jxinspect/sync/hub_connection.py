@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -28,6 +28,10 @@ PATIENCE = 10
 TRIES = 8
 #: Lost against another transaction: serialization_failure, deadlock_detected.
 _LOST = ("40001", "40P01")
+#: Somebody else made the same table at the same time: unique_violation (in the catalogue), duplicate_table.
+_MADE = ("23505", "42P07")
+#: What class of state says that the connection or the server is gone; without any, libpq speaks.
+_GONE = ("08", "57")
 _FULL = ("53100", "53200", "53400")
 _NOT_ALLOWED = ("42501", "28000", "28P01", "0LP01", "25006")
 _LOCAL = ("", "localhost", "127.0.0.1", "::1")
@@ -101,7 +105,7 @@ def make(connection: psycopg.Connection[Any], at: str) -> str:
         for statement in statements():
             connection.execute(statement.encode())
 
-    again(connection, write)
+    again(connection, write, also=_MADE)
     found = _written(connection)
     if found is None:
         # Two offices may do this at once: both then read what one of them wrote.
@@ -142,8 +146,8 @@ def _written(connection: psycopg.Connection[Any]) -> tuple[int, str] | None:
     return (int(row[0]), str(row[1])) if row else None
 
 
-def again(connection: psycopg.Connection[Any], do: Callable[[], T]) -> T:
-    """Do it in a transaction, and once more when another one was faster."""
+def again(connection: psycopg.Connection[Any], do: Callable[[], T], *, also: Sequence[str] = ()) -> T:
+    """Do it in a transaction, and once more when another one was faster; `also`: other states that tell so here."""
     import psycopg
 
     for attempt in range(TRIES):
@@ -151,7 +155,7 @@ def again(connection: psycopg.Connection[Any], do: Callable[[], T]) -> T:
             with connection.transaction():
                 return do()
         except psycopg.Error as error:
-            if error.sqlstate not in _LOST or attempt == TRIES - 1:
+            if error.sqlstate not in (*_LOST, *also) or attempt == TRIES - 1:
                 raise
             time.sleep(random.uniform(0, 0.05 * 2**attempt))  # noqa: S311 — only to come at another moment
     raise AssertionError
@@ -173,6 +177,12 @@ def told(error: psycopg.Error, url: str) -> JxinspectError:
     if error.sqlstate in _FULL:
         return Unwritable(
             f"汇集端写不下了：{url}", why=why, todo="请管理员腾出空间，再重新执行；已经送到的不会再送，本机的都还在"
+        )
+    if error.sqlstate is not None and not error.sqlstate.startswith(_GONE):
+        return Unwritable(
+            f"汇集端没有办成：{url}",
+            why=f"{why}（{error.sqlstate}）",
+            todo="请管理员核对汇集端的表和权限（docs/hub.md），再重新执行；本机的都还在",
         )
     return Unwritable(
         f"汇集端没有回应：{url}",

@@ -131,6 +131,8 @@ def _entries(path: Path, opened: Opened, things: Sequence[Thing], *, actor: str,
             clock, actor, manifest.sender.name, peers.BUNDLE, peers.IN, taken.entries, len(things), manifest.bundle
         )
         peers.note(connection, passage)
+        if manifest.sender.public_key == trust.office_key(connection):
+            _reach_hub(connection, manifest)
 
     taken = take(
         path,
@@ -143,6 +145,12 @@ def _entries(path: Path, opened: Opened, things: Sequence[Thing], *, actor: str,
         after=remember,
     )
     return Received(taken, len(things), sum(thing.size for thing in things), lost)
+
+
+def _reach_hub(connection: Connection, manifest: Manifest) -> None:
+    """Where the hub is and what opens its objects, by the office's word alone."""
+    rows = [row for row in manifest.secrets.model_dump().items() if row[1]]
+    connection.executemany("INSERT OR REPLACE INTO case_info VALUES (?, ?)", rows)
 
 
 def _admits(manifest: Manifest) -> Admit:
@@ -158,14 +166,18 @@ def _admits(manifest: Manifest) -> Admit:
 
 def check_chains(connection: Connection, fresh: Sequence[ChainStart]) -> None:
     """Refused for a chain of a device that the office did not enrol, unless it was there before there was an office."""
+    for start in strangers(connection, fresh):
+        raise Refused(
+            f"其中有没有登记的设备（指纹 {spelled(start.device_key)}）写的内容",
+            why=f"日志链 {start.id} 的设备没有经机关端登记。",
+            todo="没有收进任何内容。确是本机关的电脑，先由机关端登记（sync device add），再重新制作同步包。",
+        )
+
+
+def strangers(connection: Connection, fresh: Sequence[ChainStart]) -> list[ChainStart]:
+    """The chains of devices that the office did not enrol, but for those that were there before there was an office."""
     enrolled, earlier = trust.devices(connection), _earlier(connection)
-    for start in fresh:
-        if start.device_key not in enrolled and start.id not in earlier:
-            raise Refused(
-                f"其中有没有登记的设备（指纹 {spelled(start.device_key)}）写的内容",
-                why=f"日志链 {start.id} 的设备没有经机关端登记。",
-                todo="没有收进任何内容。确是本机关的电脑，先由机关端登记（sync device add），再重新制作同步包。",
-            )
+    return [start for start in fresh if start.device_key not in enrolled and start.id not in earlier]
 
 
 def _earlier(connection: Connection) -> set[str]:

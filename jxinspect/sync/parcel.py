@@ -18,6 +18,7 @@ from jxinspect.store.objects import Objects
 from jxinspect.sync import peers
 from jxinspect.sync.bundle import in_frames
 from jxinspect.sync.manifest import Chain, Manifest, Party, Secrets, Thing
+from jxinspect.sync.named import everything_named
 from jxinspect.sync.statement import Head, Statement, stated
 
 
@@ -131,18 +132,5 @@ def _things(connection: Connection, objects: Objects, words: Sequence[Statement 
     held = [set(word.objects) if word is not None else set() for word in words]
     there = set.intersection(*held) if held else set()
     wanted = [sha for sha in objects.all_here() if sha not in there]
-    named = _named(connection) if wanted else set[str]()
+    named = everything_named(connection) if wanted else set[str]()
     return [Thing(sha256=sha, size=objects.size_of(sha)) for sha in wanted if sha in named]
-
-
-def _named(connection: Connection) -> set[str]:
-    """The objects that records name."""
-    from jxinspect.store.layout import record_tables
-    from jxinspect.store.schema import all_tables
-
-    stored, found = set(record_tables(connection)), set[str]()
-    for table in all_tables().sorted_tables:
-        for column in (column.name for column in table.columns if column.info.get("object") and table.name in stored):
-            sql = f'SELECT DISTINCT "{column}" FROM "{table.name}" WHERE "{column}" <> \'\''  # noqa: S608 — of our tables
-            found.update(sha for (sha,) in connection.execute(sql))
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,14 @@ OTHER = "cd" + "0" * 62
 
 
 @pytest.fixture
-def sealed(tmp_path: Path) -> Path:
-    file = tmp_path / "sealed"
-    file.write_bytes(b"ciphertext of an object")
-    return file
+def sealed() -> BytesIO:
+    return BytesIO(b"ciphertext of an object")
 
 
-def keeps_and_gives(address: str, sealed: Path) -> None:
+def keeps_and_gives(address: str, sealed: BytesIO) -> None:
     one, other = open_depot(address, "case1"), open_depot(address, "case2")
     assert one.put(SHA, sealed) is True
-    sealed.write_bytes(b"something else")
-    assert one.put(SHA, sealed) is False
+    assert one.put(SHA, BytesIO(b"something else")) is False
     with one.reader(SHA) as source:
         assert source.read(10) + source.read() == b"ciphertext of an object"
     assert one.size(SHA) == 23
@@ -39,21 +37,21 @@ def keeps_and_gives(address: str, sealed: Path) -> None:
     assert list(one.names()) == []
 
 
-def test_a_folder_keeps_an_object_once_and_gives_it_back(tmp_path: Path, sealed: Path) -> None:
+def test_a_folder_keeps_an_object_once_and_gives_it_back(tmp_path: Path, sealed: BytesIO) -> None:
     keeps_and_gives(str(tmp_path / "汇集 对象"), sealed)
 
 
-def test_an_s3_server_keeps_an_object_once_and_gives_it_back(s3: str, sealed: Path) -> None:
+def test_an_s3_server_keeps_an_object_once_and_gives_it_back(s3: str, sealed: BytesIO) -> None:
     keeps_and_gives(s3, sealed)
 
 
-def test_an_object_of_many_parts_goes_to_s3(s3: str, sealed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_object_of_many_parts_goes_to_s3(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(depot, "ONE_PIECE", 1 << 20)
-    sealed.write_bytes(bytes(range(256)) * (12 << 12))
+    content = bytes(range(256)) * (12 << 12)
     store = open_depot(s3, "parts")
-    assert store.put(OTHER, sealed) is True
+    assert store.put(OTHER, BytesIO(content)) is True
     with store.reader(OTHER) as source:
-        assert source.read() == sealed.read_bytes()
+        assert source.read() == content
 
 
 def test_a_wrong_key_of_s3_is_told_as_such(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +61,7 @@ def test_a_wrong_key_of_s3_is_told_as_such(s3: str, monkeypatch: pytest.MonkeyPa
     assert "AWS_SECRET_ACCESS_KEY" in told.value.todo
 
 
-def test_a_store_that_is_not_there_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch, sealed: Path) -> None:
+def test_a_store_that_is_not_there_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch, sealed: BytesIO) -> None:
     monkeypatch.setattr(depot, "RETRIES", 0)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "a")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "b")

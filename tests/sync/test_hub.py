@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from jxinspect.errors import Damaged, Locked, NotFound, Refused, Unwritable, Usage
+from jxinspect.store.exchange import ChainStart, Entry
 from jxinspect.sync import hub_connection
-from jxinspect.sync.hub import ChainStart, Entry, Hub, Push, Receipt, digest_of
+from jxinspect.sync.hub import Hub, Push, digest_of
 from jxinspect.sync.hub_connection import again, connected, make, opened, password, tidy
 
 psycopg = pytest.importorskip("psycopg")
@@ -83,8 +84,8 @@ def test_a_chain_that_began_elsewhere_under_the_same_name_is_refused_whole(hub: 
 
 def test_a_body_that_is_withheld_leaves_the_hub_and_its_header_stays(hub: Hub) -> None:
     one = entry("甲-1", 1)
-    add(hub, one, entry("甲-1", 2))
-    hub.withhold([place(one)])
+    add(hub, one)
+    hub.add([], [entry("甲-1", 2)], device="aa", at=AT, sign=bytes.hex, withheld=[place(one)])
     assert list(hub.entries([1])) == [one._replace(body=None, salt=None)]
     assert next(hub.entries([2])).body is not None
 
@@ -93,10 +94,11 @@ def test_objects_and_receipts_are_told_once_and_the_last_word_counts(hub: Hub) -
     hub.add_object("ab", 12, AT)
     hub.add_object("ab", 12, AT)
     assert hub.objects(["ab", "cd"]) == {"ab": 12}
-    old, new, other = Receipt("aa", AT, "{}", "1"), Receipt("aa", "2027", "{}", "2"), Receipt("bb", AT, "{}", "3")
-    for receipt in (new, old, other, old):
-        hub.add_receipt(receipt)
-    assert hub.receipts() == [new, other]
+    for device, at in (("aa", "2026"), ("aa", "2027"), ("aa", "2026"), ("bb", "2026")):
+        hub.add_receipt(device, at, f"{device} in {at}")
+    assert hub.receipts({}) == ["aa in 2027", "bb in 2026"]
+    assert hub.receipts({"aa": "2027", "bb": "2025"}) == ["bb in 2026"]
+    assert hub.receipts({"aa": "2027", "bb": "2026"}) == []
 
 
 def test_two_who_push_at_once_get_numbers_without_gaps(hub: Hub, hub_url: str) -> None:
@@ -149,6 +151,23 @@ def test_making_the_tables_twice_changes_nothing(hub: Hub, hub_url: str) -> None
     with connected(hub_url) as connection:
         assert make(connection, "2027") == hub.id
     assert hub.arrived() == 1
+
+
+def test_two_offices_may_make_the_tables_at_once(hub_url: str) -> None:
+    ids: list[str] = []
+    start = threading.Barrier(4)
+
+    def one() -> None:
+        with connected(hub_url) as connection:
+            start.wait()
+            ids.append(make(connection, AT))
+
+    threads = [threading.Thread(target=one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(ids), len(set(ids))) == (4, 1)
 
 
 def test_a_database_without_the_tables_is_not_taken_for_a_hub(hub_url: str) -> None:
@@ -245,4 +264,3 @@ def statement_says(one: Any) -> set[str]:
 def test_what_is_signed_names_the_case_and_all_of_the_batch() -> None:
     push = Push(1, 2, "aa", AT, "dd", "sig")
     assert statement_says(push.statement("case1", "hub1")) == {*Push._fields, "case", "hub"} - {"signature"}
-    assert statement_says(Receipt("aa", AT, "{}").statement("case1")) == {"case", "device_key", "at", "have"}
