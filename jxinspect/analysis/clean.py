@@ -45,14 +45,22 @@ class Dirt(NamedTuple):
     nothing: bool
 
 
-def dirt_of(text: bytes) -> Dirt:
-    """What kinds of dirt the bytes of a chunk (UTF-8) hold, at the speed of searching bytes."""
+def dirt_of(text: bytes, mark: str = ",", *, quoted: bool = True) -> Dirt:
+    """What kinds of dirt the bytes of a chunk (UTF-8) hold, at the speed of searching bytes.
+
+    `mark`: what stands between fields; `quoted`: whether it may stand inside one as well.
+    """
     telling = text.translate(None, _PLAIN)
     if not telling:
         return Dirt(odd=False, nothing=False)
-    odd = any(byte in telling for byte in _ODD)
+    between = mark.encode()
+    odd = any(byte in telling for byte in _ODD if quoted or byte not in between)
+    together = (*_ODD_TOGETHER, between + b" ", b" " + between)
     return Dirt(
-        odd or any(sign[0] in telling + b',\n"' and sign in text for sign in _ODD_TOGETHER),
+        odd
+        or text.startswith(b" ")
+        or text.endswith(b" ")
+        or any(sign[0] in telling + b',\n"' + between and sign in text for sign in together),
         any(word in text for word in _NOTHING_BYTES if word[0] in telling),
     )
 

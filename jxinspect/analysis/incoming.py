@@ -11,7 +11,7 @@ UNITS = {"千元": 1000, "万元": 10000}
 
 
 class Chunk(Protocol):
-    """Complete rows of a source as CSV in UTF-8; the first field is the row's number in the sender's file."""
+    """Complete rows of a source as CSV in UTF-8, with their numbers in the sender's file."""
 
     @property
     def text(self) -> bytes:
@@ -20,6 +20,26 @@ class Chunk(Protocol):
     @property
     def rows(self) -> int:
         """How many they are."""
+
+    @property
+    def mark(self) -> str:
+        """What stands between fields."""
+
+    @property
+    def quoted(self) -> bool:
+        """Whether quotation marks mean anything."""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the number of each row stands before its fields; else they are lines that follow each other."""
+
+    @property
+    def first_line(self) -> int:
+        """The line that would be the first without gaps."""
+
+    @property
+    def gaps(self) -> Sequence[int]:
+        """Before which rows, from 0, one line was left out."""
 
 
 class Source(Protocol):

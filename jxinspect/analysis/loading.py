@@ -164,4 +164,4 @@ def months_between(found: Sequence[int]) -> list[int]:
 
 def _seen(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Dirt]]:
     for chunk in chunks:
-        yield chunk, dirt_of(chunk.text)
+        yield chunk, dirt_of(chunk.text, chunk.mark, quoted=chunk.quoted)

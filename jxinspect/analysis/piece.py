@@ -25,6 +25,8 @@ _LONG = 18
 #: Numbers of persons and accounts that are long enough to be lost.
 LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
 _BUFFER = 4 << 20
+#: Columns of rows whose number in the sender's file follows from their place.
+NOT_YET = "NULL::BIGINT AS _line, *"
 
 
 class Long(NamedTuple):
@@ -82,13 +84,10 @@ class Desk:
     def piece(self, source: Source, columns: Columns, chunk: Chunk, dirt: Dirt, first_row: int) -> Piece:
         """Read, clean, type and judge the rows of a chunk. `first_row`: number of its first row in the table."""
         way = normalising(self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
-        types = {"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(len(columns.header))}
-        raw = self._con.read_csv(
-            BytesIO(chunk.text), header=False, sep=",", quotechar='"', escapechar='"', auto_detect=False, columns=types,
-            buffer_size=_BUFFER, na_values="",
-        )  # fmt: skip
-        raw.create_view("raw", replace=True)
-        self._con.execute(f"CREATE OR REPLACE TEMP TABLE norm AS {way.sql}")
+        self._raw(chunk, len(columns.header))
+        self._con.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {way.sql}")
+        named = ", ".join(("rowid AS _n", f"{_line(chunk)} AS _line", *(f'"{n}"' for n in way.columns), "_faults"))
+        self._con.execute(f"CREATE OR REPLACE TEMP VIEW norm AS SELECT {named} FROM typed")
         ((rows,),) = self._all("SELECT count(*) FROM norm")
         assert rows == chunk.rows
         faults, refused = self._faults(way)
@@ -97,6 +96,17 @@ class Desk:
         left = self._left(source, way, len(columns.header)) if refused else b""
         long = self._long(columns, rows)
         return Piece(rows, refused, faults, long, *self._sum(kept), canonical, parquet, left)
+
+    def _raw(self, chunk: Chunk, width: int) -> None:
+        """The rows of a chunk as texts, c0, c1 …"""
+        quote = '"' if chunk.quoted else ""
+        types = ({"_line": "BIGINT"} if chunk.numbered else {}) | {f"c{n}": "VARCHAR" for n in range(width)}
+        raw = self._con.read_csv(
+            BytesIO(chunk.text), header=False, sep=chunk.mark, quotechar=quote, escapechar=quote, auto_detect=False,
+            columns=types, buffer_size=_BUFFER, na_values="",
+        )  # fmt: skip
+        raw.create_view("read", replace=True)
+        self._con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {'*' if chunk.numbered else NOT_YET} FROM read")
 
     def _faults(self, way: Normalising) -> tuple[list[tuple[list[Check], int, list[int]]], int]:
         """What is wrong, and how many rows are refused."""
@@ -131,7 +141,7 @@ class Desk:
     def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> tuple[bytes, bytes]:
         """The rows as Parquet, and their canonical text."""
         names = ", ".join(f'"{name}"' for name in way.columns)
-        origin = f"{first_row} + rowid AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
+        origin = f"{first_row} + _n AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
         parquet = self._parquet(f"SELECT {origin}, {names} {kept}")
         return parquet, self._made(f"SELECT {names} {kept}", "FORMAT csv, HEADER false")
 
@@ -140,8 +150,8 @@ class Desk:
         texts = ", ".join(f"c{n}" for n in range(width))
         return self._parquet(
             f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
-            f" [{texts}] AS fields FROM raw r JOIN norm n ON n._line = r._line WHERE n._faults & {way.refusing} <> 0"
-            " ORDER BY n._line"
+            f" [{texts}] AS fields FROM (SELECT *, row_number() OVER () - 1 AS _n FROM read) AS r"
+            f" JOIN norm AS n ON n._n = r._n WHERE n._faults & {way.refusing} <> 0 ORDER BY n._n"
         )
 
     def _sum(self, kept: str) -> tuple[list[int], list[tuple[int, int, int]]]:
@@ -174,6 +184,15 @@ def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:
         if column.name in columns and column.type in ("date", "moment") and column.required and column.name != "born":
             return column.name, f'year("{column.name}") * 100 + month("{column.name}")'
     return None
+
+
+def _line(chunk: Chunk) -> str:
+    """The number of a row in the sender's file."""
+    if chunk.numbered:
+        return "_line"
+    return f"{chunk.first_line} + rowid" + "".join(
+        f" + CASE WHEN rowid >= {row} THEN 1 ELSE 0 END" for row in chunk.gaps
+    )
 
 
 def _spoiled(name: str) -> str:

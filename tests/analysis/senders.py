@@ -16,6 +16,11 @@ class Piece:
 
     text: bytes
     rows: int
+    mark: str = ","
+    quoted: bool = True
+    numbered: bool = True
+    first_line: int = 0
+    gaps: Sequence[int] = ()
 
 
 @dataclass

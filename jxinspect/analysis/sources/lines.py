@@ -59,20 +59,6 @@ class Feed(Iterator[str]):
         return self.lines[self.place - 1] + "\n"
 
 
-def numbered(numbers: Sequence[int], lines: list[bytes], mark: bytes, *, quoted: bool, comma: bool) -> bytes:
-    """Regular lines as CSV behind their numbers. `comma`: one may stand inside a field."""
-    before, behind = b",", b"\n"
-    if mark != b",":
-        old, new = mark, b","
-        if quoted:
-            old, new = b'"' + mark + b'"', b'","'
-        elif comma:
-            new, before, behind = b'","', b',"', b'"\n'
-        lines = b"\n".join(lines).replace(old, new).split(b"\n")
-    row = b"%d" + before + b"%b" + behind
-    return b"".join([row % pair for pair in zip(numbers, lines, strict=True)])
-
-
 def unwrapped(line: str, delimiter: str) -> str:
     """="00123", by which spreadsheets are made to keep noughts, as "00123"."""
     mark = re.escape(delimiter)

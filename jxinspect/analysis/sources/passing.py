@@ -23,7 +23,6 @@ from jxinspect.analysis.sources.lines import (
     WRAP,
     Feed,
     Shape,
-    numbered,
     parsed,
     unix,
     unwrapped,
@@ -33,6 +32,8 @@ from jxinspect.analysis.sources.source import Chunk, Source
 
 #: A line of less than this part of the usual length may be one of totals, a signature, or blank.
 SHORT = 0.6
+#: Of more lines between others that are no data the numbers are written down.
+MOST_GAPS = 40
 RETURN = "有的内容里有单独的回车符，行在哪里断开不确定"
 _END = "\x1a"
 _SAFE = frozenset(",;\t\x01")
@@ -120,16 +121,27 @@ class Passing:
         if not lines[-1]:
             lines.pop()
         quoted = b'"' in raw
-        if not self._regular(lines, mark, quoted=quoted):
-            return self._parsed(block, lines, mark) if quoted else None
-        numbers, lines = self._data(block, lines, lambda line: self._fields(line.decode(name), quoted=quoted))
-        joined = numbered(numbers, lines, mark, quoted=quoted, comma=b"," in raw)
-        if b"\r" in joined:
+        if len(mark) > 1 or not self._regular(lines, raw, mark, quoted=quoted):
+            return self._parsed(block, lines, mark) if quoted or len(mark) > 1 else None
+        told = len(self.source.skipped)
+        gone = self._gone(block, lines, lambda at: next(csv.reader([lines[at].decode(name)], delimiter=self.delimiter)))
+        if len(gone) > MOST_GAPS:
+            del self.source.skipped[told:]
+            return self._parsed(block, lines, mark)
+        return self._whole(block, lines, gone, quoted=quoted)
+
+    def _whole(self, block: Block, lines: list[bytes], gone: Sequence[int], *, quoted: bool) -> Chunk | None:
+        """The lines as they stand there, without those that are no data."""
+        data = block.raw.replace(b"\r\n", b"\n") if b"\r" in block.raw else block.raw
+        if gone:
+            out = set(gone)
+            data = b"\n".join([line for at, line in enumerate(lines) if at not in out])
+        text = self._text(block, data)
+        if b"\r" in data or text is None or text.startswith("\ufeff"):
             return None
-        text = self._text(block, joined)
-        if text is None:
-            return None
-        return Chunk(numbers[0] if numbers else 0, joined if name == "utf-8" else text.encode(), len(numbers))
+        whole = data if self.charset.name == "utf-8" else text.encode()
+        gaps = tuple(at - before for before, at in enumerate(gone))
+        return Chunk(block.first, whole, len(lines) - len(gone), self.delimiter, quoted, numbered=False, gaps=gaps)
 
     def _parsed(self, block: Block, lines: list[bytes], mark: bytes) -> Chunk | None:
         """Lines of which some have quotes, if each is a row."""
@@ -142,22 +154,15 @@ class Passing:
         rows = parsed(texts, self.delimiter, self.shape.width)
         if rows is None:
             return None
-        suspects = self._suspects(lines, block.raw, mark)
-        gone = {at for at in suspects if self._passed(block.first + at, rows[at])}
+        gone = set(self._gone(block, lines, rows.__getitem__))
         numbers = [block.first + at for at in range(len(rows)) if at not in gone]
         rows = [row for at, row in enumerate(rows) if at not in gone] if gone else rows
         return Chunk(numbers[0] if numbers else 0, written(numbers, rows), len(numbers))
 
-    def _data(
-        self, block: Block, lines: list[bytes], fields: Callable[[bytes], Sequence[str]]
-    ) -> tuple[Sequence[int], list[bytes]]:
-        """The lines that are data, with their numbers."""
+    def _gone(self, block: Block, lines: list[bytes], fields: Callable[[int], Sequence[str]]) -> list[int]:
+        """Places of the lines that are no data, which is noted."""
         suspects = self._suspects(lines, block.raw, self.delimiter.encode())
-        gone = {at for at in suspects if self._passed(block.first + at, fields(lines[at]))}
-        if not gone:
-            return range(block.first, block.first + len(lines)), lines
-        numbers = [block.first + at for at in range(len(lines)) if at not in gone]
-        return numbers, [line for at, line in enumerate(lines) if at not in gone]
+        return [at for at in suspects if self._passed(block.first + at, fields(at))]
 
     def _text(self, block: Block, data: bytes) -> str | None:
         """The text of lines; None where it is not what was written. UnicodeDecodeError where bytes are no text."""
@@ -165,10 +170,7 @@ class Passing:
         text = data.decode(name)
         return None if LOST in text or (name == "gb18030" and misread(block.raw, block.offset)) else text
 
-    def _fields(self, line: str, *, quoted: bool) -> Sequence[str]:
-        return line[1:-1].split(f'"{self.delimiter}"') if quoted else line.split(self.delimiter)
-
-    def _regular(self, lines: list[bytes], mark: bytes, *, quoted: bool) -> bool:
+    def _regular(self, lines: list[bytes], raw: bytes, mark: bytes, *, quoted: bool) -> bool:
         """Whether each line is a whole row: without any quotes, or with quotes around every field and none inside."""
         width = self.shape.width
         if not quoted:
@@ -178,6 +180,10 @@ class Passing:
             and set(map(bytes.count, lines, repeat(b'"' + mark + b'"'))) == {width - 1}
             and all(map(bytes.startswith, lines, repeat(b'"')))
             and all(map(bytes.endswith, lines, repeat(b'"')))
+            # A quote between marks, or between a mark and the end of a line, may open a field or close one.
+            and mark + b'"' + mark not in raw
+            and not any(map(bytes.startswith, lines, repeat(b'"' + mark)))
+            and not any(map(bytes.endswith, lines, repeat(mark + b'"')))
         )
 
     def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes) -> list[int]:

@@ -12,14 +12,21 @@ CHUNK = 16 << 20
 
 @dataclass(frozen=True)
 class Chunk:
-    """Complete rows as CSV in UTF-8 (RFC 4180, comma, \\n, no header), each with one field more than the header has.
+    """Complete rows as CSV in UTF-8 (RFC 4180, \\n, no header).
 
-    The first field of a row is its number in the sender's file, as an editor or a spreadsheet counts.
+    Rows know their numbers in the sender's file, as an editor or a spreadsheet counts: either each has one more field
+    than the header, its number before the others (`numbered`), or they are lines that follow each other from
+    `first_line` on without those in `gaps`: before which rows, from 0, a line was left out.
     """
 
     first_line: int
     text: bytes
     rows: int
+    mark: str = ","
+    #: Whether quotation marks stand around fields; else there are none in it.
+    quoted: bool = True
+    numbered: bool = True
+    gaps: tuple[int, ...] = ()
 
 
 @dataclass

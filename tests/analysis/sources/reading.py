@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from jxinspect.analysis.sources import Source, open_sources
+from jxinspect.analysis.sources.source import Chunk
 
 
 def source_of(path: Path, password: str | None = None) -> Source:
@@ -16,5 +17,15 @@ def source_of(path: Path, password: str | None = None) -> Source:
 
 def rows_of(source: Source) -> list[list[str]]:
     """All rows with their numbers, as a CSV reader understands the chunks."""
-    text = b"".join(chunk.text for chunk in source.chunks()).decode()
-    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    return [row for chunk in source.chunks() for row in numbered(chunk)]
+
+
+def numbered(chunk: Chunk) -> list[list[str]]:
+    """The rows of a chunk with their numbers."""
+    text = io.StringIO(chunk.text.decode(), newline="")
+    assert chunk.quoted or '"' not in text.getvalue()
+    rows = list(csv.reader(text, delimiter=chunk.mark, strict=True))
+    assert len(rows) == chunk.rows
+    if chunk.numbered:
+        return rows
+    return [[str(chunk.first_line + n + sum(n >= gap for gap in chunk.gaps)), *row] for n, row in enumerate(rows)]

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from jxinspect.analysis.sources import open_sources
 from jxinspect.errors import Incomplete
 from tests.analysis.sources import made
+from tests.analysis.sources.reading import rows_of, source_of
 
 ROWS: list[list[Any]] = [["个人编号", "姓名", "金额"], ["1", "测一鸣", 3200.5], ["2", "测二航", 17]]
 TEXT = made.delimited(ROWS, "gb18030")
@@ -151,8 +152,7 @@ def test_rare_and_private_signs_of_gb18030_are_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     names = ["测䶮", "囧\ue5e5", "\U00020087测", "镕堃", "联通"]
     path.write_bytes(("个人编号,姓名\n" + "".join(f"1,{name}\n" for name in names)).encode("gb18030"))
-    (source,) = open_sources(path)
-    assert [line.split(",")[2] for line in b"".join(c.text for c in source.chunks()).decode().splitlines()] == names
+    assert [name for _, _, name in rows_of(source_of(path))] == names
 
 
 def test_signs_that_another_program_lost_are_told(tmp_path: Path) -> None:
