@@ -94,10 +94,10 @@ def _take(path: Path, opened: "Opened") -> None:
 
 def _begin(path: Path, opened: "Opened", heard: str) -> None:
     from jxinspect.store.device import spelled
-    from jxinspect.sync import intake
+    from jxinspect.sync import founding
 
     manifest, who = opened.manifest, actor()
-    intake.require_new(path, manifest)
+    founding.require_new(path, manifest)
     told = spelled(manifest.office)
     facts = [
         *_about(manifest),
@@ -116,7 +116,7 @@ def _begin(path: Path, opened: "Opened", heard: str) -> None:
     _compare(told, heard)
     secret = new_passphrase()
     with reading("收对象") as watch:
-        intake.new_copy(path, secret, opened, actor=who, clock=clock(), watch=watch)
+        founding.new_copy(path, secret, opened, actor=who, clock=clock(), watch=watch)
     done("案卷库已建成", [("path", "位置", str(path)), *facts], [f"jxinspect -C {path} status"])
 
 

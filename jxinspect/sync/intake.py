@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from jxinspect.errors import Incomplete, Refused, Unwritable
-from jxinspect.store import durable, keys, trust
-from jxinspect.store.create import make_database, new_folder
-from jxinspect.store.database import Connection, connect, database_errors
+from jxinspect.store import keys, trust
+from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex, spelled
 from jxinspect.store.exchange import ChainStart
-from jxinspect.store.heads import file_of, seen
 from jxinspect.store.merge import Admit, Taken, take
-from jxinspect.store.objects import FOLDER, Objects
+from jxinspect.store.objects import Objects
 from jxinspect.store.passing import Advance
 from jxinspect.store.reading import open_reading
 from jxinspect.sync import peers
@@ -89,39 +86,11 @@ def receive(path: Path, opened: Opened, *, actor: str, clock: datetime, watch: W
     advance = watch(2 * sum(thing.size for thing in things))
     opened.check(things, advance)
     opened.keep(things, objects, advance)
-    return _entries(path, opened, things, actor=actor, clock=clock)
+    return enter(path, opened, things, actor=actor, clock=clock)
 
 
-def new_copy(
-    path: Path, passphrase: str | None, opened: Opened, *, actor: str, clock: datetime, watch: Watch
-) -> Received:
-    """A case file at `path` of what the bundle holds, with keys of its own; whole or not there. Refused, Damaged."""
-    manifest = opened.manifest
-    require_new(path, manifest)
-    advance = watch(2 * manifest.size)
-    key = keys.new_key(manifest.case, encrypted=passphrase is not None)
-    with new_folder(path) as part:
-        room_for(part, manifest.objects)
-        opened.check(manifest.objects, advance)
-        keys.write_slots(part, key, passphrase)
-        durable.make_folder(part / FOLDER)
-        make_database(part, key, clock)
-        _found(part, key, manifest)
-        opened.keep(manifest.objects, Objects(part, key), advance)
-        with keys.kept_during(key, at=clock):
-            received = _entries(part, opened, manifest.objects, actor=actor, clock=clock)
-    keys.keep(key, at=clock)
-    return received
-
-
-def _found(path: Path, key: keys.Key, manifest: Manifest) -> None:
-    """The root of trust of a new copy, and what it needs for the hub."""
-    rows = {trust.OFFICE: manifest.office} | manifest.secrets.model_dump()
-    with database_errors(path), closing(connect(path, key, wait=0)) as connection:
-        connection.executemany("INSERT INTO case_info VALUES (?, ?)", [row for row in rows.items() if row[1]])
-
-
-def _entries(path: Path, opened: Opened, things: Sequence[Thing], *, actor: str, clock: datetime) -> Received:
+def enter(path: Path, opened: Opened, things: Sequence[Thing], *, actor: str, clock: datetime) -> Received:
+    """Take the entries, when the objects are there: `things` are those that came with them."""
     manifest, own, lost = opened.manifest, public_hex(device_key()), list[str]()
 
     def remember(connection: Connection, taken: Taken) -> None:
@@ -188,30 +157,6 @@ def _earlier(connection: Connection) -> set[str]:
         (trust.INIT, trust.office_key(connection)),
     )
     return {chain for (body,) in rows for chain in json.loads(body).get("chains", ())}
-
-
-def require_new(path: Path, manifest: Manifest) -> None:
-    """Refused where a bundle cannot become a case file of its own."""
-    peers.alone(ACT)
-    if path.exists():
-        raise Refused(
-            f"不覆盖已有的 {path}",
-            why="该位置已有文件或者文件夹。",
-            todo="换一个名称；要收进已有的案卷库，不写 --new。",
-        )
-    if seen(manifest.case).chain is not None:
-        raise Refused(
-            "本机已有这个案卷库，或者有过",
-            why="本机在其中写过日志；另建一个，两处会各写各的，同一台设备的日志就分了叉。",
-            todo=f"收进已有的，用 -C 指明，不写 --new。确实已经没有的，移走 {file_of(manifest.case)} 后再执行，"
-            "本机会另起一条日志链。",
-        )
-    if manifest.against:
-        raise Refused(
-            "这个同步包不是全部内容，不能新建案卷库",
-            why="制作时只装了对方缺少的部分。",
-            todo=f"请“{manifest.sender.name}”用 sync bundle --all 重新制作。",
-        )
 
 
 def room_for(path: Path, things: Sequence[Thing]) -> None:

@@ -308,3 +308,13 @@ def _enrolled(two: Two) -> dict[str, trust.Trusted]:
         closing(connect(two.case(OFFICE), key_of(two.case(OFFICE), at=two.clock), wait=1)) as connection,
     ):
         return trust.devices(connection)
+
+
+def test_a_bundle_older_than_what_this_machine_has_seen_becomes_no_case_file(two: Two) -> None:
+    older = two.bundle(OFFICE, LAPTOP, "旧.jxbundle", "--all")
+    two.paper(OFFICE, "计划", 2)
+    two.open(LAPTOP, two.bundle(OFFICE, LAPTOP))
+    shutil.rmtree(two.case(LAPTOP))
+    refused = two.new(LAPTOP, older)
+    assert (refused.code, "同步包比本机见过的旧" in refused.err) == (4, True)
+    assert two.new(LAPTOP, two.bundle(OFFICE, LAPTOP, "新.jxbundle", "--all")).code == 0

@@ -132,7 +132,7 @@ def test_an_opening_cut_off_between_objects_and_entries_has_only_the_entries_lef
     sha = two.paper(LAPTOP, PAPERS[2], 2)
     file = two.bundle(LAPTOP, OFFICE)
     with monkeypatch.context() as patch:
-        patch.setattr("jxinspect.sync.intake._entries", interrupted)
+        patch.setattr("jxinspect.sync.intake.enter", interrupted)
         assert two.open(OFFICE, file).code == 130
     assert two.content(OFFICE, sha) == PAPERS[2].encode()
     assert two.rows(OFFICE, f"SELECT * FROM document WHERE sha256 = '{sha}'") == []
@@ -148,7 +148,7 @@ def test_a_new_copy_cut_off_leaves_no_case_file(two: Two, monkeypatch: pytest.Mo
     two.enrol("三组笔记本")
     file = two.bundle(OFFICE, "三组笔记本")
     with monkeypatch.context() as patch:
-        patch.setattr("jxinspect.sync.intake._entries", interrupted)
+        patch.setattr("jxinspect.sync.founding.enter", interrupted)
         assert two.new("三组笔记本", file).code == 130
     assert [one.name for one in (two.folder / "三组笔记本").iterdir()] == ["home"]
     assert two.new("三组笔记本", file).code == 0
