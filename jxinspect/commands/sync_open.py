@@ -15,6 +15,8 @@ from jxinspect.commands.hired import attempts_kept
 from jxinspect.commands.options import plain
 from jxinspect.commands.session import actor, case_path, own_staff, unlocked
 from jxinspect.commands.sync_bundle import sized
+from jxinspect.commands.sync_conflicts import KINDS
+from jxinspect.commands.sync_words import field_words, table_words
 from jxinspect.errors import NotFound, Refused
 from jxinspect.ui import ask, messages
 from jxinspect.ui.mode import mode
@@ -23,6 +25,7 @@ from jxinspect.ui.show import Fact, done, show_facts
 from jxinspect.ui.values import Each
 
 if TYPE_CHECKING:
+    from jxinspect.store.conflicts import Conflict
     from jxinspect.store.merge import Taken
     from jxinspect.sync.intake import Received
     from jxinspect.sync.manifest import Manifest, Thing
@@ -156,8 +159,14 @@ def _brings(taken: "Taken", things: "list[Thing]") -> list[Fact]:
         ("actors", "谁做的", _counted(taken.actors)),
         ("objects", "新对象", len(things)),
         ("bytes", "对象大小", sized(sum(thing.size for thing in things))),
-        ("conflicts", "待裁定", Each(f"{one.table} {one.field}（{one.id[:8]}）" for one in taken.conflicts)),
+        ("conflicts", "待裁定", Each(map(_disputed, taken.conflicts))),
     ]
+
+
+def _disputed(one: "Conflict") -> str:
+    """What will wait for a ruling; which record and what both sides say, `sync conflicts` shows once it is taken."""
+    fields = "、".join(field_words(one.table, name) for name in one.field.split(","))
+    return f"{table_words(one.table)}：{fields}（{KINDS[one.kind]}，{one.id[:8]}）"
 
 
 def _counted(counts: Mapping[str, int], words: Callable[[str], str] = str) -> object:

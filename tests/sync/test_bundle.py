@@ -280,7 +280,7 @@ def test_what_two_sides_changed_apart_is_announced_before_it_is_taken(two: Two) 
     file = two.bundle(LAPTOP, OFFICE)
     shown = two.open(OFFICE, file, "--dry-run")
     assert "待裁定" in shown.out
-    assert "phone" in shown.out
+    assert "电话（说法不一" in shown.out
     assert two.rows(OFFICE, "SELECT id FROM conflict") == []
     taken = two.open(OFFICE, file)
     assert "jxinspect sync conflicts" in taken.out
