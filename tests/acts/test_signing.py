@@ -23,7 +23,9 @@ from jxinspect.store import people, signatures
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.database import connect
 from jxinspect.store.device import say
+from jxinspect.store.exchange import chains, have, lacking
 from jxinspect.store.keys import key_of
+from jxinspect.store.merge import take
 from jxinspect.store.signing import KIND, Signer, case_of, digest
 from tests.acts.conftest import CLOCK, Act
 
@@ -148,6 +150,43 @@ def test_without_his_key_the_head_brings_it_or_signs_afterwards(signing: Office,
     assert signed.code == 0, signed.err
     assert signing.standing() == ["本人签名有效"]
     assert "没有等待本人签名的事项" in signing.signed("sync", "key", "sign", "--yes", by="钱主任").out
+
+
+def test_what_the_head_signs_on_his_own_laptop_travels_and_the_inspector_verifies_it(
+    signing: Office, jx: Jx, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert signing.signed(*APPROVE).code == 0
+    head = Office(tmp_path / "钱" / "案卷.jxcase", jx, tmp_path)
+    shutil.copytree(signing.path, head.path)
+    shutil.copytree(tmp_path / "home" / "unlocked", tmp_path / "钱" / "home" / "unlocked")
+    shutil.move(tmp_path / "home" / "people", tmp_path / "钱" / "home" / "people")
+    change = (
+        "plan",
+        "year",
+        "change",
+        "2026",
+        "--item",
+        "1",
+        "--quarter",
+        "2",
+        "--reason",
+        "调整",
+        "--approver",
+        "钱主任",
+    )
+    assert signing.jx(*change, "--sign-later").code == 0
+    with monkeypatch.context() as there:
+        there.setenv("JXINSPECT_HOME", str(tmp_path / "钱" / "home"))
+        pass_on(signing, head)
+        assert head.standing("planchange") == ["无签名（应由本人签名）"]
+        signed = head.signed("sync", "key", "sign", "--yes", by="钱主任")
+        assert signed.code == 0, signed.err
+        own = head.signed(*change[:7], "4", *change[8:], by="钱主任")
+        assert own.code == 0, own.err
+    pass_on(head, signing)
+    assert signing.standing("planchange") == ["本人签名有效"] * 2
+    assert signing.jx("verify", "--deep").code == 0
+    assert "无签名" not in signing.jx("status").out
 
 
 def test_a_damaged_key_file_is_damage_and_not_a_wrong_passphrase(signing: Office) -> None:
@@ -312,6 +351,15 @@ def test_a_column_that_comes_later_breaks_no_signature() -> None:
         assert digest("案", one, row | more) == digest("案", one, row)
     assert digest("案", one, row | {"granted": 0}) != digest("案", one, row)
     assert digest("另案", one, row) != digest("案", one, row)
+
+
+def pass_on(source: Office, target: Office) -> None:
+    """The entries that one copy has and the other lacks."""
+    with closing(connect(target.path, key_of(target.path, at=CLOCK), wait=1.0)) as connection:
+        theirs = have(connection)
+    with closing(connect(source.path, key_of(source.path, at=CLOCK), wait=1.0)) as connection:
+        starts, entries = chains(connection), list(lacking(connection, theirs))
+    take(target.path, starts, entries, actor="测一鸣", act="sync.open", clock=CLOCK)
 
 
 def later() -> Signer:
