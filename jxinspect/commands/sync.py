@@ -17,6 +17,10 @@ from jxinspect.commands.sync_key import key
 from jxinspect.commands.sync_lease import lease
 from jxinspect.commands.sync_open import EXAMPLE as OPEN
 from jxinspect.commands.sync_open import open_
+from jxinspect.commands.sync_status import EXAMPLE as STATUS
+from jxinspect.commands.sync_status import status
+from jxinspect.commands.sync_thin import EXAMPLE as THIN
+from jxinspect.commands.sync_thin import thin
 from jxinspect.commands.tree import App
 from jxinspect.ui.show import Fact, done
 
@@ -40,6 +44,8 @@ app.command("open", example=OPEN)(open_)
 app.add_typer(key, name="key")
 app.command(example="jxinspect sync conflicts")(conflicts)
 app.command(example="jxinspect sync rule 3f9a --take 1 --because 以现场核实的为准 --as 孙科长")(rule)
+app.command(example=STATUS)(status)
+app.command(example=THIN)(thin)
 
 
 @app.command(example=sync_hub.INIT)

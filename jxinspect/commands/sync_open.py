@@ -189,8 +189,8 @@ def _warn(manifest: "Manifest", received: "Received") -> None:
     """What hints at a device that was put back to an older state, or cloned."""
     if received.lost:
         messages.warn(
-            f"设备“{manifest.sender.name}”比它上次说的少了内容（链 {'、'.join(received.lost)}）："
-            "那里可能恢复过旧的备份，或者案卷库被换过；请机关端查明。"
+            f"从设备“{manifest.sender.name}”的声明看出少了内容：{'；'.join(received.lost)}。"
+            "那里恢复过旧的备份，或者设备被复制过；请机关端查明。"
         )
     for chain in received.taken.forks:
         messages.warn(f"链 {chain} 有两个互相矛盾的分支：写它的设备被复制过，请机关端查明并停用。")

@@ -119,7 +119,7 @@ class Objects:
             with path.open("rb") as file:
                 return path.stat().st_size if self._key.identity is None else plain_size(file)
         except FileNotFoundError as error:
-            raise _missing(sha) from error
+            raise self._missing(sha) from error
         except ValueError as error:
             raise _damaged(path, str(error)) from error
 
@@ -231,7 +231,7 @@ class Objects:
     def _copy(self, sha: str, target: BinaryIO | Nowhere, *, compare: bool = True) -> str:
         path = self._staged.get(sha) or self.path_of(sha)
         if not path.exists():
-            raise _missing(sha)
+            raise self._missing(sha)
         out = HashingOut(target)  # type: ignore[arg-type]
         try:
             with path.open("rb") as source:
@@ -247,6 +247,17 @@ class Objects:
             raise _damaged(path, "内容与摘要不符")
         return found
 
+    def _missing(self, sha: str) -> NotFound:
+        from jxinspect.store.elsewhere import how_to_fetch, places_in, told
+
+        if found := places_in(self.folder.parent, self._key, sha):
+            return NotFound(f"对象 {sha} 不在本机", why=f"它在别处：{told(found)}。", todo=how_to_fetch(found, sha))
+        return NotFound(
+            f"缺少对象 {sha}",
+            why="案卷库的 objects 中没有它。",
+            todo="运行 jxinspect verify 查明范围，再从备份恢复；用汇集端的，先试 jxinspect sync fetch。",
+        )
+
     def _decrypt(self, source: BinaryIO, out: HashingOut) -> None:
         if self._key.identity is None:
             while chunk := source.read(_CHUNK):
@@ -261,14 +272,6 @@ def _decrypt_errors() -> tuple[type[Exception], ...]:
     from pyrage import DecryptError
 
     return (DecryptError, OSError, ValueError)
-
-
-def _missing(sha: str) -> NotFound:
-    return NotFound(
-        f"缺少对象 {sha}",
-        why="案卷库的 objects 中没有它。",
-        todo=f"用汇集端的，执行 jxinspect sync fetch {sha[:12]}；否则运行 jxinspect verify 查明范围，再从备份恢复。",
-    )
 
 
 def _damaged(path: Path, why: str) -> Damaged:

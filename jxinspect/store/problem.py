@@ -18,6 +18,7 @@ Kind = Literal[
     "trust",
     "person",
     "object",
+    "elsewhere",
     "unused",
     "unfinished",
 ]

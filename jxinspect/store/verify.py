@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import MetaData
 
 from jxinspect.errors import Damaged, JxinspectError, Locked
-from jxinspect.store import heads, keys, layout, rekey, signatures, slots, trust
+from jxinspect.store import elsewhere, heads, keys, layout, rekey, signatures, slots, trust
 from jxinspect.store.called import Find, called
 from jxinspect.store.chains import replay
 from jxinspect.store.conflicts import conflicts
@@ -212,7 +212,7 @@ def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData
     named = _named(connection, tables)
     for sha, by in sorted(named.items()):
         if not objects.path_of(sha).is_file():
-            yield Problem("object", f"objects/{sha[:2]}/{sha}", f"引用的对象不见了{by.told()}")
+            yield _absent(connection, sha, by)
     for file in sorted(objects.folder.rglob("*")) if objects.folder.is_dir() else []:
         if file.is_dir():
             continue
@@ -221,6 +221,14 @@ def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData
             yield Problem("unused", place, "没有写完的临时文件或者不认识的文件，可以删除", "notice")
             continue
         yield from _object(objects, file.name, place, named.get(file.name, Named([])))
+
+
+def _absent(connection: Connection, sha: str, by: Named) -> Problem:
+    """An object that others are proven to have has left, or never came; one that nobody has is lost."""
+    part = f"objects/{sha[:2]}/{sha}"
+    if found := elsewhere.places(connection, sha):
+        return Problem("elsewhere", part, f"不在本机，在{elsewhere.told(found)}{by.told()}", "notice")
+    return Problem("object", part, f"引用的对象不见了{by.told()}")
 
 
 def _object(objects: Objects, sha: str, place: str, by: Named) -> Iterator[Problem]:

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from jxinspect.errors import Refused
 from jxinspect.store.canonical import canonical
 from jxinspect.store.database import Connection, database_errors
+from jxinspect.store.exchange import Have
 from jxinspect.store.journal import utc_text
 from jxinspect.store.keys import key_of
 from jxinspect.store.lent import lender
 from jxinspect.store.transaction import checked, commit, transaction, writer
-from jxinspect.sync.statement import Signed, Statement, gone, proven
+from jxinspect.sync import setback
+from jxinspect.sync.statement import Signed, Statement, proven
 
 DEVICE = "device"
 BUNDLE, OUT, IN = "bundle", "out", "in"
@@ -48,11 +50,14 @@ def said(connection: Connection, public_key: str) -> Statement | None:
 def learn(connection: Connection, word: Signed, name: str) -> list[str]:
     """Keep what a device says of itself, unless it said something later before.
 
-    The chains of which it has less than it said before: there somebody put an older copy back.
+    In words what it, or this machine, has less than before: there somebody put an older copy back, or cloned it.
     """
     now, before = word.statement, said(connection, word.statement.device)
     if before is not None and now.at < before.at:
         return []
+    had: tuple[Have, str] = (before.heads, before.at) if before is not None else ({}, "")
+    found = setback.noticed(connection, (now.device, name), had, now.heads, now.at)
+    setback.keep(connection, now.device, now.heads, found, now.at)
     have, proof = canonical(now.model_dump(mode="json")["have"]), word.model_dump_json()
     connection.execute(
         "INSERT OR REPLACE INTO peer (id, kind, name, have, at, proof) VALUES (?, ?, ?, ?, ?, ?)",
@@ -62,7 +67,7 @@ def learn(connection: Connection, word: Signed, name: str) -> list[str]:
     connection.executemany(
         "INSERT INTO copy (sha256, peer, at) VALUES (?, ?, ?)", ((sha, now.device, now.at) for sha in now.objects)
     )
-    return gone(before, now) if before is not None else []
+    return [one.told for one in found]
 
 
 def note(connection: Connection, passage: Passage) -> None:

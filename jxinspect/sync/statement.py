@@ -79,15 +79,6 @@ def proven(text: str) -> Signed | None:
     return found if found.holds else None
 
 
-def gone(before: Statement, now: Statement) -> list[str]:
-    """The chains of which a device has less than it said before: an older copy was put back there."""
-    return sorted(chain for chain, heads in before.have.items() if _highest(now.have.get(chain, [])) < _highest(heads))
-
-
-def _highest(heads: list[Head]) -> int:
-    return max((head.seq for head in heads), default=0)
-
-
 def signature_of(context: bytes, said: BaseModel) -> str:
     """This machine's signature of what is said, in hex."""
     return device_key().sign(context + _digest(said)).hex()

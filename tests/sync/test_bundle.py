@@ -193,7 +193,7 @@ def test_a_laptop_whose_older_copy_was_put_back_is_named(two: Two, tmp_path: Pat
     shutil.copytree(tmp_path / "older", two.folder / LAPTOP)
     opened = two.open(OFFICE, two.bundle(LAPTOP, OFFICE, "二.jxbundle"))
     assert opened.code == 0
-    assert "设备“二组笔记本”比它上次说的少了内容" in opened.err
+    assert "从设备“二组笔记本”的声明看出少了内容" in opened.err
 
 
 def test_it_is_no_part_of_a_batch_that_is_one_transaction(two: Two) -> None:
