@@ -18,12 +18,17 @@ from jxinspect.store.series import Block, blocks, end_of, fresh_number, issued_b
 #: More numbers at once than anybody issues before the next meeting are a slip of the keyboard.
 MOST = 1000
 RETURNED = "没有用的号交回"
+#: Stands for all series of the catalogue.
+EVERY = "全部"
 _NUMBERS = re.compile(r"(?P<head>[^\W\d_]+)〔(?P<year>\d{4})〕(?P<first>\d+)(?:[-－—至](?P<last>\d+))?号?")
 _TYPED = str.maketrans("０１２３４５６７８９[]［］【】﹝﹞()（）", "0123456789〔〕〔〕〔〕〔〕〔〕〔〕")
 
 
-def give(case: CaseFile, device: str, series: str, year: int, *, count: int) -> Lease:
-    """Lease the next `count` numbers of a series to a device; the office's own counter goes on behind them."""
+def give(case: CaseFile, device: str, series: str, year: int, *, count: int) -> list[Lease]:
+    """Lease the next `count` numbers of a series to a device; the office's own counter goes on behind them.
+
+    Several series are written 监检通、监案; 全部 gives a block of each.
+    """
     _require_office(case, "发给号段")
     to = device_named(case, device)
     if to.office or to.third_party:
@@ -38,13 +43,22 @@ def give(case: CaseFile, device: str, series: str, year: int, *, count: int) -> 
         raise Incomplete(f"号段的个数{count}不能用", why=f"一次发1至{MOST}个号", todo="改正 --count")
     if year < day(case.at).year:
         raise Refused(f"{year}年度已经过去", why="文号按制发的年度编排（GB/T 9704）", todo="写今年的年度")
-    head = head_of(case, series)
-    first = fresh_number(case, head, year)
-    lease = Lease(
-        at=case.at, series=head, year=year, first=first, last=first + count - 1, device_id=to.id, actor=case.actor
-    )
-    case.add(lease)
-    return lease
+    made = []
+    for head in _wanted(case, series):
+        first = fresh_number(case, head, year)
+        last = first + count - 1
+        made.append(
+            Lease(at=case.at, series=head, year=year, first=first, last=last, device_id=to.id, actor=case.actor)
+        )
+    case.add(*made)
+    return made
+
+
+def _wanted(case: CaseFile, series: str) -> list[str]:
+    """What was asked for as 发文代字, each once: several series may share one."""
+    if series.strip() == EVERY:
+        return list(dict.fromkeys(heads(case).values()))
+    return list(dict.fromkeys(head_of(case, one) for one in re.split(r"[、,，]", series)))
 
 
 class Returned(NamedTuple):

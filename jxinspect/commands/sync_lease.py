@@ -39,11 +39,21 @@ LEASES = columns(
     ("ended_at", "交回", "moment"),
 )
 
-Series = Annotated[str, typer.Argument(help="系列或者发文代字：监检通、样人社监检通", metavar="系列", parser=plain)]
+Series = Annotated[
+    str,
+    typer.Argument(
+        help="系列或者发文代字，如 监检通；几个的写 监检通、监案，每个都给的写 全部", metavar="系列", parser=plain
+    ),
+]
 Because = Annotated[str, typer.Option("--because", help="理由", metavar="理由")]
 
 
-@lease.command(example="jxinspect sync lease give 二组笔记本 监检通 2026 --count 20 --as 孙科长")
+@lease.command(
+    example=[
+        "jxinspect sync lease give 二组笔记本 监检通 2026 --count 20 --as 孙科长",
+        "jxinspect sync lease give 二组笔记本 全部 2026 --count 5 --as 孙科长",
+    ]
+)
 def give(
     device: Annotated[str, typer.Argument(help="设备的名称，见 sync device list", metavar="设备", parser=plain)],
     series: Series,
@@ -55,14 +65,9 @@ def give(
 
     with act("sync.lease.give") as case:
         made = acts.give(case, device, series, year, count=count)
-        facts = [
-            ("device", "设备", device),
-            ("series", "系列", made.series),
-            ("year", "年度", made.year),
-            ("first", "第一个号", made.first),
-            ("last", "最后一个号", made.last),
-        ]
-    done("号段已发给", facts, ["把这次发给同步到那台电脑", "jxinspect sync lease list"])
+        told = [f"{one.series}〔{one.year}〕{_range(one.first, one.last)}" for one in made]
+    following = [f"jxinspect sync bundle --for {device}（或者 jxinspect sync push）", "jxinspect sync lease list"]
+    done("号段已发给", [("device", "设备", device), ("blocks", "号段", told)], following)
 
 
 @lease.command("list", example=["jxinspect sync lease list", "jxinspect sync lease list --all -o 号段.xlsx"])
@@ -101,7 +106,8 @@ def give_back(
         ended = acts.give_back(case, device=device, series=series, year=year, void=void, because=because)
         told = [_told(one) for one in ended]
         name = ended[0].device
-    done("号段已交回", [("device", "设备", name), ("blocks", "号段", told)], ["同步到其他电脑"])
+    following = ["同步到其他电脑：jxinspect sync bundle 或者 jxinspect sync push"]
+    done("号段已交回", [("device", "设备", name), ("blocks", "号段", told)], following)
 
 
 @lease.command(example="jxinspect sync lease void 样人社监检通〔2026〕14-16号 --because 年度终了，不再使用 --as 孙科长")
@@ -122,5 +128,9 @@ def void(
 def _told(one: "Returned") -> str:
     """样人社监检通〔2026〕14至20号待用."""
     numbers = one.free or one.void
-    few = f"{numbers[0]}号" if len(numbers) == 1 else f"{numbers[0]}至{numbers[-1]}号"
+    few = _range(numbers[0], numbers[-1])
     return f"{one.lease.series}〔{one.lease.year}〕{few}{'待用' if one.free else '作废'}"
+
+
+def _range(first: int, last: int) -> str:
+    return f"{first}号" if first == last else f"{first}至{last}号"

@@ -85,13 +85,24 @@ def test_what_has_no_official_number_needs_no_block(two: Two) -> None:
 def test_the_office_counts_on_behind_the_block_and_the_laptop_inside_it(two: Two) -> None:
     assert f"{SERIES}〔2026〕1号" in two.office(notice(1)).out
     given_out = two.office(f"--json sync lease give {LAPTOP} 监检通 2026 --count 2").json
-    assert (given_out["series"], given_out["first"], given_out["last"]) == (SERIES, 2, 3)
+    assert given_out["blocks"] == [f"{SERIES}〔2026〕2至3号"]
     assert f"{SERIES}〔2026〕4号" in two.office(notice(2)).out
     assert f"{SERIES}〔2026〕2号" in two.laptop(notice(3)).out
     assert f"{SERIES}〔2026〕3号" in two.laptop(notice(4)).out
     used_up = two.laptop(notice(5))
     assert used_up.code == 4
     assert "2至3号已用完" in used_up.err
+    assert two.office("check").code == 0
+
+
+def test_several_series_are_leased_at_once_and_a_shared_code_only_once(two: Two) -> None:
+    two.office("plan agency series set 监检通 --code 监")
+    two.office("plan agency series set 监案 --code 监")
+    given_out = two.office(f"--json sync lease give {LAPTOP} 监检通、监案，监封 2026 --count 1").json
+    assert given_out["blocks"] == ["样人社监〔2026〕1号", "样人社监封〔2026〕1号"]
+    every = two.office(f"--json sync lease give {LAPTOP} 全部 2026 --count 2").json["blocks"]
+    assert every[:2] == ["样人社监计〔2026〕1至2号", "样人社监〔2026〕2至3号"]
+    assert len(every) == len(set(every)) > 20
     assert two.office("check").code == 0
 
 
