@@ -77,4 +77,5 @@ def to_sign(case: CaseFile) -> list[Wanted]:
 
 def sign_all(case: CaseFile, wanted: Sequence[Wanted]) -> None:
     """Sign them; Locked by a wrong passphrase or where the key is not here."""
+    case.signer.later = False  # that is what he is here for
     sign_awaited(case, wanted)

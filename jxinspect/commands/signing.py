@@ -52,7 +52,7 @@ class Asking(Signer):
         self.later = given().sign_later
         self._keys = once.keys if once else {}
 
-    def key(self, name: str, public: str) -> Ed25519PrivateKey | None:
+    def key(self, name: str, public: str, what: str) -> Ed25519PrivateKey | None:
         """From a file that was brought, or this machine's folder of keys."""
         from jxinspect.store import people
 
@@ -63,13 +63,13 @@ class Asking(Signer):
             if self.later:
                 messages.warn(f"{name}本人没有签名：他的钥匙不在这台电脑上，由他事后执行 jxinspect sync key sign")
             return None
-        self._keys[public] = people.opened(file, name, signing_passphrase(name))
+        self._keys[public] = people.opened(file, name, signing_passphrase(name, what))
         return self._keys[public]
 
 
-def signing_passphrase(name: str, *, again: bool = False) -> str:
-    """Somebody's own passphrase: from the file given for him, or asked of him (a new one twice)."""
-    question, file = f"{name}的签名口令", _file(name)
+def signing_passphrase(name: str, what: str = "", *, again: bool = False) -> str:
+    """Somebody's own passphrase to sign `what`: from the file given for him, or asked of him (a new one twice)."""
+    question, file = f"{name}的签名口令" + (f"（{what}）" if what else ""), _file(name)
     if file is None:
         return _asked(question, again=again)
     try:

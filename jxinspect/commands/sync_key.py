@@ -93,7 +93,8 @@ def enrol(
     compared(shown.fingerprint, fingerprint, shown.name)
     with act("sync.key.enrol") as case:
         _, person = sync_key.enrol_key(case, shown)
-        signs = "、".join(dict.fromkeys(one.what for one in signed_in(person.role)))
+        mine = signed_in(person.role)
+        signs = f"{len(mine)}类审批和决定，如{mine[0].what}（见 docs/signing.md）"
         facts = [
             ("name", "姓名", person.name),
             ("fingerprint", "指纹", shown.fingerprint),
@@ -136,7 +137,7 @@ def sign() -> None:
 
     with act("sync.key.sign") as case:
         wanted = sync_key.to_sign(case)
-        told = [f"{one.signing.what}（{one.signing.table} {one.record}）" for one in wanted]
+        told = [one.told for one in wanted]
         if wanted and ask.confirm(f"对以下{len(wanted)}项签名：{'；'.join(told)}", flag="--yes"):
             sync_key.sign_all(case, wanted)
         elif wanted:

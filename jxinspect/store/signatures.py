@@ -172,7 +172,7 @@ def awaited(connection: Connection, name: str) -> list[Wanted]:
     found = [one for one in standings(connection) if one.who == name and one.state in ("missing", "bad")]
     case_id = case_of(connection)
     return [
-        wanted
+        wanted._replace(about=f"{wanted.about}（{one.told}）" if one.state == "bad" else wanted.about)
         for one in sorted(found, key=lambda one: one.record)
         for row in rows(connection, f'SELECT * FROM "{one.signing.table}" WHERE id = ?', [one.record])  # noqa: S608
         for wanted in wants(connection, case_id, one.signing, row, keys)

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 KIND = "signature"
 #: What counts as nothing there: a column that a newer program adds is nothing in the records before.
 _NOTHING = (None, "", 0, "[]", "{}", "null")
+#: Columns that say in words what was decided, the most telling first, and so much of them.
+_TELLING = ("because", "text", "approval_text", "approval", "reason", "opinion", "conclusion", "result", "scope")
+_SHOWN = 60
+
 Row = Mapping[str, Any]
 
 
@@ -33,8 +37,8 @@ class Signer:
     #: What has to be signed by somebody whose key is not here is written without it, for him to sign afterwards.
     later = False
 
-    def key(self, name: str, public: str) -> Ed25519PrivateKey | None:
-        """The private key of somebody by his name and its public part; None when it is not here. Locked."""
+    def key(self, name: str, public: str, what: str) -> Ed25519PrivateKey | None:
+        """The private key of somebody by its public part, to sign `what`; None when it is not here. Locked."""
         return None
 
 
@@ -66,6 +70,12 @@ class Wanted(NamedTuple):
     role: str
     key: trust.TrustedKey
     digest: str
+    about: str  #: number of the inspection and what was decided, in words
+
+    @property
+    def told(self) -> str:
+        """检查 2026-001 方案、封存等的审批：同意"""
+        return f"{self.signing.what}：{self.about}" if self.about else self.signing.what
 
 
 def sign_awaited(case: CaseFile, wanted: Sequence[Wanted]) -> bool:
@@ -76,11 +86,11 @@ def sign_awaited(case: CaseFile, wanted: Sequence[Wanted]) -> bool:
 def _signed(case: CaseFile, wanted: Sequence[Wanted]) -> bool:
     from jxinspect.model.sync import Signature
 
-    done = False
+    done, what = False, _what(wanted)
     for one in wanted:
         if one.role not in one.signing.roles:
             raise _not_his(one)
-        private = case.signer.key(one.name, one.key.public_key)
+        private = case.signer.key(one.name, one.key.public_key, what[one.key.id])
         if private is None:
             if case.signer.later:
                 continue
@@ -97,6 +107,14 @@ def _signed(case: CaseFile, wanted: Sequence[Wanted]) -> bool:
         )
         done = True
     return done
+
+
+def _what(wanted: Sequence[Wanted]) -> dict[str, str]:
+    """Key → what its owner is asked to sign: each by itself, many by their number."""
+    told: dict[str, list[str]] = {}
+    for one in wanted:
+        told.setdefault(one.key.id, []).append(one.told)
+    return {key: texts[0] if len(texts) == 1 else f"{texts[0]}等{len(texts)}项" for key, texts in told.items()}
 
 
 def _not_his(one: Wanted) -> Refused:
@@ -145,7 +163,13 @@ def wants(
     sql = "SELECT 1 FROM signature WHERE record_id = ? AND key_id = ? AND digest = ?"
     if not rows(connection, sql, [row["id"], key.id, wanted]):
         who = rows(connection, "SELECT name, role FROM staff WHERE id = ?", [staff_id])[0]
-        yield Wanted(one, row["id"], who["name"], who["role"], key, wanted)
+        yield Wanted(one, row["id"], who["name"], who["role"], key, wanted, _about(connection, row))
+
+
+def _about(connection: Connection, row: Row) -> str:
+    found = rows(connection, "SELECT number FROM inspection WHERE id = ?", [row.get("inspection_id")])
+    words = next((str(row[name]) for name in _TELLING if row.get(name)), "")
+    return " ".join(filter(None, [*(f"检查 {one['number']}" for one in found), words[:_SHOWN]]))
 
 
 def signer_of(connection: Connection, one: Signing, row: Row) -> str | None:

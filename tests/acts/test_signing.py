@@ -121,7 +121,7 @@ def test_a_wrong_passphrase_or_none_writes_nothing(signing: Office) -> None:
     assert "没有写入任何内容" in wrong.err
     unasked = signing.jx(*APPROVE)
     assert unasked.code == 2
-    assert "需要回答：钱主任的签名口令" in unasked.err
+    assert "需要回答：钱主任的签名口令（年度检查计划的审批：同意）" in unasked.err
     assert "--approver-passphrase-file" in unasked.err
     assert signing.entries() == before
 
@@ -146,6 +146,7 @@ def test_without_his_key_the_head_brings_it_or_signs_afterwards(signing: Office,
     verified = signing.jx("verify")
     assert verified.code == 0
     assert "年度检查计划的审批（钱主任）无签名（应由本人签名）" in verified.err
+    assert signing.signed("sync", "key", "sign", "--yes", "--sign-later", by="钱主任").code == 7
     signed = signing.signed("sync", "key", "sign", "--yes", "--approver-key-file", str(stick), by="钱主任")
     assert signed.code == 0, signed.err
     assert signing.standing() == ["本人签名有效"]

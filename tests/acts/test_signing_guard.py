@@ -30,7 +30,7 @@ class With(Signer):
     def __init__(self, key: Any = None) -> None:
         self._key, self.later = key, key is None
 
-    def key(self, name: str, public: str) -> Any:
+    def key(self, name: str, public: str, what: str) -> Any:
         return self._key
 
 
@@ -135,3 +135,15 @@ def test_the_record_of_duty_and_the_list_tell_who_signed_himself(keyed: Act, key
     assert [(row["what"], row["who"], row["standing"]) for row in listed] == [
         ("越过规则的批准", "钱主任", "无签名（应由本人签名）")
     ]
+
+
+def test_the_page_of_the_dossier_tells_beside_each_approval_and_override(keyed: Act, key: Any, jx: Jx) -> None:
+    from jxinspect.acts.dossier import _asking
+
+    with keyed("seal.approve", at="2026-02-11 09:00") as case:
+        approve(case, With(key))
+    with keyed("seal.approve", at="2026-02-12 09:00") as case:
+        approve(case, With())
+    with keyed("report.dossier", at="2026-02-13 09:00") as case:
+        shown = [row["signature"] for row in _asking(case, "2026-001")("dossier_approvals")]
+    assert shown == ["钱主任：无签名（未登记钥匙）", "钱主任：本人签名有效", "钱主任：无签名（应由本人签名）"]
