@@ -12,6 +12,7 @@ from typing import Any
 
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.acts.serial import code, ordinals
+from jxinspect.analysis.datasets import for_the_inspection
 from jxinspect.analysis.hit_file import Hit, packed, unpacked
 from jxinspect.analysis.run import FlagResult, RuleResult
 from jxinspect.errors import NotFound
@@ -27,6 +28,10 @@ from jxinspect.store.records import inspection_records
 
 #: Flags that nobody has acted upon yet: what a later run no longer finds, or finds otherwise, takes their place.
 OPEN = (FlagState.PENDING, FlagState.CHOSEN, FlagState.EXCLUDED)
+#: The engine of a run over what was loaded; any other is a database elsewhere, whose rows are not here.
+HERE = "duckdb"
+#: Stands for the row of a hit that lies elsewhere.
+NOWHERE = -1
 _KEY_BYTES = 32
 #: A rule may flag ten thousand payments, so the blocks of its numbers are large.
 _FLAGS = 100_000
@@ -46,7 +51,7 @@ class Kept:
 
 
 def keep(
-    case: CaseFile, number: str, results: Iterable[RuleResult], *, extract_on: date, region: str, engine: str = "duckdb"
+    case: CaseFile, number: str, results: Iterable[RuleResult], *, extract_on: date, region: str, engine: str = HERE
 ) -> Kept:
     """Keep the results of a run. When rules, parameters, inputs and results are those of the last, nothing is written.
 
@@ -229,7 +234,10 @@ def flag_of(records: InspectionRecords, number: str) -> Flag:
 
 
 def hits_of(case: CaseFile, records: InspectionRecords, flags: Sequence[Flag]) -> dict[str, list[Hit]]:
-    """What flags rest on, by their numbers: from the last run that found them, else from the one that made them."""
+    """What flags rest on, by their numbers: from the last run that found them, else from the one that made them.
+
+    Rows of a database elsewhere are no rows of what was loaded: such a hit points at none.
+    """
     purges = records.of(DataPurge)
     if purges:
         raise NotFound(
@@ -237,7 +245,9 @@ def hits_of(case: CaseFile, records: InspectionRecords, flags: Sequence[Flag]) -
             why=f"命中的行随数据一起销毁（{purges[-1].number}）",
             todo="疑点的金额、月数、筛查和核查结果仍在 inspect flag list",
         )
+    for_the_inspection(case, records.inspection)
     outcomes = [one for one in records.of(RuleOutcome) if one.hits_sha256]
+    here = {run.id for run in records.of(RuleRun) if run.engine == HERE}
     found: dict[str, list[Hit]] = {}
     for rule in dict.fromkeys(flag.rule for flag in flags):
         wanted = {flag.number for flag in flags if flag.rule == rule}
@@ -246,6 +256,7 @@ def hits_of(case: CaseFile, records: InspectionRecords, flags: Sequence[Flag]) -
                 break
             assert outcome.hits_sha256 is not None
             for hit in unpacked(case.objects.get(outcome.hits_sha256), wanted):
-                found.setdefault(hit.number, []).append(hit)
+                there = hit if outcome.run_id in here else hit._replace(left_row=NOWHERE, right_row=None)
+                found.setdefault(hit.number, []).append(there)
             wanted -= found.keys()
     return found

@@ -52,6 +52,8 @@ def look_up(case: CaseFile, records: InspectionRecords, hits: Mapping[str, Seque
 
     columns = available(case, records.inspection)
     found = [hit for several in hits.values() for hit in several]
+    if not columns:
+        return Looked(_unnamed(found), {})
     with closing(connect(case, records.inspection)) as connection:
         people = _people(connection, columns, found)
         places: dict[tuple[str, str, int], Place] = {}
@@ -81,8 +83,8 @@ def _people(
     connection: DuckDBPyConnection, columns: Mapping[str, Collection[str]], hits: Iterable[Hit]
 ) -> dict[str, Person]:
     """By subject: the person of that identity or personal number; else only the subject itself."""
-    subjects = {hit.subject: hit.person_no or "" for hit in hits}
-    found = {subject: Person("", subject if _is_identity(subject) else "", no) for subject, no in subjects.items()}
+    found = _unnamed(hits)
+    subjects = {subject: person.person_no for subject, person in found.items()}
     if not {"person_no", "name", "id_no"} <= set(columns.get("person", ())):
         return found
     sql = "SELECT name, coalesce(id_key, id_no), person_no FROM person WHERE list_contains($wanted, id_key) OR list_contains($wanted, person_no)"  # noqa: E501
@@ -93,6 +95,12 @@ def _people(
             if subject in (person.id_no, person.person_no) or (number and number == person.person_no):
                 found[subject] = person
     return found
+
+
+def _unnamed(hits: Iterable[Hit]) -> dict[str, Person]:
+    """People as the hits themselves tell of them."""
+    subjects = {hit.subject: hit.person_no or "" for hit in hits}
+    return {subject: Person("", subject if _is_identity(subject) else "", no) for subject, no in subjects.items()}
 
 
 def _is_identity(subject: str) -> bool:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from jxinspect.acts.flag import Kept, keep, step_of
+from jxinspect.acts.flag import HERE, Kept, keep, step_of
 from jxinspect.acts.procedure import begin
 from jxinspect.analysis.datasets import available, connect, digests, extract_date
+from jxinspect.analysis.engine import Engine, on_duckdb
 from jxinspect.analysis.once import lay_once
 from jxinspect.analysis.rule import Rule, chosen, own_parameters, parse
 from jxinspect.analysis.run import RuleResult, repeat, run_rules
-from jxinspect.errors import NotFound
+from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.parameters import parameters, values
 from jxinspect.model.flag import RuleOutcome, RuleRun
 from jxinspect.model.plan import Inspection
@@ -24,62 +25,115 @@ from jxinspect.store.records import inspection_records
 Followed = Callable[[Sequence[Rule]], Iterable[Rule]]
 
 
+class Elsewhere(NamedTuple):
+    """The database where the data are: its address, and the file that says which of its tables is which of ours."""
+
+    url: str
+    tables: Path
+
+
+class _Data(NamedTuple):
+    """What rules run on: the engine, what it has, the day and the region, and what the record says of both."""
+
+    engine: Engine
+    name: str
+    columns: Mapping[str, Collection[str]]
+    extract_on: date
+    region: str
+    digests: Mapping[str, Sequence[str]]
+
+
 def run(
     case: CaseFile,
     number: str,
     *,
     rules: Sequence[str] = (),
     folder: Path | None = None,
+    elsewhere: Elsewhere | None = None,
     followed: Followed = lambda rules: rules,
 ) -> Kept:
     """Run rules (all when none is named) over what was loaded, and keep what they find.
 
-    `folder`: the office's own rules and parameters. `followed` is given the rules and yields them as they are taken.
+    `folder`: the office's own rules and parameters. `elsewhere`: run them there instead, where a city or the province
+    keeps its data, which stay there. `followed` is given the rules and yields them as they are taken.
     """
     before = inspection_records(case, number)
     records = begin(case, number, step_of(before))
-    one = records.inspection
     wanted = chosen([rule.upper() for rule in rules], folder)
     own = own_parameters(folder)
-    on, region = extract_date(case, one), records.agency.region_code
-    with closing(connect(case, one)) as connection:
-        columns = available(case, one)
-        lay_once(connection, wanted, columns)
+    with (
+        _there(elsewhere) if elsewhere else _here(case, records.inspection, wanted, records.agency.region_code) as data
+    ):
         results = list(
             run_rules(
-                connection,
+                data.engine,
                 followed(wanted),
-                columns,
-                values(on, region, own),
-                extract_on=on,
-                region=region,
+                data.columns,
+                values(data.extract_on, data.region, own),
+                extract_on=data.extract_on,
+                region=data.region,
                 known=parameters(own),
-                digests=digests(case, one),
+                digests=data.digests,
             )
         )
-    return keep(case, number, results, extract_on=on, region=region)
+    return keep(case, number, results, extract_on=data.extract_on, region=data.region, engine=data.name)
 
 
-def again(case: CaseFile, number: str) -> dict[str, bool]:
+@contextmanager
+def _here(case: CaseFile, one: Inspection, rules: Sequence[Rule], region: str) -> Iterator[_Data]:
+    """What was loaded for the inspection."""
+    on = extract_date(case, one)
+    with closing(connect(case, one)) as connection:
+        columns = available(case, one)
+        lay_once(connection, rules, columns)
+        yield _Data(on_duckdb(connection), HERE, columns, on, region, digests(case, one))
+
+
+@contextmanager
+def _there(place: Elsewhere) -> Iterator[_Data]:
+    """What an office's database has of our tables."""
+    from jxinspect.analysis.elsewhere import opened, read_places
+
+    places = read_places(place.tables)
+    with opened(place.url, places) as found:
+        name = "spark" if place.url.startswith("spark:") else "postgresql"
+        yield _Data(found.engine, name, found.available, places.extract_on, places.region, {})
+
+
+def again(case: CaseFile, number: str, elsewhere: Elsewhere | None = None) -> dict[str, bool]:
     """Make a run again from its record and the data, and say of each rule whether the same comes out. NotFound.
 
-    Rules, parameters and the day come from the record, not from the files of today.
+    Rules, parameters and the day come from the record, not from the files of today. A run `elsewhere` is made there
+    again, and differs when the data there have changed.
     """
     found = case.all(RuleRun, number=number.strip().upper())
     if not found:
         raise NotFound(
             f"没有编号为 {number} 的比对", why="编号有误", todo="用 jxinspect inspect data runs 查看比对的编号"
         )
+    if (found[0].engine == HERE) == (elsewhere is not None):
+        raise _other_place(number, found[0].engine)
     one = case.get(Inspection, found[0].inspection_id)
     outcomes = case.all(RuleOutcome, run_id=found[0].id)
     recorded = [_recorded(case, found[0], row) for row in outcomes]
-    with closing(connect(case, one)) as connection:
-        columns = available(case, one)
-        lay_once(connection, [parse(said.text) for said in recorded], columns)
+    rules = [parse(said.text) for said in recorded]
+    with _there(elsewhere) if elsewhere else _here(case, one, rules, found[0].region) as data:
         return {
-            row.rule: repeat(connection, said, columns).digest == row.digest
+            row.rule: repeat(data.engine, said, data.columns).digest == row.digest
             for row, said in zip(outcomes, recorded, strict=True)
         }
+
+
+def _other_place(number: str, engine: str) -> Incomplete:
+    if engine == HERE:
+        return Incomplete(
+            f"比对 {number} 用的是装入的数据", why="重新比对用同样的数据", todo="去掉 --engine 和 --tables"
+        )
+    return Incomplete(
+        f"比对 {number} 用的数据在数据库（{engine}）中",
+        why="重新比对要连接存放数据的地方",
+        todo="用 --engine 给出数据库地址，用 --tables 给出表的对应文件",
+    )
 
 
 def _recorded(case: CaseFile, run_: RuleRun, row: RuleOutcome) -> RuleResult:

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jxinspect.acts.flag import flag_of, hits_of
+from jxinspect.acts.flag import HERE, NOWHERE, flag_of, hits_of
 from jxinspect.acts.flag_ground import rules_of
 from jxinspect.acts.flag_rows import Person, look_up, rows_of
 from jxinspect.acts.flag_table import details
@@ -51,6 +51,7 @@ class Shown:
     decision: FlagDecision | None = None
     answers: list[FlagAnswer] = field(default_factory=list)
     verifications: list[FlagVerification] = field(default_factory=list)
+    elsewhere: str = ""  #: the kind of database that has the rows, where they were not loaded
 
 
 def show(case: CaseFile, number: str, flag: str, *, unmasked: str = "") -> Shown:
@@ -75,14 +76,21 @@ def show(case: CaseFile, number: str, flag: str, *, unmasked: str = "") -> Shown
         decision=next((row for row in records.of(FlagDecision) if row.id == one.decision_id), None),
         answers=[row for row in records.of(FlagAnswer) if row.flag_id == one.id],
         verifications=[row for row in records.of(FlagVerification) if row.flag_id == one.id],
+        elsewhere=_elsewhere(records) if hits[one.number][0].left_row == NOWHERE else "",
     )
+
+
+def _elsewhere(records: InspectionRecords) -> str:
+    return next((run.engine for run in reversed(records.of(RuleRun)) if run.engine != HERE), "")
 
 
 def _tables(case: CaseFile, records: InspectionRecords, wanted: Mapping[str, Sequence[int]]) -> list[Rows]:
     from jxinspect.analysis.datasets import available, connect
 
     columns = available(case, records.inspection)
-    found = []
+    found: list[Rows] = []
+    if not columns.keys() & wanted.keys():
+        return found
     with closing(connect(case, records.inspection)) as connection:
         for table, numbers in wanted.items():
             if table not in columns or not numbers:

@@ -36,7 +36,7 @@ def connect(case: CaseFile, inspection: Inspection, *, memory: str = MEMORY) -> 
             why=f"数据已经销毁（{purged[-1].number}）" if purged else "还没有装入数据",
             todo="销毁的数据不能恢复" if purged else "先用 jxinspect inspect data load 装入数据",
         )
-    _for_the_inspection(case, inspection)
+    for_the_inspection(case, inspection)
     connection = duck(case.path, memory=memory)
     connection.register_filesystem(Parts(case.objects))
     for table, datasets in found.items():
@@ -45,7 +45,7 @@ def connect(case: CaseFile, inspection: Inspection, *, memory: str = MEMORY) -> 
     return connection
 
 
-def _for_the_inspection(case: CaseFile, inspection: Inspection) -> None:
+def for_the_inspection(case: CaseFile, inspection: Inspection) -> None:
     """Refused (G54) for a closed inspection, unless a purpose was recorded on the day, which the head has allowed."""
     if inspection.state != State.CLOSED:
         return

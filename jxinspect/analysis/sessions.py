@@ -68,6 +68,8 @@ def on_spark(url: str) -> Iterator[Session]:
         .appName("jxinspect")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.session.timeZone", "Asia/Shanghai")
+        # Drawing conclusions from conditions doubles the long expressions of rules, and planning takes minutes.
+        .config("spark.sql.constraintPropagation.enabled", "false")
         .getOrCreate()
     )
     spark.sparkContext.setLogLevel("ERROR")

@@ -35,6 +35,7 @@ ONE = columns(
     Column("state", "状态", terms=FlagState),
     ("decision", "筛查"),
     ("run", "比对"),
+    ("place", "原始数据"),
 )
 SAID = columns(
     ("who", "谁"),
@@ -88,6 +89,7 @@ def _told(found: Shown) -> dict[str, Any]:
         "state": flag.state.value,
         "decision": "，".join(filter(None, (decision.kind.label, decision.ground_text))) if decision else "",
         "run": found.run,
+        "place": f"在数据库（{found.elsewhere}）中，没有装入" if found.elsewhere else "",
     }
 
 
