@@ -24,8 +24,9 @@ ALL, BEFORE = "all", "before"
 def rule(case: CaseFile, id_: str, *, take: str, because: str, other: Sequence[str] = (), by: str = "") -> Ruling:
     """Record a ruling on a conflict, and the value that stands by it.
 
-    `take`: the number of the side that stands as `sync conflicts` counts them, `before`, or `all`. `other`: of a key
-    that two records share, what the others are called from now on. Refused, Incomplete, NotFound.
+    `id_`: the beginning of its number; empty when it is the only one. `take`: the number of the side that stands as
+    `sync conflicts` counts them, or what it says; `before`, or `all`. `other`: of a key that two records share, what
+    the others are called from now on. Refused, Incomplete, NotFound.
     """
     found = conflict(case.connection, id_)
     ruler = staff(case, by or case.actor)
@@ -56,7 +57,7 @@ def rule(case: CaseFile, id_: str, *, take: str, because: str, other: Sequence[s
 
 
 def _field(case: CaseFile, found: Conflict, take: str, _other: list[str]) -> Any:
-    value = found.before if take == BEFORE else found.sides[_side(found, take)]
+    value = found.before if take == BEFORE else found.sides[_side(case, found, take)]
     case.rule((found.table, found.record), {found.field: value})
     return value
 
@@ -65,8 +66,8 @@ def _key(case: CaseFile, found: Conflict, take: str, other: list[str]) -> Any:
     """One record keeps the number or name; each other one gets another."""
     if take == ALL:
         return ALL
-    keeps = _side(found, take)
-    rest = [id_ for id_ in sorted(found.sides) if id_ != keeps]
+    keeps = _side(case, found, take)
+    rest = [id_ for id_ in _sides(case, found) if id_ != keeps]
     if found.table in FROZEN or "," in found.field:
         raise Refused(
             "这一项不能改号",
@@ -103,12 +104,22 @@ def _chain(_case: CaseFile, _found: Conflict, take: str, _other: list[str]) -> A
 _RULES = {"field": _field, "key": _key, "fork": _chain, "revoked": _chain}
 
 
-def _side(found: Conflict, take: str) -> str:
-    sides = sorted(found.sides)
+def _side(case: CaseFile, found: Conflict, take: str) -> str:
+    """The side of this number, or that says so."""
+    sides = _sides(case, found)
     if take.isascii() and take.isdecimal() and 1 <= int(take) <= len(sides):
         return sides[int(take) - 1]
+    for side in sides:
+        if found.kind == "field" and str(found.sides[side]) == take:
+            return side
     raise Incomplete(
-        f"没有第 {take} 种说法",
+        f"没有第 {take} 种说法" if take.isdecimal() else f"没有“{take}”这种说法",
         why=f"共有 {len(sides)} 种，按 sync conflicts 的编号",
         todo=f"--take 写 1 至 {len(sides)}" + ("，或者 before（维持原值）" if found.kind == "field" else "，或者 all"),
     )
+
+
+def _sides(case: CaseFile, found: Conflict) -> list[str]:
+    """In the order in which `sync conflicts` counts them."""
+    rows = case.connection.execute("SELECT side FROM sync_conflicts WHERE id = ? ORDER BY n", (found.id,)).fetchall()
+    return [side for (side,) in rows]

@@ -56,8 +56,16 @@ def bundle(
     done(
         "同步包已制成" if manifest.entries or manifest.objects else "对方不缺什么；做成的同步包只作回执",
         facts,
-        [f"把文件交给{manifest.recipients[0].name}，在那里执行 jxinspect sync open {file.name}"],
+        _then(manifest, unheard, file.name),
     )
+
+
+def _then(manifest: "Manifest", unheard: list[str], file: str) -> list[str]:
+    to = manifest.recipients[0].name
+    steps = [f"把文件交给{to}，在那里执行 jxinspect sync open {file}"]
+    if to in unheard:
+        steps.append(f"那里还没有这个案卷库的：jxinspect sync open {file} --new 案卷.jxcase")
+    return steps
 
 
 def _facts(manifest: "Manifest", unheard: list[str]) -> list[Fact]:

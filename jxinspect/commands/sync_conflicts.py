@@ -10,7 +10,7 @@ import typer
 from jxinspect.commands.act_words import act_words
 from jxinspect.commands.options import Format, Limit, ListFile, ListFormat, Offset
 from jxinspect.commands.session import act, reading
-from jxinspect.commands.sync_words import field_words, table_words
+from jxinspect.store.record_words import fields_words, table_words
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import columns
 
@@ -59,7 +59,7 @@ def _shown(query: Any, row: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "kind": KINDS[row["kind"]],
         "about": name(row["record_table"], row["record_id"]),
-        "field": "、".join(field_words(row["record_table"], one) for one in row["field"].split(",")),
+        "field": fields_words(row["record_table"], row["field"]),
         "before": _value(json.loads(row["before"] or "null")),
         "value": name(row["record_table"], row["side"]) if key else _value(row["value"]),
         "act": act_words(row["act"]) if row["act"] else "",
@@ -78,10 +78,15 @@ def _stands(value: str) -> str:
 
 
 def rule(
-    conflict: Annotated[str, typer.Argument(help="待裁定事项的编号，可以只写开头几位", metavar="编号")],
+    conflict: Annotated[
+        str, typer.Argument(help="待裁定事项的编号，可以只写开头几位；只有一项的不用写", metavar="编号")
+    ] = "",
     *,
     take: Annotated[
-        str, typer.Option("--take", help="第几种说法成立；before 维持原值；all 两条都成立", metavar="说法")
+        str,
+        typer.Option(
+            "--take", help="第几种说法成立，或者照写它的内容；before 维持原值；all 两条都成立", metavar="说法"
+        ),
     ],
     because: Annotated[str, typer.Option("--because", help="裁定的理由", metavar="理由")],
     other: Annotated[

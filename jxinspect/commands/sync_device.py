@@ -58,7 +58,11 @@ def add(
             ("block", "号段", made.block),
             ("fingerprint", "指纹", shown.fingerprint),
         ]
-    done("设备已登记", [fact for fact in facts if fact[2] is not None], ["jxinspect sync device list"])
+    done(
+        "设备已登记",
+        [fact for fact in facts if fact[2] is not None],
+        [f"jxinspect sync lease give {made.name} 系列 年度", f"jxinspect sync bundle --for {made.name}"],
+    )
 
 
 def compared(fingerprint: str, told: str, name: str) -> None:

@@ -16,7 +16,6 @@ from jxinspect.commands.options import plain
 from jxinspect.commands.session import actor, case_path, own_staff, unlocked
 from jxinspect.commands.sync_bundle import sized
 from jxinspect.commands.sync_conflicts import KINDS
-from jxinspect.commands.sync_words import field_words, table_words
 from jxinspect.errors import NotFound, Refused
 from jxinspect.ui import ask, messages
 from jxinspect.ui.mode import mode
@@ -83,16 +82,16 @@ def _take(path: Path, opened: "Opened") -> None:
         if given().dry_run:
             done("同步包校验无误" if news else "已收过，没有新内容", facts)
             return
-        if news and not _agreed(facts):
+        asked = news and not mode().yes
+        if asked and not _agreed(facts):
             return
         with reading("收对象") as watch:
             received = intake.receive(path, opened, actor=who, clock=clock(), watch=watch)
     _warn(opened.manifest, received)
     then = ["jxinspect sync conflicts"] if received.taken.conflicts else ["jxinspect status"]
-    if mode().json or not news:
-        done("已收下" if news else "已收过，没有新内容", [*facts, *_doubts(received)])
-    else:
-        done("已收下", _brings(received.taken, things), then)
+    if asked and not mode().json:
+        facts = _brings(received.taken, things)
+    done("已收下" if news else "已收过，没有新内容", [*facts, *_doubts(received)], then if news else [])
 
 
 def _begin(path: Path, opened: "Opened", heard: str) -> None:
@@ -165,8 +164,7 @@ def _brings(taken: "Taken", things: "list[Thing]") -> list[Fact]:
 
 def _disputed(one: "Conflict") -> str:
     """What will wait for a ruling; which record and what both sides say, `sync conflicts` shows once it is taken."""
-    fields = "、".join(field_words(one.table, name) for name in one.field.split(","))
-    return f"{table_words(one.table)}：{fields}（{KINDS[one.kind]}，{one.id[:8]}）"
+    return f"{one.words}（{KINDS[one.kind]}，{one.id[:8]}）"
 
 
 def _counted(counts: Mapping[str, int], words: Callable[[str], str] = str) -> object:

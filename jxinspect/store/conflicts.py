@@ -15,6 +15,7 @@ from jxinspect.store.dag import Folded, Told, fold_record, previous_of
 from jxinspect.store.database import Connection
 from jxinspect.store.exchange import forks
 from jxinspect.store.joins import joins_of
+from jxinspect.store.record_words import fields_words, table_words
 
 Place = tuple[str, str]
 
@@ -35,6 +36,11 @@ class Conflict(NamedTuple):
     sides: dict[str, Any]
     before: Any
 
+    @property
+    def words(self) -> str:
+        """What it is about: 单位：电话."""
+        return f"{table_words(self.table)}：{fields_words(self.table, self.field)}"
+
 
 def conflicts(connection: Connection, where: str = "", given: Sequence[Any] = ()) -> list[Conflict]:
     """Those that wait for a ruling, in the order of their tables."""
@@ -46,12 +52,13 @@ def conflicts(connection: Connection, where: str = "", given: Sequence[Any] = ()
 
 
 def conflict(connection: Connection, id_: str) -> Conflict:
-    """The one whose id begins so. NotFound when there is none, or more than one."""
-    found = conflicts(connection, "WHERE substr(id, 1, length(?1)) = ?1", [id_]) if id_ else []
+    """The one whose id begins so; of an empty id the only one. NotFound when there is none, or more than one."""
+    found = conflicts(connection, "WHERE substr(id, 1, length(?1)) = ?1", [id_])
     if len(found) != 1:
+        such = f"编号以 {id_} 开头的" if id_ else ""
         raise NotFound(
-            f"没有编号为 {id_} 的待裁定事项" if not found else f"{id_} 对应 {len(found)} 个待裁定事项",
-            why="编号取自 sync conflicts 的第一列，可以只写开头几位。",
+            f"{such}待裁定事项有 {len(found)} 个" if found else f"没有{such}待裁定事项",
+            why="编号取自 sync conflicts 的第一列，可以只写开头几位；只有一项的，可以不写。",
             todo="用 jxinspect sync conflicts 查看。",
         )
     return found[0]
@@ -63,7 +70,7 @@ def unresolved(found: Sequence[Conflict], what: str) -> Unresolved:
         what,
         why=f"两台设备各自登记的内容不一致，有 {len(found)} 项等待裁定；没有裁定之前，程序不替人取舍。",
         todo="用 jxinspect sync conflicts 查看双方内容，由有权的人用 jxinspect sync rule 裁定后重新执行。",
-        items=[f"{one.id}：{one.table} {one.field}" for one in found],
+        items=[f"{one.words}（{one.id}）" for one in found],
     )
 
 

@@ -103,3 +103,33 @@ def test_the_clock_goes_on_to_the_moment_of_a_command_and_never_back(
         page.write_text(f"```console\n$ jxinspect {command}\n```\n", encoding="utf-8")
         assert run_transcript(page) == 1
         assert f"{clock.clock():%Y-%m-%d %H:%M}" == stands
+
+
+TWO_MACHINES = """
+```console
+甲$ jxinspect config set actor 张三
+设置已保存
+  名称  actor
+  值    张三
+  记在  .../甲/.jxinspect/config.toml
+乙$ jxinspect config set actor 李四
+...
+甲$ jxinspect config get actor
+名称  actor
+值    张三
+...
+乙$ pwd
+.../乙
+```
+"""
+
+
+def test_a_name_before_the_prompt_is_a_machine_with_a_folder_and_a_home_of_its_own(
+    run_transcript: Callable[[Path], int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text(TWO_MACHINES, encoding="utf-8")
+    home = os.environ["JXINSPECT_HOME"]
+
+    assert run_transcript(tmp_path / "page.md") == 4
+    assert (Path.cwd(), os.environ["JXINSPECT_HOME"]) == (tmp_path, home)

@@ -11,6 +11,11 @@ blanks between words do not matter. `# exit 4` after a command tells its exit co
 The machine's clock goes on to the moment that a command names with `--at` or in its remark (`# 2026-05-13 08:30`), when
 it is later; it never goes back.
 
+A name before the prompt tells the machine on which it is typed. Each machine has a folder of its own in that of the
+page, in which it works, and its own home in there:
+
+    机关$ jxinspect sync init
+
 A command with pipes, or of another program, is run by `sh` in a process of its own; it may go on in lines with `> `:
 
     $ for number in 2026-001 2026-002; do
@@ -26,13 +31,16 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 Run = Callable[[list[str]], tuple[int, str]]
 GAP = "\x00"
+PROMPT = re.compile(r"(\w*)\$ ")
 MOMENT = re.compile(r"""(?:--at |#\s*)['"]?(\d{4}-\d\d-\d\d \d\d:\d\d)""")
 #: `jxinspect` as the shell finds it: at the clock of the page.
 PROGRAM = """#!{python}
@@ -55,26 +63,40 @@ class Step:
     expected: list[str]
     script: str = ""
     moment: str = ""
+    machine: str = ""
 
     def run(self, run: Run) -> tuple[int, str]:
         """Exit code and all that is printed; `run` runs the words."""
         if self.moment:
             go_on_to(self.moment)
-        return shell(self.script) if self.script else run(self.words)
+        with working_at(self.machine):
+            return shell(self.script) if self.script else run(self.words)
+
+
+@contextmanager
+def working_at(machine: str) -> Iterator[None]:
+    """Commands run in the folder and with the home of this machine; without a name in those of the page."""
+    if not machine:
+        yield
+        return
+    folder = Path(machine).absolute()
+    folder.mkdir(exist_ok=True)
+    with chdir(folder), mock.patch.dict(os.environ, {"JXINSPECT_HOME": str(folder / ".jxinspect")}):
+        yield
 
 
 def steps(page: str) -> Iterator[Step]:
     """The commands of all console blocks, in order."""
-    inside, command, start, expected = False, "", 0, list[str]()
+    inside, command, start, expected, machine = False, "", 0, list[str](), ""
     for number, line in enumerate(page.splitlines(), 1):
         if line.startswith("```"):
             if command:
-                yield _step(start, command, expected)
+                yield _step(start, command, expected, machine)
             inside, command, expected = line.startswith("```console"), "", []
-        elif inside and line.startswith("$ "):
+        elif inside and (prompt := PROMPT.match(line)):
             if command:
-                yield _step(start, command, expected)
-            command, start, expected = line[2:], number, []
+                yield _step(start, command, expected, machine)
+            command, start, expected, machine = line[prompt.end() :], number, [], prompt[1]
         elif inside and not expected and (longer := _continued(command, line)):
             command = longer
         elif inside:
@@ -88,13 +110,13 @@ def _continued(command: str, line: str) -> str | None:
     return f"{command}\n{line[2:]}" if line.startswith("> ") else None
 
 
-def _step(line: int, command: str, expected: list[str]) -> Step:
+def _step(line: int, command: str, expected: list[str], machine: str) -> Step:
     code = re.search(r"#\s*exit (\d+)\s*$", command)
     words, ends = shlex.split(command, comments=True), int(code[1]) if code else 0
     moment = max(MOMENT.findall(command), default="")
     if words[:1] == ["jxinspect"] and not _wants_shell(command):
-        return Step(line, words[1:], ends, expected, moment=moment)
-    return Step(line, [command], ends, expected, command, moment)
+        return Step(line, words[1:], ends, expected, moment=moment, machine=machine)
+    return Step(line, [command], ends, expected, command, moment, machine)
 
 
 def go_on_to(moment: str) -> None:
@@ -160,7 +182,7 @@ def run_page(path: Path, run: Run) -> int:
     for step in steps(path.read_text(encoding="utf-8")):
         code, printed = step.run(run)
         typed = step.script or f"jxinspect {shlex.join(step.words)}"
-        told = f"{path.name}:{step.line}: $ {typed}\n{printed}"
+        told = f"{path.name}:{step.line}: {step.machine}$ {typed}\n{printed}"
         assert code == step.code, f"{told}\nexit {code}, the page says {step.code}"
         assert matches(step.expected, printed), f"{told}\ndiffers from the page:\n" + "\n".join(step.expected)
         done += 1

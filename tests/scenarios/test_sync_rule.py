@@ -128,3 +128,26 @@ def test_two_units_of_one_name_are_both_kept_and_one_gets_another_name(pair: Pai
         assert pair.run(where, "sync", "conflicts", "--json", at="2026-03-04 10:10").json["rows"] == []
         found = pair.run(where, "plan", "unit", "list", "--json", at="2026-03-04 10:10").json["rows"]
         assert {"样本县新办医院", "样本县新办医院（西路）"} <= {row["name"] for row in found}
+
+
+def test_the_only_thing_that_waits_is_ruled_without_its_number_by_what_a_side_says(pair: Pair) -> None:
+    """Sides are counted in the order in which they were said, on whichever machine."""
+    unit = pair.office.rows("SELECT name FROM unit ORDER BY id")[0]["name"]
+    rule = ("sync", "rule", "--because", "电话核实", "--take")
+    assert "没有待裁定事项" in pair.run("office", *rule, "1", at="2026-03-04 08:50").err
+    for where, phone in (("second", "0791-00000022"), ("office", "0791-00000011")):
+        pair.run(where, "plan", "unit", "set", unit, "--phone", phone, at=f"2026-03-04 09:{phone[-2:]}")
+        pair.run(where, "plan", "unit", "set", unit, "--address", f"样本县示范路{phone[-2:]}号", at="2026-03-04 09:30")
+    pair.meet("2026-03-04 09:40")
+    rows = pair.run("second", "sync", "conflicts", "--json", at="2026-03-04 09:50").json["rows"]
+    said = [row["value"] for row in rows if row["field"] == "电话"]
+    assert said == ["0791-00000011", "0791-00000022"]
+
+    several = pair.run("office", *rule, said[0], at="2026-03-04 10:00")
+    assert (several.code, "待裁定事项有 2 个" in several.err) == (3, True)
+    address = next(row["id"] for row in rows if row["field"] == "地址")
+    pair.run("office", "sync", "rule", address, "--take", "before", "--because", "没有搬", at="2026-03-04 10:00")
+    wrong = pair.run("office", *rule, "0791-00000033", at="2026-03-04 10:00")
+    assert (wrong.code, "没有“0791-00000033”这种说法" in wrong.err) == (5, True)
+    ruled = pair.run("office", *rule, said[0], at="2026-03-04 10:00")
+    assert (ruled.code, said[0] in ruled.out) == (0, True)

@@ -1,4 +1,4 @@
--- What waits for a ruling: a row for each side, numbered in the order in which `sync rule --take` counts them.
+-- What waits for a ruling: a row for each side, the earlier first, numbered as `sync rule --take` counts them.
 
 CREATE VIEW sync_conflicts AS
 SELECT
@@ -8,7 +8,7 @@ SELECT
   conflict.record_id,
   conflict.field,
   conflict.before,
-  row_number() OVER (PARTITION BY conflict.id ORDER BY side.key) AS n,
+  row_number() OVER (PARTITION BY conflict.id ORDER BY json_extract(entry.header, '$.local'), side.key) AS n,
   side.key AS side,
   CASE conflict.kind WHEN 'field' THEN side.value ELSE side.key END AS value,
   entry.actor,
@@ -24,4 +24,4 @@ LEFT JOIN journal AS entry ON entry.hash = CASE conflict.kind
   ELSE side.key END
 LEFT JOIN chain ON chain.id = entry.chain
 LEFT JOIN device ON device.public_key = chain.device_key
-ORDER BY conflict.record_table, conflict.record_id, conflict.field, conflict.id, side.key;
+ORDER BY conflict.record_table, conflict.record_id, conflict.field, conflict.id, n;

@@ -71,3 +71,8 @@ def field_words(table: str, field: str) -> str:
     """“phone” is 电话."""
     name = "姓名" if (table, field) == ("staff", "name") else ""
     return name or _FIELDS.get(field, field)
+
+
+def fields_words(table: str, fields: str) -> str:
+    """Several, as a conflict names them: “series,year,n” is 发文代字、年度、序号."""
+    return "、".join(field_words(table, one) for one in fields.split(","))
