@@ -123,9 +123,9 @@ class Objects:
         except ValueError as error:
             raise _damaged(path, str(error)) from error
 
-    def receive(self, sha: str, source: BinaryIO) -> None:
+    def receive(self, sha: str, source: BinaryIO, *, advance: Advance | None = None) -> None:
         """Keep what `source` gives under the name that it came with; Damaged when it is something else."""
-        reader, staged = self._take(source)
+        reader, staged = self._take(source, advance=advance)
         if reader.digest.hexdigest() != sha:
             staged.unlink(missing_ok=True)
             raise Damaged(

@@ -15,7 +15,7 @@ from jxinspect.store import durable
 from jxinspect.store.canonical import canonical
 from jxinspect.store.exchange import Entry
 from jxinspect.store.objects import Objects
-from jxinspect.store.passing import Advance, piped
+from jxinspect.store.passing import Advance, Hashing, piped
 from jxinspect.sync.frames import Reader, Writer, unfinished
 from jxinspect.sync.manifest import FULL, Manifest, Thing, letter, read_letter, seal
 
@@ -60,10 +60,9 @@ class Making:
 
     def thing(self, objects: Objects, thing: Thing, advance: Advance) -> None:
         """Write an object."""
-        if not self._keeps(thing.sha256, thing.size):
+        if not self._keeps(thing.sha256, thing.size, advance):
             with piped(lambda out: objects.copy_into(thing.sha256, out)) as source:
-                self._writer.add(source)
-        advance(thing.size)
+                self._writer.add(Hashing(source, advance=advance))
 
     def finish(self) -> None:
         """Sign all of it."""
@@ -74,12 +73,12 @@ class Making:
         if not self._keeps(sha256(content).hexdigest(), len(content)):
             self._writer.add(BytesIO(content))
 
-    def _keeps(self, digest: str, size: int) -> bool:
+    def _keeps(self, digest: str, size: int, advance: Advance | None = None) -> bool:
         """Go on behind the next frame that is there, if it is what would be written: somebody may have changed it."""
         n, there = self.kept, self._there
         if self._going_on and n < len(there.frames):
             with suppress(Damaged, Locked):
-                if there.digest_of(n, self._identity, size) == (digest, size):
+                if there.digest_of(n, self._identity, size, advance) == (digest, size):
                     self._writer.keep(there.frames[n])
                     self.kept += 1
                     return True

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from jxinspect.errors import Damaged, Incomplete, JxinspectError, Locked, Refused
-from jxinspect.store.passing import Advance, HashingOut, Nowhere, Out
+from jxinspect.store.passing import Advance, Hashing, HashingOut, Nowhere, Out
 
 FORMAT = 1
 LINE = b"jxinspect bundle %d\n" % FORMAT
@@ -63,7 +63,7 @@ class Writer:
         self._whole.update(frame.size.to_bytes(_LENGTH) + frame.digest)
         self._end = frame.start + frame.size
 
-    def add(self, source: BinaryIO) -> None:
+    def add(self, source: BinaryIO | Hashing) -> None:
         """Encrypt what `source` gives as the next frame; OSError of the medium passes."""
         from pyrage import EncryptError, encrypt_io, x25519
 
@@ -106,9 +106,9 @@ class Reader:
         self.copy(n, identity, target, most)
         return target.getvalue()
 
-    def digest_of(self, n: int, identity: str, most: int) -> tuple[str, int]:
-        """The SHA-256 and the size of the content of frame `n`; errors as of `read`."""
-        out = HashingOut(Nowhere())  # type: ignore[arg-type]
+    def digest_of(self, n: int, identity: str, most: int, advance: Advance | None = None) -> tuple[str, int]:
+        """The SHA-256 and the size of the content of frame `n`; errors as of `read`. `advance`: told of each piece."""
+        out = HashingOut(_Passing(advance or _nobody))  # type: ignore[arg-type]
         size = self.copy(n, identity, out, most)  # type: ignore[arg-type]
         return out.digest.hexdigest(), size
 
@@ -129,6 +129,17 @@ class Reader:
         self._file.seek(frame.start)
         if b"\n--- " not in self._file.read(min(frame.size, MOST_HEADER)):
             raise damaged(self.path, f"第 {n + 1} 段开头不是 age 文件")
+
+
+class _Passing(Nowhere):
+    """Keeps nothing and tells how much has come."""
+
+    def __init__(self, advance: Advance) -> None:
+        self._advance = advance
+
+    def write(self, data: bytes) -> int:
+        self._advance(len(data))
+        return len(data)
 
 
 class _Part:

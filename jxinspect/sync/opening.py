@@ -64,10 +64,9 @@ class Opened:
     def check(self, things: list[Thing], advance: Advance) -> None:
         """Read objects through and compare them with name and size, writing nothing. Damaged."""
         for thing in things:
-            found = self._reader.digest_of(self._place[thing.sha256], self._identity, thing.size)
+            found = self._reader.digest_of(self._place[thing.sha256], self._identity, thing.size, advance)
             if found != (thing.sha256, thing.size):
                 raise damaged(self.path, f"对象 {thing.sha256[:12]} 的内容与它的摘要或者大小不符")
-            advance(thing.size)
 
     def keep(self, things: list[Thing], objects: Objects, advance: Advance) -> None:
         """Put objects into the case file, under its own key; what was put before an interruption stays."""
@@ -75,8 +74,7 @@ class Opened:
         try:
             for thing in things:
                 with piped(partial(self._copy, thing)) as source:
-                    objects.receive(thing.sha256, source)
-                advance(thing.size)
+                    objects.receive(thing.sha256, source, advance=advance)
                 size += thing.size
                 if size > GROUP:
                     objects.settle()

@@ -105,10 +105,13 @@ class Two:
         return sha
 
     def rows(self, machine: str, query: str) -> list[dict[str, Any]]:
-        from jxinspect.store.reading import read_rows
+        return self.read(machine, query)[0]
 
-        with self.at(machine):
-            return read_rows(self.case(machine), query, at=self.clock)
+    def read(self, machine: str, *queries: str) -> list[list[dict[str, Any]]]:
+        from jxinspect.store.reading import open_reading, rows
+
+        with self.at(machine), open_reading(self.case(machine), at=self.clock) as connection:
+            return [rows(connection, query) for query in queries]
 
     def content(self, machine: str, sha: str) -> bytes:
         from jxinspect.store.keys import key_of

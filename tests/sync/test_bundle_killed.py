@@ -98,7 +98,7 @@ def test_opening_killed_anywhere_is_completed_by_the_next_run(two: Two) -> None:
         waited += papers() == before
         assert take().code == 0
         assert papers() == before + len(PAPERS)
-        assert [two.content(OFFICE, sha).decode() for sha in shas] == list(PAPERS.values())
+    assert [two.content(OFFICE, sha).decode() for sha in shas] == list(PAPERS.values())
     assert waited
     assert two.type(OFFICE, "verify").code == 0
 
