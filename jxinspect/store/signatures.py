@@ -87,10 +87,17 @@ def faults(connection: Connection, inspection: str | None) -> Iterator[tuple[str
 
 def told_of(connection: Connection) -> dict[str, str]:
     """Record → how it stands with the signatures under it, in words; nothing where nobody has a key."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Standing]] = {}
     for one in standings(connection):
-        found.setdefault(one.record, []).append(f"{one.who}：{WORDS[one.state]}")
-    return {record: "；".join(dict.fromkeys(texts)) for record, texts in found.items()}
+        found.setdefault(one.record, []).append(one)
+    return {record: _together(several) for record, several in found.items()}
+
+
+def _together(several: list[Standing]) -> str:
+    """Names where two sign and it stands differently with them."""
+    if len({one.state for one in several}) == 1:
+        return WORDS[several[0].state]
+    return "；".join(dict.fromkeys(f"{one.who}：{WORDS[one.state]}" for one in several))
 
 
 def _used(connection: Connection) -> bool:

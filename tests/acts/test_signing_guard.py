@@ -130,7 +130,7 @@ def test_the_record_of_duty_and_the_list_tell_who_signed_himself(keyed: Act, key
         case.add(Override(at=case.at, guard="G12", record_id="s", because="更急", approved_by=head, actor="测一鸣"))
     at = ("-C", str(case_path), "--as", "测一鸣", "--json")
     duty = jx(*at, "report", "duty", "--kind", "override").json["rows"]
-    assert [row["signature"] for row in duty] == ["钱主任：本人签名有效", "钱主任：无签名（应由本人签名）"]
+    assert [row["signature"] for row in duty] == ["本人签名有效", "无签名（应由本人签名）"]
     listed = jx(*at, "sync", "key", "signatures", "--open").json["rows"]
     assert [(row["what"], row["who"], row["standing"]) for row in listed] == [
         ("越过规则的批准", "钱主任", "无签名（应由本人签名）")
@@ -146,4 +146,4 @@ def test_the_page_of_the_dossier_tells_beside_each_approval_and_override(keyed: 
         approve(case, With())
     with keyed("report.dossier", at="2026-02-13 09:00") as case:
         shown = [row["signature"] for row in _asking(case, "2026-001")("dossier_approvals")]
-    assert shown == ["钱主任：无签名（未登记钥匙）", "钱主任：本人签名有效", "钱主任：无签名（应由本人签名）"]
+    assert shown == ["无签名（未登记钥匙）", "本人签名有效", "无签名（应由本人签名）"]
