@@ -19,7 +19,8 @@ from jxinspect.sync import peers
 from jxinspect.sync.bundle import in_frames
 from jxinspect.sync.manifest import Chain, Manifest, Party, Secrets, Thing
 from jxinspect.sync.named import everything_named
-from jxinspect.sync.statement import Head, Statement, stated
+from jxinspect.sync.statement import Head, stated
+from jxinspect.sync.thin import given_up
 
 
 class Parcel(NamedTuple):
@@ -71,7 +72,7 @@ def pack(
         entries=count,
         entry_frames=pieces,
         entries_digest=digest.hexdigest(),
-        objects=_things(connection, objects, [] if everything else words),
+        objects=_things(connection, objects, [] if everything else [_held(connection, device) for device in to]),
         secrets=_secrets(connection),
     )
     return Parcel(manifest, theirs, [device.name for device, word in zip(to, words, strict=True) if word is None])
@@ -127,9 +128,15 @@ def _secrets(connection: Connection) -> Secrets:
     return Secrets(**dict(rows.fetchall()))
 
 
-def _things(connection: Connection, objects: Objects, words: Sequence[Statement | None]) -> list[Thing]:
-    """The objects that records name and that lie here, but for those that all recipients say they have."""
-    held = [set(word.objects) if word is not None else set() for word in words]
+def _held(connection: Connection, device: trust.Trusted) -> set[str]:
+    """The objects that a device says it has, and those that it gave up: it gets them again when it asks for all."""
+    word = peers.said(connection, device.public_key)
+    gave = {sha for key, sha in given_up(connection) if key == device.public_key}
+    return gave.union(word.objects if word is not None else ())
+
+
+def _things(connection: Connection, objects: Objects, held: Sequence[set[str]]) -> list[Thing]:
+    """The objects that records name and that lie here, but for those that all recipients have or do not want."""
     there = set.intersection(*held) if held else set()
     wanted = [sha for sha in objects.all_here() if sha not in there]
     named = everything_named(connection) if wanted else set[str]()

@@ -127,18 +127,18 @@ def _proofs(connection: Connection) -> Mapping[str, list[Proof]]:
     found: dict[str, list[Proof]] = {}
     for sha, name in connection.execute(_HUBS).fetchall():
         found.setdefault(sha, []).append(Proof(f"汇集端 {name}", keeps=True))
-    devices, given_up = trust.devices(connection), _given_up(connection)
+    devices, gone = trust.devices(connection), given_up(connection)
     for row in rows(connection, "SELECT id, proof FROM peer WHERE kind = 'device' AND proof <> '' ORDER BY name"):
         word, device = proven(row["proof"]), devices.get(row["id"])
         if word is None or device is None or device.revoked_at is not None or word.statement.device != row["id"]:
             continue
         for sha in word.statement.objects:
-            if given_up.get((row["id"], sha), "") < word.statement.at:
+            if gone.get((row["id"], sha), "") < word.statement.at:
                 found.setdefault(sha, []).append(Proof(device.name, keeps=device.office))
     return found
 
 
-def _given_up(connection: Connection) -> dict[tuple[str, str], str]:
+def given_up(connection: Connection) -> dict[tuple[str, str], str]:
     """Device and object → when it said in the journal that the object left it."""
     return {
         (key, sha): utc

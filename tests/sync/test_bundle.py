@@ -312,3 +312,17 @@ def test_a_bundle_older_than_what_this_machine_has_seen_becomes_no_case_file(two
     refused = two.new(LAPTOP, older)
     assert (refused.code, "同步包比本机见过的旧" in refused.err) == (4, True)
     assert two.new(LAPTOP, two.bundle(OFFICE, LAPTOP, "新.jxbundle", "--all")).code == 0
+
+
+def test_an_object_that_a_laptop_gave_up_is_not_sent_to_it_again_but_with_all(two: Two) -> None:
+    from jxinspect.store.casefile import open_case_file
+
+    [paper] = two.rows(LAPTOP, "SELECT sha256 FROM document")
+    with two.at(LAPTOP), open_case_file(two.case(LAPTOP), actor="测一鸣", act="sync.thin", clock=two.clock) as case:
+        case.note(thinned={paper["sha256"]: [OFFICE]})
+        case.after_commit(lambda: case.objects.remove([paper["sha256"]]))
+    two.open(OFFICE, two.bundle(LAPTOP, OFFICE))
+    for more, objects in (((), 0), (("--all",), 1)):
+        told = two.open(LAPTOP, two.bundle(OFFICE, LAPTOP, "", *more), "--json").json
+        assert told["objects"] == objects
+    assert two.content(LAPTOP, paper["sha256"]) == "第一份通知书".encode() * 9000
