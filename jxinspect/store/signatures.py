@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,10 @@ WORDS: Mapping[State, str] = {
     "missing": "无签名（应由本人签名）",
     "bad": "签名不符",
 }
+_HANGING = """
+SELECT one.value AS name FROM json_each(?) AS one, pragma_table_info(one.value) AS has
+WHERE has.name = 'inspection_id' ORDER BY one.key
+"""
 _ENTERED = "SELECT utc FROM journal WHERE record_table = ? AND record_id = ? ORDER BY pos LIMIT 1"
 _DECIDED = """
 SELECT utc FROM journal
@@ -58,15 +63,20 @@ def standings(connection: Connection, inspection: str | None = None) -> Iterator
     if not _used(connection):
         return
     judge = _Judge(connection)
-    for table, signings in BY_TABLE.items():
-        hangs = any(name == "inspection_id" for _, name, *_ in connection.execute(f'PRAGMA table_info("{table}")'))
-        if inspection is not None and not hangs:
-            continue
-        where, given = ("WHERE inspection_id = ?", [inspection]) if inspection is not None else ("", [])
+    for table in BY_TABLE if inspection is None else _of_inspection(connection, inspection):
+        where, given = ("", []) if inspection is None else ("WHERE inspection_id = ?", [inspection])
         for row in rows(connection, f'SELECT * FROM "{table}" {where} ORDER BY id', given):  # noqa: S608 — of law/signing
-            for one in signings:
+            for one in BY_TABLE[table]:
                 if row[one.column]:
                     yield judge.of(one, row)
+
+
+def _of_inspection(connection: Connection, inspection: str) -> list[str]:
+    """The tables that hold something of an inspection to be signed; most hold nothing, and one question tells which."""
+    hanging = (row["name"] for row in rows(connection, _HANGING, [json.dumps(list(BY_TABLE))]))
+    one = "SELECT '{0}' AS name WHERE EXISTS (SELECT 1 FROM \"{0}\" WHERE inspection_id = ?1)"
+    asked = " UNION ALL ".join(one.format(name) for name in hanging)
+    return [str(row["name"]) for row in rows(connection, asked, [inspection])]
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
@@ -108,15 +118,12 @@ def _used(connection: Connection) -> bool:
 
 
 class _Judge:
-    """Signatures, keys and names, asked for once."""
+    """What signatures are held against."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._case_id = case_of(connection)
         self._keys = trust.people(connection)
-        self._signatures: dict[str, list[Row]] = {}
-        for row in rows(connection, "SELECT * FROM signature ORDER BY id"):
-            self._signatures.setdefault(row["record_id"], []).append(row)
 
     def of(self, one: Signing, row: Row) -> Standing:
         staff_id = signer_of(self._connection, one, row)
@@ -132,7 +139,8 @@ class _Judge:
     def _under(self, one: Signing, row: Row) -> list[Row]:
         """The signatures under a record without those that others made in another part, e.g. as reviewer."""
         others = {digest(self._case_id, other, row) for other in BY_TABLE[one.table] if other != one}
-        return [found for found in self._signatures.get(row["id"], ()) if found["digest"] not in others]
+        found = rows(self._connection, "SELECT * FROM signature WHERE record_id = ? ORDER BY id", [row["id"]])
+        return [one for one in found if one["digest"] not in others]
 
     def _fault(self, one: Signing, row: Row, staff_id: str | None, found: Row) -> str:
         """What is wrong with a signature; empty when it holds."""
