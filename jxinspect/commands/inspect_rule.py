@@ -52,9 +52,9 @@ TRIED = columns(
 )
 #: What the strength of a class means.
 STRENGTHS = {
-    "H": "强",
+    "H": "高",
     "M": "中",
-    "L": "弱",
+    "L": "低",
     "weak": "弱匹配，不作为疑点",
     "boundary": "临界月份，不作为疑点",
     "explained": "已有说明，不作为疑点",
