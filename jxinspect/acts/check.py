@@ -11,6 +11,10 @@ from jxinspect.model.guards import OFFICE_RULES, Breach, OfficeRecords
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records, world
+from jxinspect.store.scope import partial
+
+#: Guards that only a whole case file can answer: whether numbers were left out.
+_OF_THE_WHOLE = {"G57"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Objected:
 
 def check(case: CaseFile, number: str | None = None, guards: Collection[str] = GUARDS) -> list[Objected]:
     """Every unsettled breach of `guards` in every inspection, or in one. What touches several is told once."""
+    if partial(case.connection):  # what was not given to this copy is not missing
+        guards = frozenset(guards) - _OF_THE_WHOLE
     told: set[tuple[str, str]] = set()
     found = [] if number is not None else [_objected("", b) for b in _of_the_office(case) if b.guard in guards]
     for inspection in _chosen(case, number):

@@ -19,6 +19,7 @@ from jxinspect.commands.clock import clock, today
 from jxinspect.commands.configured import setting
 from jxinspect.commands.given import environment, given
 from jxinspect.commands.hired import IS_HIRED, attempts_kept, hired_name, no_act, query_of
+from jxinspect.commands.partial_copy import say_partial
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
 from jxinspect.store.trace import step
 from jxinspect.ui import ask, messages
@@ -229,6 +230,7 @@ def reading() -> Iterator[Query]:
     with unlocked(path), attempts_kept(path, _who(path)):
         with open_reading(path, at=clock()) as connection:
             hired = rows_of(connection, IS_HIRED, [_who(path)])
+            say_partial(connection)
             if not hired:
                 yield lambda sql_or_view, parameters=(): rows_of(connection, sql_or_view, parameters)
         if hired:

@@ -9,7 +9,8 @@ import typer
 from jxinspect.commands.clock import clock, today
 from jxinspect.commands.given import given
 from jxinspect.commands.hired import attempts_kept
-from jxinspect.commands.session import actor, case_path, own_staff, unlocked
+from jxinspect.commands.partial_copy import carrier
+from jxinspect.commands.session import actor, case_path, unlocked
 from jxinspect.errors import Usage
 from jxinspect.ui.mode import mode
 from jxinspect.ui.progress import reading
@@ -43,7 +44,7 @@ def bundle(
         raise Usage("没有写给哪台设备", why="同步包只有指定的设备打得开", todo="写 --for 设备名称，见 sync device list")
     who, file = actor(path), _file(path, names[0], out)
     with unlocked(path), attempts_kept(path, who):
-        own_staff(path)
+        carrier(path)
         if given().dry_run:
             parcel = sending.survey(path, names, actor=who, clock=clock(), everything=everything)
             manifest, unheard, more = parcel.manifest, parcel.unheard, list[Fact]()

@@ -13,7 +13,8 @@ from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
 from jxinspect.commands.hired import attempts_kept
 from jxinspect.commands.options import plain
-from jxinspect.commands.session import actor, case_path, own_staff, unlocked
+from jxinspect.commands.partial_copy import carrier
+from jxinspect.commands.session import actor, case_path, unlocked
 from jxinspect.commands.sync_bundle import sized
 from jxinspect.commands.sync_conflicts import KINDS
 from jxinspect.errors import NotFound, Refused
@@ -74,7 +75,7 @@ def _take(path: Path, opened: "Opened") -> None:
 
     who = actor(path)
     with unlocked(path), attempts_kept(path, who):
-        own_staff(path)
+        carrier(path)
         preview = intake.look(path, opened, actor=who, clock=clock())
         things = intake.lacking(path, opened, clock=clock())
         facts = [*_about(opened.manifest), *_brings(preview, things)]

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.commands.clock import clock
-from jxinspect.commands.session import case_path, own_staff, reading, unlocked
+from jxinspect.commands.partial_copy import carrier
+from jxinspect.commands.session import case_path, reading, unlocked
 from jxinspect.commands.sync_standing import show_leases
 from jxinspect.commands.sync_standing import standing as leases_of
 from jxinspect.ui import messages
@@ -46,7 +47,7 @@ def status() -> None:
     from jxinspect.sync.standing import standing
 
     path = case_path()
-    own_staff(path)
+    carrier(path)
     with unlocked(path):
         with open_reading(path, at=clock()) as connection:
             found = standing(connection, Objects(path, key_of(path, at=clock())))

@@ -16,6 +16,7 @@ from jxinspect.store.exchange import forks
 from jxinspect.store.fold import Fold, defaults
 from jxinspect.store.journal import genesis
 from jxinspect.store.problem import Problem
+from jxinspect.store.scope import partial
 
 # As bytes, since bytes are hashed; text that is not UTF-8 is then a finding and not an error of the driver.
 _ENTRIES = "SELECT hash, CAST(header AS BLOB), CAST(body AS BLOB), salt, signature FROM journal ORDER BY pos"
@@ -83,7 +84,8 @@ class _Check:
         self._last: dict[str, dict[str, str]] = {}
         #: Records whose entries do not stand in one line: folded at the end, from all of them.
         self._apart: set[tuple[str, str]] = set()
-        self._bare: dict[str, str] = {}
+        #: Entry without a body → where it stands, and its record.
+        self._bare: dict[str, tuple[str, str, str]] = {}
         self._withheld: set[str] = set()
         self._scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
@@ -156,7 +158,7 @@ class _Check:
     def _told(self, fields: dict[str, Any], hash_: str, body: bytes | None, salt: str | None) -> dict[str, Any] | None:
         """The parsed body; None when it is gone or not the one that was digested."""
         if body is None or salt is None:
-            self._bare[hash_] = f"{fields['chain']} 第 {fields['seq']} 条"
+            self._bare[hash_] = (f"{fields['chain']} 第 {fields['seq']} 条", fields["table"], fields["record"])
             return None
         if sha256(bytes.fromhex(salt) + body).hexdigest() != fields["body"]:
             self._report("body", fields, "正文与摘要不符")
@@ -198,8 +200,20 @@ class _Check:
         for chain, end in ends:
             if end.seq and not (end.signature and signed_by(end.device, end.head.hex(), end.signature)):
                 self.problems.append(Problem("signature", f"{chain} 第 {end.seq} 条", "链的最后一条没有有效签名"))
+        part = partial(self._connection) is not None
         for hash_ in self._bare.keys() - self._withheld:
-            self.problems.append(Problem("body", self._bare[hash_], "正文不见了，也没有隐去的记载"))
+            where, table, record = self._bare[hash_]
+            if not part:
+                self.problems.append(Problem("body", where, "正文不见了，也没有隐去的记载"))
+            elif self._stands(table, record):
+                self.problems.append(Problem("body", where, "正文没有给本机，记录却在表中"))
+
+    def _stands(self, table: str, record: str) -> bool:
+        """Whether the record is in its table."""
+        if table not in self.fold.defaults:
+            return False
+        row = self._connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (record,))  # noqa: S608 — our tables
+        return row.fetchone() is not None
 
     def _report(self, kind: str, fields: dict[str, Any], text: str) -> None:
         self.problems.append(Problem(kind, f"{fields['chain']} 第 {fields['seq']} 条", text))

@@ -26,6 +26,7 @@ from jxinspect.store.fold import Row, defaults
 from jxinspect.store.journal import genesis
 from jxinspect.store.keys import key_of
 from jxinspect.store.schema import all_tables, upgrade
+from jxinspect.store.scope import dangling, partial
 from jxinspect.store.transaction import checked, commit, transaction, writer
 
 
@@ -76,6 +77,8 @@ def take(
     key = key_of(path, at=clock)
     with database_errors(path), writer(path, key, wait) as connection:
         upgrade(connection, path, key, actor=actor, clock=clock, dry_run=dry_run, tables=tables)
+        if partial(connection) is not None:  # what it refers to may be withheld here; `_whole` tells the rest
+            connection.execute("PRAGMA foreign_keys = OFF")
         with transaction(connection, path, actor, act, clock):
             memory = checked(connection, key, path, restoring=False)
             intake = _Intake(connection, key.case_id, tables if tables is not None else all_tables(), memory.chain)
@@ -98,10 +101,10 @@ def take(
 
 def _whole(connection: Connection, tables: Iterable[str]) -> None:
     for table in tables:
-        if missing := connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchall():
+        if missing := dangling(connection, table):
             raise Damaged(
                 "收到的内容不完整",
-                why=f"{len(missing)} 条 {table} 记录指向没有一起送来的记录，例如一条 {missing[0][2]}。",
+                why=f"{len(missing)} 条 {table} 记录指向没有一起送来的记录，例如一条 {missing[0][0]}。",
                 todo="请对方重新制作同步包，把全部内容都带上（--all）。",
             )
 

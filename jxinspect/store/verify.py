@@ -21,6 +21,7 @@ from jxinspect.store.fold import differences
 from jxinspect.store.objects import Objects
 from jxinspect.store.problem import Problem
 from jxinspect.store.reading import rows
+from jxinspect.store.scope import dangling
 
 #: A further check of an open case file, e.g. of numbering.
 Check = Callable[[Connection], Iterable[Problem]]
@@ -141,10 +142,15 @@ def _pages(connection: Connection, path: Path, key: keys.Key) -> list[Problem]:
         for (text,) in connection.execute("PRAGMA integrity_check").fetchall():
             if text != "ok":
                 yield Problem("database", DATABASE, f"结构不完整（{text}）")
-        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-            yield Problem("schema", f"{table} {row}", f"指向的 {parent} 记录不存在")
+        yield from _dangling(connection)
 
     return _guarded(check, connection, path)
+
+
+def _dangling(connection: Connection) -> Iterator[Problem]:
+    for table in sorted({row[0] for row in connection.execute("PRAGMA foreign_key_check").fetchall()}):
+        for parent, id_ in dangling(connection, table):
+            yield Problem("schema", table, f"指向的 {parent} 记录 {id_} 不存在")
 
 
 def _schema(connection: Connection, path: Path, key: keys.Key) -> Iterator[Problem]:

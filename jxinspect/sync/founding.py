@@ -13,6 +13,7 @@ from jxinspect.store.create import make_database, new_folder
 from jxinspect.store.database import connect, database_errors
 from jxinspect.store.heads import Seen, file_of, seen
 from jxinspect.store.objects import FOLDER, Objects
+from jxinspect.store.scope import SCOPE
 from jxinspect.sync import peers
 from jxinspect.sync.intake import ACT, Received, Watch, enter, room_for
 from jxinspect.sync.manifest import Manifest
@@ -43,7 +44,7 @@ def new_copy(
 
 def _found(path: Path, key: keys.Key, manifest: Manifest) -> None:
     """The root of trust of a new copy, and what it needs for the hub."""
-    rows = {trust.OFFICE: manifest.office} | manifest.secrets.model_dump()
+    rows = {trust.OFFICE: manifest.office, SCOPE: manifest.scope} | manifest.secrets.model_dump()
     with database_errors(path), closing(connect(path, key, wait=0)) as connection:
         connection.executemany("INSERT INTO case_info VALUES (?, ?)", [row for row in rows.items() if row[1]])
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jxinspect.errors import Incomplete, Refused, Unwritable
+from jxinspect.errors import Damaged, Incomplete, Refused, Unwritable
 from jxinspect.store import keys, trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex, spelled
@@ -18,11 +18,16 @@ from jxinspect.store.merge import Admit, Taken, take
 from jxinspect.store.objects import Objects
 from jxinspect.store.passing import Advance
 from jxinspect.store.reading import open_reading
+from jxinspect.store.scope import partial
 from jxinspect.sync import peers
 from jxinspect.sync.manifest import Manifest, Thing
 from jxinspect.sync.opening import Opened
 
 ACT = "sync.open"
+_BARE = """
+SELECT chain, seq FROM journal WHERE body IS NULL AND hash NOT IN
+  (SELECT record_id FROM journal WHERE record_table = 'journal' AND op = 'withhold') ORDER BY pos LIMIT 1
+"""
 #: Room for the tables that entries make, beside the entries themselves.
 _ROOM = 16 * 2**20
 #: Told how many bytes will pass; gives what is told of each piece that passed.
@@ -128,9 +133,27 @@ def _admits(manifest: Manifest) -> Admit:
         if office is not None and office != manifest.office:
             raise _other_office(manifest, office)
         trust.check_sender(connection, manifest.sender.public_key)
+        _check_scope(connection, manifest)
         check_chains(connection, fresh)
 
     return admit
+
+
+def _check_scope(connection: Connection, manifest: Manifest) -> None:
+    """A partial copy takes from the office alone, and a whole one takes no bodies that nobody recorded as withheld."""
+    if partial(connection) is not None:
+        if manifest.sender.public_key != manifest.office:
+            raise Refused(
+                "本机只有一部分内容，只收机关端的同步包",
+                why=f"这个同步包是“{manifest.sender.name}”做的；给本机哪些内容由机关端掌握（办法 27）。",
+                todo="没有收进任何内容。请机关端制作同步包。",
+            )
+    elif (bare := connection.execute(_BARE).fetchone()) is not None:
+        raise Damaged(
+            f"收到的日志不能采信：{bare[0]} 第 {bare[1]} 条",
+            why=f"正文不见了，也没有隐去的记载；制作的设备是“{manifest.sender.name}”，它的案卷库不完整。",
+            todo="什么都没有收下。请有全部内容的设备（机关端）制作同步包。",
+        )
 
 
 def check_chains(connection: Connection, fresh: Sequence[ChainStart]) -> None:

@@ -92,6 +92,7 @@ class Manifest(Strict):
     entries_digest: Hex64  #: SHA-256 of the frames of entries, one behind the other
     objects: Annotated[list[Thing], Field(max_length=MOST_OBJECTS)]
     secrets: Secrets = Secrets()
+    scope: Text = ""  #: what a partial copy says of itself (store/scope.py); empty: the whole case file
 
     @property
     def made_at(self) -> datetime:

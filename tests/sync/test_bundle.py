@@ -7,7 +7,6 @@ from unittest import mock
 
 import pytest
 
-from jxinspect.store import trust
 from tests.sync.conftest import LAPTOP, OFFICE, Two
 
 TABLES = {"journal": "hash, header, body, salt, signature", "chain": "*", "document": "*", "device": "*"}
@@ -279,29 +278,6 @@ def test_what_two_sides_changed_apart_is_announced_before_it_is_taken(two: Two) 
     taken = two.open(OFFICE, file)
     assert "jxinspect sync conflicts" in taken.out
     assert len(two.rows(OFFICE, "SELECT id FROM conflict")) == 1
-
-
-def test_the_device_of_a_third_party_or_for_some_inspections_gets_no_whole_case_file(two: Two) -> None:
-    false = trust.Trusted("0" * 32, "0" * 64, "age1" + "q" * 58, "事务所", None, 9, False, [], third_party=True)
-    for device in (false, false._replace(third_party=False, inspections=["2026-001"])):
-        with mock.patch.object(trust, "devices", return_value={**_enrolled(two), "0" * 64: device}):
-            refused = two.type(OFFICE, "sync", "bundle", "--for", "事务所", "-o", str(two.folder / "x"))
-        assert refused.code == 4
-        assert "不能收到整个案卷库" in refused.err
-        assert not list(two.folder.glob("x*"))
-
-
-def _enrolled(two: Two) -> dict[str, trust.Trusted]:
-    from contextlib import closing
-
-    from jxinspect.store.database import connect
-    from jxinspect.store.keys import key_of
-
-    with (
-        two.at(OFFICE),
-        closing(connect(two.case(OFFICE), key_of(two.case(OFFICE), at=two.clock), wait=1)) as connection,
-    ):
-        return trust.devices(connection)
 
 
 def test_a_bundle_older_than_what_this_machine_has_seen_becomes_no_case_file(two: Two) -> None:
