@@ -14,7 +14,7 @@ from jxinspect.store import keys, rekey
 from jxinspect.store.database import connect
 from jxinspect.store.verify import damage, raise_damage, verify
 
-PER_PAGE = 8
+PER_PAGE = 5
 PAGE = 4096
 
 
