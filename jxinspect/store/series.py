@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jxinspect.errors import Refused
 from jxinspect.law.lease import LOW, asked_for
 from jxinspect.model.document import Document, Numbering
-from jxinspect.model.kinds import Lease, LeaseEnd
+from jxinspect.model.kinds import DeviceRevocation, Lease, LeaseEnd
 from jxinspect.store.casefile import CaseFile, Enrolled
 
 #: More than any series has numbers.
@@ -61,6 +61,13 @@ def next_number(case: CaseFile, series: str, year: int) -> int:
     own = case.enrolled
     if own is None or own.office:
         return min(free_numbers(case, series, year), default=fresh_number(case, series, year))
+    if own.id and (revoked := case.all(DeviceRevocation, device_id=own.id)):
+        raise Refused(
+            f"本机（{own.name}）已经停用，不能编{series}〔{year}〕的文号",
+            why=f"机关端停用的原因：{revoked[0].because}",
+            todo="换一台登记的电脑办理；停用有误的，请机关端重新登记本机",
+            guards=("G57",),
+        )
     mine = [block for block in blocks(case, series, year) if block.lease.device_id == own.id]
     for block in mine:
         if block.left:
@@ -142,10 +149,11 @@ def running_low(case: CaseFile, series: str, year: int) -> str:
 
 
 def _leases(case: CaseFile, series: str, year: int) -> list[Lease]:
-    return case.all(Lease, series=series, year=year)
+    return [] if case.enrolled is None else case.all(Lease, series=series, year=year)
 
 
 def _none_left(own: Enrolled, series: str, year: int, had: list[Block]) -> Refused:
+    """What to do depends on whether the office knows this machine at all."""
     if not own.id:
         return Refused(
             f"本机没有登记为本案卷库的设备，不能编{series}〔{year}〕的文号",

@@ -202,10 +202,13 @@ def test_a_machine_that_is_not_enrolled_issues_nothing(two: Two) -> None:
     assert (refused.code, "没有登记为本案卷库的设备" in refused.err) == (4, True)
 
 
-def test_a_revoked_device_gets_no_numbers(two: Two) -> None:
+def test_a_revoked_device_gets_no_numbers_and_gives_none(two: Two) -> None:
+    two.office(f"sync lease give {LAPTOP} 监检通 2026")
     assert two.office(f"sync device revoke {LAPTOP} --because 丢失").code == 0
     refused = two.office(f"sync lease give {LAPTOP} 监检通 2026")
     assert (refused.code, "已经停用" in refused.err) == (4, True)
+    found = two.laptop(notice(1))
+    assert (found.code, "停用的原因：丢失" in found.err) == (4, True)
 
 
 def test_a_batch_larger_than_the_block_is_refused_before_anything_is_issued(two: Two, tmp_path: Path) -> None:
