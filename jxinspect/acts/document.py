@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jxinspect.acts.copies import write_copies
+from jxinspect.acts.document_number import parted, the_one
 from jxinspect.acts.document_with import with_number
 from jxinspect.acts.procedure import issue, judge
 from jxinspect.acts.template import spec_of
@@ -31,13 +32,14 @@ from jxinspect.store.records import inspection_records
 
 def find(case: CaseFile, number: str) -> Document:
     """The document of that number or archive code; brackets may be typed in any way."""
-    wanted = spelled(number)
+    text, which = parted(number)
+    wanted = spelled(text)
     found = case.all(Document, number=wanted) or _by_parts(case, wanted)
     if not found:
         raise NotFound(
             f"没有文号或者编号为 {wanted} 的文书", why="编号有误，或者文书还没有制发", todo="用 jxinspect doc list 查看"
         )
-    return found[0]
+    return the_one(case, found, which)
 
 
 def _by_parts(case: CaseFile, number: str) -> list[Document]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
+from jxinspect.acts.document_number import parted, the_one
 from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.acts.service_needs import completed, not_in_future, require
 from jxinspect.errors import NotFound, Refused
@@ -27,14 +28,14 @@ from jxinspect.store.records import staff
 
 def find_document(case: CaseFile, number: str) -> Document:
     """An issued document by its number or archive code, also typed with other brackets. NotFound names those there."""
-    wanted = number.strip()
+    wanted, which = parted(number)
     plain = wanted.translate(str.maketrans("（）()[]【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕"))
     found = case.all(Document, number=wanted) or case.all(Document, number=plain)
     if not found:
         raise NotFound(
             f"没有文号为 {wanted} 的文书", why="文号有误，或者文书还没有制发", todo="用 jxinspect doc list 查看文号"
         )
-    return found[0]
+    return the_one(case, found, which)
 
 
 def serve(

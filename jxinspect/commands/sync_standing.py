@@ -1,6 +1,8 @@
 """What `status` says of the blocks of official numbers: who may still give how many, and where they run out."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from jxinspect.commands.clock import today
@@ -9,6 +11,9 @@ from jxinspect.law.lease import LOW, LeaseState, asked_for
 from jxinspect.ui.show import show_text
 from jxinspect.ui.terminal import BOLD, YELLOW, paint
 
+#: So many blocks of a device are told one by one.
+SHOWN = 6
+_LIST = "jxinspect sync lease list"
 _KEPT = ("device", "series", "year", "first", "last", "state", "next", "left", "free")
 
 
@@ -33,13 +38,24 @@ def show_leases(leases: Sequence[dict[str, Any]]) -> None:
     """One line for each block; nothing when there are none."""
     if leases:
         show_text("\n号段")
-    for row in leases:
-        head = f"{row['series']}〔{row['year']}〕{row['first']}至{row['last']}号"
-        show_text(f"  {paint(row['device'], BOLD)}  {head}  {_state(row)}")
+    for device, of in groupby(sorted(leases, key=itemgetter("device")), key=itemgetter("device")):
+        _show_device(device, list(of))
     for device, series, year, left in _short(leases):
         told = f"只剩{left}个号" if left else "已经用完"
         text = f"{device}的{series}〔{year}〕{told}，在机关端再发：{asked_for(device, series, year)}"
         show_text(f"            {paint(text, YELLOW)}")
+
+
+def _show_device(device: str, leases: Sequence[dict[str, Any]]) -> None:
+    """Each block; of very many only how many there are."""
+    if len(leases) > SHOWN:
+        show_text(
+            f"  {paint(device, BOLD)}  {len(leases)}个号段，还剩{sum(row['left'] for row in leases)}个号：{_LIST}"
+        )
+        return
+    for row in leases:
+        head = f"{row['series']}〔{row['year']}〕{row['first']}至{row['last']}号"
+        show_text(f"  {paint(row['device'], BOLD)}  {head}  {_state(row)}")
 
 
 def _state(row: dict[str, Any]) -> str:

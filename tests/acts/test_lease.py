@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jxinspect.errors import NotFound, Refused
+from jxinspect.model.document import Document
 from tests.acts.conftest import CLOCK
 from tests.devices import LAPTOP, Machines
 
@@ -104,6 +105,14 @@ def test_several_series_are_leased_at_once_and_a_shared_code_only_once(two: Two)
     assert every[:2] == ["样人社监计〔2026〕1至2号", "样人社监〔2026〕2至3号"]
     assert len(every) == len(set(every)) > 20
     assert two.office("check").code == 0
+
+
+def test_status_counts_very_many_blocks_and_lists_few(two: Two) -> None:
+    two.office(f"sync lease give {LAPTOP} 监计、监案、监检通、监封、监改 2026 --count 5")
+    assert f"{LAPTOP}  {SERIES}〔2026〕1至5号" in two.office("status").out
+    two.office(f"sync lease give {LAPTOP} 监罚、监告 2026 --count 5")
+    assert f"{LAPTOP}  7个号段，还剩35个号：jxinspect sync lease list" in two.office("status").out
+    assert len(two.office("--json status").json["leases"]) == 7
 
 
 def test_few_numbers_left_are_told_after_issuing_and_in_status(two: Two) -> None:
@@ -244,16 +253,16 @@ def _lease(case: CaseFile, first: int, last: int, **end: Any) -> str:
     return lease.id
 
 
-def _paper(case: CaseFile, n: int) -> None:
-    from jxinspect.model.document import Document
-
-    case.add(
-        Document(
-            at=case.at, kind="D05", title="检查通知书", subject_id="", number=f"{SERIES}〔{YEAR}〕{n}号",
-            series=SERIES, year=YEAR, n=n, dated=date(2026, 2, 23), sha256="0" * 64, facts_digest="",
-            chain_head="", check_code="", file_name="", actor=case.actor,
-        )
+def _document(n: int, check_code: str = "") -> Document:
+    return Document(
+        at=CLOCK, kind="D05", title="检查通知书", subject_id="", number=f"{SERIES}〔{YEAR}〕{n}号",
+        series=SERIES, year=YEAR, n=n, dated=date(2026, 2, 23), sha256="0" * 64, facts_digest="",
+        chain_head="", check_code=check_code, file_name="", actor="测一鸣",
     )  # fmt: skip
+
+
+def _paper(case: CaseFile, n: int) -> None:
+    case.add(_document(n))
 
 
 def _found(case: CaseFile) -> list[str]:
@@ -311,6 +320,35 @@ def test_a_laptop_judges_only_what_it_gave_since_it_may_lack_what_others_did(two
         assert _found(case) == [f"{SERIES}〔2026〕8号之前缺少第1号至第7号"]
 
 
+@pytest.mark.parametrize("void", [False, True])
+def test_a_number_given_twice_is_found_until_one_of_the_two_is_void(two: Two, void: bool) -> None:
+    from jxinspect.acts.document_number import the_one
+    from jxinspect.errors import Incomplete
+    from jxinspect.model.guards import OFFICE_RULES, OfficeRecords
+    from jxinspect.model.signed import DocumentVoid
+    from jxinspect.model.sync import Device
+    from jxinspect.store.records import world
+
+    papers = [_document(1, "aa-11"), _document(1, "bb-22")]
+    with two.act("x", dry_run=True) as case:
+        ended = DocumentVoid(document_id=papers[0].id, at=case.at, reason="重号")
+        rows: dict[str, list[Any]] = {"device": case.all(Device), "document": papers, "documentvoid": [ended] * void}
+        office = OfficeRecords(world(case), lambda cls: rows.get(str(cls.__tablename__), []))
+        found = [breach.text for breach in OFFICE_RULES["G57"](office) if "两份" in breach.text]
+        assert found == ([] if void else [f"{SERIES}〔2026〕1号用于两份文书"])
+        assert the_one(case, papers, "bb-22") is papers[1]
+        if void:
+            case.add(papers[0], ended)
+            assert the_one(case, papers, "") is papers[1]
+            return
+        with pytest.raises(Incomplete) as unclear:
+            the_one(case, papers, "")
+        told = [item.partition("：")[0] for item in unclear.value.items]
+        assert told == [f"{SERIES}〔2026〕1号@aa-11", f"{SERIES}〔2026〕1号@bb-22"]
+        with pytest.raises(Incomplete, match="没有一份属于“cc”"):
+            the_one(case, papers, "cc")
+
+
 def test_check_finds_a_document_of_a_laptop_outside_of_its_blocks(two: Two) -> None:
     two.machines.at("laptop")
     with two.act("x") as case:
@@ -355,7 +393,6 @@ def _step(case: CaseFile, who: str, what: str) -> None:
 def test_whatever_is_given_issued_and_returned_no_number_is_given_twice_or_left_out(
     two: Two, steps: list[tuple[str, str]]
 ) -> None:
-    from jxinspect.model.document import Document
     from jxinspect.model.sync import Device
     from jxinspect.store.casefile import Enrolled
 

@@ -39,7 +39,7 @@ def _beyond_spelling(records: InspectionRecords, correction: Correction) -> Iter
 
 @rule("G57")
 def numbers_without_gap(records: InspectionRecords) -> Iterator[Breach]:
-    """G57: none skipped, none void without reason. That none is given twice the table itself holds."""
+    """G57: none skipped, none void without reason. That none is given twice is looked at in lease.py."""
     world = records.world
     for document in (*records.of(Document), *world.apart()):
         if document.series is not None and (gap := world.missing_before(document)):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jxinspect.model.document import Document
 from jxinspect.model.guards.base import Breach, OfficeRecords, office_rule
-from jxinspect.model.kinds import Device, Lease, LeaseEnd
+from jxinspect.model.kinds import Device, DocumentVoid, Lease, LeaseEnd
 
 
 @office_rule("G57")
@@ -20,6 +20,7 @@ def numbers_of_devices(office: OfficeRecords) -> Iterator[Breach]:
     if not names:
         return
     own = office.world.device
+    yield from _shared(office)
     leases = [one for one in office.of(Lease) if own in (None, one.device_id)]
     papers = {(one.series, one.year, one.n): one for one in office.of(Document) if one.series is not None}
     ends = {one.lease_id: one for one in office.of(LeaseEnd)}
@@ -34,6 +35,16 @@ def numbers_of_devices(office: OfficeRecords) -> Iterator[Breach]:
         device = issuers.get(paper.id)
         if device is not None and own in (None, device) and not any(_holds(one, device, paper) for one in leases):
             yield Breach("G57", paper.id, f"{paper.number}不在{names[device]}的号段里")
+
+
+def _shared(office: OfficeRecords) -> Iterator[Breach]:
+    """Two laptops can give one number when one has not heard that its lease ended: one of the two has to be void."""
+    void = {one.document_id for one in office.of(DocumentVoid)}
+    known: set[str] = set()
+    for paper in office.of(Document):
+        if paper.id not in void and paper.number in known:
+            yield Breach("G57", paper.id, f"{paper.number}用于两份文书")
+        known |= set() if paper.id in void else {paper.number}
 
 
 def _holds(lease: Lease, device: str, paper: Document) -> bool:

@@ -11,9 +11,9 @@ SELECT device, series, year, first, last,
 FROM (
   SELECT d.name AS device, l.series, l.year, l.first, l.last, l.at, e.id AS end_id, e.returned_from, e.because,
          e.at AS ended_at, coalesce(json_array_length(e.voided), 0) AS voided, l.id,
-         count(p.id) AS issued,
+         count(DISTINCT p.n) AS issued,
          max(l.first, coalesce(max(p.n), 0) + 1) AS following,
-         coalesce(sum(p.n >= e.returned_from), 0) AS again
+         count(DISTINCT CASE WHEN p.n >= e.returned_from THEN p.n END) AS again
   FROM lease l JOIN device d ON d.id = l.device_id
   LEFT JOIN leaseend e ON e.lease_id = l.id
   LEFT JOIN document p ON p.series = l.series AND p.year = l.year AND p.n BETWEEN l.first AND l.last
