@@ -435,7 +435,7 @@ def test_the_page_prints_on_paper_without_search_and_full_texts(kept: Path, tmp_
 
 def test_every_view_of_the_page_names_the_inspection_and_has_the_columns_that_are_shown(scene: Scenes) -> None:
     at = scene("status")
-    added = {"deadlines": {"last", "outcome", "law"}}
+    added = {"deadlines": {"last", "outcome", "law"}, "approvals": {"signature"}, "overrides": {"signature"}}
     for section in SECTIONS:
         for view, columns in [(section.view, section.columns), *((c.view, c.columns) for c in section.children)]:
             there = {row["name"] for row in at.rows(f"SELECT name FROM pragma_table_info('{view}')")}
