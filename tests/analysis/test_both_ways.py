@@ -10,7 +10,7 @@ from unittest import mock
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jxinspect.analysis.incoming import Columns
@@ -113,7 +113,17 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], tuple[An
     return run
 
 
-@settings(max_examples=15, deadline=None)
+def text_of(*lines: str, encoding: str = "gb18030") -> bytes:
+    return "\n".join(["\t".join(TITLES), *lines]).encode(encoding)
+
+
+SOUND = "3600000000001\t失业\t失业保险金\t202501\t1200.00\t6222000000000001\t测一鸣"
+
+
+@example(data=text_of(SOUND, "制表人：例三\t\t\t\t\t\t"))
+@example(data=text_of(SOUND, SOUND, SOUND, "1\t失业\t失业\r保险金\t202501\t1\t2\t测"))
+@example(data=text_of(SOUND, "\ufeff" + SOUND, "1\t失业\t失业保险金\t二零二五\t1\t2\t测"))
+@settings(max_examples=12, deadline=None)
 @given(data=files())
 def test_a_text_read_in_blocks_is_what_it_is_row_by_row(both: Callable[[bytes], tuple[Any, Any]], data: bytes) -> None:
     whole, rows = both(data)

@@ -32,6 +32,8 @@ from jxinspect.analysis.sources.source import Chunk, Source
 
 #: A line of less than this part of the usual length may be one of totals, a signature, or blank.
 SHORT = 0.6
+#: Of so few lines each is looked at: their usual length says nothing.
+FEW = 1000
 #: Of more lines between others that are no data the numbers are written down.
 MOST_GAPS = 40
 RETURN = "有的内容里有单独的回车符，行在哪里断开不确定"
@@ -120,33 +122,35 @@ class Passing:
             return None
         if not lines[-1]:
             lines.pop()
+        raw = raw.replace(b"\r\n", b"\n") if b"\r" in raw else raw
+        if b"\r" in raw:
+            return None
         quoted = b'"' in raw
         if len(mark) > 1 or not self._regular(lines, raw, mark, quoted=quoted):
             return self._parsed(block, lines, mark) if quoted or len(mark) > 1 else None
         told = len(self.source.skipped)
-        gone = self._gone(block, lines, lambda at: next(csv.reader([lines[at].decode(name)], delimiter=self.delimiter)))
+        gone = self._gone(block, lines, lambda at: self._fields(lines[at].decode(name), quoted=quoted))
         if len(gone) > MOST_GAPS:
             del self.source.skipped[told:]
             return self._parsed(block, lines, mark)
-        return self._whole(block, lines, gone, quoted=quoted)
-
-    def _whole(self, block: Block, lines: list[bytes], gone: Sequence[int], *, quoted: bool) -> Chunk | None:
-        """The lines as they stand there, without those that are no data."""
-        data = block.raw.replace(b"\r\n", b"\n") if b"\r" in block.raw else block.raw
         if gone:
             out = set(gone)
-            data = b"\n".join([line for at, line in enumerate(lines) if at not in out])
+            raw = b"\n".join([line for at, line in enumerate(lines) if at not in out])
+        return self._whole(block, raw, len(lines), gone, quoted=quoted)
+
+    def _whole(self, block: Block, data: bytes, lines: int, gone: Sequence[int], *, quoted: bool) -> Chunk | None:
+        """The lines as they stand there, without those that are no data."""
         text = self._text(block, data)
-        if b"\r" in data or text is None or text.startswith("\ufeff"):
+        if text is None:
             return None
         whole = data if self.charset.name == "utf-8" else text.encode()
         gaps = tuple(at - before for before, at in enumerate(gone))
-        return Chunk(block.first, whole, len(lines) - len(gone), self.delimiter, quoted, numbered=False, gaps=gaps)
+        return Chunk(block.first, whole, lines - len(gone), self.delimiter, quoted, numbered=False, gaps=gaps)
 
     def _parsed(self, block: Block, lines: list[bytes], mark: bytes) -> Chunk | None:
         """Lines of which some have quotes, if each is a row."""
         text = self._text(block, b"\n".join(lines))
-        if text is None or "\r" in text:
+        if text is None:
             return None
         texts = text.split("\n")
         if WRAP in text:
@@ -168,13 +172,18 @@ class Passing:
         """The text of lines; None where it is not what was written. UnicodeDecodeError where bytes are no text."""
         name = self.charset.name
         text = data.decode(name)
-        return None if LOST in text or (name == "gb18030" and misread(block.raw, block.offset)) else text
+        odd = LOST in text or "\ufeff" in text
+        return None if odd or (name == "gb18030" and misread(block.raw, block.offset)) else text
+
+    def _fields(self, line: str, *, quoted: bool) -> Sequence[str]:
+        return line[1:-1].split(f'"{self.delimiter}"') if quoted else line.split(self.delimiter)
 
     def _regular(self, lines: list[bytes], raw: bytes, mark: bytes, *, quoted: bool) -> bool:
         """Whether each line is a whole row: without any quotes, or with quotes around every field and none inside."""
         width = self.shape.width
         if not quoted:
-            return set(map(bytes.count, lines, repeat(mark))) == {width - 1}
+            shape = raw.translate(None, bytes({*range(256)} - {*mark, *b"\n"}))
+            return shape.removesuffix(b"\n") == (mark * (width - 1) + b"\n") * (len(lines) - 1) + mark * (width - 1)
         return (
             set(map(bytes.count, lines, repeat(b'"'))) == {2 * width}
             and set(map(bytes.count, lines, repeat(b'"' + mark + b'"'))) == {width - 1}
@@ -188,6 +197,8 @@ class Passing:
 
     def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes) -> list[int]:
         """Places of lines that may be no data: much shorter than others, with a word of totals, or like the header."""
+        if len(lines) <= FEW:
+            return list(range(len(lines)))
         word = "计".encode(self.charset.name)
         header = self.shape.header_line.encode(self.charset.name, "replace")
         short = int(SHORT * len(raw) / max(1, len(lines)))
