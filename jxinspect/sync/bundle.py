@@ -17,7 +17,7 @@ from jxinspect.store.exchange import Entry
 from jxinspect.store.objects import Objects
 from jxinspect.store.passing import Advance, Hashing, piped
 from jxinspect.sync.frames import Reader, Writer, unfinished
-from jxinspect.sync.manifest import FULL, Manifest, Thing, letter, read_letter, seal
+from jxinspect.sync.manifest import FULL, MOST_MANIFEST, Manifest, Thing, letter, read_letter, seal
 
 SUFFIX = ".jxbundle"
 #: What says the same whenever it is made; the rest of a manifest is of the moment.
@@ -51,7 +51,7 @@ class Making:
         self.kept = 0
         self._going_on = earlier is not None
         self._writer = Writer(file, [party.recipient for party in (manifest.sender, *manifest.recipients)])
-        self._frame(letter(self.manifest))
+        self._frame(_fitting(letter(self.manifest)))
 
     def entries(self, frames: Iterable[bytes]) -> None:
         """Write the frames of entries."""
@@ -84,6 +84,16 @@ class Making:
                     return True
         self._going_on = False
         return False
+
+
+def _fitting(said: bytes) -> bytes:
+    if len(said) > MOST_MANIFEST:
+        raise Refused(
+            "对象太多，一个同步包装不下",
+            why=f"同步包的清单最多 {MOST_MANIFEST // 2**20} MB，约十万个对象。",
+            todo="用汇集端（sync push）送。",
+        )
+    return said
 
 
 def _before(there: Reader, manifest: Manifest, identity: str) -> Manifest | None:

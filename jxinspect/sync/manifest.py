@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, FailFast, Field, StringConstraints, ValidationError
 
 from jxinspect.errors import Damaged, Refused
 from jxinspect.store.device import device_key
 from jxinspect.store.versions import LATEST
 from jxinspect.sync.frames import FORMAT, Reader, damaged
 from jxinspect.sync.statement import (
+    MOST_CHAINS,
     ChainId,
     Count,
     Have,
@@ -31,9 +32,9 @@ from jxinspect.sync.statement import (
 )
 
 #: Limits, far above what a case file of the largest office holds. What a bundle declares beyond them is not read.
-MOST_MANIFEST = 128 * 2**20
+MOST_MANIFEST = 16 * 2**20
 MOST_ENTRIES = 10_000_000
-MOST_OBJECTS = 1_000_000
+MOST_OBJECTS = 200_000
 MOST_SIZE = 2**40
 #: A frame of entries is closed when it has grown beyond `FULL`; one entry alone may be larger, but not than this.
 FULL, MOST_FRAME = 4 * 2**20, 64 * 2**20
@@ -59,7 +60,7 @@ class Chain(Strict):
     why: Text
 
 
-class Thing(Strict):
+class Thing(NamedTuple):
     """An object that follows: its name, which is the SHA-256 of its content, and its size in bytes."""
 
     sha256: Hex64
@@ -82,15 +83,15 @@ class Manifest(Strict):
     case: Hex32
     office: Hex64  #: public key of the office's device: root of trust
     sender: Party
-    recipients: list[Party]
+    recipients: Annotated[list[Party], FailFast(), Field(max_length=1000)]
     actor: Text
     stated: Signed  #: what the sender has, and when the bundle was begun
     against: Have  #: what the recipients were known to have; empty: they get all
-    chains: Annotated[list[Chain], Field(max_length=100_000)]
+    chains: Annotated[list[Chain], FailFast(), Field(max_length=MOST_CHAINS)]
     entries: Annotated[int, Field(ge=0, le=MOST_ENTRIES)]
     entry_frames: Count
     entries_digest: Hex64  #: SHA-256 of the frames of entries, one behind the other
-    objects: Annotated[list[Thing], Field(max_length=MOST_OBJECTS)]
+    objects: Annotated[list[Thing], FailFast(), Field(max_length=MOST_OBJECTS)]
     secrets: Secrets = Secrets()
     scope: Text = ""  #: what a partial copy says of itself (store/scope.py); empty: the whole case file
 
@@ -154,6 +155,8 @@ def read_manifest(reader: Reader, identity: str) -> Manifest:
 def read_letter(reader: Reader, identity: str) -> Manifest:
     """The manifest in the first frame, with its own signatures checked. Errors as of `read_manifest`."""
     text, path = reader.read(0, identity, MOST_MANIFEST), reader.path
+    if _too_dense(text):
+        raise damaged(path, "清单不能解读")
     try:
         cover = _Cover.model_validate_json(text).manifest
         if cover.format > FORMAT or cover.schema_version > LATEST:
@@ -168,6 +171,15 @@ def read_letter(reader: Reader, identity: str) -> Manifest:
         raise _forged(path, manifest, "其中“已有内容”的声明不是该设备签的")
     _check_names(manifest, path)
     return manifest
+
+
+def _too_dense(text: bytes) -> bool:
+    """Whether it holds more values than digests and names of such a length make: each would take memory when read.
+
+    A chain stands in a manifest with ten colons at most, an object without one.
+    """
+    values = sum(map(text.count, (b",", b"[", b"{")))
+    return values > len(text) // 16 + 1000 or text.count(b":") > 10 * MOST_CHAINS
 
 
 def _check_names(manifest: Manifest, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, StringConstraints, ValidationError
 
 from jxinspect.store.canonical import LARGEST, canonical
 from jxinspect.store.device import device_key, public_hex
@@ -17,6 +17,8 @@ ChainId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}-[0-9a-f]{8}$"
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$")]
 Count = Annotated[int, Field(ge=0, le=LARGEST)]
 
+#: Chains of one case: a machine begins one for each copy that it writes in.
+MOST_CHAINS = 10_000
 #: Signed together with the digest, so that a signature can never be taken for one of something else.
 _CONTEXT = b"jxinspect statement 1\n"
 
@@ -28,7 +30,14 @@ class Head(NamedTuple):
     hash: Hex64
 
 
-Have = dict[ChainId, list[Head]]
+def _few(said: object) -> object:
+    """Faults are told one by one: a stranger's list of millions of them would fill the memory."""
+    if isinstance(said, dict) and len(said) > MOST_CHAINS:
+        raise ValueError("too many chains")
+    return said
+
+
+Have = Annotated[dict[ChainId, Annotated[list[Head], FailFast()]], BeforeValidator(_few)]
 
 
 class Strict(BaseModel):
@@ -44,7 +53,7 @@ class Statement(Strict):
     device: Hex64  #: its public key
     at: Moment
     have: Have
-    objects: list[Hex64]
+    objects: Annotated[list[Hex64], FailFast()]
 
     @property
     def heads(self) -> dict[str, list[tuple[int, str]]]:

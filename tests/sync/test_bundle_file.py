@@ -4,6 +4,7 @@ import json
 import random
 from hashlib import sha256
 from pathlib import Path
+from unittest import mock
 
 import pyrage
 import pytest
@@ -149,7 +150,7 @@ TRICKS = (
 @pytest.mark.parametrize("name", TRICKS)
 def test_an_object_is_called_by_its_digest_and_nothing_else(bundle: bytes, name: str) -> None:
     said = json.loads(letter(manifest()))
-    said["manifest"]["objects"][0]["sha256"] = name
+    said["manifest"]["objects"][0][0] = name
     with pytest.raises(Damaged) as fault:
         opened(sealed([encrypted(json.dumps(said).encode()), *ages_of(bundle)[1:-1]]))
     assert "清单不能解读" in fault.value.why
@@ -172,6 +173,19 @@ def test_a_manifest_that_is_none_is_damage_and_no_crash(bundle: bytes, content: 
         opened(sealed([encrypted(content), *ages_of(bundle)[1:-1]]))
 
 
+@pytest.mark.parametrize("dense", [b"1," * 2000, b"[]," * 2000, b'"a":{},' * 30_000])
+def test_a_manifest_of_more_values_than_a_case_has_is_not_even_parsed(bundle: bytes, dense: bytes) -> None:
+    with mock.patch("jxinspect.sync.manifest._Cover", None), pytest.raises(Damaged) as fault:
+        opened(sealed([encrypted(letter(manifest())[:-1] + dense), *ages_of(bundle)[1:-1]]))
+    assert "清单不能解读" in fault.value.why
+
+
+def test_a_bundle_that_nobody_could_open_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jxinspect.sync.bundle.MOST_MANIFEST", 100)
+    with pytest.raises(Refused, match="一个同步包装不下"):
+        made(tmp_path)
+
+
 def test_two_objects_of_one_name_are_refused(bundle: bytes) -> None:
     twice = [manifest().objects[0]] * 3
     with pytest.raises(Damaged) as fault:
@@ -191,7 +205,7 @@ def test_a_size_that_lies_is_found_before_anything_is_kept(tmp_path: Path, bundl
 def test_more_than_any_case_holds_is_refused_by_the_manifest_alone(
     bundle: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for wrong in ({"entries": 10**9}, {"objects": [{"sha256": "a" * 64, "size": 2**41}]}):
+    for wrong in ({"entries": 10**9}, {"objects": [["a" * 64, 2**41]]}):
         said = json.loads(letter(manifest()))
         said["manifest"] |= wrong
         with pytest.raises(Damaged, match="已损坏"):
