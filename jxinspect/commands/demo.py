@@ -2,12 +2,13 @@
 
 import io
 import json
+import os
 import re
 import secrets
 import shlex
 import shutil
-from collections.abc import Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,8 +30,10 @@ app = App("用样例数据走完一次检查。")
 
 CASE, PASSPHRASE, TOUR, TRANSCRIPT = "demo.jxcase", "passphrase.txt", "导览.txt", "全部命令.txt"
 PAPERS, SOURCES, DOSSIER = "文书", "素材", "卷宗"
+#: The other laptop of the story, a folder with its home and its case file, and the stick that goes between.
+LAPTOP, STICK = "二组笔记本", "U盘"
 #: Why commands of the story end with these codes.
-REFUSED = {4: "依法不予办理", 5: "写得不全或者有误，没有办理"}
+REFUSED = {4: "依法不予办理", 5: "写得不全或者有误，没有办理", 11: "等待裁定，没有办理"}
 GROUPS = {"plan": "计划", "notify": "通知", "inspect": "检查", "seal": "封存", "report": "报告", "rectify": "整改"}
 #: The folder of a run that is not finished, as it stands in paths.
 _INSIDE = re.compile(r"[^\s'\"]*\.part/")
@@ -116,10 +119,41 @@ def _played(context: typer.Context, part: Path) -> list[Played]:
         "dossier": str(part / DOSSIER),
         "doubts": str(part / "疑点"),
     }
-    lines = read_story(values)
+    lines = read_story(values | _second_laptop(part))
     root = context.find_root().command
-    common = ["-C", values["case"], "--no-input"]
-    return play(lines, lambda words: _run(root, [*words, *common]), lambda line, n: _tell(lines, line, n))
+
+    def run(words: list[str], machine: str) -> tuple[int, str]:
+        with _typed_at(part / machine if machine else None):
+            return _run(root, [*words, "-C", str(part / machine / CASE), "--no-input"])
+
+    return play(lines, run, lambda line, n: _tell(lines, line, n))
+
+
+def _second_laptop(part: Path) -> dict[str, str]:
+    """The folders of the laptop and the stick, and what both sides read to each other by telephone."""
+    from jxinspect.store.device import device_key, public_hex, spelled
+
+    for name in (LAPTOP, STICK):
+        (part / name).mkdir()
+    return {
+        "stick": str(part / STICK),
+        "laptop": str(part / LAPTOP / CASE),
+        "office": spelled(public_hex(device_key())),
+    }
+
+
+@contextmanager
+def _typed_at(folder: Path | None) -> Iterator[None]:
+    """Commands are typed on the laptop of this folder; None: on this machine."""
+    before = os.environ.get("JXINSPECT_HOME")
+    if folder is not None:
+        os.environ["JXINSPECT_HOME"] = str(folder / "home")
+    try:
+        yield
+    finally:
+        if folder is not None:
+            os.environ.pop("JXINSPECT_HOME")
+            os.environ.update({} if before is None else {"JXINSPECT_HOME": before})
 
 
 def _hand_out(context: typer.Context, part: Path) -> None:
@@ -132,6 +166,8 @@ def _hand_out(context: typer.Context, part: Path) -> None:
         numbers = [row["number"] for row in listed["rows"] if CATALOGUE[row["kind"]].group == group]
         _done(root, ["doc", "export", *numbers, "--out", str(part / PAPERS / f"{place}_{title}"), *common])
     _done(root, ["lock", *common])
+    with _typed_at(part / LAPTOP):
+        _done(root, ["lock", "-C", str(part / LAPTOP / CASE)])
 
 
 def _done(root: Any, words: list[str]) -> str:
@@ -169,7 +205,8 @@ def transcript(played: list[Played]) -> str:
         if one.line.chapter != chapter:
             chapter = one.line.chapter
             text += ["", "=" * 60, chapter, "=" * 60]
-        text += ["", f"[{one.line.at}　{one.line.actor}]", f"$ jxinspect {_typed(one.line.words)}"]
+        where = f"　{one.line.machine}" if one.line.machine else ""
+        text += ["", f"[{one.line.at}　{one.line.actor}{where}]", f"$ jxinspect {_typed(one.line.words)}"]
         text += [f"  {_INSIDE.sub('', line)}" for line in one.text.rstrip().splitlines()]
         if one.code:
             text.append(f"  （退出码 {one.code}：{REFUSED[one.code]}）")
@@ -204,8 +241,9 @@ TOUR_TEXT = f"""jxinspect 演示导览
    jxinspect -C {CASE} search 对账凭证
    jxinspect -C {CASE} check
    jxinspect -C {CASE} verify
-3. {TRANSCRIPT} 是全部命令和它们的输出，可以照着做。其中几条依法不予办理，注意看理由：
+3. {LAPTOP} 是另一台电脑：在那里由同步包新建的案卷库，口令相同；{STICK} 里是来往的同步包。机关端的电脑是本机。
+4. {TRANSCRIPT} 是全部命令和它们的输出，可以照着做。其中几条依法不予办理，注意看理由：
    科长决定回避，个人明细授权给第三方，一名检查人员进点，封存现金，没有批准就封存，延长封存超过上限，
-   期限未满就出具报告，成批通知中有一家写错。
-4. {SOURCES} 是导入的名册和取证的原始文件，备份 里是案卷库的备份。
+   期限未满就出具报告，成批通知中有一家写错，没有号段而编文号，两台电脑说法不一而没有裁定。
+5. {SOURCES} 是导入的名册和取证的原始文件，备份 里是案卷库的备份。
 """

@@ -4,7 +4,8 @@ A page is played in a folder of its own, in which `tests/cli/pages/<name>.py` ha
 
     CLOCK                       the machine's clock when the page begins; a later --at or moment in a remark moves it
     write_files(folder: Path)   lists, passphrase, scans
-    BEFORE                      command lines that are run before those of the page, where it goes on from another one
+    BEFORE                      command lines that are run before those of the page, where it goes on from another one;
+                                on a machine with its prompt before them: `机关$ jxinspect …`
     PLAYED_BY                   tests that play the page and compare it themselves
     playing()                   a context in which the page is played, where somebody presses Ctrl+C
 
@@ -14,7 +15,6 @@ A page is played in a folder of its own, in which `tests/cli/pages/<name>.py` ha
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
@@ -31,9 +31,10 @@ def start_of(page: Path) -> Any:
     return import_module(f"tests.cli.pages.{page.name.partition('.')[0].replace('-', '_')}")
 
 
-def words_before(start: Any) -> list[list[str]]:
-    """The commands that are run before those of the page."""
-    return [shlex.split(line) for line in getattr(start, "BEFORE", ())]
+def page_before(start: Any) -> str:
+    """The commands that are run before those of the page, as a page that shows nothing of what they print."""
+    lines = (line if "$ jxinspect" in line else f"$ jxinspect {line}" for line in getattr(start, "BEFORE", ()))
+    return "\n".join(["```console", *lines, "```"])
 
 
 def context_of(start: Any) -> AbstractContextManager[None]:
@@ -52,7 +53,6 @@ def test_there_are_pages() -> None:
 def test_the_page_shows_what_the_program_does(
     page: Path,
     run_transcript: Callable[[Path], int],
-    jx: Callable[..., Any],
     clock_at: Callable[[str], object],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -63,8 +63,8 @@ def test_the_page_shows_what_the_program_does(
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("JXINSPECT_") and name != "JXINSPECT_HOME"]:
         monkeypatch.delenv(name)
-    for words in words_before(start):
-        ended = jx(*words)
-        assert ended.code == 0, f"{words}: {ended.err}"
+    before = tmp_path / "before.md"
+    before.write_text(page_before(start), encoding="utf-8")
     with context_of(start):
+        run_transcript(before)
         assert run_transcript(page) > 0

@@ -95,7 +95,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JXINSPECT_HOME", str(folder / "home"))
-        play(lines, lambda words: _run([*words, "-C", values["case"], "--no-input"]), keep)
+        play(lines, lambda words, _machine: _run([*words, "-C", values["case"], "--no-input"]), keep)
     assert set(kept) == set(STEPS)
     return Kept(folder / "steps", kept, values)
 

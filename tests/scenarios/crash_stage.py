@@ -172,7 +172,7 @@ def prepared(folder: Path) -> Bench:
         if name and name not in bench.lines:
             bench.keep(name, line)
 
-    play(lines, lambda words: run([*words, "-C", str(bench.case), "--no-input"]), keep)
+    play(lines, lambda words, _machine: run([*words, "-C", str(bench.case), "--no-input"]), keep)
     for line in [*extra, story[-1]]:
         bench.keep(next(name for name in names if begins(line, name)), line)
     missing = names - set(bench.lines)

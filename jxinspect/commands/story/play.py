@@ -1,10 +1,13 @@
 """Reading the story and playing it, one command line after another.
 
-A story is text. `#` begins a chapter. Any other line is `moment actor [!code] command…`, continued by indented lines:
+A story is text. `#` begins a chapter. Any other line is `moment actor[@machine] [!code] command…`, continued by
+indented lines; lines stand in the order in which things happened, whatever the machine:
 
     2026-03-17 10:00 测一鸣 !4 seal extend 2026-001 --until 2026-05-30 --reason 材料较多
+    2026-03-18 09:00 测一鸣@二组笔记本 sync card --out {card}
 
-`!4` says that the command must be refused with that exit code: lawful refusals belong to the story.
+`!4` says that the command must be refused with that exit code: lawful refusals belong to the story. `@二组笔记本` says
+that it is typed on another laptop, which has a home and a case file of its own; without, it is typed at the office.
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ from dataclasses import dataclass
 from jxinspect.commands.story import story_text
 from jxinspect.errors import JxinspectError
 
-_LINE = re.compile(r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d) (?P<actor>\S+)(?: !(?P<code>\d+))? (?P<command>.+)")
+_LINE = re.compile(
+    r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d) (?P<actor>[^\s@]+)(?:@(?P<machine>\S+))?(?: !(?P<code>\d+))? (?P<command>.+)"
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Line:
     actor: str
     code: int
     words: tuple[str, ...]
+    machine: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ def read_story(values: Mapping[str, str], name: str = "story.txt") -> list[Line]
             msg = f"story: {whole}"
             raise ValueError(msg)
         words = tuple(_filled(word, values) for word in shlex.split(found["command"]))
-        lines.append(Line(chapter, found["at"], found["actor"], int(found["code"] or 0), words))
+        code, machine = int(found["code"] or 0), found["machine"] or ""
+        lines.append(Line(chapter, found["at"], found["actor"], code, words, machine))
     return lines
 
 
@@ -74,13 +81,13 @@ def _joined(text: str) -> Iterator[str]:
 
 
 def play(
-    lines: list[Line], run: Callable[[list[str]], tuple[int, str]], tell: Callable[[Line, int], None]
+    lines: list[Line], run: Callable[[list[str], str], tuple[int, str]], tell: Callable[[Line, int], None]
 ) -> list[Played]:
-    """Run every line; stop with an error where the outcome is not the one that the story tells."""
+    """Run every line, words and machine; stop with an error where the outcome is not the one that the story tells."""
     played = []
     for n, line in enumerate(lines):
         tell(line, n)
-        code, text = run([*line.words, "--as", line.actor, "--at", line.at])
+        code, text = run([*line.words, "--as", line.actor, "--at", line.at], line.machine)
         if code != line.code:
             raise JxinspectError(
                 f"演示在第{n + 1}步中断：jxinspect {shlex.join(line.words)}",
