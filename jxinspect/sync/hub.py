@@ -9,43 +9,19 @@ each batch that arrived is signed by the device that brought it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from jxinspect.errors import Damaged
-from jxinspect.store.canonical import canonical
 from jxinspect.store.exchange import ChainStart, Entry, Have
+from jxinspect.sync.hub_batch import Place, Push, Sign, digest_of
 from jxinspect.sync.hub_connection import again
 
 if TYPE_CHECKING:
     import psycopg
 
 #: Rows of one statement.
-ROWS = 2_000
-#: A place in a chain: chain, sequence, hash.
-Place = tuple[str, int, str]
-
-
-class Push(NamedTuple):
-    """A batch that arrived: the entries `first` to `last`, who brought them, and that device's word for it."""
-
-    first: int
-    last: int
-    device_key: str
-    at: str
-    digest: str
-    signature: str = ""
-
-    def statement(self, case_id: str, hub_id: str) -> bytes:
-        """What the device signs."""
-        said = self._asdict() | {"case": case_id, "hub": hub_id}
-        del said["signature"]
-        return b"jxinspect hub push 1\n" + canonical(said).encode()
-
-
-#: Signs a statement with this device's key; the signature in hex.
-Sign = Callable[[bytes], str]
+ROWS = 5_000
 
 
 class Hub:
@@ -114,11 +90,11 @@ class Hub:
 
         def bring() -> Push | None:
             self._begin(chains, at)
-            before = self._locked()
-            new = [placed[place] for place in self.lacks(list(placed))]
+            before, held = self._locked(), self._held(placed)
+            new = {place: one for place, one in placed.items() if place not in held}
             if not new:
                 return None
-            push = Push(before + 1, before + len(new), device, at, digest_of(one.hash for one in new))
+            push = Push(before + 1, before + len(new), device, at, digest_of(one.hash for one in new.values()))
             push = push._replace(signature=sign(push.statement(self.case_id, self.id)))
             self._enter(push, new)
             self._withhold(withheld)
@@ -144,23 +120,33 @@ class Hub:
         assert row is not None
         return int(row[0])
 
-    def _enter(self, push: Push, new: Sequence[Entry]) -> None:
-        for offset in range(0, len(new), ROWS):
-            part = new[offset : offset + ROWS]
-            heads = [json.loads(one.header) for one in part]
-            self._ask(
-                "INSERT INTO jx_entry (case_id, chain, seq, hash, header, body, salt, signature, arrived)"
-                " SELECT %s, n.* FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],"
-                " %s::text[], %s::bigint[]) AS n (chain, seq, hash, header, body, salt, signature, arrived)"
-                " ON CONFLICT DO NOTHING",
-                [
-                    self.case_id,
-                    [head["chain"] for head in heads],
-                    [head["seq"] for head in heads],
-                    *map(list, zip(*part, strict=True)),
-                    list(range(push.first + offset, push.first + offset + len(part))),
-                ],
+    def _held(self, places: Iterable[Place]) -> set[Place]:
+        """Which of the places are taken here by these entries; asked by chain, since a batch is a piece of each."""
+        spans: dict[str, list[int]] = {}
+        for chain, seq, _ in places:
+            spans.setdefault(chain, []).append(seq)
+        return {
+            (chain, seq, hash_)
+            for chain, found in spans.items()
+            for seq, hash_ in self._ask(
+                "SELECT seq, hash FROM jx_entry WHERE case_id = %s AND chain = %s AND seq BETWEEN %s AND %s",
+                [self.case_id, chain, min(found), max(found)],
             )
+        }
+
+    def _enter(self, push: Push, new: Mapping[Place, Entry]) -> None:
+        columns = "case_id, chain, seq, hash, header, body, salt, signature, arrived"
+        rows = [
+            (self.case_id, chain, seq, *one, arrived)
+            for arrived, ((chain, seq, _), one) in enumerate(new.items(), push.first)
+        ]
+        for start in range(0, len(rows), ROWS):  # YugabyteDB cuts what is longer into several transactions
+            with (
+                self._connection.cursor() as cursor,
+                cursor.copy(f"COPY jx_entry ({columns}) FROM STDIN".encode()) as copy,
+            ):
+                for row in rows[start : start + ROWS]:
+                    copy.write_row(row)
         self._ask(
             "INSERT INTO jx_push (case_id, first, last, device_key, at, digest, signature)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s)",
@@ -210,13 +196,13 @@ class Hub:
 
     def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
         """The entries with these numbers of arrival, in order."""
-        for start in range(0, len(numbers), ROWS):
+        for first, last in _spans(numbers):
             yield from (
                 Entry(*row)
                 for row in self._ask(
                     "SELECT hash, header, body, salt, signature FROM jx_entry"
-                    " WHERE case_id = %s AND arrived = ANY(%s) ORDER BY arrived",
-                    [self.case_id, list(numbers[start : start + ROWS])],
+                    " WHERE case_id = %s AND arrived BETWEEN %s AND %s ORDER BY arrived",
+                    [self.case_id, first, last],
                 )
             )
 
@@ -271,14 +257,15 @@ class Hub:
         return self._connection.execute(sql.encode(), given)
 
 
-def digest_of(hashes: Iterable[str]) -> str:
-    """SHA-256 over the hashes of entries, in the order of their arrival."""
-    whole = sha256()
-    for one in hashes:
-        whole.update(bytes.fromhex(one))
-    return whole.hexdigest()
-
-
 def _parts(places: Sequence[Place]) -> Iterator[Sequence[Place]]:
     for start in range(0, len(places), ROWS):
         yield places[start : start + ROWS]
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of what follows each other without a gap, at most so many rows as a statement should give."""
+    start = 0
+    for n in range(1, len(numbers) + 1):
+        if n == len(numbers) or numbers[n] != numbers[n - 1] + 1 or n - start == ROWS:
+            yield numbers[start], numbers[n - 1]
+            start = n

@@ -136,12 +136,17 @@ class Visit:
 
 
 @contextmanager
-def visiting(errand: Errand, act: str) -> Iterator[Visit]:
-    """Go to the hub of a case file. Refused for a device that is not enrolled or revoked, and in a partial copy."""
+def visiting(errand: Errand, act: str, *, sending: bool = False) -> Iterator[Visit]:
+    """Go to the hub of a case file. Refused in a partial copy, and for a device that is revoked.
+
+    Who is `sending` must be enrolled; an empty copy that only takes learns of that by what it takes.
+    """
     peers.alone(act)
     key = keys.key_of(errand.path, at=errand.clock)
     with open_reading(errand.path, at=errand.clock) as connection:
-        trust.check_sender(connection, public_hex(device_key()))
+        own = public_hex(device_key())
+        if sending or own in trust.devices(connection):
+            trust.check_sender(connection, own)
         found = terms(connection, url=errand.url, objects=errand.objects)
         with opened(found, key.case_id) as (hub, depot):
             objects = Objects(errand.path, key)

@@ -15,7 +15,8 @@ from jxinspect.store import trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import spelled
 from jxinspect.store.exchange import ChainStart
-from jxinspect.sync.hub import Hub, Push
+from jxinspect.sync.hub import Hub
+from jxinspect.sync.hub_batch import Push
 from jxinspect.sync.intake import strangers
 
 _REVOKED = """

@@ -16,7 +16,7 @@ from jxinspect.store.device import device_key, public_hex, spelled
 from jxinspect.store.exchange import ChainStart, Entry
 from jxinspect.store.merge import Taken, take
 from jxinspect.sync import hub_case, peers
-from jxinspect.sync.hub import Push, digest_of
+from jxinspect.sync.hub_batch import Push, digest_of
 from jxinspect.sync.hub_case import Errand, Memory, Visit, visiting
 from jxinspect.sync.hub_doubt import Doubt, doubtful
 from jxinspect.sync.hub_fetch import fetch_all

@@ -14,7 +14,8 @@ from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex
 from jxinspect.store.exchange import Entry, Have, chains, have, lacking
 from jxinspect.sync import hub_case, peers
-from jxinspect.sync.hub import Hub, Place
+from jxinspect.sync.hub import Hub
+from jxinspect.sync.hub_batch import Place
 from jxinspect.sync.hub_case import Errand, Memory, Visit, visiting
 from jxinspect.sync.hub_objects import send
 from jxinspect.sync.named import named
@@ -46,7 +47,7 @@ def push(errand: Errand, *, again: bool = False) -> Pushed:
 
     Refused as by `visiting`, and where the case file is older than the hub; Damaged when the hub is not what it was.
     """
-    with visiting(errand, ACT) as visit:
+    with visiting(errand, ACT, sending=True) as visit:
         seen = Memory({}) if again else hub_case.memory(visit.connection, visit.terms.id)
         hub_case.check_memory(visit.hub, seen)
         _check_own(visit.connection, visit.hub)

@@ -14,7 +14,8 @@ import pytest
 from jxinspect.errors import Damaged, Locked, NotFound, Refused, Unwritable, Usage
 from jxinspect.store.exchange import ChainStart, Entry
 from jxinspect.sync import hub_connection
-from jxinspect.sync.hub import Hub, Push, digest_of
+from jxinspect.sync.hub import Hub
+from jxinspect.sync.hub_batch import Push, digest_of
 from jxinspect.sync.hub_connection import again, connected, make, opened, password, tidy
 
 psycopg = pytest.importorskip("psycopg")

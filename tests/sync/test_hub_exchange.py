@@ -103,6 +103,28 @@ def test_what_one_pushes_the_other_pulls_with_its_objects_and_then_nothing_is_ne
     assert [tuple(row.values()) for row in told] == [("hub", "out", pushed["entries"]), ("hub", "in", 1)]
 
 
+def test_a_user_with_the_rights_that_the_page_names_can_push_and_pull_and_delete_nothing(
+    two: Two, hub_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "hub.md").read_text(encoding="utf-8")
+    grants = [line for line in page.splitlines() if line.startswith("GRANT SELECT")]
+    user, schema = f"u{uuid4().hex}", hub_url.rpartition("%3D")[2]
+    sql(hub_url, f"CREATE ROLE {user} LOGIN")
+    sql(hub_url, f"GRANT USAGE ON SCHEMA {schema} TO {user}")
+    for grant in grants:
+        sql(hub_url, grant.replace("jx_laptop", user))
+    as_user = hub_url.replace("postgres:@", f"{user}@")
+    monkeypatch.setenv("JXINSPECT_HUB", as_user)
+    two.paper(OFFICE, "第二份通知书", 2)
+    assert did(two, OFFICE, "push")["objects"] == 2
+    assert did(two, LAPTOP, "pull")["objects"] == 1
+    two.paper(OFFICE, "第三份通知书", 3)
+    assert did(two, OFFICE, "push")["entries"] == 1
+    for table in ("jx_entry", "jx_push", "jx_object", "jx_chain", "jx_case", "jx_receipt"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            sql(as_user, f"DELETE FROM {table}")
+
+
 def test_objects_go_through_a_real_s3_server(two: Two, s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JXINSPECT_HUB_OBJECTS", s3.replace("tests", two.folder.parent.name))
     sha = two.paper(OFFICE, "第二份通知书" * 3000, 2)
