@@ -22,6 +22,7 @@ from jxinspect.sync.hub_doubt import Doubt, doubtful
 from jxinspect.sync.hub_fetch import fetch_all
 from jxinspect.sync.named import everything_named, named
 from jxinspect.sync.statement import proven, signed_by
+from jxinspect.sync.thin import given_up_by
 
 ACT = "sync.pull"
 #: Batches are taken together up to so many entries; each group is one transaction.
@@ -177,11 +178,8 @@ class _Run:
             return
         with self._visit.remembering() as writing:
             for word in good:
-                device = devices[word.statement.device]
-                if word.statement.case == self._hub.case_id and (lost := peers.learn(writing, word, device.name)):
-                    self._doubts.append(
-                        f"设备{device.name}的内容比它上次声明的少（{'、'.join(lost)}）：它被恢复成了旧的副本，或者被克隆"
-                    )
+                if word.statement.case == self._hub.case_id:
+                    self._doubts += peers.learn(writing, word, devices[word.statement.device].name)
 
     def finish(self, *, with_objects: bool) -> None:
         """Fetch the objects that are named and not here, and tell the hub what this machine has now."""
@@ -204,7 +202,9 @@ class _Run:
             hub_case.tell(self._visit)
 
     def _wanted(self) -> list[str]:
-        names = everything_named(self._connection) if self._before.pending else self._named
+        names = self._named
+        if self._before.pending:  # some were left, or never came; what was given up here is not wanted back
+            names = everything_named(self._connection) - given_up_by(self._connection, public_hex(device_key()))
         return sorted(sha for sha in names if not self._visit.objects.lies_here(sha))
 
     def told(self) -> Pulled:
