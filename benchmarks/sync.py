@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -38,27 +38,44 @@ def at_home(folder: Path) -> Iterator[None]:
         os.environ.pop("JXINSPECT_HOME") if before is None else os.environ.update(JXINSPECT_HOME=before)
 
 
+class Spent(NamedTuple):
+    """Seconds by the clock, and of processor in this process and those it started (not in the server of the hub)."""
+
+    wall: float
+    cpu: float
+
+    def __sub__(self, other: Spent) -> Spent:
+        return Spent(self.wall - other.wall, self.cpu - other.cpu)
+
+    def __add__(self, other: Spent) -> Spent:  # type: ignore[override]
+        return Spent(self.wall + other.wall, self.cpu + other.cpu)
+
+
+def now() -> Spent:
+    return Spent(time.perf_counter(), sum(os.times()[:4]))
+
+
 class Clock:
-    """Seconds of each part of a push or pull."""
+    """What each part of a push or pull takes."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, float] = {}
-        self._part, self._since = "", time.perf_counter()
+        self.parts: dict[str, Spent] = {}
+        self._part, self._since = "", now()
 
     def watch(self, what: str, _count: int) -> Callable[[int], object]:
         self.stop(what)
         return lambda _done: None
 
     def stop(self, what: str = "") -> None:
-        now = time.perf_counter()
-        self.parts[self._part] = self.parts.get(self._part, 0) + now - self._since
-        self._part, self._since = what, now
+        at = now()
+        self.parts[self._part] = self.parts.get(self._part, Spent(0, 0)) + (at - self._since)
+        self._part, self._since = what, at
 
 
-def seconds(do: Callable[[], object]) -> float:
-    start = time.perf_counter()
+def spent(do: Callable[[], object]) -> Spent:
+    start = now()
     do()
-    return time.perf_counter() - start
+    return now() - start
 
 
 def fill(path: Path, first: int, count: int, digests: list[str]) -> None:
@@ -157,7 +174,7 @@ def laptop(folder: Path, home: Path, known: Path) -> Path:
     return path
 
 
-def copied(address: str, path: Path) -> tuple[float, float]:
+def copied(address: str, path: Path) -> tuple[Spent, Spent, int]:
     """COPY of the rows into a table of the same columns and keys, and out of it again."""
     import psycopg
 
@@ -175,15 +192,15 @@ def copied(address: str, path: Path) -> tuple[float, float]:
                 for block in copy:
                     file.write(block)
 
-        taken = seconds(into), seconds(out)
-        connection.execute("DROP TABLE baseline")
-    return taken
+        sizes = connection.execute("SELECT pg_total_relation_size('jx_entry') / count(*) FROM jx_entry").fetchone()
+        assert sizes is not None
+        return spent(into), spent(out), int(sizes[0])
 
 
-def cp(source: Path, target: Path) -> tuple[float, float]:
+def cp(source: Path, target: Path) -> tuple[Spent, Spent]:
     """cp of the files; the same, made durable."""
-    taken = seconds(lambda: subprocess.run(["cp", "-r", source, target], check=True))
-    return taken, taken + seconds(lambda: subprocess.run(["sync", "-f", target], check=True))
+    taken = spent(lambda: subprocess.run(["cp", "-r", source, target], check=True))
+    return taken, taken + spent(lambda: subprocess.run(["sync", "-f", target], check=True))
 
 
 def run(folder: Path, address: str, entries: int, objects: int, size: int) -> None:
@@ -192,7 +209,7 @@ def run(folder: Path, address: str, entries: int, objects: int, size: int) -> No
     from jxinspect.sync.hub_push import push
     from jxinspect.sync.hub_setup import set_up
 
-    def measured(path: Path, do: Callable[[Errand], object]) -> dict[str, float]:
+    def measured(path: Path, do: Callable[[Errand], object]) -> dict[str, Spent]:
         clock = Clock()
         do(Errand(path=path, actor="张三", clock=NOW + timedelta(seconds=len(idle)), watch=clock.watch))
         clock.stop()
@@ -200,9 +217,12 @@ def run(folder: Path, address: str, entries: int, objects: int, size: int) -> No
 
     idle: list[tuple[str, float, float]] = []
 
+    def whole(parts: dict[str, Spent]) -> float:
+        return sum(part.wall for part in parts.values())
+
     def nothing_new(what: str, path: Path) -> None:
         measured(path, pull)
-        pairs = [(sum(measured(path, push).values()), sum(measured(path, pull).values())) for _ in range(5)]
+        pairs = [(whole(measured(path, push)), whole(measured(path, pull))) for _ in range(5)]
         idle.append((what, *(sorted(times)[2] for times in zip(*pairs, strict=True))))
 
     path, digests = office(folder, objects, size)
@@ -214,14 +234,14 @@ def run(folder: Path, address: str, entries: int, objects: int, size: int) -> No
     nothing_new(f"{entries // 100:,} entries", path)
     fill(path, entries, entries - entries // 100, digests)
     pushed = measured(path, push)
-    rows_in, rows_out = copied(address, folder / "rows")
+    rows_in, rows_out, per_entry = copied(address, folder / "rows")
     files, durable = cp(path / "objects", folder / "cp")
     nothing_new(f"{entries:,} entries", path)
     with at_home(home):
         pulled = measured(second, pull)
         nothing_new("the same, the other side", second)
-    print(f"{entries:,} entries, {objects:,} objects of {size:,} bytes\n")
-    print("| what | ours | baseline | ratio |\n|---|---|---|---|")
+    print(f"{entries:,} entries ({per_entry} bytes each on the hub), {objects:,} objects of {size:,} bytes\n")
+    print("| what | ours | baseline | ratio | processor: ours | baseline | ratio |\n|---|---|---|---|---|---|---|")
     told = (
         ("push entries / COPY FROM", pushed["推送日志"], rows_in),
         ("pull entries, checked and folded / COPY TO", pulled["收日志"], rows_out),
@@ -230,7 +250,10 @@ def run(folder: Path, address: str, entries: int, objects: int, size: int) -> No
         ("pull objects / cp made durable", pulled["取对象"], durable),
     )
     for what, ours, baseline in told:
-        print(f"| {what} | {ours:.2f} s | {baseline:.2f} s | {ours / baseline:.2f} × |")
+        cells = (
+            f"{one:.2f} s | {other:.2f} s | {one / other:.1f} ×" for one, other in zip(ours, baseline, strict=True)
+        )
+        print(f"| {what} | {' | '.join(cells)} |")
     print("\n| nothing new, after | push | pull |\n|---|---|---|")
     for what, out, came in idle:
         print(f"| {what} | {out * 1000:.0f} ms | {came * 1000:.0f} ms |")

@@ -28,7 +28,7 @@ INIT = [
 ]
 PUSH = ["jxinspect sync push --as 测一鸣", "jxinspect sync push --dry-run"]
 PULL = ["jxinspect sync pull --as 测一鸣", "jxinspect sync pull --objects none"]
-FETCH = ["jxinspect sync fetch 取0001", "jxinspect sync fetch --all"]
+FETCH = ["jxinspect sync fetch 2026-001-ZJ-001", "jxinspect sync fetch --all"]
 AGAIN = "汇集端恢复过旧的备份以后：从头核对，补上缺少的"
 HUB = typer.Option("--hub", help="汇集端的数据库：postgresql://用户@主机/数据库，口令另给", metavar="地址")
 OBJECTS = typer.Option("--objects", help="对象库：文件夹，或者 s3://桶/前缀?endpoint=https://…", metavar="地址")
@@ -113,6 +113,8 @@ def fetch(
     """从汇集端取对象：收取时没有连同取的，需要时再取。"""
     from jxinspect.sync import hub_fetch
 
+    if not what and not everything:
+        raise Usage("没有写取什么", why="可以是证据编号、对象的摘要，或者全部", todo="写编号或者摘要，或者写 --all")
     with _errand() as errand:
         came = hub_fetch.fetch(errand, what or [], everything=everything)
     facts: list[Fact] = [

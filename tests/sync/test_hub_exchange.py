@@ -168,6 +168,7 @@ def test_objects_are_left_on_the_hub_and_fetched_by_need(two: Two) -> None:
     assert two.content(LAPTOP, first).decode() == "第二份通知书"
     assert did(two, LAPTOP, "fetch", first)["here"] == 1
     assert failed(two, LAPTOP, "fetch", "ffffff")["error"] == "NotFound"
+    assert failed(two, LAPTOP, "fetch")["code"] == 2
     assert did(two, LAPTOP, "pull")["objects"] == 1
     assert two.content(LAPTOP, second).decode() == "第三份通知书"
     assert did(two, LAPTOP, "fetch", "--all")["objects"] == 0
