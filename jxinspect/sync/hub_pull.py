@@ -22,7 +22,7 @@ from jxinspect.sync.hub_doubt import Doubt, doubtful
 from jxinspect.sync.hub_fetch import fetch_all
 from jxinspect.sync.named import everything_named, named
 from jxinspect.sync.statement import proven, signed_by
-from jxinspect.sync.thin import given_up_by
+from jxinspect.sync.thin import given_up
 
 ACT = "sync.pull"
 #: Batches are taken together up to so many entries; each group is one transaction.
@@ -204,7 +204,8 @@ class _Run:
     def _wanted(self) -> list[str]:
         names = self._named
         if self._before.pending:  # some were left, or never came; what was given up here is not wanted back
-            names = everything_named(self._connection) - given_up_by(self._connection, public_hex(device_key()))
+            gone, own = given_up(self._connection), public_hex(device_key())
+            names = {sha for sha in everything_named(self._connection) if (own, sha) not in gone}
         return sorted(sha for sha in names if not self._visit.objects.lies_here(sha))
 
     def told(self) -> Pulled:

@@ -145,8 +145,3 @@ def given_up(connection: Connection) -> dict[tuple[str, str], str]:
         for key, utc, body in connection.execute(_THINNED, (ACT,)).fetchall()
         for sha in json.loads(body).get("thinned", {})
     }
-
-
-def given_up_by(connection: Connection, device: str) -> set[str]:
-    """The objects that a device let leave."""
-    return {sha for key, sha in _given_up(connection) if key == device}
