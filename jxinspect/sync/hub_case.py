@@ -57,11 +57,7 @@ def terms(connection: Connection, *, url: str = "", objects: str = "") -> Terms:
     """
     rows = dict(connection.execute("SELECT name, value FROM case_info").fetchall())
     if SCOPE in rows:
-        raise Refused(
-            "这份案卷库只有一部分内容，不能使用汇集端",
-            why="汇集端上是全部内容，超出了交给本机的范围（办法 27）",
-            todo="和机关端用同步包交换：jxinspect sync bundle --for 机关端",
-        )
+        raise _partial()
     if HUB not in rows:
         raise NotFound(
             "本案卷库还没有汇集端",
@@ -71,6 +67,14 @@ def terms(connection: Connection, *, url: str = "", objects: str = "") -> Terms:
     kept = json.loads(rows[HUB])
     return Terms(
         hub_connection.tidy(url) if url else kept["url"], objects or kept["objects"], kept["id"], rows[IDENTITY]
+    )
+
+
+def _partial() -> Refused:
+    return Refused(
+        "这台电脑只能有一部分内容，不能使用汇集端",
+        why="汇集端上是全部内容，超出了交给本机的范围（办法 27）",
+        todo="和机关端用同步包交换：jxinspect sync bundle --for 机关端",
     )
 
 
@@ -146,7 +150,9 @@ def visiting(errand: Errand, act: str, *, sending: bool = False) -> Iterator[Vis
     with open_reading(errand.path, at=errand.clock) as connection:
         own = public_hex(device_key())
         if sending or own in trust.devices(connection):
-            trust.check_sender(connection, own)
+            device = trust.check_sender(connection, own)
+            if device.third_party or device.inspections:
+                raise _partial()
         found = terms(connection, url=errand.url, objects=errand.objects)
         with opened(found, key.case_id) as (hub, depot):
             objects = Objects(errand.path, key)

@@ -291,6 +291,20 @@ def test_a_revoked_device_is_told_so_and_what_it_pushed_afterwards_is_left_by_al
     assert (told["code"], LAPTOP in told["what"]) == (4, True)
 
 
+def test_a_device_for_chosen_inspections_or_of_a_third_party_uses_no_hub(
+    two: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from jxinspect.store import trust
+
+    real = trust.check_sender
+    for limit in ({"third_party": True}, {"inspections": ["a" * 32]}):
+        with monkeypatch.context() as patch:
+            patch.setattr(trust, "check_sender", lambda *given, limit=limit: real(*given)._replace(**limit))
+            for command in ("push", "pull"):
+                told = failed(two, LAPTOP, command)
+                assert (told["code"], "一部分内容" in told["what"], "sync bundle" in told["todo"]) == (4, True, True)
+
+
 def test_a_machine_that_was_never_enrolled_may_not_push(two: Two) -> None:
     stranger = Two(two.folder / "c", two.clock)
     shutil.copytree(two.folder / LAPTOP, stranger.folder / LAPTOP)
