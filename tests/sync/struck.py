@@ -67,7 +67,7 @@ def struck(two: Two, machine: str, command: str, chance: random.Random) -> int:
     """How often a command was killed before it came through."""
     at = 0
     for kills in range(100):
-        at += chance.randint(4, 10)
+        at += chance.randint(2, 9)
 
         def run(at: int = at) -> int:
             strike(at)
