@@ -205,3 +205,27 @@ def test_doubts_go_to_the_unit_locked_and_what_it_confirms_becomes_a_finding(dem
     assert {row["number"]: row["state"] for row in flags} == {"R01-0001": "false", "R01-0002": "true"}
     repeated = jx("-C", case, "inspect", "data", "repeat", "2026-009-BD-01")
     assert (repeated.code, "与记录一致" in repeated.out) == (0, True)
+
+
+def test_a_second_laptop_works_apart_and_both_come_to_one_dossier(
+    demo: Path, jx: Jx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, laptop = str(demo / "demo.jxcase"), demo / "二组笔记本"
+    told = (demo / "全部命令.txt").read_text(encoding="utf-8")
+
+    devices = jx("-C", office, "sync", "device", "list", "--json").json["rows"]
+    assert [row["name"] for row in devices] == ["机关端", "二组笔记本"]
+    assert jx("-C", office, "sync", "conflicts", "--json").json["rows"] == []
+    units = jx("-C", office, "plan", "unit", "list", "--limit", "99", "--json").json["rows"]
+    school = next(row for row in units if row["name"] == "样本县示例职业培训学校")
+    assert (school["phone"], school["address"]) == ("0791-****0114", "样本县示范路18号")
+    (lease,) = jx("-C", office, "sync", "lease", "list", "--all", "--json").json["rows"]
+    assert (lease["issued"], lease["free"]) == (1, 4)
+    assert all(words in told for words in ("没有样人社监约〔2026〕可用的号段", "等待裁定", "　周拟清　二组笔记本]"))
+
+    monkeypatch.setenv("JXINSPECT_HOME", str(laptop / "home"))
+    case = ("-C", str(laptop / "demo.jxcase"))
+    assert jx(*case, "status").code == 7
+    assert jx(*case, "unlock", "--passphrase-file", str(demo / "passphrase.txt")).code == 0
+    theirs = jx(*case, "plan", "unit", "list", "--limit", "99", "--json").json["rows"]
+    assert [row for row in theirs if row["name"] == school["name"]] == [school]
