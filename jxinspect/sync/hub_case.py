@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,10 @@ from jxinspect.store.exchange import Have, have
 from jxinspect.store.journal import utc_text
 from jxinspect.store.objects import Objects
 from jxinspect.store.reading import open_reading
-from jxinspect.sync import hub_connection, peers
+from jxinspect.sync import hub_connection, peers, setback
 from jxinspect.sync.depot import Depot, open_depot
 from jxinspect.sync.hub import Hub
+from jxinspect.sync.hub_batch import Place
 from jxinspect.sync.statement import Head, stated
 
 #: Told what is being done and how much of it there is; gives what is told of how many more are done.
@@ -95,6 +96,7 @@ def remember(connection: Connection, found: Terms, seen: Memory, at: str) -> Non
         "INSERT OR REPLACE INTO peer (id, kind, name, have, at, proof) VALUES (?, ?, ?, ?, ?, ?)",
         (found.id, KIND, found.url, json.dumps(have, sort_keys=True), at, json.dumps(rest)),
     )
+    setback.keep(connection, found.id, seen.have, [], at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,14 +195,17 @@ def tell(visit: Visit) -> None:
     visit.hub.add_receipt(word.statement.device, visit.at, word.model_dump_json())
 
 
-def check_memory(hub: Hub, seen: Memory) -> None:
-    """Damaged when the hub lacks what it had: an older state was put back, or this is a clone of it."""
+def check_memory(visit: Visit, seen: Memory) -> None:
+    """Damaged when the hub lacks what it had: an older state was put back, or this is a clone of it. Remembered."""
+    hub = visit.hub
     places = [(chain, seq, hash_) for chain, ends in seen.have.items() for seq, hash_ in ends]
     gone = hub.lacks(places)
     arrived = hub.arrived()
     if not gone and arrived >= seen.arrived and (not seen.arrived or hub.hash_at(seen.arrived) == seen.hash):
         return
     heads = hub.heads()
+    if not visit.errand.dry_run:
+        _note_setback(visit, seen, heads, gone)
     raise Damaged(
         f"汇集端比本机上次见到的旧：{hub.url}（{hub.id[:8]}）",
         why=f"上次它有 {seen.arrived} 条，现在有 {arrived} 条，缺少本机见过的链头："
@@ -208,6 +213,18 @@ def check_memory(hub: Hub, seen: Memory) -> None:
         todo="请管理员核对。确认是恢复了备份的，执行 jxinspect sync push --again，把汇集端缺少的补上",
         items=[f"{chain}：第 {seq} 条 {hash_[:12]}，那里到第 {_last(heads, chain)} 条" for chain, seq, hash_ in gone],
     )
+
+
+def _note_setback(visit: Visit, seen: Memory, heads: Have, gone: Sequence[Place]) -> None:
+    """Let `sync status` name it from now on, until the hub has all of it again."""
+    [(said,)] = visit.connection.execute("SELECT at FROM peer WHERE id = ?", (visit.terms.id,)).fetchall()
+    lost = {chain: max(seq for one, seq, _ in gone if one == chain) for chain, _, _ in gone}
+    found = [
+        setback.Setback(visit.terms.id, "汇集端", chain, "", setback.BEHIND, seq, _last(heads, chain), said, visit.at)
+        for chain, seq in lost.items()
+    ]
+    with visit.remembering() as writing:
+        setback.keep(writing, visit.terms.id, {}, found, visit.at)
 
 
 def _last(heads: Have, chain: str) -> int:

@@ -65,7 +65,7 @@ def pull(errand: Errand, *, with_objects: bool = True, again: bool = False) -> P
     """
     with visiting(errand, ACT) as visit:
         seen = Memory({}, pending=True) if again else hub_case.memory(visit.connection, visit.terms.id)
-        hub_case.check_memory(visit.hub, seen)
+        hub_case.check_memory(visit, seen)
         run = _Run(visit, seen)
         run.take()
         if not errand.dry_run:

@@ -49,7 +49,7 @@ def push(errand: Errand, *, again: bool = False) -> Pushed:
     """
     with visiting(errand, ACT, sending=True) as visit:
         seen = Memory({}) if again else hub_case.memory(visit.connection, visit.terms.id)
-        hub_case.check_memory(visit.hub, seen)
+        hub_case.check_memory(visit, seen)
         _check_own(visit.connection, visit.hub)
         load = _load(visit.connection, {} if again else hub_case.known_heads(visit.hub, seen))
         names = _unproven(visit, load.objects, again=again)

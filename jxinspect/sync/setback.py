@@ -43,7 +43,7 @@ class Setback(NamedTuple):
     @property
     def told(self) -> str:
         """What was there and what is there, in words."""
-        of = f"{'本机的' if self.name == OWN else ''}链 {self.chain}（{self.writer}写的）"
+        of = f"{'本机的' if self.name == OWN else ''}链 {self.chain}{f'（{self.writer}写的）' if self.writer else ''}"
         said = f"{beijing(datetime.fromisoformat(self.said)):%Y-%m-%d %H:%M}"
         if self.kind == OTHER:
             return f"{of}第 {self.now} 条与{said}所知的不是同一条"

@@ -216,10 +216,12 @@ def test_a_hub_that_was_put_back_is_named_and_what_it_lost_is_pushed_again(two: 
         assert (told["code"], "比本机上次见到的旧" in told["what"]) == (8, True)
         assert "sync push --again" in told["todo"]
         assert len(told["items"]) == 1
+    assert "汇集端比以前少了内容" in two.type(OFFICE, "sync", "status").err
     two.paper(LAPTOP, "笔记本的通知书", 1003)
     did(two, LAPTOP, "push")
     assert did(two, OFFICE, "push", "--again")["entries"] > 0
     assert did(two, OFFICE, "pull")["entries"] == 1
+    assert "少了内容" not in two.type(OFFICE, "sync", "status").err
     assert did(two, LAPTOP, "pull")["entries"] == 1
     first, second = journals(two)
     assert first == second
