@@ -8,20 +8,22 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import MetaData
 from sqlmodel import Session
 
-from jxinspect.errors import Locked, NotFound, Unresolved, Unwritable
+from jxinspect.errors import Locked, NotFound, Unresolved
 from jxinspect.law.guards import Waivers
 from jxinspect.model.base import Record
 from jxinspect.model.kinds import defined
 from jxinspect.store import heads
+from jxinspect.store.afterwards import afterwards
 from jxinspect.store.answers import Answers
 from jxinspect.store.conflicts import Conflict, Place, about, conflicts, unresolved
 from jxinspect.store.database import Connection, database_errors
 from jxinspect.store.engine import engine_on
+from jxinspect.store.enrolled import Enrolled, enrolled
 from jxinspect.store.hook import Watch
 from jxinspect.store.journal import NOTES, Chain, Draft, append, own_chain, set_back, stepped_back
 from jxinspect.store.keys import key_of
@@ -37,21 +39,6 @@ _HANGING = """
 SELECT one.name FROM sqlite_schema AS one, pragma_table_info(one.name) AS has
 WHERE one.type = 'table' AND has.name = 'inspection_id' ORDER BY one.name
 """
-#: One row when any device is enrolled; of nulls when the one that writes this chain is not.
-_ENROLLED = """
-SELECT own.id, own.name, own.block, own.public_key = (SELECT value FROM case_info WHERE name = 'office')
-FROM (SELECT 1 FROM device LIMIT 1)
-LEFT JOIN device own ON own.public_key = (SELECT device_key FROM chain WHERE id = ?) LIMIT 1
-"""
-
-
-class Enrolled(NamedTuple):
-    """What the office knows a machine as; nothing, when it never enrolled it."""
-
-    id: str = ""
-    name: str = ""
-    block: int = 0
-    office: bool = False
 
 
 class CaseFile:
@@ -147,10 +134,7 @@ class CaseFile:
     @cached_property
     def enrolled(self) -> Enrolled | None:
         """This machine as a device of the case file; None while no machine is enrolled, and this one is alone."""
-        found = self.session.connection().exec_driver_sql(_ENROLLED, (self._chain,)).fetchone()
-        if found is None:
-            return None
-        return Enrolled(found[0], found[1], found[2], bool(found[3])) if found[0] else Enrolled()
+        return enrolled(self.connection, self._chain)
 
     @property
     def block(self) -> int | None:
@@ -315,23 +299,6 @@ def journaled(connection: Connection, case: CaseFile, chain: Chain, watch: Watch
     append(connection, chain, drafts, actor=case.actor, act=case.act, clock=case.clock)
     settle(connection, drafts, case.tables)
     return True
-
-
-def afterwards(callbacks: Sequence[Callable[[], None]]) -> None:
-    """What follows the commit: all of it is tried, and no failure may read as if the act had not been written."""
-    failed: list[Unwritable] = []
-    for do in callbacks:
-        try:
-            do()
-        except Unwritable as error:
-            failed.append(error)
-    if failed:
-        raise Unwritable(
-            "这一步已经写入案卷库，后续文件没有写成",
-            why="提交之后的步骤失败，见下列各项。",
-            todo="不要重做这一步；腾出空间或者改正权限后，用 jxinspect verify 查看还缺什么。",
-            items=[f"{error.what}：{error.why}；{error.todo}" for error in failed],
-        ) from failed[0]
 
 
 def _wrote(connection: Connection, chain: Chain) -> bool:

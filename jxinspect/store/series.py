@@ -14,7 +14,8 @@ from jxinspect.errors import Refused
 from jxinspect.law.lease import LOW, asked_for
 from jxinspect.model.document import Document, Numbering
 from jxinspect.model.kinds import DeviceRevocation, Lease, LeaseEnd
-from jxinspect.store.casefile import CaseFile, Enrolled
+from jxinspect.store.casefile import CaseFile
+from jxinspect.store.enrolled import Enrolled
 
 #: More than any series has numbers.
 _MANY = 2**62

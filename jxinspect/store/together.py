@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from jxinspect.errors import Refused
 from jxinspect.store import heads, layout
-from jxinspect.store.casefile import CaseFile, afterwards, journaled
+from jxinspect.store.afterwards import afterwards
+from jxinspect.store.casefile import CaseFile, journaled
 from jxinspect.store.database import Connection, database_errors
 from jxinspect.store.hook import Watch
 from jxinspect.store.journal import own_chain

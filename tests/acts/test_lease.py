@@ -394,7 +394,7 @@ def test_whatever_is_given_issued_and_returned_no_number_is_given_twice_or_left_
     two: Two, steps: list[tuple[str, str]]
 ) -> None:
     from jxinspect.model.sync import Device
-    from jxinspect.store.casefile import Enrolled
+    from jxinspect.store.enrolled import Enrolled
 
     office = Enrolled("office", "机关端", 0, office=True)
     with two.act("x", dry_run=True) as case:
