@@ -99,7 +99,7 @@ def test_no_act_is_taken_for_a_list() -> None:
     verbs = {name.split(" ")[-1] for name in list_commands()}
     known = {"list", "show", "head", "count", "missing", "points", "letters", "timeliness", "duty", "stats"}
     known |= {"profile", "runs", "draws", "grounds", "check", "test"}
-    assert verbs <= known | {"cases", "changes", "decisions", "log", "suggest", "conflicts"}, verbs
+    assert verbs <= known | {"cases", "changes", "decisions", "log", "suggest", "conflicts", "signatures"}, verbs
 
 
 def test_lists_are_limited_by_the_same_options() -> None:
