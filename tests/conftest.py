@@ -253,3 +253,14 @@ def run_transcript(transcript: Any, jx: Callable[..., Ended]) -> Callable[[Path]
         return ended.code, transcript.joined(ended.out, ended.err)
 
     return lambda page: int(transcript.run_page(page, run))
+
+
+@pytest.fixture
+def few_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three of the shipped templates, where a test looks at all of them only by the way: it takes seconds."""
+    from itertools import islice
+
+    from jxinspect.documents import template_folder
+
+    every = template_folder.shipped_templates
+    monkeypatch.setattr(template_folder, "shipped_templates", lambda: islice(every(), 3))

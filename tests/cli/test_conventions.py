@@ -203,7 +203,7 @@ def test_full_width_letters_digits_and_brackets_are_taken_for_ordinary_ones(jx: 
     assert jx("calendar", "due", "Ｔ０２", "--from", "２０２６年３月２日").code == 0
 
 
-def test_doctor_tells_what_this_machine_lacks(jx: Jx, case_path: Path) -> None:
+def test_doctor_tells_what_this_machine_lacks(jx: Jx, case_path: Path, few_templates: None) -> None:
     rows = {row["name"]: row for row in jx("-C", str(case_path), "doctor", "--json").json["rows"]}
     wanted = {
         "Python",

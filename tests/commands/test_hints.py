@@ -101,7 +101,7 @@ def test_an_import_tells_once_which_service_organisations_have_no_agreement(at: 
     assert "样本培训五校等" in ended.err
 
 
-def test_the_doctor_reads_the_templates_of_the_office(at: Run, tmp_path: Path) -> None:
+def test_the_doctor_reads_the_templates_of_the_office(at: Run, tmp_path: Path, few_templates: None) -> None:
     def told() -> tuple[str, str]:
         lines = at("doctor --json").json["rows"]
         return next((line["state"], line["text"]) for line in lines if line["name"] == "本单位模板")
