@@ -19,15 +19,13 @@ from jxinspect.store.record_words import fields_words, table_words
 
 Place = tuple[str, str]
 
-#: field: written differently; key: one number or name, two records; fork: a device that is there twice; revoked: what
-#: a device wrote after the office had revoked it.
-KINDS = ("field", "key", "fork", "revoked")
-
 
 class Conflict(NamedTuple):
     """Two facts of which one has to be chosen. `sides` say what each is: entry, or id of a record, → its value."""
 
     id: str
+    #: field: written differently; key: one number or name, two records; fork: a device that is there twice; revoked:
+    #: what a device wrote after the office had revoked it.
     kind: str
     table: str
     record: str

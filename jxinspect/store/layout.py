@@ -132,10 +132,17 @@ def record_tables(connection: Connection) -> list[str]:
     return [name for (name,) in rows if name not in OWN]
 
 
+def has_table(connection: Connection, name: str) -> bool:
+    """Whether an open case file has a table: one of an older program lacks what came later."""
+    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,))
+    return found.fetchone() is not None
+
+
 def version_of(connection: Connection) -> int:
     """The schema version of an open case file; 0 while it is being made."""
-    made = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'migration'").fetchone()[0]
-    return int(connection.execute("SELECT max(version) FROM migration").fetchone()[0] or 0) if made else 0
+    if not has_table(connection, "migration"):
+        return 0
+    return int(connection.execute("SELECT max(version) FROM migration").fetchone()[0] or 0)
 
 
 def check_version(version: int, path: Path, *, reading: bool = False) -> None:

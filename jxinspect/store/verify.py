@@ -171,7 +171,7 @@ def _journal(connection: Connection, key: keys.Key, *, deep: bool) -> Iterator[P
 
 def _waiting(connection: Connection) -> Iterator[Problem]:
     """What laptops that worked apart said differently is no damage, but nothing that is settled either."""
-    if layout.version_of(connection) < layout.LATEST:
+    if not layout.has_table(connection, "conflict"):
         return
     for one in conflicts(connection):
         text = "同一台设备的同一序号有两条日志：设备被复制过" if one.kind == "fork" else "等待裁定"
@@ -180,7 +180,7 @@ def _waiting(connection: Connection) -> Iterator[Problem]:
 
 def _received(connection: Connection) -> bool:
     """Whether entries came from other copies, which do not send what is withheld."""
-    if layout.version_of(connection) < layout.LATEST:
+    if not layout.has_table(connection, "exchange"):
         return False
     return connection.execute("SELECT 1 FROM exchange WHERE direction = 'in'").fetchone() is not None
 

@@ -23,6 +23,7 @@ from jxinspect.store.exchange import ChainStart, Entry, Have, chains, count_lack
 from jxinspect.store.merge import Taken, take
 from jxinspect.store.reading import open_reading, read_rows
 from jxinspect.store.verify import verify
+from jxinspect.store.versions import LATEST
 
 
 class Laptop:
@@ -283,6 +284,18 @@ def test_a_machine_put_back_gets_its_lost_entries_and_begins_a_new_chain(office:
     assert [row["name"] for row in other.rows()] == ["后来", "回滚之后"]
     assert other.waiting() == []
     assert old.problems() == []
+
+
+def test_verify_tells_what_waits_in_a_case_file_that_a_later_program_would_bring_up_to_date(
+    pair: tuple[Laptop, Laptop], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = pair
+    (id_,) = (row["id"] for row in one.rows())
+    one.change(id_, n=1)
+    two.change(id_, n=2)
+    one.get(two)
+    monkeypatch.setattr("jxinspect.store.layout.LATEST", LATEST + 1)
+    assert [(problem.kind, problem.severity) for problem in one.problems()] == [("conflict", "notice")]
 
 
 # ---- what is refused -------------------------------------------------------------------------------------------------
