@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from jxinspect.store import layout
 from jxinspect.store.database import Connection
 
 #: Chain → its last entries as (sequence, hash): one, or one for each branch of a forked chain.
@@ -48,14 +49,12 @@ def have(connection: Connection) -> Have:
 
 def forks(connection: Connection) -> frozenset[str]:
     """The chains that hold two entries in one place: somebody cloned their device."""
-    row = connection.execute("SELECT value FROM case_info WHERE name = 'forks'").fetchone()
-    return frozenset(json.loads(row[0])) if row else frozenset()
+    return frozenset(json.loads(layout.kept(connection, "forks") or "[]"))
 
 
 def note_forks(connection: Connection, chains: Iterable[str]) -> None:
     """Remember that these chains are forked."""
-    told = json.dumps(sorted(forks(connection) | set(chains)))
-    connection.execute("INSERT OR REPLACE INTO case_info VALUES ('forks', ?)", (told,))
+    layout.keep(connection, "forks", json.dumps(sorted(forks(connection) | set(chains))))
 
 
 def _leaves(connection: Connection, chain: str) -> list[tuple[int, str]]:
@@ -107,12 +106,18 @@ def _wanted(connection: Connection, theirs: Mapping[str, list[tuple[int, str]]])
             continue
         elif len(ours) > 1 or len(heads) > 1:
             yield chain, 0
-        elif _holds(connection, chain, *heads[0]):
+        elif holds_at(connection, chain, *heads[0]):
             yield chain, heads[0][0]
         elif heads[0][0] <= ours[0][0]:
             yield chain, 0  # theirs has another entry in that place: all of it, so that both see the fork
 
 
-def _holds(connection: Connection, chain: str, seq: int, hash_: str) -> bool:
+def holds(connection: Connection, hash_: str) -> bool:
+    """Whether this copy has the entry of that hash."""
+    return connection.execute("SELECT 1 FROM journal WHERE hash = ?", (hash_,)).fetchone() is not None
+
+
+def holds_at(connection: Connection, chain: str, seq: int, hash_: str) -> bool:
+    """The same, in the place that another copy says it has."""
     row = connection.execute("SELECT 1 FROM journal WHERE hash = ? AND chain = ? AND seq = ?", (hash_, chain, seq))
     return row.fetchone() is not None

@@ -168,10 +168,20 @@ def is_current(connection: Connection, path: Path) -> bool:
     return version == LATEST and has_views(connection)
 
 
+def kept(connection: Connection, name: str) -> str | None:
+    """What the store keeps in `case_info` under a name; no record, and not journaled."""
+    row = connection.execute("SELECT value FROM case_info WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def keep(connection: Connection, name: str, value: str) -> None:
+    """Put a value there, or another in its place; inside the caller's transaction."""
+    connection.execute("INSERT OR REPLACE INTO case_info VALUES (?, ?)", (name, value))
+
+
 def check_case_id(connection: Connection, case_id: str, path: Path) -> None:
     """Damaged when the database belongs to another case than `keys/` says."""
-    row = connection.execute("SELECT value FROM case_info WHERE name = 'case'").fetchone()
-    if row is None or row[0] != case_id:
+    if kept(connection, "case") != case_id:
         raise Damaged(
             f"案卷库 {path} 的数据库与钥匙不配套",
             why="两处的案卷库编号不同。",
@@ -204,8 +214,7 @@ def views_digest() -> str:
 
 def has_views(connection: Connection) -> bool:
     """Whether the views in the case file are those of this program."""
-    row = connection.execute("SELECT value FROM case_info WHERE name = 'views'").fetchone()
-    return row is not None and row[0] == views_digest()
+    return kept(connection, "views") == views_digest()
 
 
 def make_views(connection: Connection) -> None:
@@ -215,7 +224,7 @@ def make_views(connection: Connection) -> None:
         connection.execute(f'DROP VIEW "{name}"')
     for text in view_texts():
         connection.execute(text)
-    connection.execute("INSERT OR REPLACE INTO case_info VALUES ('views', ?)", (views_digest(),))
+    keep(connection, "views", views_digest())
 
 
 def lend_views(connection: Connection) -> None:

@@ -21,7 +21,7 @@ from jxinspect.store.conflicts import Conflict, Place, conflicts, folded, of_fie
 from jxinspect.store.dag import previous_of
 from jxinspect.store.database import Connection, database_errors
 from jxinspect.store.device import fingerprint, signed_by
-from jxinspect.store.exchange import ChainStart, Entry, note_forks
+from jxinspect.store.exchange import ChainStart, Entry, holds, note_forks
 from jxinspect.store.fold import Row, defaults
 from jxinspect.store.journal import genesis
 from jxinspect.store.keys import key_of
@@ -160,7 +160,7 @@ class _Intake:
     def entries(self, entries: Iterable[Entry]) -> None:
         """Check and keep the entries."""
         for entry in entries:
-            if self._has(entry.hash):
+            if holds(self._connection, entry.hash):
                 self._known += 1
                 continue
             fields, body = arrived(entry, self._defaults)
@@ -174,9 +174,6 @@ class _Intake:
         self._withhold()
         if self._forks:
             note_forks(self._connection, self._forks)
-
-    def _has(self, hash_: str) -> bool:
-        return self._connection.execute("SELECT 1 FROM journal WHERE hash = ?", (hash_,)).fetchone() is not None
 
     def _count(self, fields: dict[str, Any]) -> None:
         self._entries += 1

@@ -17,7 +17,7 @@ from jxinspect.errors import Refused
 from jxinspect.law.civil import day
 from jxinspect.law.scope import AT_HOME, COMMON, NOTES, OPEN
 from jxinspect.law.team import DataClass
-from jxinspect.store import trust
+from jxinspect.store import layout, trust
 from jxinspect.store.canonical import canonical
 from jxinspect.store.database import Connection
 from jxinspect.store.device import fingerprint
@@ -214,10 +214,10 @@ def objects(connection: Connection, scope: Scope) -> set[str]:
 
 def partial(connection: Connection) -> dict[str, Any] | None:
     """What this copy says of itself when it is a partial one, and the office enrolled its device as such."""
-    row = connection.execute("SELECT value FROM case_info WHERE name = ?", (SCOPE,)).fetchone()
-    if row is None:
+    said = layout.kept(connection, SCOPE)
+    if said is None:
         return None
-    told: dict[str, Any] = json.loads(row[0])
+    told: dict[str, Any] = json.loads(said)
     device = trust.devices(connection).get(str(told.get("device")))
     return told if device is not None and (device.inspections or device.third_party) else None
 

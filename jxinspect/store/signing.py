@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jxinspect.errors import Locked, Refused
 from jxinspect.law.signing import BY_TABLE, Signing
 from jxinspect.law.terms import Role
-from jxinspect.store import trust
+from jxinspect.store import layout, trust
 from jxinspect.store.canonical import canonical
 from jxinspect.store.database import Connection
 from jxinspect.store.device import say
@@ -189,4 +189,4 @@ def name_of(connection: Connection, staff_id: str) -> str:
 
 def case_of(connection: Connection) -> str:
     """The id of the case."""
-    return str(connection.execute("SELECT value FROM case_info WHERE name = 'case'").fetchone()[0])
+    return str(layout.kept(connection, "case"))

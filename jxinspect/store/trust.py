@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from jxinspect.errors import Refused
+from jxinspect.store import layout
 from jxinspect.store.database import Connection
 from jxinspect.store.device import spelled
 from jxinspect.store.problem import Problem
@@ -94,8 +95,7 @@ def office_problems(connection: Connection) -> Iterator[Problem]:
 
 def office_key(connection: Connection) -> str | None:
     """The public key of the office's device; None where nothing has been set up for synchronising."""
-    row = connection.execute("SELECT value FROM case_info WHERE name = ?", (OFFICE,)).fetchone()
-    return str(row[0]) if row else None
+    return layout.kept(connection, OFFICE)
 
 
 def devices(connection: Connection) -> dict[str, Trusted]:

@@ -13,7 +13,7 @@ from jxinspect.errors import Damaged
 from jxinspect.store import trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex, spelled
-from jxinspect.store.exchange import ChainStart, Entry
+from jxinspect.store.exchange import ChainStart, Entry, holds
 from jxinspect.store.merge import Taken, take
 from jxinspect.sync import hub_case, peers
 from jxinspect.sync.hub_batch import Push, digest_of
@@ -115,12 +115,7 @@ class _Run:
                 why=f"与送来它们的设备（{self._name(push.device_key)}）签名的不符；汇集端：{self._hub.url}",
                 todo="这一批没有收下。请管理员查明汇集端；内容仍在送来它们的设备上，可以改用同步包",
             )
-        known = "SELECT 1 FROM journal WHERE hash = ?"
-        numbers = [
-            number
-            for number, hash_ in enumerate(hashes, push.first)
-            if self._connection.execute(known, (hash_,)).fetchone() is None
-        ]
+        numbers = [number for number, hash_ in enumerate(hashes, push.first) if not holds(self._connection, hash_)]
         for entry in self._hub.entries(numbers):
             try:
                 fields = json.loads(entry.header)

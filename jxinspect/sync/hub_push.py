@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jxinspect.errors import Refused
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex
-from jxinspect.store.exchange import Entry, Have, chains, have, lacking
+from jxinspect.store.exchange import Entry, Have, chains, have, holds, lacking
 from jxinspect.sync import hub_case, peers
 from jxinspect.sync.hub import Hub
 from jxinspect.sync.hub_batch import Place
@@ -70,16 +70,12 @@ def _check_own(connection: Connection, hub: Hub) -> None:
     own = {start.id for start in hub.chains(sorted(heads)) if start.device_key == mine}
     for chain, ends in heads.items():
         for seq, hash_ in ends:
-            if chain in own and not _holds(connection, hash_):
+            if chain in own and not holds(connection, hash_):
                 raise Refused(
                     "本机的案卷库比汇集端旧，没有推送",
                     why=f"汇集端有本机写的第 {seq} 条（{chain}），这里却没有：本机被恢复成了旧的副本，或者本机被克隆",
                     todo="先执行 jxinspect sync pull 取回，再推送；本机没有恢复过的，请机关端查明",
                 )
-
-
-def _holds(connection: Connection, hash_: str) -> bool:
-    return connection.execute("SELECT 1 FROM journal WHERE hash = ?", (hash_,)).fetchone() is not None
 
 
 def _load(connection: Connection, theirs: Have) -> _Load:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jxinspect.errors import Refused
-from jxinspect.store import keys, trust
+from jxinspect.store import keys, layout, trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex, spelled
 from jxinspect.store.journal import utc_text
@@ -46,7 +46,7 @@ def set_up(path: Path, *, url: str, objects: str, actor: str, clock: datetime, d
         made = SetUp(hub, store, hub_connection.make(connection, utc_text(clock)))
     with peers.remembering(path, actor=actor, act=ACT, clock=clock) as writing:
         kept = json.dumps(made._asdict(), sort_keys=True)
-        writing.execute("INSERT OR REPLACE INTO case_info VALUES (?, ?)", (HUB, kept))
+        layout.keep(writing, HUB, kept)
         writing.execute("INSERT OR IGNORE INTO case_info VALUES (?, ?)", (IDENTITY, _identity()))
     return made
 

@@ -13,7 +13,7 @@ from jxinspect.errors import Damaged, Incomplete, Refused, Unwritable
 from jxinspect.store import keys, trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex, spelled
-from jxinspect.store.exchange import ChainStart
+from jxinspect.store.exchange import ChainStart, holds_at
 from jxinspect.store.merge import Admit, Taken, take
 from jxinspect.store.objects import Objects
 from jxinspect.store.passing import Advance
@@ -61,13 +61,13 @@ def look(path: Path, opened: Opened, *, actor: str, clock: datetime) -> Taken:
 
 def _check_joins(path: Path, opened: Opened, clock: datetime) -> None:
     """Incomplete when the bundle counts on entries that this copy does not have: an older one was put back here."""
-    manifest, known = opened.manifest, "SELECT 1 FROM journal WHERE chain = ? AND seq = ? AND hash = ?"
+    manifest = opened.manifest
     told = [(chain.id, head) for chain in manifest.chains for head in manifest.against.get(chain.id, ())]
     with open_reading(path, at=clock) as connection:
         missing = [
             f"链 {chain}：第 {head.seq} 条 {head.hash[:12]}"
             for chain, head in told
-            if connection.execute(known, (chain, *head)).fetchone() is None
+            if not holds_at(connection, chain, *head)
         ]
     if missing:
         raise Incomplete(

@@ -18,6 +18,7 @@ from jxinspect.store.journal import utc_text
 from jxinspect.store.objects import Objects
 from jxinspect.store.scope import Scope, for_device, partial, restricted
 from jxinspect.store.scope import objects as scoped
+from jxinspect.store.signing import case_of
 from jxinspect.sync import peers
 from jxinspect.sync.bundle import in_frames
 from jxinspect.sync.manifest import Chain, Manifest, Party, Secrets, Thing
@@ -66,7 +67,7 @@ def pack(
         count, pieces = count + frame.count(b"\n"), pieces + 1
     ours = have(connection)
     mine = {chain: [Head(*head) for head in heads] for chain, heads in ours.items()}
-    case = connection.execute("SELECT value FROM case_info WHERE name = 'case'").fetchone()[0]
+    case = case_of(connection)
     held = [] if everything else [_held(connection, device) for device in to]
     manifest = Manifest(
         bundle=secrets.token_hex(16),

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from jxinspect.law.civil import beijing
-from jxinspect.store import trust
+from jxinspect.store import layout, trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, fingerprint, public_hex, spelled
 from jxinspect.store.exchange import Have
@@ -102,8 +102,7 @@ def top(heads: Sequence[tuple[int, str]]) -> int:
 
 def kept(connection: Connection) -> list[Setback]:
     """All that was noticed here, in the order in which it was noticed."""
-    row = connection.execute("SELECT value FROM case_info WHERE name = ?", (SETBACKS,)).fetchone()
-    found = [Setback(**one) for one in json.loads(row[0])] if row else []
+    found = [Setback(**one) for one in json.loads(layout.kept(connection, SETBACKS) or "[]")]
     return [_again_here(connection, one) for one in found]
 
 
@@ -120,7 +119,7 @@ def keep(connection: Connection, peer: str, now: Have, found: Sequence[Setback],
     before = [_settled(one, peer, now, at) for one in kept(connection) if (one.peer, one.chain) not in new]
     whole = [one._asdict() for one in (*before, *found)]
     if whole:
-        connection.execute("INSERT OR REPLACE INTO case_info VALUES (?, ?)", (SETBACKS, json.dumps(whole)))
+        layout.keep(connection, SETBACKS, json.dumps(whole))
 
 
 def _settled(one: Setback, peer: str, now: Have, at: str) -> Setback:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from jxinspect.store import elsewhere, trust
+from jxinspect.store import elsewhere, layout, trust
 from jxinspect.store.database import Connection
 from jxinspect.store.device import device_key, public_hex, spelled
 from jxinspect.store.exchange import Have, count_lacking, have
 from jxinspect.store.objects import Objects
 from jxinspect.store.reading import rows
+from jxinspect.store.scope import SCOPE
 from jxinspect.sync import setback
 from jxinspect.sync.named import everything_named
 
@@ -146,5 +147,5 @@ def _waiting(connection: Connection, others: list[Have]) -> int:
 
 
 def _scope(connection: Connection) -> dict[str, Any] | None:
-    row = connection.execute("SELECT value FROM case_info WHERE name = 'scope'").fetchone()
-    return json.loads(row[0]) if row else None
+    told = layout.kept(connection, SCOPE)
+    return json.loads(told) if told else None
