@@ -127,9 +127,11 @@ def make(out: Path, given: argparse.Namespace) -> dict[str, Any]:
 
     started = time.perf_counter()
     config: dict[str, Any] = {"memory_limit": "4GB", "temp_directory": str(out / "making"), "threads": THREADS}
-    with duckdb.connect(config=config) as con:
+    whole = out / "making.duckdb"
+    with duckdb.connect(whole, config=config) as con:
         county = build(con, Size.of(given.payments, given.deaths))
         files = (keep if given.plain else export)(con, county, out, given.tables)
+    whole.unlink()
     size = sum(path.stat().st_size for path in files.values()) >> 20
     return {"seconds": time.perf_counter() - started, "megabytes": size}
 

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-#: Months that the data cover, and how many persons can be told apart by the number of a day.
+#: Months of the data; how many pensioners can have an identity number (half of 900 numbers of a day for each sex); how
+#: many units have a number.
 MONTHS = 24
-_MOST = 64 * 3287
+_MOST = 900 * 3287
+_MOST_UNITS = 9_000
 
 
 class Size(NamedTuple):
@@ -26,7 +28,8 @@ class Size(NamedTuple):
         people = max(payments // MONTHS, 40)
         if people > _MOST:
             raise ValueError(f"at most {_MOST * MONTHS} payments")
-        return Size(people, max(people // 3, 40), max(people // 60, 4), people if deaths is None else deaths)
+        units = min(max(people // 60, 4), _MOST_UNITS)
+        return Size(people, max(people // 3, 40), units, people if deaths is None else deaths)
 
 
 def statements(name: str, **numbers: int) -> Iterator[tuple[str, str]]:

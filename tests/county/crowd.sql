@@ -25,11 +25,11 @@ CREATE OR REPLACE TEMP MACRO day_at(n, d) AS make_date((2024 + n // 12)::INTEGER
 CREATE OR REPLACE TEMP MACRO workday(n) AS [DATE '2024-03-13', DATE '2024-06-19', DATE '2024-11-06', DATE '2025-03-19', DATE '2025-06-18',
   DATE '2025-11-12', DATE '2025-08-13', DATE '2024-08-14'][(n % 8)::INTEGER + 1]
 
--- Kinds of pensioners by the last digit of their number; the dead drew their last pension in the month of death.
+-- Kinds of pensioners by the last digit of their number; nobody retires on 29 February (who is born on the 28th would be two); the dead drew their last pension in the month of death.
 --: crowd
 CREATE TEMP TABLE crowd AS
 WITH kinds AS (
-  SELECT i, i % 10 AS kind, (i * 37) % 3287 AS place, i // 3287 AS nth FROM range({pensioners}) AS t(i)
+  SELECT i, i % 10 AS kind, (i * 37) % 3287 AS place FROM range({pensioners}) AS t(i)
 ), posts AS (
   SELECT *,
     CASE WHEN kind IN (0, 1, 2) THEN '男职工' WHEN kind IN (3, 4) THEN '女干部' WHEN kind = 5 THEN '女工人'
@@ -39,19 +39,20 @@ WITH kinds AS (
 ), ages AS (
   SELECT *, CASE post_kind WHEN '女干部' THEN 55 WHEN '女工人' THEN 50 ELSE 60 END AS age,
     CASE WHEN post_kind = '男职工' OR (post_kind IS NULL AND i // 10 % 2 = 0) THEN '男' ELSE '女' END AS sex,
-    DATE '2013-01-01' + place::INTEGER AS retire_on
+    DATE '2013-01-01' + CASE place WHEN 1154 THEN 3287 WHEN 2615 THEN 3288 ELSE place::INTEGER END AS retire_on
   FROM posts
 ), born AS (
   SELECT *, (retire_on - to_years(age))::DATE AS born,
-    2 * ((nth + place * 13) % 64) + CASE sex WHEN '男' THEN 1 ELSE 0 END + CASE age WHEN 60 THEN 0 WHEN 55 THEN 128 ELSE 256 END AS num,
     CASE WHEN i % 40 = 17 THEN DATE '2024-03-05' + (i % 600)::INTEGER END AS death_on
   FROM ages
+), numbered AS (
+  SELECT *, 2 * (row_number() OVER (PARTITION BY born, sex ORDER BY i) - 1) + CASE sex WHEN '男' THEN 1 ELSE 0 END AS num FROM born
 )
 SELECT *, '3601001' || lpad(i::VARCHAR, 7, '0') AS person_no, identity(born, num) AS id_no, called(i) AS name,
   CASE scheme WHEN '企职' THEN '企业职工养老' WHEN '机关' THEN '机关事业养老' ELSE '城乡居民养老' END AS fund,
   CASE scheme WHEN '居民' THEN 18000 + i * 7919 % 80 * 100 ELSE 200000 + i * 7919 % 25000 * 10 END AS base,
   coalesce((year(death_on) - 2024) * 12 + month(death_on) - 1, {months} - 1) AS last
-FROM born
+FROM numbered ORDER BY i
 
 --: hands
 CREATE TEMP TABLE hands AS
