@@ -274,6 +274,7 @@ def _dataset(job: _Job, records: InspectionRecords, loading: Loading, taken: Seq
         rows_kept=sum(one.totals.kept for one in taken),
         rows_refused=sum(one.totals.refused for one in taken),
         digest=loading.digest,
+        digest_version=loading.digest_version,
         faults=[vars(fault) for fault in loading.faults],
         months=[
             {"column": name, "ym": ym, "rows": rows, "amount": fen}

@@ -4,42 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from jxinspect.analysis.sources.cutting import Fields
 
 #: Units of amounts that are more than yuan.
 UNITS = {"千元": 1000, "万元": 10000}
 
 
 class Chunk(Protocol):
-    """Complete rows of a source as CSV in UTF-8, with their numbers in the sender's file."""
+    """Complete rows of a source in UTF-8, with their numbers in the sender's file."""
 
     @property
     def text(self) -> bytes:
-        """The rows, without a header."""
+        """The rows: CSV without a header, the number of each row before its fields, unless `fields` is there."""
 
     @property
     def rows(self) -> int:
         """How many they are."""
 
     @property
-    def mark(self) -> str:
-        """What stands between fields."""
-
-    @property
-    def quoted(self) -> bool:
-        """Whether quotation marks mean anything."""
-
-    @property
-    def numbered(self) -> bool:
-        """Whether the number of each row stands before its fields; else they are lines that follow each other."""
-
-    @property
-    def first_line(self) -> int:
-        """The line that would be the first without gaps."""
-
-    @property
-    def gaps(self) -> Sequence[int]:
-        """Before which rows, from 0, one line was left out."""
+    def fields(self) -> Fields | None:
+        """Where in the text the fields of each row lie, and the numbers of the rows."""
 
 
 class Source(Protocol):

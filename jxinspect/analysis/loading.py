@@ -10,11 +10,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 from jxinspect.analysis.ahead import ahead, side_by_side
+from jxinspect.analysis.canonical import VERSION, Canonical
 from jxinspect.analysis.clean import Dirt, dirt_of
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.piece import ENOUGH, LONG_NUMBERS, TOLD, Desk, Long, Piece, period
@@ -64,6 +64,8 @@ class Part:
 class Loading:
     """The loading of one table. `put` keeps the bytes of a part and gives their SHA-256."""
 
+    digest_version = VERSION
+
     def __init__(
         self, table: DataTable, wanted: Sequence[str], put: Callable[[bytes], str], *, case: Path, first_row: int = 1
     ) -> None:
@@ -78,12 +80,12 @@ class Loading:
         self._faults: dict[tuple[str, str, str, str], Fault] = {}
         self._long: dict[str, Long] = {}
         self._desks: list[Desk] = []
-        self._digest = sha256(f"{table.key}\n{','.join(self.columns)}\n".encode())
+        self._canonical = Canonical(table.key, self.columns)
 
     @property
     def digest(self) -> str:
-        """SHA-256 over the canonical rows so far, in their order."""
-        return self._digest.hexdigest()
+        """That of the rows so far, in their order (`canonical`)."""
+        return self._canonical.hexdigest()
 
     @property
     def faults(self) -> list[Fault]:
@@ -141,7 +143,7 @@ class Loading:
                 fault.lines = sorted({*fault.lines, *lines})[:TOLD]
         for name, long in piece.long.items():
             self._long[name] = self._long.get(name, Long()).with_(long)
-        self._digest.update(piece.canonical)
+        self._canonical.update(piece.canonical)
         self._keep(PartKind.ROWS, piece.kept, piece.rows - piece.refused)
         self._keep(PartKind.REFUSED, piece.left, piece.refused)
         self.sums = {name: self.sums[name] + more for name, more in zip(self.sums, piece.sums, strict=True)}
@@ -164,4 +166,5 @@ def months_between(found: Sequence[int]) -> list[int]:
 
 def _seen(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Dirt]]:
     for chunk in chunks:
-        yield chunk, dirt_of(chunk.text, chunk.mark, quoted=chunk.quoted)
+        fields = chunk.fields
+        yield chunk, dirt_of(chunk.text, fields.mark, apart=fields.apart) if fields else dirt_of(chunk.text)

@@ -10,6 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jxinspect.analysis.arrow import Rows, cell
+from jxinspect.analysis.canonical import Values, batches_of
 from jxinspect.analysis.clean import Dirt
 from jxinspect.analysis.columns import IDENTITIES, identity_sound
 from jxinspect.analysis.duck import Parts, duck
@@ -25,8 +27,6 @@ _LONG = 18
 #: Numbers of persons and accounts that are long enough to be lost.
 LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
 _BUFFER = 4 << 20
-#: Columns of rows whose number in the sender's file follows from their place.
-NOT_YET = "NULL::BIGINT AS _line, *"
 
 
 class Long(NamedTuple):
@@ -56,8 +56,8 @@ class Piece(NamedTuple):
     sums: list[int]
     #: Month, rows, fen of the first column of amounts.
     months: list[tuple[int, int, int]]
-    #: The text of the rows that goes into the digest.
-    canonical: bytes
+    #: The values of the rows that go into the digest.
+    canonical: list[list[Values]]
     #: Parquet of the rows, and of those refused; nothing where there are none.
     kept: bytes
     left: bytes
@@ -85,28 +85,33 @@ class Desk:
         """Read, clean, type and judge the rows of a chunk. `first_row`: number of its first row in the table."""
         way = normalising(self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
         self._raw(chunk, len(columns.header))
-        self._con.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {way.sql}")
-        named = ", ".join(("rowid AS _n", f"{_line(chunk)} AS _line", *(f'"{n}"' for n in way.columns), "_faults"))
-        self._con.execute(f"CREATE OR REPLACE TEMP VIEW norm AS SELECT {named} FROM typed")
+        self._typed(way)
+        self._con.execute("CREATE OR REPLACE TEMP VIEW norm AS SELECT rowid AS _n, * FROM typed")
         ((rows,),) = self._all("SELECT count(*) FROM norm")
         assert rows == chunk.rows
         faults, refused = self._faults(way)
         kept = f"FROM norm WHERE _faults & {way.refusing} = 0" if refused else "FROM norm"
-        parquet, canonical = self._kept(source, way, kept, first_row) if rows > refused else (b"", b"")
+        parquet, canonical = self._kept(source, way, kept, first_row) if rows > refused else (b"", [])
         left = self._left(source, way, len(columns.header)) if refused else b""
         long = self._long(columns, rows)
         return Piece(rows, refused, faults, long, *self._sum(kept), canonical, parquet, left)
 
     def _raw(self, chunk: Chunk, width: int) -> None:
-        """The rows of a chunk as texts, c0, c1 …"""
-        quote = '"' if chunk.quoted else ""
-        types = ({"_line": "BIGINT"} if chunk.numbered else {}) | {f"c{n}": "VARCHAR" for n in range(width)}
+        """The rows of a chunk as texts, c0, c1 …, behind their numbers in the sender's file."""
+        if chunk.fields is not None:
+            cells = ", ".join(f"{cell(place)} AS c{place}" for place in range(width))
+            self._con.from_arrow(Rows(chunk.fields)).create_view("read", replace=True)
+            self._con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT _line, {cells} FROM read")
+            return
         raw = self._con.read_csv(
-            BytesIO(chunk.text), header=False, sep=chunk.mark, quotechar=quote, escapechar=quote, auto_detect=False,
-            columns=types, buffer_size=_BUFFER, na_values="",
+            BytesIO(chunk.text), header=False, sep=",", auto_detect=False, buffer_size=_BUFFER, na_values="",
+            columns={"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(width)},
         )  # fmt: skip
         raw.create_view("read", replace=True)
-        self._con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT {'*' if chunk.numbered else NOT_YET} FROM read")
+        self._con.execute("CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM read")
+
+    def _typed(self, way: Normalising) -> None:
+        self._con.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {way.sql}")
 
     def _faults(self, way: Normalising) -> tuple[list[tuple[list[Check], int, list[int]]], int]:
         """What is wrong, and how many rows are refused."""
@@ -138,19 +143,19 @@ class Desk:
             most = max(most, run)
         return most
 
-    def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> tuple[bytes, bytes]:
-        """The rows as Parquet, and their canonical text."""
+    def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> tuple[bytes, list[list[Values]]]:
+        """The rows as Parquet, and their values."""
         names = ", ".join(f'"{name}"' for name in way.columns)
         origin = f"{first_row} + _n AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
         parquet = self._parquet(f"SELECT {origin}, {names} {kept}")
-        return parquet, self._made(f"SELECT {names} {kept}", "FORMAT csv, HEADER false")
+        return parquet, batches_of(self._con.sql(f"SELECT {names} {kept}"))
 
     def _left(self, source: Source, way: Normalising, width: int) -> bytes:
         """What was refused, as the sender wrote it: encrypted like the rest, for whoever asks which rows these were."""
         texts = ", ".join(f"c{n}" for n in range(width))
         return self._parquet(
             f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
-            f" [{texts}] AS fields FROM (SELECT *, row_number() OVER () - 1 AS _n FROM read) AS r"
+            f" [{texts}] AS fields FROM (SELECT *, row_number() OVER () - 1 AS _n FROM raw) AS r"
             f" JOIN norm AS n ON n._n = r._n WHERE n._faults & {way.refusing} <> 0 ORDER BY n._n"
         )
 
@@ -165,10 +170,7 @@ class Desk:
         return sums, [(ym, count, int(fen)) for ym, count, fen in told if ym is not None]
 
     def _parquet(self, query: str) -> bytes:
-        return self._made(query, "FORMAT parquet, COMPRESSION zstd")
-
-    def _made(self, query: str, form: str) -> bytes:
-        self._con.execute(f"COPY ({query}) TO 'jxpart://made/part' ({form})")
+        self._con.execute(f"COPY ({query}) TO 'jxpart://made/part' (FORMAT parquet, COMPRESSION zstd)")
         return self._files.made("part")
 
     def _all(self, query: str) -> list[tuple[Any, ...]]:
@@ -184,15 +186,6 @@ def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:
         if column.name in columns and column.type in ("date", "moment") and column.required and column.name != "born":
             return column.name, f'year("{column.name}") * 100 + month("{column.name}")'
     return None
-
-
-def _line(chunk: Chunk) -> str:
-    """The number of a row in the sender's file."""
-    if chunk.numbered:
-        return "_line"
-    return f"{chunk.first_line} + rowid" + "".join(
-        f" + CASE WHEN rowid >= {row} THEN 1 ELSE 0 END" for row in chunk.gaps
-    )
 
 
 def _spoiled(name: str) -> str:

@@ -26,7 +26,8 @@ class Dataset(Dated, table=True):
     rows_kept: int
     rows_refused: int
     first_row: int = 1  #: number of its first row in the table
-    digest: str  #: SHA-256 over the normalised rows, whatever the format, encoding and cutting of the files
+    digest: str  #: SHA-256 of the normalised rows, whatever the format, encoding and cutting of the files
+    digest_version: int = 1  #: how it is made: 1 over the rows as CSV, 2 as docs/format.md says
     faults: list[dict[str, Any]] = listing()  #: what is wrong: file, sheet, column, kind, count, lines
     months: list[dict[str, Any]] = listing()  #: by month: column, ym, rows, amount
     sums: list[dict[str, Any]] = listing()  #: by amount: column, fen

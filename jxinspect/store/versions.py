@@ -38,6 +38,7 @@ VERSIONS = (
     Version(22, "the report of an off-site inspection"),
     Version(23, "uses of data after closing"),
     Version(24, "sync: devices, keys of people, rulings, blocks of numbers; keys that two laptops can give"),
+    Version(25, "how the digest of a dataset is made"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -16,11 +16,7 @@ class Piece:
 
     text: bytes
     rows: int
-    mark: str = ","
-    quoted: bool = True
-    numbered: bool = True
-    first_line: int = 0
-    gaps: Sequence[int] = ()
+    fields: None = None
 
 
 @dataclass

@@ -70,12 +70,12 @@ def chunks_of(source: Source, rows: Iterable[tuple[int, Sequence[Any]]]) -> Iter
         numbers.append(number)
         write([str(number), *texts])
         if writing.tell() >= CHARACTERS:
-            yield Chunk(numbers[0], writing.getvalue().encode(), len(numbers))
+            yield Chunk(writing.getvalue().encode(), len(numbers))
             writing.seek(0)
             writing.truncate()
             numbers.clear()
     if numbers:
-        yield Chunk(numbers[0], writing.getvalue().encode(), len(numbers))
+        yield Chunk(writing.getvalue().encode(), len(numbers))
 
 
 def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) -> list[str] | None:

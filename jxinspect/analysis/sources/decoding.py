@@ -10,24 +10,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from jxinspect.analysis.intake import CONVINCING
 from jxinspect.analysis.sources.content import Content
 from jxinspect.analysis.sources.source import CHUNK
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+#: Encodings in which the signs of ASCII are bytes of ASCII, and these bytes alone are nothing else.
+ASCII = ("utf-8", "gb18030")
+#: By which old programs end a text.
+END = b"\x1a"
 #: What programs put where they could not read.
 LOST = "\ufffd"
 #: Bytes looked at together around a fault.
 WINDOW = 4096
 #: A line longer than this is none.
 LONGEST = 4 * CHUNK
-#: Classes of bytes: ASCII, inside and at the start of three bytes of UTF-8, other.
-_CLASSES = bytes(
-    0x61 if byte < 0x80 else 0x63 if byte < 0xC0 else 0x4C if 0xE2 <= byte <= 0xEF else 0x78  # noqa: PLR2004
-    for byte in range(256)
-)
-_TWO_SIGNS = b"aLccLcc"
+#: Bytes compared together: they and what comes of them fit into the processor's own memory.
+NEAR = 1 << 17
+#: The first bytes of signs of three bytes in UTF-8; as many before its second sign; bytes of two such signs.
+_FIRST, _LAST, _SIGN, _SIGNS = 0xE2, 0xEF, 3, 6
 _RUN = re.compile(rb"[\x80-\xff]+")
 
 
@@ -70,6 +74,19 @@ class Block:
         except UnicodeDecodeError:
             return _piecewise(self.raw, charset.name, self.offset)
         return text, _doubtful(self.raw, text, charset.name, self.offset)
+
+    def utf8(self, charset: Charset) -> bytes | None:
+        """The text in UTF-8; None where it has to be looked at: bytes that are no text, or not what was written."""
+        data = self.raw
+        if charset.name not in ASCII or not data.isascii():
+            try:
+                text = self.raw.decode(charset.name)
+                data = self.raw if charset.name == "utf-8" else text.encode()
+            except UnicodeError:
+                return None
+            if LOST in text or "\ufeff" in text or (charset.name == "gb18030" and misread(self.raw, self.offset)):
+                return None
+        return None if b"\0" in data or END in data else data
 
 
 def charset_of(content: Content) -> Charset:
@@ -169,15 +186,25 @@ def misread(raw: bytes, offset: int) -> list[BadBytes]:
     A run between ASCII that is wholly UTF-8 of three bytes a sign, and as GB18030 has signs that nobody writes.
     """
     found: list[BadBytes] = []
-    classes = (b"a" + raw).translate(_CLASSES)
-    at = classes.find(_TWO_SIGNS)
-    while at >= 0:
+    for at in _two_signs(raw):
         run = _RUN.match(raw, at)
         if run and _is_utf8(run[0]):
             text = raw[:at].decode("gb18030", "replace")
             found.append(BadBytes(len(text), offset + at, run[0], "GB18030 的文件里混有 UTF-8 编码的文字"))
-        at = classes.find(_TWO_SIGNS, at + 1)
     return found
+
+
+def _two_signs(raw: bytes) -> Iterator[int]:
+    """Where, behind ASCII, two signs of UTF-8 of three bytes each may begin."""
+    data = np.frombuffer(b"a" + raw, np.uint8)
+    for start in range(0, data.size - _SIGNS, NEAR):
+        near = data[start : start + NEAR + _SIGNS]
+        # Arithmetic of bytes without sign: what is below comes out above.
+        first, inside = (near - np.uint8(_FIRST)) <= _LAST - _FIRST, (near & 0xC0) == 0x80  # noqa: PLR2004
+        sign = first[:-2] & inside[1:-1] & inside[2:]
+        both = sign[1:-_SIGN] & sign[1 + _SIGN :]
+        both &= near[: both.size] < 0x80  # noqa: PLR2004
+        yield from (start + np.flatnonzero(both)).tolist()
 
 
 def _is_utf8(run: bytes) -> bool:

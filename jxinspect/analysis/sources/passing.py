@@ -1,7 +1,6 @@
 """One passage through a delimited text: block after block to chunks, single rows only where something is odd.
 
-Lines stay bytes in the sender's encoding until a whole block is decoded: comma, tab, semicolon, quote and line end are
-never part of another sign in UTF-8 or GB18030. Where that is not so (UTF-16, | in GB18030) a block is made UTF-8 first.
+A block is made UTF-8 as a whole, whatever its encoding: there no mark, quote or line end is part of another sign.
 """
 
 from __future__ import annotations
@@ -9,12 +8,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from io import StringIO
-from itertools import repeat
+
+import numpy as np
 
 from jxinspect.analysis.sources.content import Content, Faults
-from jxinspect.analysis.sources.decoding import LOST, BadBytes, Block, Charset, blocks, misread
+from jxinspect.analysis.sources.cutting import Places, fields_of, lines_of, lines_with
+from jxinspect.analysis.sources.decoding import BadBytes, Block, Charset, blocks
 from jxinspect.analysis.sources.header import FOOTER, no_datum
 from jxinspect.analysis.sources.lines import (
     AGAIN,
@@ -34,11 +34,10 @@ from jxinspect.analysis.sources.source import Chunk, Source
 SHORT = 0.6
 #: Of so few lines each is looked at: their usual length says nothing.
 FEW = 1000
-#: Of more lines between others that are no data the numbers are written down.
-MOST_GAPS = 40
+#: The last sign of every word of totals.
+TOTAL = "计".encode()
 RETURN = "有的内容里有单独的回车符，行在哪里断开不确定"
 _END = "\x1a"
-_SAFE = frozenset(",;\t\x01")
 
 
 def reader_of(content: Content, charset: Charset, shape: Shape) -> Callable[[Source], Iterator[Chunk]]:
@@ -50,7 +49,7 @@ def reader_of(content: Content, charset: Charset, shape: Shape) -> Callable[[Sou
         passing = Passing(content, charset, shape, source)
         for block in blocks(content, charset):
             chunk = passing.block(block)
-            if chunk is not None and chunk.text and not passing.faults:
+            if chunk is not None and chunk.rows and not passing.faults:
                 yield chunk
         rest = passing.end()
         passing.faults.tell()
@@ -69,19 +68,17 @@ class Passing:
         self.faults = Faults(content)
         self.charset = charset
         self.delimiter = shape.delimiter
-        self.plain = charset.name == "utf-8" or (charset.name == "gb18030" and shape.delimiter in _SAFE)
         self.kept: list[str] = []  # lines of a row that is not yet at its end
         self.kept_from = 0
         self.astray = False  # behind a quote without its pair no row can be told
 
     def block(self, block: Block) -> Chunk | None:
         """The rows of a block."""
-        if self.plain and not self.kept and not self.astray and (block := self._below(block)).raw:
+        if not self.kept and not self.astray:
             told = len(self.source.skipped)
-            with suppress(UnicodeDecodeError):
-                rows = self._quick(block)
-                if rows is not None:
-                    return rows
+            chunk = self._quick(block)
+            if chunk is not None:
+                return chunk
             del self.source.skipped[told:]
         text, bad = block.text(self.charset)
         self._bad(block, text, bad)
@@ -98,119 +95,48 @@ class Passing:
 
     # — whole blocks —
 
-    def _below(self, block: Block) -> Block:
-        """The block without the lines of the header, where these can be decoded."""
-        at = 0
-        for _ in range(self.shape.start - block.first):
-            at = block.raw.find(b"\n", at) + 1
-            if not at:
-                return block
-        passed = self.shape.start - block.first
-        above = Block(block.raw[:at], block.first, block.offset, passed)
-        if not at or above.text(self.charset)[1]:
-            return block
-        return Block(block.raw[at:], self.shape.start, block.offset + at, block.ends - passed)
-
     def _quick(self, block: Block) -> Chunk | None:
         """A block in which nothing is odd; None to look at its rows. Each pass over the bytes is counted here."""
-        raw, name = block.raw, self.charset.name
-        if b"\0" in raw or b"\x1a" in raw or (name == "utf-8" and b"\xef\xbb\xbf" in raw):
+        data = block.utf8(self.charset)
+        if data is None:
             return None
-        mark = self.delimiter.encode()
-        lines = raw.split(b"\r\n" if b"\r" in raw else b"\n")
-        if len(lines) != block.ends + 1:  # line ends of two kinds
-            return None
-        if not lines[-1]:
-            lines.pop()
-        raw = raw.replace(b"\r\n", b"\n") if b"\r" in raw else raw
-        if b"\r" in raw:
-            return None
-        quoted = b'"' in raw
-        if len(mark) > 1 or not self._regular(lines, raw, mark, quoted=quoted):
-            return self._parsed(block, lines, mark) if quoted or len(mark) > 1 else None
-        told = len(self.source.skipped)
-        gone = self._gone(block, lines, lambda at: self._fields(lines[at].decode(name), quoted=quoted))
-        if len(gone) > MOST_GAPS:
-            del self.source.skipped[told:]
-            return self._parsed(block, lines, mark)
-        if gone:
-            out = set(gone)
-            raw = b"\n".join([line for at, line in enumerate(lines) if at not in out])
-        return self._whole(block, raw, len(lines), gone, quoted=quoted)
+        above = max(0, self.shape.start - block.first)
+        if above:
+            data = [*data.split(b"\n", above), b""][above]
+        data = data if data.endswith(b"\n") else data + b"\n"
+        first = block.first + above
+        fields = fields_of(data, self.delimiter, self.shape.width, first)
+        if fields is None:
+            return self._parsed(data, first) if b'"' in data or not self.delimiter.isascii() else None
+        suspects = self._suspects(data, fields.line_starts(), fields.line_ends())
+        fields = fields.without([at for at in suspects if self._passed(first + at, fields.of(at))])
+        return Chunk(data, fields.rows, fields)
 
-    def _whole(self, block: Block, data: bytes, lines: int, gone: Sequence[int], *, quoted: bool) -> Chunk | None:
-        """The lines as they stand there, without those that are no data."""
-        text = self._text(block, data)
-        if text is None:
-            return None
-        whole = data if self.charset.name == "utf-8" else text.encode()
-        gaps = tuple(at - before for before, at in enumerate(gone))
-        return Chunk(block.first, whole, lines - len(gone), self.delimiter, quoted, numbered=False, gaps=gaps)
-
-    def _parsed(self, block: Block, lines: list[bytes], mark: bytes) -> Chunk | None:
+    def _parsed(self, data: bytes, first: int) -> Chunk | None:
         """Lines of which some have quotes, if each is a row."""
-        text = self._text(block, b"\n".join(lines))
-        if text is None:
+        data = data.replace(b"\r\n", b"\n")
+        if b"\r" in data:
             return None
-        texts = text.split("\n")
-        if WRAP in text:
-            texts = [unwrapped(line, self.delimiter) for line in texts]
-        rows = parsed(texts, self.delimiter, self.shape.width)
+        lines = data.removesuffix(b"\n").decode().split("\n")
+        if WRAP.encode() in data:
+            lines = [unwrapped(line, self.delimiter) for line in lines]
+        rows = parsed(lines, self.delimiter, self.shape.width)
         if rows is None:
             return None
-        gone = set(self._gone(block, lines, rows.__getitem__))
-        numbers = [block.first + at for at in range(len(rows)) if at not in gone]
+        gone = {at for at in self._suspects(data, *lines_of(data)) if self._passed(first + at, rows[at])}
+        numbers = [first + at for at in range(len(rows)) if at not in gone]
         rows = [row for at, row in enumerate(rows) if at not in gone] if gone else rows
-        return Chunk(numbers[0] if numbers else 0, written(numbers, rows), len(numbers))
+        return Chunk(written(numbers, rows), len(numbers))
 
-    def _gone(self, block: Block, lines: list[bytes], fields: Callable[[int], Sequence[str]]) -> list[int]:
-        """Places of the lines that are no data, which is noted."""
-        suspects = self._suspects(lines, block.raw, self.delimiter.encode())
-        return [at for at in suspects if self._passed(block.first + at, fields(at))]
-
-    def _text(self, block: Block, data: bytes) -> str | None:
-        """The text of lines; None where it is not what was written. UnicodeDecodeError where bytes are no text."""
-        name = self.charset.name
-        text = data.decode(name)
-        odd = LOST in text or "\ufeff" in text
-        return None if odd or (name == "gb18030" and misread(block.raw, block.offset)) else text
-
-    def _fields(self, line: str, *, quoted: bool) -> Sequence[str]:
-        return line[1:-1].split(f'"{self.delimiter}"') if quoted else line.split(self.delimiter)
-
-    def _regular(self, lines: list[bytes], raw: bytes, mark: bytes, *, quoted: bool) -> bool:
-        """Whether each line is a whole row: without any quotes, or with quotes around every field and none inside."""
-        width = self.shape.width
-        if not quoted:
-            shape = raw.translate(None, bytes({*range(256)} - {*mark, *b"\n"}))
-            return shape.removesuffix(b"\n") == (mark * (width - 1) + b"\n") * (len(lines) - 1) + mark * (width - 1)
-        return (
-            set(map(bytes.count, lines, repeat(b'"'))) == {2 * width}
-            and set(map(bytes.count, lines, repeat(b'"' + mark + b'"'))) == {width - 1}
-            and all(map(bytes.startswith, lines, repeat(b'"')))
-            and all(map(bytes.endswith, lines, repeat(b'"')))
-            # A quote between marks, or between a mark and the end of a line, may open a field or close one.
-            and mark + b'"' + mark not in raw
-            and not any(map(bytes.startswith, lines, repeat(b'"' + mark)))
-            and not any(map(bytes.endswith, lines, repeat(mark + b'"')))
-        )
-
-    def _suspects(self, lines: list[bytes], raw: bytes, mark: bytes) -> list[int]:
+    def _suspects(self, data: bytes, starts: Places, ends: Places) -> list[int]:
         """Places of lines that may be no data: much shorter than others, with a word of totals, or like the header."""
-        if len(lines) <= FEW:
-            return list(range(len(lines)))
-        word = "计".encode(self.charset.name)
-        header = self.shape.header_line.encode(self.charset.name, "replace")
-        short = int(SHORT * len(raw) / max(1, len(lines)))
-        found: set[int] = set()
-        if min(map(len, lines), default=short) < short:
-            found |= {at for at, line in enumerate(lines) if len(line) < short}
-        for end in (mark, b'"') if b'"' in raw else (mark,):
-            if word + end in raw:
-                found |= {at for at, line in enumerate(lines) if word + end in line}
-        if header in lines:
-            found |= {at for at, line in enumerate(lines) if line == header}
-        return sorted(found)
+        if len(starts) <= FEW:
+            return list(range(len(starts)))
+        short = np.flatnonzero(ends - starts < SHORT * len(data) / len(starts))
+        words = [TOTAL + end for end in (self.delimiter.encode(), b'"')] if TOTAL in data else ()
+        header = self.shape.header_line.encode(errors="replace")
+        found = {*short.tolist(), *(line for word in words for line in lines_with(data, word, ends))}
+        return sorted(found | {at for at in lines_with(data, header, ends) if ends[at] - starts[at] == len(header)})
 
     # — single rows —
 
@@ -234,7 +160,7 @@ class Passing:
             if self._sound(first + start, cells):
                 numbers.append(first + start)
                 write([str(first + start), *cells])
-        return Chunk(numbers[0], writing.getvalue().encode(), len(numbers)) if numbers else None
+        return Chunk(writing.getvalue().encode(), len(numbers)) if numbers else None
 
     def _waits(self, lines: list[str], start: int, first: int, fault: str, *, last: bool) -> bool:
         """Whether reading has to stop at a fault: the row waits for more lines, or a quote has no pair."""

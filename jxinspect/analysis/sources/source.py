@@ -6,27 +6,23 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from jxinspect.analysis.sources.cutting import Fields
+
 #: Bytes of text in a chunk, about: DuckDB takes a tenth of a second to plan each of them.
 CHUNK = 32 << 20
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Complete rows as CSV in UTF-8 (RFC 4180, \\n, no header).
+    """Complete rows in UTF-8, with their numbers in the sender's file, as an editor or a spreadsheet counts.
 
-    Rows know their numbers in the sender's file, as an editor or a spreadsheet counts: either each has one more field
-    than the header, its number before the others (`numbered`), or they are lines that follow each other from
-    `first_line` on without those in `gaps`: before which rows, from 0, a line was left out.
+    `text` is CSV (RFC 4180, \\n, no header) in which each row has its number before its fields; or `fields` says where
+    in it the fields of each row lie, as the sender wrote them.
     """
 
-    first_line: int
     text: bytes
     rows: int
-    mark: str = ","
-    #: Whether quotation marks stand around fields; else there are none in it.
-    quoted: bool = True
-    numbered: bool = True
-    gaps: tuple[int, ...] = ()
+    fields: Fields | None = None
 
 
 @dataclass

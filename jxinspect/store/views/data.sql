@@ -9,7 +9,7 @@ SELECT i.number AS inspection, d.number, d."table" AS table_key, d.at, d.extract
        (SELECT sum(json_extract(f.value, '$.count')) FROM json_each(d.faults) f) AS faults,
        (SELECT group_concat(DISTINCT e.code) FROM datasetfile f JOIN evidence e ON e.id = f.evidence_id WHERE f.dataset_id = d.id)
            AS evidence,
-       q.number AS request, d.digest,
+       q.number AS request, d.digest, d.digest_version,
        (SELECT p.number FROM datapurge p, json_each(p.datasets) x WHERE x.value = d.id) AS purge
 FROM dataset d JOIN inspection i ON i.id = d.inspection_id LEFT JOIN datarequest q ON q.id = d.request_id
 ORDER BY d.number;

@@ -22,10 +22,10 @@ def rows_of(source: Source) -> list[list[str]]:
 
 def numbered(chunk: Chunk) -> list[list[str]]:
     """The rows of a chunk with their numbers."""
-    text = io.StringIO(chunk.text.decode(), newline="")
-    assert chunk.quoted or '"' not in text.getvalue()
-    rows = list(csv.reader(text, delimiter=chunk.mark, strict=True))
+    fields = chunk.fields
+    if fields is not None:
+        assert fields.rows == chunk.rows
+        return [[str(line), *fields.of(row)] for row, line in enumerate(fields.lines)]
+    rows = list(csv.reader(io.StringIO(chunk.text.decode(), newline=""), strict=True))
     assert len(rows) == chunk.rows
-    if chunk.numbered:
-        return rows
-    return [[str(chunk.first_line + n + sum(n >= gap for gap in chunk.gaps)), *row] for n, row in enumerate(rows)]
+    return rows

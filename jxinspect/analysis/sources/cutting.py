@@ -1,0 +1,130 @@
+"""Where the fields of a text lie when each of its lines is a whole row: found by numpy, a block at a time.
+
+A block in which this holds need not be read by a reader of CSV: its bytes and these places are the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Places: TypeAlias = NDArray[np.int64]
+Bytes: TypeAlias = NDArray[np.uint8]
+_NEWLINE, _RETURN, _QUOTE = b'\n\r"'
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Rows in a text in UTF-8: `starts` and `ends` have one line for each row and one column for each field."""
+
+    data: bytes
+    mark: str
+    #: Whether a quote stands before and behind every field; else there is none in the text.
+    quoted: bool
+    starts: Places
+    ends: Places
+    #: Number of each row's line in the sender's file.
+    lines: Places
+
+    @property
+    def rows(self) -> int:
+        """How many they are."""
+        return len(self.lines)
+
+    @property
+    def apart(self) -> bytes:
+        """Signs that stand between fields only."""
+        return b"\r" if self.quoted else b"\r" + self.mark.encode()
+
+    def of(self, row: int) -> list[str]:
+        """The texts of a row, from 0."""
+        bounds = zip(self.starts[row].tolist(), self.ends[row].tolist(), strict=True)
+        return [self.data[start:end].decode() for start, end in bounds]
+
+    def without(self, rows: list[int]) -> Fields:
+        """The others."""
+        if not rows:
+            return self
+        starts, ends = (np.delete(places, rows, axis=0) for places in (self.starts, self.ends))
+        return replace(self, starts=starts, ends=ends, lines=np.delete(self.lines, rows))
+
+    def line_starts(self) -> Places:
+        """Where the line of each row begins."""
+        return self.starts[:, 0] - self.quoted
+
+    def line_ends(self) -> Places:
+        """Where it ends, before the line end."""
+        return self.ends[:, -1] + self.quoted
+
+
+def fields_of(data: bytes, mark: str, width: int, first_line: int) -> Fields | None:
+    """The fields of whole lines; None where a line is no row of so many, or quotes do not stand around all fields.
+
+    `data` ends with a line end. Its lines end all alike, with or without a carriage return.
+    """
+    if len(mark) > 1 or not mark.isascii() or not data:
+        return None
+    text = np.frombuffer(data, np.uint8)
+    returns = data.count(b"\r") if b"\r" in data else 0
+    quoted = b'"' in data
+    found = _quoted(text, ord(mark), width, bool(returns)) if quoted else _bare(text, ord(mark), width, bool(returns))
+    if found is None or (returns and returns != len(found[0])) or (quoted and data.count(b"\n") != len(found[0])):
+        return None
+    return Fields(data, mark, quoted, *found, first_line + np.arange(len(found[0])))
+
+
+def _bare(text: Bytes, mark: int, width: int, returns: bool) -> tuple[Places, Places] | None:
+    """Starts and ends where marks and line ends stand only between fields."""
+    at = np.flatnonzero((text == mark) | (text == _NEWLINE))
+    if at.size % width:
+        return None
+    newline = (text[at] == _NEWLINE).reshape(-1, width)
+    if not newline[:, -1].all() or newline[:, :-1].any():
+        return None
+    starts = np.empty_like(at)
+    starts[0], starts[1:] = 0, at[:-1] + 1
+    first, last = starts.reshape(-1, width), at.reshape(-1, width)
+    if returns:
+        last[:, -1] -= 1
+        if (last[:, -1] < first[:, -1]).any() or (text[last[:, -1]] != _RETURN).any():
+            return None
+    return first, last
+
+
+def _quoted(text: Bytes, mark: int, width: int, returns: bool) -> tuple[Places, Places] | None:
+    """Starts and ends where each quote opens or closes a field, and between two fields is one mark or a line end."""
+    at = np.flatnonzero(text == _QUOTE)
+    if at.size % (2 * width):
+        return None
+    pairs = at.reshape(-1, 2 * width)
+    opens, closes = pairs[:, 0::2], pairs[:, 1::2]
+    past = 2 + returns  # from the last quote of a line to the first of the next
+    whole = (
+        opens[0, 0] == 0
+        and closes[-1, -1] + past == text.size
+        and (opens[:, 1:] - closes[:, :-1] == 2).all()  # noqa: PLR2004 — one sign between them
+        and (opens[1:, 0] - closes[:-1, -1] == past).all()
+        and (text[closes[:, :-1] + 1] == mark).all()
+        and (text[closes[:, -1] + past - 1] == _NEWLINE).all()
+        and (not returns or (text[closes[:, -1] + 1] == _RETURN).all())
+    )
+    return (opens + 1, closes) if whole else None
+
+
+def lines_of(data: bytes) -> tuple[Places, Places]:
+    """Where each line begins and ends. `data` ends with a line end, and has no carriage returns."""
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _NEWLINE)
+    return np.concatenate(([0], ends[:-1] + 1)), ends
+
+
+def lines_with(data: bytes, word: bytes, ends: Places) -> list[int]:
+    """The lines that hold a word."""
+    at = data.find(word)
+    found = []
+    while at >= 0:
+        found.append(int(np.searchsorted(ends, at)))
+        at = data.find(word, at + 1)
+    return found
