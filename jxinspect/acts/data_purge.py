@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from jxinspect.acts.procedure import admit, begin
+from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.serial import code
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
+from jxinspect.model.document import Document
 from jxinspect.model.flag import RuleOutcome, RuleRun
+from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
 
-STEP = "inspect.data.purge"
+STEP, PAPER = "inspect.data.purge", "D75"
 METHOD = "删除加密存放的数据文件；原始文件作为证据随卷保管"
 
 
-def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method: str = "") -> DataPurge:
-    """Destroy the rows of every dataset of a closed inspection: digests, counts and who did it before whom stay.
+def purge(
+    case: CaseFile, number: str, *, witness: str, reason: str = "", method: str = ""
+) -> tuple[DataPurge, list[Document]]:
+    """Destroy the rows of every dataset of a closed inspection, with a record of it (D75): digests and counts stay.
 
     Refused before the inspection is closed. NotFound when there is nothing. A purge that was cut short is finished.
     """
@@ -30,14 +34,12 @@ def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method
     left = _left(records)
     if not left:
         return _finished(case, records)
-    ids = {one.id for one in left}
-    parts = [part for part in records.of(DataPart) if part.dataset_id in ids]
     row = DataPurge(
         inspection_id=records.inspection.id,
         at=case.at,
         number=code(case, f"{number}-XH", (one.number for one in records.of(DataPurge))),
         datasets=[one.id for one in left],
-        objects=[*({"sha256": part.sha256, "rows": part.rows, "size": part.size} for part in parts), *_hits(records)],
+        objects=_objects(case, records, left),
         rows=sum(one.rows_read for one in left),
         reason=reason.strip() or "检查已经办结，处理目的已经实现",
         method=method.strip() or METHOD,
@@ -46,7 +48,7 @@ def purge(case: CaseFile, number: str, *, witness: str, reason: str = "", method
     )
     admit(case, records, STEP, row)
     _remove_later(case, [str(one["sha256"]) for one in row.objects])
-    return row
+    return row, [issue(case, records, PAPER, row)]
 
 
 def use(case: CaseFile, number: str, *, purpose: str) -> DatasetUse:
@@ -57,6 +59,19 @@ def use(case: CaseFile, number: str, *, purpose: str) -> DatasetUse:
     row = DatasetUse(inspection_id=records.inspection.id, at=case.at, purpose=purpose.strip(), actor=case.actor)
     admit(case, records, "inspect.data.use", row)
     return row
+
+
+def _objects(case: CaseFile, records: InspectionRecords, left: Sequence[Dataset]) -> list[dict[str, Any]]:
+    """The files with rows, each with the inspections that have the same rows and still need it."""
+    ids = {one.id for one in left}
+    parts = [part for part in records.of(DataPart) if part.dataset_id in ids]
+    held = [{"sha256": part.sha256, "rows": part.rows, "size": part.size} for part in parts]
+    needed = _needed(case, beside=records.inspection)
+    numbers = {one.id: one.number for one in case.all(Inspection)}
+    return [
+        one | ({"needed_by": sorted(numbers[i] for i in needed[one["sha256"]])} if one["sha256"] in needed else {})
+        for one in (*held, *_hits(records))
+    ]
 
 
 def _hits(records: InspectionRecords) -> list[dict[str, Any]]:
@@ -71,8 +86,8 @@ def _left(records: InspectionRecords) -> list[Dataset]:
     return [one for one in records.of(Dataset) if one.id not in gone]
 
 
-def _finished(case: CaseFile, records: InspectionRecords) -> DataPurge:
-    """The last purge, with the objects removed that a crash left behind."""
+def _finished(case: CaseFile, records: InspectionRecords) -> tuple[DataPurge, list[Document]]:
+    """The last purge, with the objects removed that a crash left behind, and its record when it has none."""
     before = records.last(DataPurge)
     if before is None:
         raise NotFound(
@@ -80,22 +95,36 @@ def _finished(case: CaseFile, records: InspectionRecords) -> DataPurge:
             why="没有可以销毁的数据",
             todo="用 jxinspect inspect data list 核对",
         )
+    needed = _needed(case)
     named = [str(one["sha256"]) for purge in records.of(DataPurge) for one in purge.objects]
-    there = [sha for sha in named if case.objects.path_of(sha).exists()]
-    if not there:
+    there = [sha for sha in named if sha not in needed and case.objects.path_of(sha).exists()]
+    papered = records.document_about(PAPER, before.id)
+    if not there and papered:
         raise Refused(
             f"数据已经销毁（{before.number}）", why="没有留下数据行", todo="用 jxinspect inspect data list 查看记录"
         )
     case.note(purge=before.number, finished=len(there))
     _remove_later(case, there)
-    return before
+    return before, [] if papered else [issue(case, records, PAPER, before)]
 
 
 def _remove_later(case: CaseFile, digests: Sequence[str]) -> None:
     """Once the record is durable, remove what no other inspection needs."""
-    gone = {one for purge in case.all(DataPurge) for one in purge.datasets}
-    over = {purge.inspection_id for purge in case.all(DataPurge)}
-    needed = {part.sha256 for part in case.all(DataPart) if part.dataset_id not in gone}
-    needed |= {row.hits_sha256 or "" for row in case.all(RuleOutcome) if row.inspection_id not in over}
+    needed = _needed(case)
     doomed = [sha for sha in dict.fromkeys(digests) if sha not in needed]
     case.after_commit(lambda: case.objects.remove(doomed))
+
+
+def _needed(case: CaseFile, *, beside: Inspection | None = None) -> dict[str, set[str]]:
+    """The files with rows that are not destroyed, each with the inspections whose rows they are; not `beside`."""
+    gone = {one for purge in case.all(DataPurge) for one in purge.datasets}
+    over = {purge.inspection_id for purge in case.all(DataPurge)}
+    found: dict[str, set[str]] = {}
+    for part in case.all(DataPart):
+        if part.dataset_id not in gone:
+            found.setdefault(part.sha256, set()).add(part.inspection_id)
+    for row in case.all(RuleOutcome):
+        if row.hits_sha256 and row.inspection_id not in over:
+            found.setdefault(row.hits_sha256, set()).add(row.inspection_id)
+    others = {sha: ids - ({beside.id} if beside else set()) for sha, ids in found.items()}
+    return {sha: ids for sha, ids in others.items() if ids}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jxinspect.commands.inspect_data_load import load
+from jxinspect.commands.inspect_data_purge import PURGE_EXAMPLE, PURGES, USE_EXAMPLE, purge, use
 from jxinspect.commands.inspect_data_run import REPEAT, RUN, RUNS_EXAMPLE, repeat, run, runs
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
@@ -23,7 +24,6 @@ from jxinspect.commands.options import (
 from jxinspect.commands.session import act, looking, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
-from jxinspect.ui import ask
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import Fact, done, show_rows
 from jxinspect.ui.values import Column, columns
@@ -82,18 +82,6 @@ FILES = columns(
 )
 MONTHS = columns(
     ("number", "编号"), ("table", "表"), ("ym", "年月"), ("rows", "行数", "number"), ("amount", "金额", "amount")
-)
-PURGES = columns(
-    ("inspection", "检查"),
-    ("number", "编号"),
-    Column("at", "销毁时间", "moment"),
-    ("datasets", "数据"),
-    ("rows", "行数", "number"),
-    ("objects", "文件数", "number"),
-    ("method", "方式"),
-    ("reason", "理由"),
-    ("actor", "经办人"),
-    ("witness", "监销人"),
 )
 TOLD = columns(
     Column("file", "文件", width=26),
@@ -259,50 +247,5 @@ def _facts(found: "Examined") -> list[Fact]:
     ]
 
 
-@data.command(
-    example="jxinspect inspect data use 2026-003 --purpose 答复复议 --override G54 --because 复议 --approved-by 钱主任"
-)
-def use(
-    inspection: Inspection,
-    *,
-    purpose: Annotated[str, typer.Option("--purpose", help="用途：为了什么再看这些数据", metavar="用途")],
-) -> None:
-    """办结后另有用途的：登记用途，经机关负责人批准（G54），当天可以查看装入的数据。"""
-    from jxinspect.acts import data_purge
-
-    with act("inspect.data.use") as case:
-        row = data_purge.use(case, inspection, purpose=purpose)
-    done("已登记数据的用途", [("purpose", "用途", row.purpose), ("at", "时间", row.at)])
-
-
-@data.command(example="jxinspect inspect data purge 2026-003 --witness 样二航")
-def purge(
-    inspection: Inspection,
-    *,
-    witness: Annotated[str, typer.Option("--witness", help="监销人：名册中的另一个人", metavar="姓名")],
-    reason: Annotated[str, typer.Option("--reason", help="销毁的理由，默认目的已经实现", metavar="理由")] = "",
-    method: Annotated[str, typer.Option("--method", help="销毁的方式，有默认文字", metavar="方式")] = "",
-    confirm: Annotated[
-        str, typer.Option("--confirm", help="照抄检查编号，表示确认；不写的当面询问", metavar="检查编号")
-    ] = "",
-) -> None:
-    """办结后销毁装入的数据行：不能恢复；校验值、行数和销毁记录保留，作为证据的原始文件随卷保管。"""
-    from jxinspect.acts import data_purge
-
-    typed = confirm or ask.text(f"数据行销毁后不能恢复。照抄检查编号 {inspection} 确认", flag=f"--confirm {inspection}")
-    if typed.strip() != inspection:
-        raise Usage(
-            "没有确认销毁", why=f"写的是“{typed}”，不是 {inspection}", todo=f"确实要销毁的，写 --confirm {inspection}"
-        )
-    with act("inspect.data.purge") as case:
-        row = data_purge.purge(case, inspection, witness=witness, reason=reason, method=method)
-    done(
-        f"检查 {inspection} 的数据已销毁",
-        [
-            ("number", "编号", row.number),
-            ("rows", "行数", row.rows),
-            ("objects", "文件数", len(row.objects)),
-            ("method", "方式", row.method),
-        ],
-        ["jxinspect inspect data list --purged", "jxinspect verify"],
-    )
+data.command(example=USE_EXAMPLE)(use)
+data.command(example=PURGE_EXAMPLE)(purge)

@@ -25,6 +25,7 @@ GROUPS = {
     "evidence_log": "D23a D23",
     "extraction": "D24 D24x",
     "flag": "D25 D25x D26",
+    "data_purge": "D75",
     "recording": "D73",
     "seal": "D32 D33 D34 D35 D36 D37 D38",
     "seal_label": "D35a D36a",

@@ -38,6 +38,8 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("执行", ("D70", "D70a")),
     ("先行登记保存", ("D39", "D39a", "D39b")),
     ("调查终结、审核和讨论", ("D62", "D63", "D64", "D66c", "D67a")),
+    # Last, since it is made when the dossier is closed and its pages are counted.
+    ("数据销毁", ("D75",)),
 )
 SERVICE, OWN, CORRECTION = "D11", "D72", "D74"
 #: Kinds that the unit makes or gives.

@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.documents.sample_offsite import OFFSITE
 from jxinspect.documents.sample_proceeding import proceeding_sample
 from jxinspect.documents.spec import Facts, Field, Fields
 from jxinspect.documents.subjects import SUBJECTS
@@ -143,29 +144,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("closing", "counted"): [{"sha256": "ab" * 32, "pages": "3"}],
     ("publishedfinding", "unit"): "某经办机构",
     ("objection", "agrees"): False,
-    ("offsitenotice", "tables"): ["person", "pay"],
-    ("offsitenotice", "formats"): ["xlsx", "csv"],
-    ("offsitenotice", "ways"): ["encrypted_medium", "dedicated_network"],
-    ("offsitenotice", "days"): 10,
     ("assistance", "tables"): ["x_death"],
-    ("dataset", "table"): "pay",
-    ("dataset", "months"): [
-        {"column": "pay_ym", "ym": ym, "rows": 1_200, "amount": 384_000_000} for ym in (202501, 202512)
-    ],
-    ("dataset", "digest"): "ef" * 32,
-    ("dataset", "rows_read"): 14_406,
-    ("dataset", "rows_kept"): 14_400,
-    ("dataset", "rows_refused"): 6,
-    ("ruleoutcome", "rule"): "R01",
-    ("ruleoutcome", "version"): "abf3903ffc55",
-    ("ruleoutcome", "skipped"): "",
-    ("ruleoutcome", "title"): "死亡后继续领取待遇",
-    ("ruleoutcome", "inputs"): [{"table": "pay", "sha256": "ab" * 32}, {"table": "x_death", "sha256": "cd" * 32}],
-    ("flag", "rule"): "R01",
-    ("flag", "strength"): "H",
-    ("flag", "amount"): 640_000,
-    ("flagbatch", "demand"): "请逐个查明死亡时间、停发时间和多发的金额，已经多发的予以追回。",
-    ("flagbatch", "days"): 10,
     ("questioningnotice", "party"): "李例子",
     ("unit", "is_enterprise"): True,
     ("unit", "type"): UnitType.SERVICE_ORG,
@@ -210,6 +189,7 @@ PARTICULAR: Mapping[tuple[str, str], Any] = {
     ("lead", "number"): "2026-XS-001",
     ("lead", "channel"): "来信",
     ("lead", "matter"): "虚报培训人数，骗取失业保险培训补贴。",
+    **OFFSITE,
     **proceeding_sample(TODAY, TEAM),
 }
 #: Records of which the sample has several; the columns in which they differ.

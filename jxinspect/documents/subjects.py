@@ -13,6 +13,7 @@ from jxinspect.model.base import Record
 from jxinspect.model.circular import Circular, Recommendation
 from jxinspect.model.correction import Correction
 from jxinspect.model.crime import CrimeDecision
+from jxinspect.model.dataset import DataPurge
 from jxinspect.model.evidence import EvidenceSheet, Extraction
 from jxinspect.model.flag_reply import FlagBatch
 from jxinspect.model.incident import IncidentReport
@@ -171,4 +172,5 @@ SUBJECTS: Mapping[str, Subject] = {
     "D72": _about(Closing),
     "D73": _about(Inspection),
     "D74": _about(Correction),
+    "D75": _about(DataPurge),
 }

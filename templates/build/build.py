@@ -29,6 +29,7 @@ GROUPS = (
     "report_offsite",
     "incident",
     "flag",
+    "data_purge",
     "rectify",
     "talk",
     "circular",

@@ -15,7 +15,8 @@ from jxinspect.analysis.datasets import connect
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.request import RequestKind
 from jxinspect.law.terms import State
-from jxinspect.model.dataset import DataPart, DataPurge, DataReview, DatasetUse
+from jxinspect.model.dataset import DataPart, DataPurge, DataReview, Dataset, DatasetUse
+from jxinspect.model.inspect import Evidence
 from jxinspect.model.plan import Inspection, Staff
 from jxinspect.model.report import Closing
 from jxinspect.store.records import inspection_records
@@ -112,6 +113,12 @@ def _objects(case_path: Path) -> Iterator[str]:
     return (path.name for path in (case_path / "objects").rglob("*") if path.is_file())
 
 
+def _like(row: Any, **other: Any) -> Any:
+    """Another record with the same columns, save some."""
+    columns = {column.name: getattr(row, column.name) for column in row.__table__.columns if column.name != "id"}
+    return type(row)(**columns | other)
+
+
 def test_rows_are_not_destroyed_before_the_inspection_is_closed(loaded: Act) -> None:
     with (
         pytest.raises(Refused, match="现在不能“销毁数据”"),
@@ -123,12 +130,20 @@ def test_rows_are_not_destroyed_before_the_inspection_is_closed(loaded: Act) -> 
 def test_rows_are_destroyed_and_what_they_were_stays(closed: Act, case_path: Path) -> None:
     with closed("inspect.data.purge", at="2026-05-06 09:00") as case:
         parts = [part.sha256 for part in case.all(DataPart)]
-        row = data_purge.purge(case, NUMBER, witness="样二航")
+        datasets, raw = case.all(Dataset), case.all(Evidence)
+        row, papers = data_purge.purge(case, NUMBER, witness="样二航")
         assert (row.number, row.rows, row.actor) == ("2026-001-XH-01", 5, "测一鸣")
         assert sorted(one["sha256"] for one in row.objects) == sorted(parts)
         assert set(parts) <= set(_objects(case_path))  # until the record is durable
+        (paper,) = papers
+        told = text_of(case, paper)
     assert not set(parts) & set(_objects(case_path))
     assert verify(case_path, at=CLOCK) == []
+    assert (paper.kind, paper.number) == ("D75", row.number)
+    assert "数据2批，读入5行；加密文件3个" in told
+    assert all(sha in told for sha in (*parts, *(one.digest for one in datasets), *(one.sha256 for one in raw)))
+    assert "留存的原始文件（作为证据随卷保管" in told
+    assert "没有登记过同步的设备" in told
     with closed("x", at="2026-05-06 10:00") as case:
         with pytest.raises(NotFound) as refused:
             connect(case, case.one(Inspection, number=NUMBER))
@@ -147,15 +162,43 @@ def test_a_purge_that_was_cut_short_is_finished_by_the_next_one(
 ) -> None:
     with monkeypatch.context() as patch, closed("inspect.data.purge", at="2026-05-06 09:00") as case:
         patch.setattr(case.objects, "remove", lambda digests: None)  # as if the machine had stopped here
-        gone = data_purge.purge(case, NUMBER, witness="样二航")
+        gone, _ = data_purge.purge(case, NUMBER, witness="样二航")
     left = {one["sha256"] for one in gone.objects}
     assert left <= set(_objects(case_path))
     assert {one.kind for one in verify(case_path, at=CLOCK)} == {"unused"}
     with closed("inspect.data.purge", at="2026-05-06 11:00") as case:
-        assert data_purge.purge(case, NUMBER, witness="样二航").id == gone.id
+        again, papers = data_purge.purge(case, NUMBER, witness="样二航")
+        assert (again.id, papers) == (gone.id, [])
     assert not left & set(_objects(case_path))
     with pytest.raises(Refused, match="数据已经销毁"), closed("inspect.data.purge", at="2026-05-06 12:00") as case:
         data_purge.purge(case, NUMBER, witness="样二航")
+
+
+def test_rows_that_another_inspection_has_too_stay_until_its_own_purge_and_the_record_says_so(
+    closed: Act, case_path: Path
+) -> None:
+    with closed("inspect.data.purge", at="2026-05-06 09:00") as case:
+        part = case.all(DataPart)[0]
+        other = _like(case.one(Inspection, number=NUMBER), number="2026-009")
+        theirs = _like(case.one(Dataset, id=part.dataset_id), inspection_id=other.id, number="2026-009-SJ-01")
+        for row in (other, theirs, _like(part, inspection_id=other.id, dataset_id=theirs.id)):
+            case.add(row)
+        row, (paper,) = data_purge.purge(case, NUMBER, witness="样二航")
+        assert [one["sha256"] for one in row.objects if one.get("needed_by") == ["2026-009"]] == [part.sha256]
+        assert "清单中有1个文件与检查2026-009的数据内容相同" in text_of(case, paper)
+    assert part.sha256 in set(_objects(case_path))
+    with pytest.raises(Refused, match="数据已经销毁"), closed("inspect.data.purge", at="2026-05-06 12:00") as case:
+        data_purge.purge(case, NUMBER, witness="样二航")
+
+
+def test_a_purge_without_a_record_gets_it_later(closed: Act, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch, closed("inspect.data.purge", at="2026-05-06 09:00") as case:
+        patch.setattr(data_purge, "issue", lambda *about: None)  # as before there was this paper
+        gone, _ = data_purge.purge(case, NUMBER, witness="样二航")
+    with closed("inspect.data.purge", at="2026-05-07 09:00") as case:
+        again, (paper,) = data_purge.purge(case, NUMBER, witness="样二航")
+        assert (again.id, paper.number) == (gone.id, "2026-001-XH-01")
+        assert "2026年5月6日" in text_of(case, paper)
 
 
 def test_a_dry_run_destroys_nothing(closed: Act, case_path: Path) -> None:

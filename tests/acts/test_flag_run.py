@@ -187,7 +187,7 @@ def test_what_was_found_in_rows_is_destroyed_with_them(loaded: Act, case_path: P
         case.all(Inspection)[0].state = State.CLOSED
         run = case.all(RuleRun)[0]
         gone = {run.key_sha256, case.all(RuleOutcome)[0].hits_sha256}
-        row = data_purge.purge(case, NUMBER, witness="样二航")
+        row, _ = data_purge.purge(case, NUMBER, witness="样二航")
         assert gone <= {one["sha256"] for one in row.objects}
     assert not [path for path in (case_path / "objects").rglob("*") if path.name in gone]
     assert verify(case_path, at=CLOCK) == []

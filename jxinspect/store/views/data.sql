@@ -30,7 +30,9 @@ ORDER BY d.number, ym;
 CREATE VIEW data_purges AS
 SELECT i.number AS inspection, p.number, p.at, p.rows, json_array_length(p.objects) AS objects,
        (SELECT group_concat(d.number, '、') FROM json_each(p.datasets) x JOIN dataset d ON d.id = x.value) AS datasets,
-       p.method, p.reason, p.actor, s.name AS witness
+       p.method, p.reason, p.actor, s.name AS witness,
+       (SELECT d.number FROM document d WHERE d.kind = 'D75' AND d.subject_id = p.id
+        AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)) AS document
 FROM datapurge p JOIN inspection i ON i.id = p.inspection_id JOIN staff s ON s.id = p.witness
 ORDER BY p.number;
 
