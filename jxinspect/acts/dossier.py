@@ -80,7 +80,7 @@ def put_together(
     """
     target = place_of(folder, lock)
     refuse_taken(target)
-    ask = _asking(case, records.inspection.number)
+    ask = asking(case, records.inspection.number)
     cover = Cover([row["name"] for row in ask("dossier_persons")] if asked.audience is Audience.OUTSIDE else None)
     files = Files(case, records, asked.audience, cover)
     if count := files.in_full():
@@ -166,7 +166,8 @@ def _made(part: Path, files: Files, folder: Path) -> Made:
     return Made(folder, len(sizes), sum(sizes), shown, len(files.evidence), files.left_out())
 
 
-def _asking(case: CaseFile, number: str) -> Ask:
+def asking(case: CaseFile, number: str) -> Ask:
+    """The rows of any view that belong to one inspection, with the signatures under their records."""
     connection, signed = case.session.connection(), told_of(case.connection)
 
     def ask(view: str) -> Sequence[Row]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from jxinspect.documents.dossier_cards import CARDS
 from jxinspect.documents.dossier_section import Column, Section, columns
+from jxinspect.documents.dossier_triage import TRIAGE
 from jxinspect.law.proceeding import ProceedingState
 from jxinspect.law.terms import (
     CheckMode,
@@ -119,6 +120,7 @@ SECTIONS: tuple[Section, ...] = (
         ),
         empty="没有应当计算的期限。",
     ),
+    *TRIAGE,
     *CARDS,
     Section(
         "preserved",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ from jxinspect.model.kinds import (
     DatasetFile,
     Evidence,
     Flag,
+    FlagDecision,
     RuleOutcome,
     RuleRun,
 )
@@ -146,16 +148,26 @@ def _rule(records: InspectionRecords, one: RuleOutcome) -> dict[str, Any]:
         "名称": one.title,
         "版本": one.version,
         "未用原因": one.skipped,
+        "命中数": sum(flag.hits for flag in there),
         "疑点数": len(flags),
         "下发数": sum(f.state == FlagState.SENT or f.state in VERIFIED for f in flags),
         "核查数": sum(f.state in VERIFIED for f in flags),
         "属实数": len(confirmed),
         "排除数": sum(f.state == FlagState.EXCLUDED for f in flags),
+        "排除理由": _grounds(records, flags),
+        "问题数": sum(f.finding_id is not None for f in flags),
         "金额": amount,
         "属实金额": proven,
         "涉及金额": format_amount(amount),
         "属实涉及金额": format_amount(proven),
     }
+
+
+def _grounds(records: InspectionRecords, flags: Sequence[Flag]) -> str:
+    """Why flags were excluded: 金额轻微，另行督促整改3个；…"""
+    grounds = {one.id: one.ground_text for one in records.of(FlagDecision)}
+    told = Counter(grounds[f.decision_id] for f in flags if f.state == FlagState.EXCLUDED and f.decision_id)
+    return "；".join(f"{ground}{n}个" for ground, n in sorted(told.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _summed(rules: Sequence[dict[str, Any]]) -> Fields:
@@ -186,16 +198,19 @@ _DATA = (
 )
 _RULES = (
     Column("规则", 7),
-    Column("名称", 26),
+    Column("名称", 24),
     Column("版本", 14),
+    Column("命中行", 9, "number"),
     Column("疑点", 8, "number"),
+    Column("排除", 8, "number"),
+    Column("排除的理由", 24),
     Column("下发", 8, "number"),
     Column("核查", 8, "number"),
     Column("属实", 8, "number"),
-    Column("排除", 8, "number"),
+    Column("列为问题", 9, "number"),
     Column("涉及金额（元）", 16, "money"),
     Column("属实金额（元）", 16, "money"),
-    Column("没有使用的原因", 30),
+    Column("没有使用的原因", 28),
 )
 
 
@@ -215,8 +230,8 @@ def sheets(fields: Fields) -> list[Sheet]:
         for d in told["数据"]
     ]  # fmt: skip
     rules = [
-        [r["编号"], r["名称"], r["版本"], r["疑点数"], r["下发数"], r["核查数"], r["属实数"], r["排除数"], r["金额"],
-         r["属实金额"], r["未用原因"]]
+        [r["编号"], r["名称"], r["版本"], r["命中数"], r["疑点数"], r["排除数"], r["排除理由"], r["下发数"],
+         r["核查数"], r["属实数"], r["问题数"], r["金额"], r["属实金额"], r["未用原因"]]
         for r in told["规则"]
     ]  # fmt: skip
     rows = sum(d["读入"] for d in told["数据"])

@@ -11,7 +11,11 @@ import pytest
 
 from jxinspect.acts import evidence, flag_confirm, flag_escalate, flag_reply
 from jxinspect.acts.check import check
+from jxinspect.acts.dossier import asking
+from jxinspect.acts.dossier_cover import Cover
+from jxinspect.acts.dossier_parts import Around, parts
 from jxinspect.errors import Incomplete, Refused
+from jxinspect.law.dossier import Audience
 from jxinspect.law.flag import FlagState, Verdict
 from jxinspect.law.terms import InspectionForm, State
 from jxinspect.model.evidence import Evidence
@@ -19,6 +23,7 @@ from jxinspect.model.flag import Flag
 from jxinspect.model.flag_reply import Escalation
 from jxinspect.model.inspect import Finding
 from jxinspect.model.plan import Inspection
+from jxinspect.store.records import inspection_records
 from tests.flags import NUMBER, filled
 
 Act = Callable[..., Any]
@@ -181,3 +186,28 @@ def test_the_statistics_show_which_rules_are_bad(cli: Callable[..., Any]) -> Non
 def test_the_way_to_the_site_is_told_with_what_follows(cli: Callable[..., Any]) -> None:
     ended = cli("inspect", "flag", "escalate", "2026-001", "--form", "flight", "--reason", "反馈与数据不符")
     assert (ended.code, "plan scheme new 2026-002 --flight-reason flag" in ended.out) == (0, True)
+
+
+def test_the_dossier_tells_how_the_findings_came_of_the_hits(cli: Callable[..., Any], answered: Act) -> None:
+    cli("inspect", "flag", "triage", "exclude", "2026-001", "--rule", "R15", "--ground", "minor")
+    cli("inspect", "flag", "confirm", "2026-001", "R01-0001", "--demand", "追回多发的养老金")
+    with answered("look", dry_run=True) as case:
+        ask, around = asking(case, NUMBER), inspection_records(case, NUMBER).world
+        page = {part.id: part for part in parts(Around(ask, around, Cover(None), {}), Audience.COURT)}
+    (triage,), (run,), decided = page["triage"].tables, page["comparisons"].tables, page["triage_decisions"].tables
+    told = {row[0].text: {head: cell.text for head, cell in zip(triage.heads, row, strict=True)} for row in triage.rows}
+    fates = ("命中", "疑点", "排除", "未处理", "下发", "反馈", "属实", "不属实", "列为问题")
+    assert [told["R01"][fate] for fate in fates] == ["5", "2", "0", "", "2", "2", "1", "1", "1"]
+    assert told["R01"]["问题"] == "问题1"
+    assert (told["R15"]["排除"], told["R15"]["排除的理由"]) == ("1", "金额轻微，另行督促整改1个")
+    assert [told["合计"][fate] for fate in fates] == ["8", "4", "1", "1", "2", "2", "1", "1", "1"]
+    assert "8" in [cell.text for cell in run.rows[0]]  # as many hits as the comparison brought
+    assert [row[2].text for row in decided[0].rows] == ["拟下发", "排除"]
+
+
+def test_people_outside_do_not_read_who_decided_what_in_the_triage(answered: Act) -> None:
+    with answered("look", dry_run=True) as case:
+        ask, around = asking(case, NUMBER), inspection_records(case, NUMBER).world
+        shown = {part.id for part in parts(Around(ask, around, Cover([]), {}), Audience.OUTSIDE)}
+    assert "triage" in shown
+    assert "triage_decisions" not in shown

@@ -11,10 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jxinspect.acts import evidence, flag_confirm, flag_reply, inspect, report
+from jxinspect.acts import evidence, flag_confirm, flag_reply, flag_triage, inspect, report
 from jxinspect.acts.check import check
 from jxinspect.documents.proof import read_paragraphs
 from jxinspect.errors import Refused
+from jxinspect.law.flag import DecisionKind
 from jxinspect.law.terms import State
 from jxinspect.model.dataset import Dataset, DatasetFile
 from jxinspect.model.evidence import Evidence
@@ -100,11 +101,22 @@ def test_each_table_is_told_with_who_handed_it_over(answered: Act) -> None:
 
 
 def test_the_workbook_has_every_rule_with_its_figures(answered: Act) -> None:
+    with answered("inspect.flag.triage", at="2026-03-16 10:00") as case:
+        flag_triage.decide(case, NUMBER, DecisionKind.EXCLUDE, flag_triage.Wanted(rules=("R15",)), ground="minor")
     _, book = reported(answered)
     sheet = openpyxl.load_workbook(BytesIO(book))["规则和疑点"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    row = next(row for row in rows if row[0] == "R01")
-    assert row[9] == 6400
+    heads = next(row for row in rows if row[0] == "规则")
+    told = {row[0]: dict(zip(heads, row, strict=True)) for row in rows if row[0] in ("R01", "R15")}
+    assert {**told["R01"], "版本": ""} == {
+        **told["R01"],
+        "版本": "",
+        "命中行": 5,
+        "疑点": 2,
+        "属实": 1,
+        "属实金额（元）": 6400,
+    }
+    assert (told["R15"]["排除"], told["R15"]["排除的理由"]) == (1, "金额轻微，另行督促整改1个")
 
 
 def objections(act: Act) -> list[str]:

@@ -138,12 +138,12 @@ def test_the_record_of_duty_and_the_list_tell_who_signed_himself(keyed: Act, key
 
 
 def test_the_page_of_the_dossier_tells_beside_each_approval_and_override(keyed: Act, key: Any, jx: Jx) -> None:
-    from jxinspect.acts.dossier import _asking
+    from jxinspect.acts.dossier import asking
 
     with keyed("seal.approve", at="2026-02-11 09:00") as case:
         approve(case, With(key))
     with keyed("seal.approve", at="2026-02-12 09:00") as case:
         approve(case, With())
     with keyed("report.dossier", at="2026-02-13 09:00") as case:
-        shown = [row["signature"] for row in _asking(case, "2026-001")("dossier_approvals")]
+        shown = [row["signature"] for row in asking(case, "2026-001")("dossier_approvals")]
     assert shown == ["无签名（未登记钥匙）", "本人签名有效", "无签名（应由本人签名）"]
