@@ -27,6 +27,7 @@ EVIDENCE, RECORDINGS, OTHERS = "证据", "音像记录", "附件"
 #: Columns with files that have their place, or that are no part of the dossier (the template of a paper).
 _PLACED = {
     *("document.sha256", "document.template_sha256", "signedpaper.scan", "objection.scan"),
+    "challengeoutcome.scan",
     *("evidence.sha256", "recording.stored"),
 }
 _READABLE, _LARGEST = {".docx", ".xlsx", ".csv", ".txt"}, 64 << 20

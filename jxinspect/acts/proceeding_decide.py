@@ -15,7 +15,7 @@ from jxinspect.law.proceeding import DecisionKind, Ground, ReviewConclusion
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.proceeding import Decision, Discussion, InvestigationEnd, LegalReview, Proceeding
-from jxinspect.model.proceeding_course import PAPERS, decisions, notice_in_force, of
+from jxinspect.model.proceeding_course import PAPERS, decisions, notice_in_force, of, touched
 from jxinspect.model.remedy import remedy_bodies
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -145,7 +145,7 @@ def decide(
 
 
 def _once(records: InspectionRecords, one: Proceeding, kinds: Sequence[DecisionKind]) -> None:
-    made = decisions(records, one)
+    made = [d for d in decisions(records, one) if not ((now := touched(records, d)) and now.outcome.result.falls)]
     clash = [d for d in made if d.kind in kinds or {d.kind, *kinds} >= {DecisionKind.NONE, DecisionKind.PENALTY}]
     if clash:
         raise Refused(

@@ -15,6 +15,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.proceeding import Decision, Proceeding
 from jxinspect.model.proceeding_course import (
+    became,
     decisions,
     demanded,
     enforce_until,
@@ -24,6 +25,7 @@ from jxinspect.model.proceeding_course import (
     received,
     remedies_end,
     surcharge_owed,
+    touched,
 )
 from jxinspect.model.proceeding_end import Enforcement, Payment, Preservation, ProceedingClosing, Urging
 from jxinspect.model.remedy import remedy_bodies
@@ -35,7 +37,7 @@ REVIEWED, GRANTED = "同意结案，请审批。", "同意结案。"
 
 def _decision(records: InspectionRecords, one: Proceeding, kind: DecisionKind | None) -> Decision:
     """The decision meant; the only one that demands something when none is named."""
-    found = [d for d in decisions(records, one) if demanded(d) and kind in (None, d.kind)]
+    found = [d for d in decisions(records, one) if demanded(records, d) and kind in (None, d.kind)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -44,7 +46,9 @@ def _decision(records: InspectionRecords, one: Proceeding, kind: DecisionKind | 
             why="、".join(d.kind.label for d in found),
             todo="用 --on handling 或者 --on penalty 写明",
         )
-    raise NotFound("没有要求履行的决定", why=f"案件 {one.number} 的决定没有金额", todo="核对案件编号")
+    undone = [now.outcome.reference for d in decisions(records, one) if (now := touched(records, d))]
+    why = f"决定已经被{'、'.join(undone)}撤销、变更" if undone else f"案件 {one.number} 的决定没有金额"
+    raise NotFound("没有要求履行的决定", why=why, todo="核对案件编号")
 
 
 def pay(
@@ -85,7 +89,6 @@ def urge(
     number: str,
     *,
     kind: DecisionKind | None = None,
-    suspended: int = 0,
     external_number: str | None = None,
 ) -> tuple[Urging, Document]:
     """Urge the party to do what was decided (D70); ten working days before the court is asked (行政强制法 54)."""
@@ -98,7 +101,7 @@ def urge(
             why=f"期限到{last}" if last else "决定书还没有送达，履行期限没有起算",
             todo="期限届满仍未履行的，再催告（行政强制法 54）",
         )
-    left, added = owed(records, row), surcharge_owed(records, row, day(case.at), suspended=suspended)
+    left, added = owed(records, row), surcharge_owed(records, row, day(case.at))
     _wanted(left)
     urging = Urging(**about(case, one), decision_id=row.id, owed=left, surcharge=added)
     admit(case, records, one, f"{_STEP}urge", urging)
@@ -116,7 +119,6 @@ def enforce(
     *,
     approver: str,
     condition: str,
-    suspended: int = 0,
     external_number: str | None = None,
 ) -> tuple[Enforcement, Document]:
     """Ask the court to enforce (D70a): after the remedies and ten working days of urging, within three months."""
@@ -124,7 +126,7 @@ def enforce(
     urging = of(records, Urging, one)[-1]
     row = records.find(Decision, urging.decision_id)
     _ripe(case, records, row, urging)
-    left, added = owed(records, row), surcharge_owed(records, row, day(case.at), suspended=suspended)
+    left, added = owed(records, row), surcharge_owed(records, row, day(case.at))
     _wanted(left + added)
     enforcement = Enforcement(
         **about(case, one),
@@ -150,7 +152,7 @@ def _ripe(case: CaseFile, records: InspectionRecords, row: Decision, urging: Urg
     if urged is None or today <= urged:
         raise _not_yet(f"催告书送达后的十个工作日到{urged}" if urged else "催告书还没有送达", "行政强制法 54")
     end, latest = remedies_end(records, row), enforce_until(records, row)
-    if end is None or today <= end:
+    if end and today <= end:  # without an end reconsideration or suit goes on, and G75 names it
         raise _not_yet(f"复议和起诉的期限到{end}", "行政强制法 53")
     if latest and today > latest:
         raise Refused(
@@ -199,9 +201,10 @@ def performed(records: InspectionRecords, one: Proceeding) -> str:
     """What was paid and given back on each decision, in words."""
     told = []
     for row in decisions(records, one):
-        if demanded(row):
+        told += [f"{row.kind.label}：{said}"] if (said := became(records, row)) else []
+        if wanted := demanded(records, row):
             left = owed(records, row)
-            done = format_amount(demanded(row) - left)
+            done = format_amount(wanted - left)
             told.append(
                 f"{row.kind.label}：已履行{done}" + (f"，未履行{format_amount(left)}" if left else "，全部履行")
             )

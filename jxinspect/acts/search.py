@@ -88,6 +88,7 @@ SOURCES: tuple[Source, ...] = (
     Source("处理建议", "recommendations", "{number}　{organ}", "rectify recommend list"),
     Source("移送的决定", "crime_decisions", "{findings}", "rectify refer decisions {inspection}"),
     Source("案件", "proceeding_list", "{number}　{cause}", "rectify proceeding show {number}"),
+    Source("复议和诉讼", "challenge_list", "{number}　{body}", "rectify challenge show {number}"),
     Source("要情", "incident_list", "{number}　{title}", "report incident show {number}"),
     Source("检查结果公布", "publication_list", "{code}", "report publish show {code}", ""),
     Source("信息安全事件", "leak_list", "{number}", "rectify leak list"),

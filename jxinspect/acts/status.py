@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, cast
 
 from jxinspect.errors import Incomplete
 from jxinspect.law.calendar import Calendar
+from jxinspect.law.challenge import FILED_BY, ChallengeKind, ChallengeResult, Turn, remedies_end
 from jxinspect.law.civil import BEIJING
 from jxinspect.law.deadlines import DEADLINES, Deadline, Reading, deadline, due, earliest_entry, latest_service
 from jxinspect.law.settings import Lookup, value_of
@@ -73,25 +75,40 @@ def rights_rows(served: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         }
         for paper in served
         for one in DEADLINES.values()
-        if one.lapses and paper["kind"] in one.served
+        if one.lapses and paper["kind"] in one.served and not (paper["contested"] and one.id in FILED_BY.values())
     ]
 
 
 def enforcement_rows(unperformed: Iterable[Mapping[str, Any]], calendar: Calendar) -> list[dict[str, Any]]:
     """Until when the court may be asked to enforce what was decided (T19, 行政强制法 53), as rows of `due_lines`.
 
-    `unperformed`: rows of the view of that name. What cannot be counted yet is told by the periods before it.
+    `unperformed`: rows of the view of that name. What cannot be counted yet is told by the periods before it; while
+    reconsideration or a suit goes on, nothing is.
     """
     found = []
     for row in unperformed:
         start = date.fromisoformat(row["received_on"])
         try:
-            ends = max(due(remedy, start, calendar).last_day for remedy in ("T17", "T18"))
+            ends = remedies_end(start, turns(row["turns"]), calendar)
         except Incomplete:
+            continue
+        if ends is None:
             continue
         what = f"申请人民法院强制执行的最后一天：案件{row['proceeding']}"
         found.append(dict(row) | {"deadline": "T19", "what": what, "starts_on": ends.isoformat(), "due_on": None})
     return found
+
+
+def turns(written: str | None) -> list[Turn]:
+    """Reconsideration and suits as the view `unperformed` writes them."""
+    return [
+        Turn(
+            ChallengeKind(one["kind"]),
+            ChallengeResult(one["result"]) if one["result"] else None,
+            *(date.fromisoformat(one[day]) if one[day] else None for day in ("served_on", "effective_on")),
+        )
+        for one in json.loads(written or "[]")
+    ]
 
 
 def _line(row: Mapping[str, Any], calendar: Calendar, today: date, lookup: Lookup) -> DueLine | None:

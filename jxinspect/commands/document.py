@@ -20,6 +20,7 @@ from jxinspect.commands.options import (
 from jxinspect.commands.session import Query, act, looking, reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
+from jxinspect.law.challenge import Contested
 from jxinspect.law.terms import ServiceMethod, SignOutcome
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
@@ -48,10 +49,11 @@ DOCUMENTS = columns(
     Column("unsigned", "未签", "number"),
     Column("void", "作废", "flag"),
     ("corrected_by", "已由此补正"),
+    Column("contested", "复议、诉讼", terms=Contested),
 )
 ONE = (
     *DOCUMENTS,
-    *columns(("corrects", "所补正的文书")),
+    *columns(("corrects", "所补正的文书"), ("challenges", "复议、诉讼编号")),
     *columns(("void_reason", "作废理由"), ("file_name", "文件名"), ("actor", "制发人"), ("check_code", "校验码")),
     *columns(("sha256", "SHA-256")),
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.acts.status import DueLine, next_commands, serving_commands, urging_commands
+from jxinspect.commands.challenge_columns import CHALLENGES, show_contests
 from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
@@ -15,6 +16,7 @@ from jxinspect.commands.sync_signatures import show_unsettled, unsettled_if_any
 from jxinspect.commands.sync_standing import show_leases, standing
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused, Usage
+from jxinspect.law.challenge import ChallengeState
 from jxinspect.law.proceeding import ProceedingState
 from jxinspect.law.states_proceeding import steps_in
 from jxinspect.law.terms import Severity, State, inspection_label
@@ -54,6 +56,7 @@ def status(
     with reading() as query:
         inspections = query("inspections")
         cases = [row for row in query("proceeding_list") if row["state"] != ProceedingState.CLOSED]
+        contests = [row for row in query("challenge_list") if row["state"] != ChallengeState.OVER]
         lines = open_lines(query, number)
         agency = query("SELECT name FROM agency WHERE own")
         leases = standing(query)
@@ -62,12 +65,14 @@ def status(
     if number is not None:
         inspections = [row for row in inspections if row["number"] == number]
         cases = [row for row in cases if row["inspection"] == number]
+        contests = [row for row in contests if row["inspection"] == number]
         if not inspections:
             raise NotFound(f"没有编号为 {number} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
     elif not everything:
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
     if mode().json:
         told = {"proceedings": [_case(row) for row in cases], "leases": leases, "conflicts": waiting}
+        told["challenges"] = [{column.key: row[column.key] for column in CHALLENGES} for row in contests]
         told["signatures"] = unsigned
         show_json(_machine(inspections, lines) | told)
         return
@@ -77,6 +82,7 @@ def status(
         show_text(paint(f"\n待裁定 {waiting} 项，裁定之前有关文书不能制发：jxinspect sync conflicts", YELLOW))
     _show_inspections(inspections, lines)
     _show_cases(cases)
+    show_contests(contests)
     show_leases(leases)
     show_unsettled(unsigned)
     show_text("\n期限")

@@ -14,6 +14,7 @@ CASES = columns(
     ("demanded", "应履行（元）", "amount"),
     ("paid", "已履行（元）", "amount"),
     ("handlers", "承办人"),
+    ("challenges", "复议、诉讼"),
 )
 CASE = columns(
     *CASES, ("violation", "违法情形"), ("ended_on", "行为终了", "date"), ("amount", "骗取金额（元）", "amount")

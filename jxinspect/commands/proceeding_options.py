@@ -45,9 +45,6 @@ Basis = Annotated[
 ]
 GroundOpt = Annotated[Any, term_option(Ground, "--ground", help="减轻或者不予处罚的法定情形（行政处罚法 32、33）")]
 GroundText = Annotated[str, text_option("--ground-text", help="符合这一情形的事实", metavar="事实")]
-Surcharge = Annotated[
-    int, typer.Option("--suspended", help="复议、诉讼期间的天数，不计加处罚款", min=0, metavar="天数")
-]
 Decided = Annotated[str | None, id_option("--on", help="哪一份决定：penalty 或者 handling", metavar="决定")]
 
 

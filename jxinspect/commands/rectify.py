@@ -9,6 +9,7 @@ import typer
 from jxinspect.commands.clock import today
 from jxinspect.commands.options import Inspection, OutFolder, date_option
 from jxinspect.commands.rectify_blacklist import blacklist
+from jxinspect.commands.rectify_challenge import challenge
 from jxinspect.commands.rectify_circular import circular
 from jxinspect.commands.rectify_import import import_
 from jxinspect.commands.rectify_inquiry import inquiry
@@ -38,6 +39,7 @@ app = App(
     ],
 )
 app.add_typer(proceeding, name="proceeding")
+app.add_typer(challenge, name="challenge")
 T = TypeVar("T")
 FROM_SERVICE = "从整改意见书送达之日起算"
 

@@ -13,7 +13,6 @@ from jxinspect.commands.proceeding_options import (
     External,
     Number,
     Reviewer,
-    Surcharge,
     text_option,
     told,
 )
@@ -64,17 +63,15 @@ def pay(
 
 
 @proceeding.command(example="jxinspect rectify proceeding urge 2026-LA-001 --on penalty")
-def urge(
-    number: Number, *, on: Decided = None, suspended: Surcharge = 0, external: External = None, out: OutFolder = None
-) -> None:
-    """催告（D70）：期限届满没有履行的；每日加处罚款3%，以罚款数额为限。"""
+def urge(number: Number, *, on: Decided = None, external: External = None, out: OutFolder = None) -> None:
+    """催告（D70）：期限届满没有履行的；每日加处罚款3%，以罚款数额为限，登记的复议、诉讼期间不计。"""
     from jxinspect.acts import proceeding as filing
     from jxinspect.acts import proceeding_end as acts
     from jxinspect.acts.copies import write_copies
     from jxinspect.acts.proceeding_steps import find_proceeding
 
     with act(f"{_STEP}urge") as case:
-        row, paper = acts.urge(case, number, kind=_kind(on), suspended=suspended, external_number=external)
+        row, paper = acts.urge(case, number, kind=_kind(on), external_number=external)
         one = find_proceeding(case, number)
         inspection = filing.inspection_number(case, one)
         copies = write_copies(case, out, [paper])
@@ -93,19 +90,16 @@ def enforce(
     *,
     condition: Annotated[str, text_option("--condition", help="执行标的情况")],
     approver: Approver,
-    suspended: Surcharge = 0,
     external: External = None,
     out: OutFolder = None,
 ) -> None:
-    """申请人民法院强制执行（D70a）：催告满十个工作日，复议、起诉期限届满后三个月内。"""
+    """申请人民法院强制执行（D70a）：催告满十个工作日，复议、起诉期限届满或者结果生效后三个月内。"""
     from jxinspect.acts import proceeding_end as acts
     from jxinspect.acts.copies import write_copies
     from jxinspect.acts.proceeding_steps import find_proceeding
 
     with act(f"{_STEP}enforce") as case:
-        row, paper = acts.enforce(
-            case, number, condition=condition, approver=approver, suspended=suspended, external_number=external
-        )
+        row, paper = acts.enforce(case, number, condition=condition, approver=approver, external_number=external)
         one = find_proceeding(case, number)
         copies = write_copies(case, out, [paper])
     told("强制执行申请书已制作", one, [paper], copies, [("court", "人民法院", row.court)])

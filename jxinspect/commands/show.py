@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from jxinspect.commands.challenge_columns import CHALLENGE
 from jxinspect.commands.incident_columns import INCIDENT
 from jxinspect.commands.lead_columns import LEAD
 from jxinspect.commands.leak_columns import LEAK
@@ -137,6 +138,7 @@ KINDS: dict[str, Shown] = {
     ),
     "lead": Shown("lead_list", LEAD),
     "proceeding": Shown("proceeding_list", CASE),
+    "challenge": Shown("challenge_list", CHALLENGE),
     "incident": Shown("incident_list", INCIDENT),
     "leak": Shown("leak_list", LEAK),
     "unit": Shown(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from jxinspect.documents.dossier_cards import CARDS
 from jxinspect.documents.dossier_section import Column, Section, columns
 from jxinspect.documents.dossier_triage import TRIAGE
+from jxinspect.law.challenge import ChallengeKind, ChallengeResult
 from jxinspect.law.proceeding import ProceedingState
 from jxinspect.law.terms import (
     CheckMode,
@@ -198,6 +199,27 @@ SECTIONS: tuple[Section, ...] = (
             ("paid", "已缴", "amount"),
         ),
         empty="没有立案。",
+    ),
+    Section(
+        "challenges",
+        "行政复议和行政诉讼",
+        "challenge_list",
+        columns(
+            ("number", "编号"),
+            Column("kind", "种类", "term", ChallengeKind),
+            ("document", "决定", "document"),
+            ("applicant", "申请人（原告）"),
+            ("body", "复议机关（法院）"),
+            ("docket", "案号"),
+            ("filed_on", "申请（起诉）", "date"),
+            ("copy_on", "收到副本", "date"),
+            ("answered_on", "答复（答辩）", "date"),
+            Column("result", "结果", "term", ChallengeResult),
+            ("reference", "结果文书"),
+            ("effective_on", "生效", "date"),
+        ),
+        empty="没有申请行政复议、提起行政诉讼的登记。",
+        inner=True,
     ),
     Section(
         "overrides",

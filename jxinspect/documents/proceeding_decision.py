@@ -116,6 +116,7 @@ def d69a(facts: Facts) -> Fields:
 
 
 def _made(facts: Facts, decision_id: str) -> Fields:
+    from jxinspect.documents.challenge_pieces import what_is_left
     from jxinspect.model.proceeding import Decision
     from jxinspect.model.proceeding_course import PAPERS, pay_until, received
 
@@ -131,6 +132,7 @@ def _made(facts: Facts, decision_id: str) -> Fields:
         "送达": chinese_date(day(got)) if got else "",
         "期限": chinese_date(last) if last else "",
         "内容": "；".join(content),
+        "变更": what_is_left(records, row),
     }
 
 
@@ -166,15 +168,14 @@ def _court(facts: Facts) -> str:
 
 def d70a(facts: Facts) -> Fields:
     """强制执行申请书 (行政强制法 55): applicant, party, what is asked, facts, annexes."""
+    from jxinspect.documents.challenge_pieces import remedies
     from jxinspect.model.proceeding import Decision
-    from jxinspect.model.proceeding_course import remedies_end
     from jxinspect.model.proceeding_end import Urging
 
     row: Enforcement = facts.subject
     records = facts.inspection
     urging = records.document_about("D70", records.find(Urging, row.urging_id).id)
     got = records.received(urging) if urging else None
-    end = remedies_end(records, records.find(Decision, row.decision_id))
     return about(facts) | {
         "法院": row.court,
         "决定书": _made(facts, row.decision_id),
@@ -183,7 +184,7 @@ def d70a(facts: Facts) -> Fields:
             "款项": _asked_for(row),
             "催告": urging.number if urging else "",
             "催告送达": chinese_date(day(got)) if got else "",
-            "届满": chinese_date(end) if end else "",
+            "救济": remedies(records, records.find(Decision, row.decision_id)),
             "情况": sentences(row.condition),
             "依据": cite("行政强制法 53、54、55"),
             "负责人": records.staff[row.approved_by].name,

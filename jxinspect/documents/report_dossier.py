@@ -88,6 +88,20 @@ def _class(records: InspectionRecords, kinds: tuple[str, ...]) -> Iterator[Paper
         yield _paper(records, document, document.title)
         yield from _services(records, document)
         yield from _corrections(records, document)
+        yield from _outcomes(records, document)
+
+
+def _outcomes(records: InspectionRecords, document: Document) -> Iterator[Paper]:
+    """What the organ or the court decided on it, behind it."""
+    from jxinspect.model.kinds import Challenge, ChallengeOutcome
+
+    against = {one.id: one for one in records.of(Challenge) if one.document_id == document.id}
+    for row in records.of(ChallengeOutcome) if against else ():
+        if row.challenge_id in against:
+            one = against[row.challenge_id]
+            title = f"{one.kind.label}结果（{document.number}，{row.result.said(one.kind)}）"
+            dated, suffix = row.decided_on, Path(row.scan_name).suffix
+            yield Paper(row.reference, one.body, title, dated, one.number, row.scan, suffix)
 
 
 def _services(records: InspectionRecords, document: Document) -> Iterator[Paper]:
@@ -127,11 +141,20 @@ def _paper(records: InspectionRecords, document: Document, title: str) -> Paper:
         responsible=records.unit.name if document.kind in BY_UNIT else records.agency.name,
         title=title,
         dated=document.dated,
+        note=_became(records, document),
         sha256=document.sha256,
         suffix=Path(document.file_name).suffix,
         kind=document.kind,
         document_id=document.id,
     )
+
+
+def _became(records: InspectionRecords, document: Document) -> str:
+    """In the column of remarks: that the paper is not any more what it was."""
+    from jxinspect.model.challenge_course import against, standing
+
+    now = standing(records, against(records, {document.id}))
+    return f"{now.outcome.result.said(now.challenge.kind)}（{now.outcome.reference}）" if now else ""
 
 
 def d72(facts: Facts) -> Fields:

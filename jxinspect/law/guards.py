@@ -24,7 +24,7 @@ class Guard(NamedTuple):
     steps: tuple[str, ...]
     milder: Severity | None = None  #: severity of its lesser case, where the law knows one
     graver: Severity | None = None  #: severity of its gravest case
-    spares: tuple[str, ...] = ()  #: steps that "*" leaves out, because they are what mends the breach
+    spares: tuple[str, ...] = ()  #: steps that "*" leaves out: they mend the breach, or note what others did
 
     @property
     def groups(self) -> frozenset[str]:

@@ -12,7 +12,8 @@ from jxinspect.law.proceeding import ProceedingState as S
 _UNDECIDED = (S.FILED, S.INVESTIGATED, S.NOTIFIED, S.HEARING, S.HEARD)
 _TOLD = (S.NOTIFIED, S.HEARING, S.HEARD)
 _WEIGHED = (S.INVESTIGATED, *_TOLD)
-_DECIDED = (S.DECIDED, S.URGED, S.ENFORCING)
+#: Something was decided and the case is not closed.
+AFTER_DECISION = (S.DECIDED, S.URGED, S.ENFORCING)
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,21 @@ _ROWS = (
         "办法 25; 行政处罚法 57",
         (S.NOTIFIED, S.HEARD),
     ),
-    ProceedingStep("rectify.proceeding.pay", "登记履行", _DECIDED, None, "行政处罚法 67", (S.DECIDED,)),
+    ProceedingStep("rectify.proceeding.pay", "登记履行", AFTER_DECISION, None, "行政处罚法 67", (S.DECIDED,)),
     ProceedingStep("rectify.proceeding.urge", "催告", (S.DECIDED, S.URGED), S.URGED, "行政强制法 54"),
     ProceedingStep("rectify.proceeding.enforce", "申请强制执行", (S.URGED,), S.ENFORCING, "行政强制法 53", (S.URGED,)),
     ProceedingStep(
         "rectify.proceeding.close",
         "结案",
-        (S.INVESTIGATED, *_DECIDED),
+        (S.INVESTIGATED, *AFTER_DECISION),
         S.CLOSED,
         "行政处罚法 57; 行政处罚法 74",
         (S.DECIDED, S.URGED, S.ENFORCING),
     ),
     ProceedingStep("seal.preserve", "先行登记保存", _UNDECIDED, None, "行政处罚法 56"),
-    ProceedingStep("seal.preserve.decide", "处理先行登记保存的证据", (*_UNDECIDED, *_DECIDED), None, "行政处罚法 56"),
+    ProceedingStep(
+        "seal.preserve.decide", "处理先行登记保存的证据", (*_UNDECIDED, *AFTER_DECISION), None, "行政处罚法 56"
+    ),
 )
 PROCEEDING_STEPS: Mapping[str, ProceedingStep] = MappingProxyType({one.step: one for one in _ROWS})
 

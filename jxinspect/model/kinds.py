@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from jxinspect.model.address import *
     from jxinspect.model.base import Record
     from jxinspect.model.blacklist import *
+    from jxinspect.model.challenge import *
     from jxinspect.model.checklist import *
     from jxinspect.model.circular import *
     from jxinspect.model.correction import *
@@ -65,6 +66,7 @@ R = TypeVar("R", bound="Record")
 _MODULES = {
     "address": "ServiceAddress",
     "blacklist": "BlacklistEntry BlacklistStep",
+    "challenge": "Challenge ChallengeStep ChallengeOutcome",
     "checklist": "OwnPoint CheckAnswer",
     "circular": "Circular Recommendation RecommendationReply",
     "correction": "Correction",

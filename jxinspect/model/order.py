@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from jxinspect.law.civil import beijing, day
 from jxinspect.law.terms import OrderOutcome
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.kinds import Document, Order, OrderRecheck
+from jxinspect.model.challenge_course import against, standing, suspended
+from jxinspect.model.kinds import Challenge, Document, Order, OrderRecheck
 from jxinspect.model.plan import Approval
 
 #: Hours within which the head's approval of an order given on the spot is made up for, as for sealing (行政强制法 19).
@@ -32,9 +33,18 @@ def last_day(records: InspectionRecords, order: Order, at: datetime | None = Non
 
 
 def in_force(records: InspectionRecords, order: Order) -> bool:
-    """Whether its paper was not void; one that was is made anew."""
+    """Whether its paper was not void, nor set aside; one that was is made anew."""
     papers = [d for d in records.of(Document) if d.kind == "D27" and d.subject_id == order.id]
-    return not papers or records.document_about("D27", order.id) is not None
+    now = standing(records, contested(records, order))
+    aside = now is not None and now.outcome.result.falls
+    return not aside and (not papers or records.document_about("D27", order.id) is not None)
+
+
+def contested(records: InspectionRecords, order: Order) -> list[Challenge]:
+    """Reconsideration and suits against the order."""
+    if not records.of(Challenge):
+        return []
+    return against(records, {d.id for d in records.of(Document) if d.kind == "D27" and d.subject_id == order.id})
 
 
 def received(records: InspectionRecords, order: Order) -> datetime | None:
@@ -65,4 +75,5 @@ def too_soon(records: InspectionRecords, order: Order, at: datetime) -> list[str
         reasons.append(f"送达时间是{beijing(told):%Y-%m-%d %H:%M}")
     if last is not None and day(at) <= last:
         reasons.append(f"改正期限到{last}")
+    reasons += [f"{one.number}已经停止执行" for one in contested(records, order) if suspended(records, one, day(at))]
     return reasons

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jxinspect.errors import JxinspectError
+from jxinspect.law import challenge as remedies
+from jxinspect.law.civil import day
 from jxinspect.law.deadlines import due
 from jxinspect.law.fine import FineRange, fine_range, hearing_threshold
 from jxinspect.law.proceeding import DecisionKind, ProceedingState, ReviewConclusion
 from jxinspect.law.terms import UnitType
 from jxinspect.law.violations import violation
 from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.challenge_course import Standing, against, standing, turns, uncounted
 from jxinspect.model.kinds import (
+    Challenge,
     Decision,
     Defence,
     DefenceReview,
     Discussion,
+    Document,
     HearingNotice,
     HearingRecord,
     HearingRequest,
@@ -183,9 +188,52 @@ def received(records: InspectionRecords, row: Decision) -> datetime | None:
     return records.received(paper) if paper else None
 
 
-def demanded(row: Decision) -> int:
-    """What the decision demands, in fen."""
-    return row.fine + row.confiscate + row.refund
+def became(records: InspectionRecords, row: Decision) -> str:
+    """What became of the decision by reconsideration or suit, in words; empty while it stands as it was made."""
+    now = touched(records, row)
+    if now is None:
+        return ""
+    return (
+        f"{now.challenge.body}{now.outcome.reference}{now.outcome.result.said(now.challenge.kind)}（{now.since}生效）"
+    )
+
+
+class Sums(NamedTuple):
+    """What a decision demands, in fen."""
+
+    fine: int
+    confiscate: int
+    refund: int
+
+
+def contested(records: InspectionRecords, row: Decision) -> list[Challenge]:
+    """Reconsideration and suits against the decision, in the order in which they were filed."""
+    if not records.of(Challenge):
+        return []
+    papers = {d.id for d in records.of(Document) if d.kind == PAPERS[row.kind] and d.subject_id == row.id}
+    return against(records, papers)
+
+
+def touched(records: InspectionRecords, row: Decision, by: date | None = None) -> Standing | None:
+    """What was decided on the decision and is in force (by that day); None while it stands as it was made."""
+    return standing(records, contested(records, row), by)
+
+
+def sums(records: InspectionRecords, row: Decision) -> Sums:
+    """What the decision demands now: nothing when set aside, else the amounts as changed (行政复议法 63, 64)."""
+    now = touched(records, row)
+    if now and now.outcome.result.falls:
+        return Sums(0, 0, 0)
+    made = Sums(row.fine, row.confiscate, row.refund)
+    if now is None or not now.outcome.result.alters:
+        return made
+    said = (now.outcome.fine, now.outcome.confiscate, now.outcome.refund)
+    return Sums(*(old if new is None else new for old, new in zip(made, said, strict=True)))
+
+
+def demanded(records: InspectionRecords, row: Decision) -> int:
+    """What the decision demands now, in fen."""
+    return sum(sums(records, row))
 
 
 def paid(records: InspectionRecords, row: Decision, *, surcharge: bool = False, by: date | None = None) -> int:
@@ -196,7 +244,7 @@ def paid(records: InspectionRecords, row: Decision, *, surcharge: bool = False, 
 
 def owed(records: InspectionRecords, row: Decision) -> int:
     """What is still to be paid on the decision itself."""
-    return max(0, demanded(row) - paid(records, row))
+    return max(0, demanded(records, row) - paid(records, row))
 
 
 def pay_until(records: InspectionRecords, row: Decision) -> date | None:
@@ -208,30 +256,32 @@ def pay_until(records: InspectionRecords, row: Decision) -> date | None:
     return due("T16", got, records.world.calendar, length=length).last_day
 
 
-def surcharge(records: InspectionRecords, row: Decision, on: date, *, suspended: int = 0) -> int:
+def surcharge(records: InspectionRecords, row: Decision, on: date) -> int:
     """加处罚款 by that day: 3 % of the unpaid fine for each day of delay, never more than the fine (行政处罚法 72).
 
-    `suspended`: days of reconsideration or suit, which do not count (行政处罚法 73 III).
+    Days of reconsideration or suit do not count (行政处罚法 73 III).
     """
-    last = pay_until(records, row)
-    if last is None or not row.fine:
+    last, fine = pay_until(records, row), sums(records, row).fine
+    if last is None or not fine or on <= last:
         return 0
-    days = [last + timedelta(days=n) for n in range(1, (on - last).days + 1)][suspended:]
-    unpaid = (max(0, row.fine - paid(records, row, by=one - timedelta(days=1))) for one in days)
-    return min(row.fine, sum(fine * SURCHARGE_PERCENT for fine in unpaid) // 100)
+    first = last + timedelta(days=1)
+    spared = uncounted(records, contested(records, row), first, on)
+    days = {first + timedelta(days=n) for n in range((on - last).days)} - spared
+    unpaid = (max(0, fine - paid(records, row, by=one - timedelta(days=1))) for one in days)
+    return min(fine, sum(each * SURCHARGE_PERCENT for each in unpaid) // 100)
 
 
-def surcharge_owed(records: InspectionRecords, row: Decision, on: date, *, suspended: int = 0) -> int:
+def surcharge_owed(records: InspectionRecords, row: Decision, on: date) -> int:
     """加处罚款 by that day, as `surcharge`, less what was paid on it."""
-    return max(0, surcharge(records, row, on, suspended=suspended) - paid(records, row, surcharge=True))
+    return max(0, surcharge(records, row, on) - paid(records, row, surcharge=True))
 
 
 def remedies_end(records: InspectionRecords, row: Decision) -> date | None:
-    """The day on which the later of reconsideration (T17) and suit (T18) ends; None before service."""
+    """The last day of reconsideration and suit (T17, T18); None before service and while one of them goes on."""
     got = received(records, row)
     if got is None:
         return None
-    return max(due(id_, got, records.world.calendar).last_day for id_ in ("T17", "T18"))
+    return remedies.remedies_end(day(got), turns(records, contested(records, row)), records.world.calendar)
 
 
 def enforce_until(records: InspectionRecords, row: Decision) -> date | None:

@@ -102,6 +102,22 @@ def test_the_court_is_not_asked_before_the_time_for_a_suit_is_over_nor_three_mon
     assert "强制执行申请书" not in owing.ok("doc", "list").out
 
 
+def test_the_application_after_a_decision_on_reconsideration_tells_of_it_and_counts_from_there(owing: Any) -> None:
+    review = "rectify challenge add 样人社监罚〔2026〕1号 --kind review --on 2026-08-20"
+    upheld = "--result upheld --decided 2026-09-10 --served 2026-09-15 --reference 样府复决〔2026〕9号"
+    owing.ok(*review.split(), "--at", "2026-08-21 09:00")
+    owing.ok(*f"rectify challenge outcome 2026-FY-001 {upheld}".split(), "--at", "2026-09-16 09:00")
+
+    for at, told in (("2026-09-30 09:00", "到2026-09-30"), ("2026-12-31 09:00", "到2026-12-30")):
+        asked = ask(owing, at)
+        assert (asked.code, told in asked.err) == (4, True), asked.err
+    assert ask(owing, "2026-12-30 09:00").code == 0
+    assert (
+        "被申请人不服，于2026年8月20日向样本县人民政府申请行政复议，样本县人民政府于2026年9月10日作出样府复决〔2026〕9号，"
+        "维持，于2026年9月15日送达被申请人；被申请人在法定期限内（2026年9月30日届满）没有提起行政诉讼，经申请人催告"
+    ) in owing.text("D70a")
+
+
 def test_what_was_paid_after_the_urging_is_not_asked_for(in_2027: At) -> None:
     here = in_2027(CLOSE)  # the fine was paid on 30 July: 6 days of 2,340.00
     surcharge(here, "4040")

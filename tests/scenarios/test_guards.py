@@ -834,6 +834,8 @@ TRIED_ELSEWHERE |= {("G54", O), ("G61", R), ("G62", W)}
 TRIED_ELSEWHERE |= {("G72", W), ("G73", R)}
 #: Signatures of people: tests/acts/test_signing_guard.py.
 TRIED_ELSEWHERE |= {("G74", W), ("G74", R)}
+#: Reconsideration and suits: tests/proceeding/test_challenge.py.
+TRIED_ELSEWHERE |= {("G75", R), ("G75", W), ("G76", W), ("G77", W), ("G78", R), ("G79", W)}
 
 
 def test_every_guard_is_tried_in_each_of_its_severities() -> None:

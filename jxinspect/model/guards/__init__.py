@@ -5,6 +5,7 @@ The same functions stop a command before it commits and run over a whole case fi
 
 from jxinspect.model.guards import (
     blacklist,
+    challenge,
     crime,
     custody,
     data,
@@ -41,6 +42,7 @@ __all__ = [
     "Breach",
     "OfficeRecords",
     "blacklist",
+    "challenge",
     "crime",
     "custody",
     "data",

@@ -16,6 +16,7 @@ from jxinspect.law.violations import violation
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Dated
 from jxinspect.model.guards.base import Breach, rule
+from jxinspect.model.guards.challenge import decided_anew
 from jxinspect.model.guards.report import early
 from jxinspect.model.kinds import (
     Decision,
@@ -256,7 +257,7 @@ def within_ninety_days(records: InspectionRecords) -> Iterator[Breach]:
     """G71: a penalty is decided within ninety days of filing, unless a law, regulation or rule allows more (T14)."""
     for one, row in _decided(records, DecisionKind.PENALTY):
         last = decide_by(one, records)
-        if day(row.at) > last and not row.late_basis.strip():
+        if day(row.at) > last and not row.late_basis.strip() and not decided_anew(records, one, row):
             yield Breach("G71", row.id, f"案件{one.number}立案之日起九十日已于{last}届满")
 
 

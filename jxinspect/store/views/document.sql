@@ -10,6 +10,8 @@ SELECT d.number, d.kind, d.title, i.number AS inspection, d.dated, d.at,
        (SELECT group_concat(m.number, '、') FROM correction c JOIN document m ON m.subject_id = c.id AND m.kind = 'D74'
         WHERE c.document_id = d.id AND NOT EXISTS (SELECT 1 FROM documentvoid g WHERE g.document_id = m.id)) AS corrected_by,
        (SELECT o.number FROM correction c JOIN document o ON o.id = c.document_id WHERE c.id = d.subject_id) AS corrects,
+       (SELECT x.word FROM contested x WHERE x.document_id = d.id) AS contested,
+       (SELECT x.numbers FROM contested x WHERE x.document_id = d.id) AS challenges,
        d.check_code, d.sha256, d.file_name, d.actor, d.id
 FROM document d
 LEFT JOIN inspection i ON i.id = d.inspection_id

@@ -186,6 +186,10 @@ WITH term AS (
   FROM decision d JOIN proceeding p ON p.id = d.proceeding_id JOIN received r ON r.subject_id = d.id AND r.kind = 'D68'
   WHERE d.refund > 0 AND d.days IS NOT NULL
   UNION ALL
+  SELECT inspection_id, CASE kind WHEN 'suit' THEN 'T28' ELSE CASE WHEN simple THEN 'T28.simple' ELSE 'T28.review' END END,
+         '提交答复、答辩和证据：' || number, copy_on, NULL, answered_on, NULL
+  FROM challenge_list WHERE copy_on IS NOT NULL
+  UNION ALL
   SELECT k.inspection_id, 'T10', '处理先行登记保存的证据：案件' || p.number, NULL, k.ends_on, date(k.decided_at, '+8 hours'), NULL
   FROM preservation k JOIN proceeding p ON p.id = k.proceeding_id
 ), own AS (
@@ -371,6 +375,10 @@ WITH happened AS (
   UNION ALL SELECT inspection_id, id, at, '举行听证', '', NULL FROM hearingrecord
   UNION ALL SELECT inspection_id, id, at, '缴款', printf('%,.2f', amount / 100.0) || '元　' || receipt, NULL FROM payment
   UNION ALL SELECT inspection_id, id, at, '结案', result, NULL FROM proceedingclosing
+  UNION ALL SELECT c.inspection_id, c.id, c.at, CASE c.kind WHEN 'suit' THEN '被提起行政诉讼' ELSE '被申请行政复议' END,
+                   c.number || '　' || c.applicant || '　' || c.body, d.number FROM challenge c JOIN document d ON d.id = c.document_id
+  UNION ALL SELECT o.inspection_id, o.id, o.at, '登记复议、诉讼结果', c.number || '　' || o.reference, d.number
+            FROM challengeoutcome o JOIN challenge c ON c.id = o.challenge_id JOIN document d ON d.id = c.document_id
   UNION ALL SELECT i.id, '', s.at, s.what, s.about, s.document FROM site_list s JOIN inspection i ON i.number = s.inspection
             WHERE s.document IS NULL
 )

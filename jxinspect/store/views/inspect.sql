@@ -56,7 +56,9 @@ SELECT d.number, i.number AS inspection, o.id, o.party, o.violation, o.facts, o.
        EXISTS (SELECT 1 FROM approval a WHERE a.subject = 'order' AND a.subject_id = o.id AND a.granted) AS approved,
        c.outcome, coalesce((SELECT x.due_on FROM orderrecheck x WHERE x.order_id = o.id AND x.due_on IS NOT NULL
                             ORDER BY x.at DESC, x.id DESC LIMIT 1), o.due_on, date(o.at, '+8 hours')) AS until,
-       (coalesce(c.outcome, 'partly') = 'partly' AND v.id IS NULL) AS open
+       (coalesce(c.outcome, 'partly') = 'partly' AND v.id IS NULL AND NOT EXISTS (
+         SELECT 1 FROM touched t WHERE t.document_id = d.id AND t.result IN ('revoked', 'void'))) AS open,
+       (SELECT x.word FROM contested x WHERE x.document_id = d.id) AS contested
 FROM correction_order o JOIN inspection i ON i.id = o.inspection_id
 LEFT JOIN document d ON d.kind = 'D27' AND d.subject_id = o.id
 LEFT JOIN documentvoid v ON v.document_id = d.id

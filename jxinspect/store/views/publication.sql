@@ -17,7 +17,8 @@ FROM redaction r JOIN publication p ON p.id = r.publication_id JOIN staff s ON s
 ORDER BY p.code, r.id;
 
 -- What is approved waits to be published; what is published, to be withdrawn when its report was corrected or a decision
--- on what it tells was set aside after that. The day of that decision is known only by the closing of the case.
+-- on what it tells was set aside, changed or found unlawful after that: the day on which that took effect, or on which the case
+-- was closed for it.
 CREATE VIEW publication_waiting AS
 SELECT 'T30.other' AS deadline, '公布检查结果：' || p.code AS what, date(p.approved_at, '+8 hours') AS starts_on
 FROM publication p WHERE p.approved_at IS NOT NULL AND p.published_on IS NULL AND p.withdrawn_on IS NULL
@@ -27,9 +28,15 @@ FROM publication p JOIN json_each(p.reports) one JOIN report r ON r.corrects = o
 WHERE p.published_on IS NOT NULL AND p.withdrawn_on IS NULL
 GROUP BY p.id
 UNION ALL
+SELECT 'T23', '撤回或者更正已经公布的检查结果：' || p.code || '（' || min(t.document) || '已经被撤销、变更或者确认违法）', min(t.effective_on)
+FROM publication p JOIN json_each(p.inspections) one JOIN touched t ON t.inspection_id = one.value
+WHERE p.published_on <= t.effective_on AND p.withdrawn_on IS NULL
+GROUP BY p.id
+UNION ALL
 SELECT 'T23', '撤回或者更正已经公布的检查结果：' || p.code || '（案件' || min(q.number) || '的决定被撤销）',
        min(date(c.at, '+8 hours'))
 FROM publication p JOIN json_each(p.inspections) one JOIN proceeding q ON q.inspection_id = one.value
 JOIN proceedingclosing c ON c.proceeding_id = q.id AND c.why = 'revoked'
 WHERE p.published_on <= date(c.at, '+8 hours') AND p.withdrawn_on IS NULL
+  AND NOT EXISTS (SELECT 1 FROM touched t JOIN decision d ON d.id = t.subject_id WHERE d.proceeding_id = q.id)
 GROUP BY p.id;

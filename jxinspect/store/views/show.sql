@@ -8,6 +8,7 @@ UNION ALL SELECT code, 'seal', id FROM seal
 UNION ALL SELECT code, 'paper', id FROM workingpaper
 UNION ALL SELECT number, 'lead', id FROM lead
 UNION ALL SELECT number, 'proceeding', id FROM proceeding
+UNION ALL SELECT number, 'challenge', id FROM challenge
 UNION ALL SELECT number, 'incident', id FROM incident
 UNION ALL SELECT number, 'leak', id FROM leak
 UNION ALL SELECT name, 'unit', id FROM unit

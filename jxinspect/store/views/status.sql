@@ -15,7 +15,9 @@ WHERE p.received_at IS NOT NULL
 GROUP BY d.id;
 
 CREATE VIEW served_papers AS
-SELECT i.number AS inspection, r.kind, r.number, r.received_on
+SELECT i.number AS inspection, r.kind, r.number, r.received_on,
+       EXISTS (SELECT 1 FROM challenge_list c WHERE c.document_id = r.document_id
+               AND coalesce(c.result, '') NOT IN ('rejected', 'withdrawn', 'ended')) AS contested
 FROM received r JOIN inspection i ON i.id = r.inspection_id
 WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = r.document_id);
 
@@ -132,6 +134,8 @@ UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM referral_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM blacklist_waiting
+UNION ALL
+SELECT inspection, deadline, what, starts_on, due_on FROM challenge_waiting
 UNION ALL
 SELECT w.inspection, w.deadline, w.what, w.starts_on, w.due_on
 FROM request_waiting w JOIN inspection i ON i.number = w.inspection WHERE i.state <> 'closed'
