@@ -83,6 +83,16 @@ def passphrases_open_at_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def empty_workbooks_are_short() -> Iterator[None]:
+    """Tests fill them in by a library that reads cell by cell; tests/documents/test_excel.py has one of full length."""
+    from jxinspect.documents import excel
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(excel, "EMPTY_ROWS", 20)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's own folder of this test."""

@@ -133,9 +133,8 @@ def _spliced(sheets: Sequence[Sheet], *, explain: bool = False) -> bytes:
 
     parts = read_package(frame(sheets, explain=explain))
     for place, sheet in enumerate(sheets, 1):
-        if not sheet.blank:
-            name = f"xl/worksheets/sheet{place}.xml"
-            parts[name] = _with_rows(parts[name].decode(), sheet).encode()
+        name, fill = f"xl/worksheets/sheet{place}.xml", _with_blanks if sheet.blank else _with_rows
+        parts[name] = fill(parts[name].decode(), sheet).encode()
     core = re.sub(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rf"\g<1>{_FIXED}", parts["docProps/core.xml"].decode())
     parts["docProps/core.xml"] = core.encode()
     parts["xl/styles.xml"] = _ordered_fonts(parts["xl/styles.xml"])
@@ -176,11 +175,22 @@ def _with_rows(xml: str, sheet: Sheet) -> str:
     """The sheet with its rows instead of the two sample rows (plain and quoted style of each column)."""
     first = head_row(sheet) + 1
     plain, quoted = (_row_styles(xml, row) for row in (first, first + 1))
-    begin = xml.index(f'<row r="{first}"')
-    end = xml.index("</sheetData>")
-    rows = "".join(_rows(sheet, first, plain, quoted))
-    xml = xml[:begin] + rows + xml[end:]
     last = first + len(sheet.rows) + len(sheet.summary) + len(sheet.closing) - 1
+    return _filled(xml, sheet, "".join(_rows(sheet, first, plain, quoted)), last)
+
+
+def _with_blanks(xml: str, sheet: Sheet) -> str:
+    """The sheet with its first sample row repeated for every row to be filled in."""
+    first = head_row(sheet) + 1
+    begin = xml.index(f'<row r="{first}"')
+    sample = re.sub(rf' r="([A-Z]*){first}"', r' r="\1#"', xml[begin : xml.index("</row>", begin)]) + "</row>"
+    rows = "".join(sample.replace("#", str(row)) for row in range(first, first + sheet.blank))
+    return _filled(xml, sheet, rows, first + sheet.blank - 1)
+
+
+def _filled(xml: str, sheet: Sheet, rows: str, last: int) -> str:
+    """The sheet with these rows, which end at `last`, instead of the sample rows."""
+    xml = xml[: xml.index(f'<row r="{head_row(sheet) + 1}"')] + rows + xml[xml.index("</sheetData>") :]
     return re.sub(r'<dimension ref="[^"]*"', f'<dimension ref="A1:{letters(len(sheet.columns))}{last}"', xml)
 
 

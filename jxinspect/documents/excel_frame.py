@@ -47,7 +47,7 @@ def frame(sheets: Sequence[Sheet], *, explain: bool = False) -> bytes:
         if not sheet.blank:
             _above(page, sheet)
         _head(page, sheet, top)
-        _samples(page, sheet, top + 1, sheet.blank or 2)
+        _samples(page, sheet, top + 1)
         last = top + (sheet.blank or max(len(sheet.rows), 1))
         _validate(page, sheet, top + 1, last, choices)
         _print_setup(page, sheet, top)
@@ -84,16 +84,16 @@ def _head(page: Worksheet, sheet: Sheet, top: int) -> None:
     page.freeze_panes = f"A{top + 1}"
 
 
-def _samples(page: Worksheet, sheet: Sheet, first: int, count: int) -> None:
-    """Rows that carry the formats: the second also marks text as text, and ends with the style of closing lines."""
-    for row in range(first, first + count):
+def _samples(page: Worksheet, sheet: Sheet, first: int) -> None:
+    """Two rows that carry the formats: the second also marks text as text, and ends with the style of closing lines."""
+    for row in (first, first + 1):
         for place, column in enumerate(sheet.columns, 1):
             cell = page.cell(row, place)
             cell.font, cell.border = _BODY, _BOX
             cell.alignment, cell.number_format = _PLACED[column.kind], FORMATS[column.kind]
-            if count == 2 and row == first + 1:  # noqa: PLR2004
+            if row > first and not sheet.blank:
                 cell.quotePrefix = True
-    page.cell(first + 1, len(sheet.columns) + 1).font = _BODY if count == 2 else Font()  # noqa: PLR2004
+    page.cell(first + 1, len(sheet.columns) + 1).font = _BODY
 
 
 class _Choices:

@@ -109,6 +109,23 @@ def test_it_prints_on_a4_across_with_the_head_on_every_page() -> None:
     assert page.freeze_panes == "A4"
 
 
+@pytest.fixture
+def full_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(excel, "EMPTY_ROWS", 2_000)
+
+
+@pytest.mark.usefixtures("full_length")
+def test_every_row_to_be_filled_in_has_the_formats_of_its_columns() -> None:
+    page = opened(import_template(Sheet("台账", LEDGER)))
+
+    assert page.dimensions == "A1:D2001"
+    for row in (2, 3, 1000, 2001):
+        assert [cell.number_format for cell in page[row]] == ["0", "@", "#,##0.00", "yyyy-mm-dd"]
+        assert not any(cell.quotePrefix or cell.value for cell in page[row])
+    assert not any(cell.has_style for cell in page[2002])
+
+
+@pytest.mark.usefixtures("full_length")
 def test_an_import_template_has_its_head_in_the_first_row_with_notes_and_choices() -> None:
     columns = [Column("单位名称", required=True, note="全称"), Column("单位类型", choices=("经办机构", "服务机构"))]
     book = openpyxl.load_workbook(BytesIO(import_template(Sheet("单位", columns))))
