@@ -19,10 +19,11 @@ import pytest
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import damage, verify
 from tests.acts.conftest import CLOCK
+from tests.thorough import rounds
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is POSIX")
 
-KILLS, FILES = 15, 3
+KILLS, FILES = rounds(8, 100), 3
 
 
 def content(folder: int, file: int) -> bytes:
@@ -71,7 +72,7 @@ def test_evidence_taken_in_under_kill_is_whole_or_absent_and_never_lost_once_ack
     on_site: Callable[..., Any], case_path: Path, tmp_path: Path, clock_at: Callable[[str], Any]
 ) -> None:
     clock_at("2026-11-23 09:00")
-    folders = [tmp_path / f"夹{n:03d}" for n in range(200)]
+    folders = [tmp_path / f"夹{n:03d}" for n in range(12 * KILLS)]
     for n, folder in enumerate(folders):
         folder.mkdir()
         for file in range(FILES):

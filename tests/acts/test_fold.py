@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from jxinspect.errors import JxinspectError
 from jxinspect.law.terms import InspectionForm, Role, UnitType
 from jxinspect.store.verify import verify
+from tests.thorough import rounds
 
 if TYPE_CHECKING:
     from jxinspect.store.casefile import CaseFile
@@ -88,20 +90,23 @@ STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 3)), max_size=1
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=rounds(12, 200),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(STEPS)
 def test_the_fold_of_the_journal_equals_the_tables_after_any_sequence_of_acts(
-    tmp_path_factory: Any, steps: list[tuple[Callable[[Any, int], None], int]]
+    template: Path, home: Path, tmp_path: Path, steps: list[tuple[Callable[[Any, int], None], int]]
 ) -> None:
     from datetime import datetime, timedelta, timezone
 
     from jxinspect.store.casefile import open_case_file
-    from jxinspect.store.create import create_case_file
 
     clock = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=8)))
-    path: Path = tmp_path_factory.mktemp("fold") / "office.jxcase"
-    create_case_file(path, None, clock=clock, actor="测一鸣")
+    path = tmp_path / "案卷.jxcase"
+    for folder in (home, path):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(template / folder.name, folder)
     for do, n in steps:
         try:
             with open_case_file(path, actor="测一鸣", act=do.__name__, clock=clock) as case:

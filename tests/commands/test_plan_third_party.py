@@ -176,7 +176,7 @@ def test_what_staff_are_refused_is_no_attempt_of_a_third_party(at: Run, case_pat
     assert at("2026-01-06 09:20", "journal list --act third_party.refused --json").json["rows"] == []
 
 
-def test_the_doctor_tells_a_third_party_of_the_machine_and_not_of_the_case_file(at: Run) -> None:
+def test_the_doctor_tells_a_third_party_of_the_machine_and_not_of_the_case_file(at: Run, few_templates: None) -> None:
     def told(who: str) -> list[str]:
         lines = at("2026-01-07 09:00", f"doctor --json --as {who}").json["rows"]
         return [line["text"] for line in lines if line["name"] == "案卷库"]

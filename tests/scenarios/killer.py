@@ -6,7 +6,7 @@ to a pipe once `main` returned 0, kill it with SIGKILL, judge. Half of the kills
 little after the end of the command, half are counted from the moment its writing begins, which is short and would
 hardly be hit.
 
-    python -m tests.scenarios.killer --kills 100                 what the test suite runs
+    python -m tests.scenarios.killer --kills 32 --disks 2        what the test suite runs
     python -m tests.scenarios.killer --kills 1000 --seed 20261   for every night, with another seed each time
     python -m tests.scenarios.killer --kills 300 --only "seal create"
 
@@ -36,6 +36,7 @@ from jxinspect.store.objects import Objects
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import damage, verify
 from tests.scenarios.crash_stage import KINDS, Bench, Kind, State, now, prepared, run, wrap_at_once
+from tests.thorough import some
 
 BEGUN, DONE = b"b", b"d"
 #: Commands that issue documents, under which the disk is filled.
@@ -260,6 +261,9 @@ def limits(bench: Bench, kind: Kind) -> list[int]:
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100, help="how many in all, spread over the kinds of commands")
+    parser.add_argument(
+        "--disks", type=int, default=4, help="how many sizes of a full disk, from the least to the greatest"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--only", help="one kind of command")
     parser.add_argument("--folder", type=Path, help="where to work; else in memory, where that is a folder")
@@ -286,7 +290,7 @@ def driven(given: argparse.Namespace, folder: Path) -> int:
         tell(report)
     full = 0
     for kind in (kind for kind in kinds if kind.name in FILLED):
-        for limit in limits(bench, kind):
+        for limit in some(limits(bench, kind), given.disks):
             report = full_disk(bench, kind, knowledge[kind], limit)
             full += 1
             losses += bool(report["wrong"])

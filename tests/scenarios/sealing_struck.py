@@ -47,5 +47,5 @@ def struck(bench: Bench, of: Known, place: tuple[str, int], log: Path) -> dict[s
 
 def spread(traced: Counter[str], count: int) -> Sequence[tuple[str, int]]:
     """So many of the calls, evenly over all of them."""
-    every = list(places(traced))
+    every = list(places(traced, traced.total()))
     return every[:: max(1, len(every) // count)]

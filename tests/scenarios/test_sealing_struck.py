@@ -1,4 +1,4 @@
-"""A sealing killed at some of its system calls: all of it or nothing (Q2). `benchmarks/sealing.py` takes every one."""
+"""A sealing killed at some of its system calls: all of it or nothing (Q2). `THOROUGH=1` takes every one."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import pytest
 from tests.scenarios.crash_stage import Bench
 from tests.scenarios.sealing_struck import SEALING, sealed_whole, spread, struck
 from tests.strace import STRACE
+from tests.thorough import rounds
 
 pytestmark = pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 
-SOME = 10
+SOME = 6
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_sealing_killed_at_a_system_call_is_done_or_not_done_and_can_be_given_
     bench: Bench, tmp_path: Path
 ) -> None:
     of, traced = sealed_whole(bench, tmp_path / "log")
-    reports = [struck(bench, of, place, tmp_path / "log") for place in spread(traced, SOME)]
+    reports = [struck(bench, of, place, tmp_path / "log") for place in spread(traced, rounds(SOME, traced.total()))]
     assert len(reports) >= SOME
     assert [report for report in reports if report["wrong"]] == []
     assert all(report["killed"] for report in reports)

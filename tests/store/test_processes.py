@@ -20,11 +20,12 @@ import pytest
 from jxinspect.errors import Busy, Unwritable
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import damage, verify
+from tests.thorough import rounds
 
 WRITER = Path(__file__).with_name("writer.py")
 ROOT = WRITER.parents[2]
 WRITERS, ACTS = 8, 10
-KILLS = 100
+KILLS = rounds(30, 300)
 
 
 def start(path: Path, actor: str, count: int, hold: float = 0.0) -> subprocess.Popen[str]:
@@ -95,7 +96,7 @@ def test_busy_names_who_holds_the_case_file(case_path: Path, Thing: Any, opened:
 def test_what_was_acknowledged_survives_kill_at_random_moments(
     case_path: Path, now: datetime, tables: Any, tmp_path: Path
 ) -> None:
-    """A child is forked for each of the 100 kills: starting a new Python each time would take minutes."""
+    """A child is forked for each kill: starting a new Python each time would take minutes."""
     chosen = random.Random(7)
     acknowledged: set[str] = set()
     for run in range(KILLS):
