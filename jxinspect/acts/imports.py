@@ -51,7 +51,7 @@ ITEM_FIELDS = (
         note="多个险种用顿号分开，如 工伤、失业",
     ),
     Field("mode", "检查方式", ("方式",), choices=CheckMode),
-    Field("form", "组织形式", ("检查形式", "形式"), choices=InspectionForm, required=True),
+    Field("form", "组织形式", ("检查形式", "形式"), choices=InspectionForm, also=(("/", None),), note="非现场检查不填"),
     Field(
         "period_from",
         "检查期间起",
@@ -249,6 +249,7 @@ def _read_focus(text: str | None) -> str | None:
 _TOLD: tuple[tuple[str, str], ...] = (
     ("检查期间", "period_to"),
     ("季度", "quarter"),
+    ("组织形式", "form"),
     ("频次", "times"),
     ("人数", "people"),
     ("人天", "days"),

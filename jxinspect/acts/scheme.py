@@ -12,7 +12,7 @@ from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.matters import MATTERS
-from jxinspect.law.terms import CheckMode, FlightReason, InspectionForm, TeamRole
+from jxinspect.law.terms import ON_SITE_ONLY, CheckMode, FlightReason, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.notify import Notice
@@ -156,7 +156,7 @@ def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _require_form(mode: CheckMode, form: InspectionForm) -> None:
-    if mode == CheckMode.OFF_SITE and form in (InspectionForm.FLIGHT, InspectionForm.CROSS):
+    if mode == CheckMode.OFF_SITE and form in ON_SITE_ONLY:
         raise Refused(
             f"非现场检查不能采取{form.label}的形式",
             why="专项检查、交叉检查、飞行检查是现场检查的形式（办法 22），非现场检查按照办法 23 进行",

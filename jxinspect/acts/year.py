@@ -10,7 +10,7 @@ from jxinspect.acts.serial import REGISTER, ordinal
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
-from jxinspect.law.terms import OUT_OF_SCOPE, CheckMode, FundType, Role
+from jxinspect.law.terms import ON_SITE_ONLY, OUT_OF_SCOPE, CheckMode, FundType, InspectionForm, Role
 from jxinspect.model.document import Document
 from jxinspect.model.guards.plan import foreign_matter
 from jxinspect.model.plan import Staff
@@ -78,6 +78,7 @@ def new_item(case: CaseFile, plan: Plan, *, unit_name: str, funds: Sequence[str]
     if not funds:
         raise Incomplete("计划项目没有险种", why="计划应当明确检查范围（办法 21）", todo="用 --fund 写明险种，可以多次")
     require_ours(fields.get("focus", ""), "计划项目")
+    fields["form"] = fields.get("form") or InspectionForm.ROUTINE
     of = unit(case, unit_name)
     same = next((i for i in lines(case, plan) if i.unit_id == of.id and _same(i, funds, fields)), None)
     if same:
@@ -136,6 +137,7 @@ def item_faults(fields: dict[str, Any]) -> Iterator[str]:
     """What is wrong with the columns of a line; used for one line and for imported ones."""
     if fields["period_to"] < fields["period_from"]:
         yield f"检查期间止{fields['period_to']}早于起{fields['period_from']}"
+    yield from _form_faults(fields.get("mode") or CheckMode.ON_SITE, fields.get("form"))
     if fields["quarter"] not in QUARTERS:
         yield f"实施季度应为1至4，写的是{fields['quarter']}"
     if fields.get("times") is not None and fields["times"] < 1:
@@ -143,6 +145,13 @@ def item_faults(fields: dict[str, Any]) -> Iterator[str]:
     for name, title in (("people", "人数"), ("days", "人天"), ("cost", "经费预算")):
         if (fields.get(name) or 0) < 0:
             yield f"{title}不能是负数：{fields[name]}"
+
+
+def _form_faults(how: CheckMode, form: InspectionForm | None) -> Iterator[str]:
+    if how == CheckMode.ON_SITE and form is None:
+        yield f"现场检查没有写组织形式（{'、'.join(one.label for one in InspectionForm)}）"
+    if how == CheckMode.OFF_SITE and form in ON_SITE_ONLY:
+        yield f"组织形式写了{form.label}，非现场检查没有这种形式（办法 22、23）"
 
 
 def require_ours(text: str, where: str) -> None:
@@ -155,7 +164,7 @@ def require_ours(text: str, where: str) -> None:
 
 
 def fund_types(texts: Sequence[str]) -> list[FundType]:
-    """Funds by value, label, or a part of the label that only one has (工伤). Refused (G03a) for those of others."""
+    """Funds by value, label, or what offices call them (工伤, 企业职工养老). Refused (G03a) for those of others."""
     for text in texts:
         for word, owner in OUT_OF_SCOPE.items():
             if word in text:
@@ -166,15 +175,9 @@ def fund_types(texts: Sequence[str]) -> list[FundType]:
                     guards=("G03a",),
                 )
     try:
-        return list(dict.fromkeys(_fund(text) for text in texts))
+        return list(dict.fromkeys(FundType.named(text) for text in texts))
     except ValueError as fault:
         raise Incomplete("险种不能识别", why=str(fault), todo="改用列出的名称之一") from fault
-
-
-def _fund(text: str) -> FundType:
-    wanted = text.strip()
-    close = [fund for fund in FundType if wanted and wanted in fund.label]
-    return close[0] if len(close) == 1 else FundType.named(wanted)
 
 
 def approve_plan(case: CaseFile, year: int, *, approver: str, text: str) -> Plan:

@@ -64,7 +64,7 @@ def change_plan(
         raise Incomplete(
             "没有要调整的内容", why="写的值与计划相同，或者什么也没有写", todo="写明要改的项目，如 --quarter 4"
         )
-    faults = list(item_faults({**{name: getattr(item, name) for name in CHANGEABLE}, **changed}))
+    faults = list(item_faults({**{name: getattr(item, name) for name in ("mode", *CHANGEABLE)}, **changed}))
     if faults:
         raise Incomplete(
             "调整后的计划项目有误", why="年度检查计划逐项写明（办法 21）", todo="改正后再调整", items=faults

@@ -26,7 +26,8 @@ from jxinspect.ui.mode import mode
 from jxinspect.ui.private import Leaving, covered
 from jxinspect.ui.private import whole as unhidden
 from jxinspect.ui.progress import track
-from jxinspect.ui.show import STDOUT, done, say_hidden, show_rows
+from jxinspect.ui.show import done, say_hidden, show_rows
+from jxinspect.ui.target import STDOUT, agree_to_replace
 from jxinspect.ui.values import columns
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def rows(
         return
     assert out is not None
     target = out / f"{_file_name(name)}.{kind}" if out.is_dir() else out
+    agree_to_replace(target)
     target, digest = _handed_over(Leaving(len(found.rows), data, target, mode().unmasked, numbers), name)
     facts = [("list", "清单", name), ("rows", "条数", len(found.rows)), ("total", "案卷库中", found.total)]
     done("清单已导出，与案卷库核对一致", [*facts, ("file", "文件", str(target)), ("sha256", "SHA-256", digest)])

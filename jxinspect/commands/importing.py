@@ -11,7 +11,8 @@ from jxinspect.commands.session import act
 from jxinspect.errors import Unwritable, Usage
 from jxinspect.ui import terminal
 from jxinspect.ui.messages import note
-from jxinspect.ui.show import STDOUT, done
+from jxinspect.ui.show import done
+from jxinspect.ui.target import STDOUT
 
 if TYPE_CHECKING:
     from jxinspect.acts.imports import Imported

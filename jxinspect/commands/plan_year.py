@@ -1,5 +1,6 @@
 """`plan year`: the annual plan of inspections (办法 21)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -128,10 +129,10 @@ def add(
     *,
     unit: Annotated[str, typer.Option("--unit", help="被监督单位", metavar="单位")],
     fund: Annotated[list[str], typer.Option("--fund", help="险种，如 工伤、失业", metavar="险种")],
-    form: Annotated[InspectionForm, term_option(InspectionForm, "--form", help="组织形式")],
     period_from: Annotated[date, date_option("--from", help="检查期间（所属期间）起")],
     period_to: Annotated[date, date_option("--to", help="检查期间（所属期间）止")],
     quarter: Annotated[int, typer.Option("--quarter", help="拟实施季度，1 至 4", metavar="季度")],
+    form: Annotated[InspectionForm | None, term_option(InspectionForm, "--form", help="组织形式；现场检查必填")] = None,
     lead: Lead = None,
     people: People = None,
     days: Days = None,
@@ -234,7 +235,7 @@ def show(year: Year) -> None:
         changes = query("SELECT * FROM plan_change_list WHERE year = ?", [year])
     if not found:
         raise NotFound(f"没有{year}年度检查计划", why="尚未建立", todo=f"用 jxinspect plan year new {year} 建立")
-    told = [{**row, "funds": funds(row["funds"])} for row in items]
+    told = [{**row, "funds": funds(row["funds"]), "form": _form(row)} for row in items]
     if mode().json:
         show_json({**found[0], "rows": [plain(row) for row in told], "changes": changes})
         return
@@ -244,6 +245,10 @@ def show(year: Year) -> None:
     if changes:
         show_text("\n调整记录")
         show_rows(changes, CHANGES)
+
+
+def _form(row: Mapping[str, Any]) -> str | None:
+    return row["form"] if row["mode"] == CheckMode.ON_SITE else None
 
 
 def funds(stored: str) -> str:

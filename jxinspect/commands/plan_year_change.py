@@ -24,10 +24,11 @@ from jxinspect.commands.plan_year import (
     year,
 )
 from jxinspect.commands.session import act, reading, today
-from jxinspect.errors import NotFound, Unwritable
+from jxinspect.errors import NotFound
 from jxinspect.law.terms import InspectionForm, ItemState
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_rows, show_text
+from jxinspect.ui.target import agree_to_replace
 from jxinspect.ui.values import Column, amount, columns, plain
 
 __all__ = ["year"]
@@ -134,15 +135,17 @@ def export(
 ) -> None:
     """把计划项目写成项目表（附范围、重点和审批情况），可以传阅，也可以用 plan year import 再导入。"""
     from jxinspect.acts.year_sheet import export_items
-    from jxinspect.store.durable import write_once, writing
+    from jxinspect.store.durable import write, writing
 
-    if out.exists():
-        raise Unwritable(f"不覆盖已有文件 {out}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")
+    if out.suffix.lower() != ".xlsx":
+        out = out / f"{year}年项目表.xlsx" if out.is_dir() else out.with_name(f"{out.name}.xlsx")
+    agree_to_replace(out)
     with act("plan.year.export") as case:
         data, count, digest = export_items(case, year)
     if not given().dry_run:
         with writing(out):
-            write_once(out, data)
+            out.parent.mkdir(parents=True, exist_ok=True)
+        write(out, data)
     facts = [("file", "文件", str(out)), ("rows", "项目数", count), ("digest", "内容摘要", digest)]
     done(f"{year}年度检查计划项目表已写出", facts)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+#: So many characters may stand for a longer label.
+TELLING = 2
+
 
 class Term(StrEnum):
     """A word of the law. The value is stored and exchanged and never changes; the label is shown."""
@@ -19,14 +22,28 @@ class Term(StrEnum):
 
     @classmethod
     def named(cls, text: str) -> Self:
-        """The member whose value or label is `text`; ValueError lists what is possible."""
+        """The member whose value or label is `text`, or whose label alone begins so (专项).
+
+        ValueError lists what is possible.
+        """
         wanted = text.strip()
         for member in cls:
             if wanted in (member.value, member.label):
                 return member
+        near = [member for member in cls if len(wanted) >= TELLING and cls._short(wanted, member.label)]
+        if len(near) == 1:
+            return near[0]
+        if near:
+            msg = f"“{text}”可能是{'或者'.join(member.label for member in near)}，写全称"
+            raise ValueError(msg)
         possible = "、".join(member.label for member in cls)
         msg = f"“{text}”不在可选范围内（{possible}）"
         raise ValueError(msg)
+
+    @classmethod
+    def _short(cls, wanted: str, label: str) -> bool:
+        """Whether people may mean this label when they write `wanted`."""
+        return label.startswith(wanted)
 
 
 class Level(Term):
@@ -54,6 +71,12 @@ class FundType(Term):
     PENSION_RESIDENT = "pension_resident", "城乡居民基本养老保险基金"
     INJURY = "injury", "工伤保险基金"
     UNEMPLOYMENT = "unemployment", "失业保险基金"
+
+    @classmethod
+    def _short(cls, wanted: str, label: str) -> bool:
+        """Its characters stand in the label in this order: 企业职工养老, 机关养老保险, 居保."""
+        rest = iter(label)
+        return all(char in rest for char in wanted)
 
 
 #: What people write for funds and matters that the regulation leaves to others (G03a): word → whose it is.
@@ -109,6 +132,10 @@ class InspectionForm(Term):
     FLIGHT = "flight", "飞行检查"
     ROUTINE = "routine", "日常检查"
     FOLLOW_UP = "follow_up", "整改检查"
+
+
+#: Forms that only an inspection on site has (办法 22).
+ON_SITE_ONLY = frozenset({InspectionForm.FLIGHT, InspectionForm.CROSS})
 
 
 def inspection_label(mode: str, form: str) -> str:

@@ -18,14 +18,13 @@ from jxinspect.ui.files import machine, written
 from jxinspect.ui.mode import mode
 from jxinspect.ui.private import Leaving, covered, leave, whole
 from jxinspect.ui.table import table, texts
+from jxinspect.ui.target import STDOUT, agree_to_replace, shape_of
 from jxinspect.ui.terminal import BOLD, DIM, GREEN, paint
 from jxinspect.ui.values import Column, plain, shown
 
 Format = Literal["table", "lines", "json", "csv", "xlsx"]
 Row = Mapping[str, Any]
 Fact = tuple[str, str, object]
-#: The name of a file that means standard output.
-STDOUT = Path("-")
 
 
 def show_rows(
@@ -45,7 +44,8 @@ def show_rows(
         page = page[offset : None if limit is None else offset + limit]
     if catching(page, columns, total):
         return
-    shape: str = "json" if mode().json and format == "table" else format
+    shape = shape_of(format, out)
+    shape = "json" if mode().json and shape == "table" else shape
     if shape == "json":
         _json_rows(page, columns, offset, total)
     elif shape in ("csv", "xlsx"):
@@ -54,7 +54,8 @@ def show_rows(
         _human(page, columns, shape)
     if len(page) < total and shape != "json":
         since = f"，从第 {offset + 1} 条起" if offset else ""
-        messages.note(f"显示 {total} 条中的 {len(page)} 条{since}；用 --limit、--offset 看其余")
+        verb, rest = ("写入", "写入其余，或者用 export rows 导出全部") if out else ("显示", "看其余")
+        messages.note(f"{verb} {total} 条中的 {len(page)} 条{since}；用 --limit、--offset {rest}")
 
 
 def _json_rows(page: Sequence[Row], columns: Sequence[Column], offset: int, total: int) -> None:
@@ -174,9 +175,12 @@ def deliver(leaving: Leaving, kind: str) -> None:
     if mode().dry_run:
         messages.note(f"试运行，没有写入：{leaving.rows} 条 {target}")
         return
+    from jxinspect.store import durable
+
+    agree_to_replace(target)
     left = leave(leaving._replace(target=target))
     assert left.target is not None
-    fresh = left.target.with_name(left.target.name + ".new")
-    fresh.write_bytes(left.data)
-    fresh.replace(left.target)
+    with durable.writing(left.target):
+        left.target.parent.mkdir(parents=True, exist_ok=True)
+    durable.write(left.target, left.data)
     messages.note(f"{left.rows} 条已写入 {left.target}")

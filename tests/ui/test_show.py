@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from jxinspect.errors import Usage
+from jxinspect.errors import Unwritable, Usage
 from jxinspect.law.terms import UnitType
 from jxinspect.ui.mode import Mode, using
 from jxinspect.ui.show import Format, done, show_record, show_rows
@@ -183,3 +183,38 @@ def test_moments_are_shown_in_civil_time_whatever_zone_they_are_stored_in(capsys
     stored = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
     show_record({"a": stored, "b": stored.isoformat()}, columns(("a", "甲", "moment"), ("b", "乙", "moment")))
     assert capsys.readouterr().out == "甲  2026-11-23 00:30\n乙  2026-11-23 00:30\n"
+
+
+@pytest.mark.parametrize(("name", "begins"), [("单位.csv", "\ufeff名称".encode()), ("单位.XLSX", b"PK")])
+def test_a_file_is_of_the_kind_that_its_name_says(name: str, begins: bytes, tmp_path: Path) -> None:
+    show_rows(ROWS, UNITS, out=tmp_path / "导出" / name)
+    assert (tmp_path / "导出" / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("shape", "name", "told"),
+    [("table", "单位", "哪种文件"), ("csv", "单位.xlsx", "文件名却是"), ("lines", "单位.csv", "不写成文件")],
+)
+def test_a_list_is_never_dropped_beside_its_file(shape: Format, name: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(Usage) as caught:
+        show_rows(ROWS, UNITS, shape, out=tmp_path / name)
+    assert told in caught.value.what
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_replaced_only_when_somebody_agrees(tmp_path: Path) -> None:
+    file = tmp_path / "单位.csv"
+    file.write_text("我自己的表", encoding="utf-8")
+    with pytest.raises(Unwritable, match="不覆盖已有文件") as caught:
+        show_rows(ROWS, UNITS, out=file)
+    assert ("--yes" in caught.value.todo, file.read_text(encoding="utf-8")) == (True, "我自己的表")
+    with using(Mode(yes=True)):
+        show_rows(ROWS, UNITS, out=file)
+    assert "某某县社保中心" in file.read_text(encoding="utf-8-sig")
+
+
+def test_a_file_with_one_page_of_a_list_says_where_all_of_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_rows(ROWS, UNITS, limit=1, out=tmp_path / "单位.csv")
+    assert "写入 2 条中的 1 条；用 --limit、--offset 写入其余，或者用 export rows 导出全部" in capsys.readouterr().err
