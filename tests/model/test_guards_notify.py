@@ -162,9 +162,13 @@ def test_a_flight_notice_wants_form_reason_text_and_approval(records: Inspection
 
 
 def test_service_before_the_paper_was_made_is_out_of_order(look: Look) -> None:
-    assert look("G56", paper(), proof("2026-02-10 00:10")) == []
-    early = proof("2026-02-09 23:50")
-    assert "却在2026-02-09送达" in look("G56", early)[0][0]
+    assert look("G56", paper(), proof("2026-02-10 09:00")) == []
+    the_same_day = proof("2026-02-10 08:59")
+    assert "（2026年2月10日8时59分）早于制发（2026年2月10日9时00分）" in look("G56", the_same_day)[0][0]
+
+
+def test_service_on_a_day_before_the_paper_is_told_by_days(look: Look) -> None:
+    assert "却在2026-02-09送达" in look("G56", paper(), proof("2026-02-09 23:50"))[0][0]
 
 
 def test_a_receipt_before_posting_is_out_of_order(look: Look) -> None:

@@ -20,7 +20,7 @@ from jxinspect.model.guards.plan import TWO, approved, certified
 from jxinspect.model.guards.proceeding import proceeding_order
 from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
-from jxinspect.model.guards.report import report_order
+from jxinspect.model.guards.report import early, report_order
 from jxinspect.model.guards.seal import seal_order
 from jxinspect.model.kinds import Entry, Notice, Override, ProofOfService, Report
 from jxinspect.model.plan import Approval, Scheme
@@ -119,11 +119,16 @@ def _approved_after_scheme(records: InspectionRecords) -> Iterator[Breach]:
 
 
 def _served_after_issue(records: InspectionRecords, proof: ProofOfService) -> Iterator[Breach]:
-    moments = [day(m) for m in (proof.at, proof.received_at) if m] + [d for d in (proof.published_on,) if d]
-    earliest = min(moments)
+    earliest = min(moment for moment in (proof.at, proof.received_at) if moment)
     for document in records.of(Document):
-        if document.id in proof.documents and earliest < document.dated:
-            yield Breach("G56", proof.id, f"{document.number}成文于{document.dated}，却在{earliest}送达")
+        if document.id not in proof.documents:
+            continue
+        first = min(day(earliest), proof.published_on or day(earliest))
+        if first < document.dated:
+            yield Breach("G56", proof.id, f"{document.number}成文于{document.dated}，却在{first}送达")
+        elif earliest < document.at:
+            name = f"{document.number}的送达"
+            yield early(proof.id, name, earliest, "制发", document.at)
     if proof.method == ServiceMethod.POST and proof.received_at and proof.received_at < proof.at:
         text = (
             f"邮件{proof.tracking}的签收时间{chinese_moment(proof.received_at)}早于交邮时间{chinese_moment(proof.at)}"
