@@ -39,7 +39,7 @@ def shape_of(shape: str, out: Path | None) -> str:
 
 
 def agree_to_replace(file: Path) -> None:
-    """Ask before a file that is there is replaced; --yes agrees. Unwritable when the answer is no, or nobody answers."""
+    """Ask before a file that is there is replaced; --yes agrees. Unwritable when the answer is no or there is none."""
     from jxinspect.ui import ask
 
     if not file.exists() or mode().yes or mode().dry_run:
