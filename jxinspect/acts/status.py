@@ -209,10 +209,13 @@ def _state(mark: str, last: date, today: date) -> str:
     return "soon" if last <= today + timedelta(days=SOON_DAYS) else "later"
 
 
-def next_commands(number: str, state: str, form: str, mode: str) -> list[tuple[str, str]]:
-    """(what, command) of the usual next steps of an inspection of that form and mode in that state."""
+def next_commands(number: str, state: str, form: str, mode: str, *, formed: bool = False) -> list[tuple[str, str]]:
+    """(what, command) of the usual next steps of an inspection of that form and mode in that state.
+
+    `formed`: there is a team already; it may still be changed, which is no step that is due.
+    """
     steps = next_steps(State(state), flight=form == InspectionForm.FLIGHT, mode=CheckMode(mode))
-    return [(step.title, step.command(number)) for step in steps]
+    return [(step.title, step.command(number)) for step in steps if not (formed and step.step == "plan.team")]
 
 
 def serving_commands(number: str) -> list[tuple[str, str]]:

@@ -54,7 +54,8 @@ def status(
 ) -> None:
     """每项检查的阶段和合法的下一步，到期和过期的事项。"""
     with reading() as query:
-        inspections = query("inspections")
+        formed = {row["number"] for row in query("SELECT number FROM team_list WHERE left_at IS NULL")}
+        inspections = [row | {"formed": row["number"] in formed} for row in query("inspections")]
         cases = [row for row in query("proceeding_list") if row["state"] != ProceedingState.CLOSED]
         contests = [row for row in query("challenge_list") if row["state"] != ChallengeState.OVER]
         lines = open_lines(query, number)
@@ -107,7 +108,7 @@ def _next(row: dict[str, Any], lines: list[DueLine]) -> list[tuple[str, str]]:
     number = row["number"]
     late = any((line.inspection, line.deadline, line.state) == (number, "T27", "overdue") for line in lines)
     serve = any((line.inspection, line.deadline) == (number, "T01.service") for line in lines)
-    usual = next_commands(number, row["state"], row["form"], row["mode"])
+    usual = next_commands(number, row["state"], row["form"], row["mode"], formed=row["formed"])
     return [*(serving_commands(number) if serve else ()), *usual, *(urging_commands(number) if late else ())]
 
 

@@ -75,6 +75,15 @@ def test_declarations_are_asked_for_made_verified_and_signed(at: Run, tmp_path: 
     assert [row["no_interest"] for row in rows] == [1, 1]
 
 
+def test_a_team_is_asked_for_only_where_there_is_none(at: Run) -> None:
+    def following(number: str) -> list[str]:
+        (one,) = at("2026-01-06 09:10", f"status {number} --json").json["inspections"]
+        return [step["title"] for step in one["next"]]
+
+    assert at("2026-01-06 09:00", f"plan scheme new {SCHEME}").code == 0
+    assert (following("2026-001"), following("2026-002")) == (["审批检查方案"], ["组成检查组", "审批检查方案"])
+
+
 def test_who_declares_a_tie_stops_the_inspection_until_he_is_replaced(at: Run) -> None:
     declared = at("2026-01-06 09:00", "plan team declare 2026-001 样二航 --former-job 任副主任 --until 2024-06-30")
     assert declared.code == 0
