@@ -76,7 +76,10 @@ def _carried(line: list[str], piece: str, size: int) -> list[str]:
 
 
 def _pieces(text: str, size: int) -> Iterator[str]:
-    """Where a line may break: after every wide character, after a run of narrow ones and its blank."""
+    """Where a line may break: after every wide character, after a run of narrow ones and its blank.
+
+    A run that is longer than a line breaks behind a hyphen, if it has one.
+    """
     run = ""
     for char in text:
         narrow = _cell(char) <= 1 and not char.isspace()
@@ -87,9 +90,10 @@ def _pieces(text: str, size: int) -> Iterator[str]:
             yield run + char
             run = ""
             continue
+        cut = run.rfind("-") + 1 if narrow else 0
         if run:
-            yield run
-        run = char if narrow else ""
+            yield run[:cut] if cut else run
+        run = run[cut:] * bool(cut) + char if narrow else ""
         if not narrow:
             yield char
     if run:

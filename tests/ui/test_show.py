@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from jxinspect.errors import Unwritable, Usage
 from jxinspect.law.terms import UnitType
+from jxinspect.ui.cells import cells
 from jxinspect.ui.mode import Mode, using
 from jxinspect.ui.show import Format, done, show_record, show_rows
 from jxinspect.ui.values import Column, amount, columns
@@ -218,3 +219,47 @@ def test_a_file_with_one_page_of_a_list_says_where_all_of_it_is(
 ) -> None:
     show_rows(ROWS, UNITS, limit=1, out=tmp_path / "单位.csv")
     assert "写入 2 条中的 1 条；用 --limit、--offset 写入其余，或者用 export rows 导出全部" in capsys.readouterr().err
+
+
+PLAN = columns(
+    ("seq", "序号", "number"), ("unit", "被监督单位"), ("dropped_on", "取消", "date"), ("since", "期间起", "date"),
+    ("cost", "经费", "amount"),
+)  # fmt: skip
+ITEM = {"seq": 1, "unit": "样本县社会保险服务中心", "dropped_on": None, "since": "2025-01-01", "cost": 123456789}
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    def run(size: int, row: dict[str, Any] = ITEM) -> list[str]:
+        monkeypatch.setattr("jxinspect.ui.terminal.is_terminal", lambda _name="stdout": True)
+        monkeypatch.setenv("COLUMNS", str(size))
+        with using(Mode(color=False)):
+            show_rows([row, row], PLAN)
+        return capsys.readouterr().out.splitlines()
+
+    return run
+
+
+def test_a_narrow_terminal_breaks_no_date_and_no_amount_and_leaves_out_what_no_row_has(printed: Any) -> None:
+    assert printed(60)[2] == "   1  样本县社会保险服务中心        2025-01-01  1,234,567.89"
+    assert printed(42)[:4] == [
+        "序号  被监督单位  期间起              经费",
+        "----  ----------  ----------  ------------",
+        "   1  样本县社会  2025-01-01  1,234,567.89",
+        "      保险服务中",
+    ]
+
+
+def test_a_terminal_too_narrow_for_the_columns_gets_a_paragraph_for_each_row(printed: Any) -> None:
+    assert printed(36) == 2 * [
+        "序号 1",
+        "  被监督单位 样本县社会保险服务中心",
+        "  期间起 2025-01-01",
+        "  经费 1,234,567.89",
+    ]
+    assert printed(41) == 2 * ["序号 1　被监督单位 样本县社会保险服务中心", "  期间起 2025-01-01　经费 1,234,567.89"]
+
+
+@pytest.mark.parametrize("size", range(12, 90, 7))
+def test_no_line_is_wider_than_the_terminal(size: int, printed: Any) -> None:
+    assert max(cells(line) for line in printed(size)) <= size
