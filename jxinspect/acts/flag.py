@@ -14,6 +14,7 @@ from jxinspect.acts.procedure import admit, begin
 from jxinspect.acts.serial import code, ordinals
 from jxinspect.analysis.datasets import for_the_inspection
 from jxinspect.analysis.hit_file import Hit, packed, unpacked
+from jxinspect.analysis.rule import parse
 from jxinspect.analysis.run import FlagResult, RuleResult
 from jxinspect.errors import NotFound
 from jxinspect.law.flag import FlagState, counts, pseudonym
@@ -142,6 +143,7 @@ class _Keeping:
             parameters=_named(result.parameters),
             inputs=_inputs(result.inputs),
             skipped=result.skipped or "",
+            limits=list(parse(result.text).limits),
             flags=sum(counts(one.strength) for one in result.flags),
             hits=len(result.hits),
             amount=sum(one.amount or 0 for one in result.flags if counts(one.strength)),

@@ -46,6 +46,7 @@ class Rule(NamedTuple):
     classes: Mapping[str, str]
     rows: Mapping[str, tuple[str, str]]  #: class → its own left and right table, where the rule's do not hold
     false_positives: tuple[FalsePositive, ...]
+    limits: tuple[str, ...]  #: what it does not examine, or takes from a source that was not checked; reports say so
     text: str  #: the file as it stands
     sql: str  #: the file without its header
     examples: str  #: the file of examples, empty when there is none
@@ -92,7 +93,7 @@ def parse(text: str, *, name: str = "", examples: str = "", shipped: bool = Fals
 
 
 _REQUIRED = ("id", "title", "basis", "violation", "left", "inputs", "classes")
-_KNOWN = (*_REQUIRED, "right", "optional", "parameters", "rows", "false_positives")
+_KNOWN = (*_REQUIRED, "right", "optional", "parameters", "rows", "false_positives", "limits")
 
 
 def _known(data: Mapping[str, Any], name: str) -> None:
@@ -123,6 +124,7 @@ def _rule(data: Mapping[str, Any], text: str, sql: str, examples: str, shipped: 
         classes={str(key): str(value) for key, value in data["classes"].items()},
         rows={str(key): (str(left), str(right)) for key, (left, right) in data.get("rows", {}).items()},
         false_positives=tuple(FalsePositive(one["ground"], one["text"]) for one in data.get("false_positives", ())),
+        limits=tuple(str(one) for one in data.get("limits", ())),
         text=text,
         sql=sql,
         examples=examples,

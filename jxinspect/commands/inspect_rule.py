@@ -40,7 +40,7 @@ RULES = columns(
 ONE_RULE = (
     *columns(("id", "编号"), ("title", "规则"), ("basis", "依据"), ("violation", "违法情形")),
     *columns(("inputs", "需要的数据"), ("optional", "有则使用"), ("parameters", "参数"), ("classes", "类别")),
-    *columns(("false_positives", "常见误报"), ("origin", "来源"), ("version", "版本")),
+    *columns(("false_positives", "常见误报"), ("limits", "没有包括的"), ("origin", "来源"), ("version", "版本")),
 )
 FAULTS = columns(("rule", "规则"), ("text", "问题"))
 TRIED = columns(
@@ -188,6 +188,7 @@ def _facts(one: "Rule", known: "dict[str, Parameter]", on: date, region: str) ->
         "parameters": Each(_parameter(name, known[key], on, region) for name, key in one.parameters.items()),
         "classes": Each(f"{name}：{STRENGTHS.get(strength, strength)}" for name, strength in one.classes.items()),
         "false_positives": Each(f"{wrong.text}（{wrong.ground}）" for wrong in one.false_positives),
+        "limits": Each(one.limits),
         "origin": _origin(one),
         "version": one.version,
     }

@@ -16,6 +16,7 @@ from jxinspect.documents.report_pieces import (
     about,
     findings,
     project,
+    sentence,
     sentences,
     texts,
     totals,
@@ -116,7 +117,7 @@ def _quality(one: Dataset) -> str:
     return f"有{len(one.faults)}类问题，剔除{one.rows_refused}行" if one.faults else f"剔除{one.rows_refused}行"
 
 
-def _comparison(records: InspectionRecords, rules: Sequence[Fields]) -> Fields:
+def _comparison(records: InspectionRecords, rules: Sequence[dict[str, Any]]) -> Fields:
     """比对: how, on which day's data, with how many rules, and what was left out."""
     run = records.last(RuleRun)
     used = [rule for rule in rules if not rule["未用原因"]]
@@ -127,6 +128,7 @@ def _comparison(records: InspectionRecords, rules: Sequence[Fields]) -> Fields:
         "规则数": str(len(used)),
         "未用数": str(len(left)) if left else "",
         "未用": "；".join(left),
+        "限度": [f"{rule['编号']} {rule['名称']}：{sentence(limit)}" for rule in rules for limit in rule["限度"]],
     }
 
 
@@ -148,6 +150,7 @@ def _rule(records: InspectionRecords, one: RuleOutcome) -> dict[str, Any]:
         "名称": one.title,
         "版本": one.version,
         "未用原因": one.skipped,
+        "限度": one.limits if not one.skipped else [],
         "命中数": sum(flag.hits for flag in there),
         "疑点数": len(flags),
         "下发数": sum(f.state == FlagState.SENT or f.state in VERIFIED for f in flags),

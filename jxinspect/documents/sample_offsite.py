@@ -33,6 +33,7 @@ OFFSITE: Mapping[tuple[str, str], Any] = {
     ("ruleoutcome", "rule"): "R01",
     ("ruleoutcome", "version"): "abf3903ffc55",
     ("ruleoutcome", "skipped"): "",
+    ("ruleoutcome", "limits"): ["只与核定的月待遇比较，核定本身是否正确须查档案"],
     ("ruleoutcome", "title"): "死亡后继续领取待遇",
     ("ruleoutcome", "inputs"): [{"table": "pay", "sha256": "ab" * 32}, {"table": "x_death", "sha256": "cd" * 32}],
     ("flag", "rule"): "R01",

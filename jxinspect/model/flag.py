@@ -37,6 +37,7 @@ class RuleOutcome(Record, table=True):
     parameters: list[dict[str, Any]] = listing()  #: {"name": …, "value": …}
     inputs: list[dict[str, Any]] = listing()  #: {"table": …, "sha256": …} for each part of each table
     skipped: str = ""  #: why the rule did not run
+    limits: list[str] = listing()  #: what the rule does not examine, as its header says
     flags: int = 0
     hits: int = 0
     amount: int = 0  #: fen, of the classes that count

@@ -40,6 +40,7 @@ VERSIONS = (
     Version(24, "sync: devices, keys of people, rulings, blocks of numbers; keys that two laptops can give"),
     Version(25, "how the digest of a dataset is made"),
     Version(26, "reconsideration and suits: filed, on the way, ended"),
+    Version(27, "what a rule does not examine"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -3,6 +3,10 @@ id = "R37"
 title = "待遇计发突变、复算不符"
 basis = ["办法 11(四)"]
 violation = "V29-5"
+limits = [
+  "养老待遇不按公式复算：报送的表中没有平均缴费工资指数、退休时的个人账户储存额和计发月数，只与核定的月待遇比较，核定本身是否正确须查档案",
+  "核定以后的调待金额不复算，调待年月以后只看变动的幅度；参数表没有待遇起始当年调待年月的，只比较首月",
+]
 left = "pay"
 right = "pay"
 
@@ -87,13 +91,25 @@ WITH member AS (
   WHERE monthly IS NOT NULL
   GROUP BY person_no
   HAVING COUNT(*) = 1
-), first_month AS (
-  SELECT m.person_no, m.pay_ym, SUM(m.amount) AS amount, MIN(m.pay_row) AS pay_row, MIN(g.monthly) AS monthly,
-    MIN(g.pension_row) AS pension_row
-  FROM monthly AS m
-  JOIN granted AS g ON g.person_no = m.person_no AND g.from_n = m.pay_ym_n
-  WHERE has_any(m.fund, '养老')
-  GROUP BY m.person_no, m.pay_ym
+), compared AS (
+  -- The rest of the first year counts as granted only where the adjustments of that year are known, and up to the first one.
+  SELECT g.person_no, g.from_n, g.monthly, g.pension_row,
+    CASE
+      WHEN COUNT(a.month_n) = 0 THEN g.from_n + 1
+      ELSE COALESCE(MIN(CASE WHEN a.month_n > g.from_n THEN a.month_n END), (int_div(g.from_n, 12) + 1) * 12)
+    END AS until_n
+  FROM granted AS g
+  LEFT JOIN adjusted AS a ON int_div(a.month_n, 12) = int_div(g.from_n, 12)
+  GROUP BY g.person_no, g.from_n, g.monthly, g.pension_row
+), granted_month AS (
+  SELECT p.person_no, p.pay_ym, SUM(p.amount) AS amount, MIN(p._row) AS pay_row, MIN(c.monthly) AS monthly,
+    MIN(c.pension_row) AS pension_row, MIN(p.pay_ym_n - c.from_n) AS later
+  FROM pay AS p
+  JOIN compared AS c ON c.person_no = p.person_no AND p.pay_ym_n >= c.from_n AND p.pay_ym_n < c.until_n
+  WHERE p.pay_state = '成功' AND has_any(p.fund, '养老')
+    AND NOT has_any(p.item, '丧葬', '抚恤', '一次性', '补发', '代扣')
+    AND (NOT has_any(p.item, '个人账户') OR has_any(p.item, '个人账户养老金'))
+  GROUP BY p.person_no, p.pay_ym
 )
 SELECT
   CASE WHEN j.excuse > 0 THEN 'explained' ELSE 'jump' END AS class,
@@ -117,7 +133,7 @@ SELECT
   'unequal' AS class, COALESCE(q.id_key, f.person_no) AS subject, f.person_no, f.pay_ym AS ym,
   CASE WHEN f.amount > f.monthly THEN f.amount - f.monthly END AS amount, f.pay_row AS left_row,
   f.pension_row AS right_row,
-  '首月发放' || yuan(f.amount) || '元，核定月待遇' || yuan(f.monthly) || '元' AS detail
-FROM first_month AS f
+  CASE WHEN f.later = 0 THEN '首月' ELSE '' END || '发放' || yuan(f.amount) || '元，核定月待遇' || yuan(f.monthly) || '元' AS detail
+FROM granted_month AS f
 LEFT JOIN member AS q ON q.person_no = f.person_no
 WHERE f.amount <> f.monthly
