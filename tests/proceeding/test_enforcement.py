@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from jxinspect.model.proceeding_end import Payment
 from jxinspect.model.publication import Publication
 
 At = Callable[[str], Any]
@@ -21,6 +22,7 @@ SERVE_URGING = (
     "notify serve 2026-001 --doc 样人社监催〔2026〕1号 --method direct --receiver 胡样医 --capacity 院长 "
     "--server 测一鸣 --server 样二航 --at '2026-07-29 15:00'"
 )
+PAID = "rectify proceeding pay 2026-LA-001 --on penalty --surcharge --receipt 样票0009"
 ENFORCE = "rectify proceeding enforce 2026-LA-001 --condition 该院在样本银行有存款账户 --approver 钱样明"
 
 
@@ -125,6 +127,49 @@ def test_what_was_paid_after_the_urging_is_not_asked_for(in_2027: At) -> None:
     assert ask(here, "2027-01-12 09:00").code == 0
     text = here.text("D70a")
     assert "申请对下列款项强制执行：加处罚款10,000.00元（人民币壹万元整），合计10,000.00元（人民币壹万元整）。" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "amount", "code"),
+    # 78,000.00 were due on 24 July and paid on the 30th: six days of 2,340.00; another day adds nothing.
+    [
+        ("2026-07-27", "7020", 0),
+        ("2026-07-27", "7020.01", 4),
+        ("2026-08-03", "14040", 0),
+        ("2026-08-03", "14040.01", 4),
+    ],
+)
+def test_no_more_is_taken_for_delay_than_three_percent_a_day_had_come_to(
+    case: At, day: str, amount: str, code: int
+) -> None:
+    here = case(CLOSE)
+    paid = here.run(*PAID.split(), "--amount", amount, "--day", day, "--at", "2026-08-04 09:00")
+
+    assert (paid.code, "G80" in paid.err) == (code, bool(code)), paid.err
+    if code:
+        assert "以罚款数额78,000.00元为限" in paid.err
+        assert "行政处罚法 72 I(一)" in paid.err
+    assert ("G80", "R") not in here.found()
+
+
+def test_for_delay_nobody_pays_more_than_the_fine_whatever_the_days(in_2027: At) -> None:
+    here = in_2027(URGE)  # never paid
+    at = ("--day", "2026-11-20", "--at", "2026-11-21 09:00")
+
+    more = here.run(*PAID.split(), "--amount", "78000.01", *at)
+    assert (more.code, "G80" in more.err) == (4, True), more.err
+    here.ok(*PAID.split(), "--amount", "78000", *at)
+    with here.merged() as (_, records):
+        records.of(Payment)[-1].amount = 7_800_100
+    assert ("G80", "R") in here.found()
+
+
+def test_what_is_given_back_late_has_no_surcharge(case: At) -> None:
+    here = case(CLOSE)
+    refund = PAID.replace("penalty", "handling")
+
+    refused = here.run(*refund.split(), "--amount", "1", "--day", "2026-08-03", "--at", "2026-08-04 09:00")
+    assert (refused.code, "没有罚款，不加处罚款" in refused.err, "社会保险法 86" in refused.err) == (4, True, True)
 
 
 def test_the_court_is_not_asked_when_all_was_paid(in_2027: At) -> None:

@@ -52,9 +52,7 @@ def _text(path: Path) -> str:
 def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(demo: Path, jx: Jx) -> None:
     listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
 
-    # The court is asked when the time for a suit is over, six months later: in a year without calendar
-    # (tests/proceeding/test_enforcement.py asks it).
-    assert {row["kind"] for row in listed} == set(CATALOGUE) - {"D70a"}
+    assert {row["kind"] for row in listed} == set(CATALOGUE)
     assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
     assert sorted(p.name for p in (demo / "文书").iterdir()) == [
         "1_计划", "2_通知", "3_检查", "4_封存", "5_报告", "6_整改",

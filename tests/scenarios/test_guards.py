@@ -836,6 +836,8 @@ TRIED_ELSEWHERE |= {("G72", W), ("G73", R)}
 TRIED_ELSEWHERE |= {("G74", W), ("G74", R)}
 #: Reconsideration and suits: tests/proceeding/test_challenge.py.
 TRIED_ELSEWHERE |= {("G75", R), ("G75", W), ("G76", W), ("G77", W), ("G78", R), ("G79", W)}
+#: What is paid for delay: tests/proceeding/test_enforcement.py.
+TRIED_ELSEWHERE |= {("G80", R)}
 
 
 def test_every_guard_is_tried_in_each_of_its_severities() -> None:

@@ -535,6 +535,8 @@ HELD_ELSEWHERE |= {("G72", W), ("G73", R)}
 HELD_ELSEWHERE |= {("G74", W), ("G74", R)}
 #: Reconsideration and suits: tests/proceeding/test_challenge.py.
 HELD_ELSEWHERE |= {("G75", R), ("G75", W), ("G76", W), ("G77", W), ("G78", R), ("G79", W)}
+#: What is paid for delay: tests/proceeding/test_enforcement.py.
+HELD_ELSEWHERE |= {("G80", R)}
 
 
 def test_every_guard_is_held_against_a_case_file_in_each_of_its_severities() -> None:
