@@ -17,6 +17,18 @@ from jxinspect.store.records import staff
 
 #: Any of these reaches the reporter, as the law demands for a named report (部令第49号).
 REACHES = ("phone", "address", "email")
+#: What people write instead of the titles of an identity → its column.
+ALSO = {
+    "身份证": "id_number",
+    "公民身份号码": "id_number",
+    "手机": "phone",
+    "手机号": "phone",
+    "联系电话": "phone",
+    "住址": "address",
+    "联系地址": "address",
+    "工作单位": "employer",
+    "电子邮箱": "email",
+}
 #: Who may see who reported, besides those who work on the lead.
 HEADS = (Role.SUPERVISOR, Role.APPROVER)
 
@@ -24,15 +36,14 @@ HEADS = (Role.SUPERVISOR, Role.APPROVER)
 def read_identity(text: str) -> dict[str, str]:
     """An identity from lines "姓名：…" or from JSON; Incomplete names columns and lines, never what stands there."""
     given = _from_json(text) if text.lstrip().startswith("{") else _from_lines(text)
-    titles = {**IDENTITY, **{title: title for title in IDENTITY.values()}}
-    unknown = [name for name in given if name not in titles]
+    columns = {**{title: column for column, title in IDENTITY.items()}, **ALSO}
+    unknown = [name for name in given if name not in columns and name not in IDENTITY]
     if unknown:
         raise Incomplete(
             f"举报人信息有{len(unknown)}项的名称不认识",
             why="只认：" + "、".join(IDENTITY.values()),
             todo="每行写“项目：内容”，如“姓名：…”",
         )
-    columns = {title: column for column, title in IDENTITY.items()}
     return {columns.get(name, name): value.strip() for name, value in given.items() if value.strip()}
 
 

@@ -71,16 +71,18 @@ def _text(file: Path) -> str:
     try:
         return incoming.content(file).decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise Incomplete(f"{incoming.name(file)} 不是 UTF-8 文本", why=str(fault), todo="另存为 UTF-8") from fault
+        why = "有的字节不是 UTF-8 编码"
+        raise Incomplete(f"{incoming.name(file)} 不是 UTF-8 文本", why=why, todo="另存为 UTF-8") from fault
 
 
 def _line(place: int, text: str) -> Line:
     try:
         value = json.loads(text)
     except ValueError as fault:
-        raise _unusable("不是一个 JSON 对象", str(fault)) from fault
-    if not isinstance(value, dict) or not KEYS.issuperset(value) or ("args" in value) == ("line" in value):
-        raise _unusable("写法不对", "只能有 id，和 args、line 两者之一")
+        raise _unusable("不是一个 JSON 对象", "引号、括号或者逗号不对") from fault
+    if not isinstance(value, dict) or ("args" in value) == ("line" in value) or not KEYS.issuperset(value):
+        unknown = "、".join(sorted(set(value) - KEYS)) if isinstance(value, dict) else ""
+        raise _unusable(f"不认识 {unknown}" if unknown else "写法不对", "只能有 id，和 args、line 两者之一")
     if "line" in value:
         words = words_of(str(value["line"]))
     elif isinstance(value["args"], list) and all(isinstance(word, str) for word in value["args"]):

@@ -21,6 +21,7 @@ from jxinspect.law.calendar import YearTable, parse_year_table
 from jxinspect.law.calendar_folder import keep_table
 from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
 from jxinspect.store import incoming
+from jxinspect.ui.device import answered
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_text
 
@@ -202,7 +203,7 @@ def _text(file: Path) -> str:
             raise Incomplete(f"{file} 不是工作日表", why="文件超过 1 MB", todo="选对文件")
         data = incoming.content(file)
     except OSError as fault:
-        raise Usage(f"不能读取 {file}", why=str(fault), todo="核对文件名和路径") from fault
+        raise Usage(f"不能读取 {file}", why=answered(fault), todo="核对文件名和路径") from fault
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -12,6 +12,7 @@ from jxinspect.commands.session import SUFFIX, act, actor, case_path, own_staff,
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged, Locked, Refused
 from jxinspect.ui import ask, messages
+from jxinspect.ui.device import unread
 from jxinspect.ui.show import done
 
 if TYPE_CHECKING:
@@ -61,8 +62,18 @@ def new_passphrase() -> str:
     from jxinspect.commands.configured import setting
 
     if setting("passphrase_file").value:
-        return passphrase()
+        return long_enough(passphrase())
     return ask.secret("新口令", flag="--passphrase-file 文件", again=True)
+
+
+def long_enough(secret: str) -> str:
+    """A new passphrase from a file; Refused when it is too easily guessed."""
+    fault = ask.short(secret)
+    if fault:
+        raise Refused(
+            fault, why="案卷库里有个人信息，口令容易猜到等于没有加密（办法 38）", todo="在口令文件里写一个更长的"
+        )
+    return secret
 
 
 @app.command(example=["jxinspect unlock", "jxinspect unlock --recovery-key 恢复钥匙.txt"])
@@ -90,7 +101,7 @@ def recovery_text(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise Locked(
-            f"读不出恢复钥匙文件：{file}", why=str(fault), todo="核对 --recovery-key 的路径和内容。"
+            f"读不出恢复钥匙文件：{file}", why=unread(fault), todo="核对 --recovery-key 的路径和内容。"
         ) from fault
 
 
@@ -137,7 +148,7 @@ def passwd(
 
     path = case_path()
     held = _proven(path, recovery_key)
-    fresh = recovery_text(new_file).rstrip("\r\n") if new_file else None
+    fresh = long_enough(recovery_text(new_file).rstrip("\r\n")) if new_file else None
     secret = fresh if fresh is not None else ask.secret("新口令", flag="--new-passphrase-file 文件", again=True)
     with keys.kept_during(held, at=clock()), act("key.passwd") as case:
         rekey.change_passphrase(case, held, secret)

@@ -11,6 +11,7 @@ from jxinspect.commands.lists import ELSEWHERE
 from jxinspect.commands.session import act
 from jxinspect.errors import Locked, Usage
 from jxinspect.ui import ask
+from jxinspect.ui.device import unread
 from jxinspect.ui.mode import mode, switch
 from jxinspect.ui.private import Leaving
 
@@ -100,4 +101,4 @@ def secret_in(file: Path) -> str:
     try:
         return file.expanduser().read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as fault:
-        raise Locked(f"读不出口令文件：{file}", why=str(fault), todo="核对文件的位置和内容") from fault
+        raise Locked(f"读不出口令文件：{file}", why=unread(fault), todo="核对文件的位置和内容") from fault

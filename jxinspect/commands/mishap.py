@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from jxinspect.commands.clock import clock
 from jxinspect.errors import JxinspectError, NotFound, Unwritable
+from jxinspect.ui.device import DEVICE, answered
 from jxinspect.ui.mode import mode
 from jxinspect.ui.terminal import err
-
-#: errno → why the device refuses.
-DEVICE = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额用完",
-    errno.EFBIG: "文件超过了允许的大小",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.EIO: "设备读写出错",
-    errno.ENODEV: "设备已拔出",
-    errno.ENXIO: "设备已拔出",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是文件夹，不是文件",
-    errno.ENAMETOOLONG: "文件名太长",
-}
 
 
 def explained(bug: Exception, arguments: Sequence[str]) -> JxinspectError:
@@ -38,7 +22,7 @@ def explained(bug: Exception, arguments: Sequence[str]) -> JxinspectError:
     if isinstance(bug, OSError) and bug.errno in DEVICE:
         where = f"：{bug.filename}" if bug.filename else ""
         return Unwritable(
-            f"读写失败{where}", why=DEVICE[bug.errno], todo="腾出空间、换一个位置或者接好设备后，再执行同一命令"
+            f"读写失败{where}", why=answered(bug), todo="腾出空间、换一个位置或者接好设备后，再执行同一命令"
         )
     place = _logged(bug, arguments)
     if mode().debug and not mode().json:

@@ -154,5 +154,5 @@ def words_of(line: str) -> list[str]:
     try:
         words = list(lexer)
     except ValueError as fault:
-        raise Usage("引号没有成对", why=f"{fault}", todo="含有空格的文字，前后都要写引号") from fault
+        raise Usage("引号没有成对", why="有一个没有收尾", todo="含有空格的文字，前后都要写引号") from fault
     return words[1:] if words[:1] == [PROGRAM] else words

@@ -23,6 +23,7 @@ from jxinspect.commands.partial_copy import say_partial
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
 from jxinspect.store.trace import step
 from jxinspect.ui import ask, messages
+from jxinspect.ui.device import unread
 from jxinspect.ui.mode import mode, switch
 
 if TYPE_CHECKING:
@@ -297,6 +298,6 @@ def passphrase(prompt: str = "口令", *, again: bool = False) -> str:
         text = Path(named).expanduser().read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise Locked(
-            f"读不出口令文件：{named}", why=str(fault), todo="核对 --passphrase-file 或者 JXINSPECT_PASSPHRASE_FILE"
+            f"读不出口令文件：{named}", why=unread(fault), todo="核对 --passphrase-file 或者 JXINSPECT_PASSPHRASE_FILE"
         ) from fault
     return text.rstrip("\r\n")

@@ -16,6 +16,7 @@ from jxinspect.commands.given import environment, given
 from jxinspect.errors import Locked
 from jxinspect.store.signing import Signer
 from jxinspect.ui import ask, messages
+from jxinspect.ui.device import unread
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -76,7 +77,9 @@ def signing_passphrase(name: str, what: str = "", *, again: bool = False) -> str
         text = file.expanduser().read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise Locked(
-            f"读不出签名口令文件：{file}", why=str(fault), todo=f"核对 {FLAG} 或者 JXINSPECT_APPROVER_PASSPHRASE_FILE"
+            f"读不出签名口令文件：{file}",
+            why=unread(fault),
+            todo=f"核对 {FLAG} 或者 JXINSPECT_APPROVER_PASSPHRASE_FILE",
         ) from fault
     return text.rstrip("\r\n")
 

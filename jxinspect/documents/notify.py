@@ -48,7 +48,9 @@ def notice(facts: Facts) -> Fields:
         "检查事项": matters(scheme, records),
         "检查组": team(records),
         "协助人员": assistants(records),
-        "配合事项": [*(one.cooperation or COOPERATION), f"工作条件：{one.conditions or CONDITIONS}"],
+        "配合事项": [
+            sentence(text) for text in (*(one.cooperation or COOPERATION), f"工作条件：{one.conditions or CONDITIONS}")
+        ],
         "权利义务": rights_and_duties(records.agency),
         "检查纪律": discipline(enterprise=enterprise_rules(facts)),
         "联系人": contact(records, one.contact),

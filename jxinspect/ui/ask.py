@@ -9,6 +9,9 @@ from jxinspect.errors import Usage
 from jxinspect.ui.mode import mode
 from jxinspect.ui.terminal import err
 
+#: Bytes of a new passphrase at least: eight letters, or three Chinese characters.
+SHORTEST = 8
+
 
 def possible() -> bool:
     """Whether somebody can answer."""
@@ -28,9 +31,17 @@ def secret(question: str, *, flag: str, again: bool = False) -> str:
 
     while True:
         first = getpass.getpass(f"{question}：", stream=sys.stderr)
-        if not again or first == getpass.getpass(f"再输一次{question}：", stream=sys.stderr):
+        if again and (fault := short(first)):
+            err(f"{fault}，请重来。\n")
+        elif not again or first == getpass.getpass(f"再输一次{question}：", stream=sys.stderr):
             return first
-        err("两次输入不一样，请重来。\n")
+        else:
+            err("两次输入不一样，请重来。\n")
+
+
+def short(secret: str) -> str:
+    """Why a new passphrase is too easily guessed; empty when it is not. A Chinese character counts as three letters."""
+    return "口令太短，至少8个字母、数字或者3个汉字" if len(secret.strip().encode()) < SHORTEST else ""
 
 
 def confirm(question: str, *, flag: str = "--yes") -> bool:

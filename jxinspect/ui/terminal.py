@@ -17,6 +17,7 @@ from contextvars import ContextVar
 from typing import TextIO
 
 from jxinspect.errors import Unwritable
+from jxinspect.ui.device import answered
 from jxinspect.ui.mode import colorless, mode
 
 #: The reader is gone or never was; nobody can be told, so nothing is told.
@@ -105,7 +106,7 @@ def _lost(name: str, fault: OSError) -> None:
     setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 — lives as long as the process
     if name == "stderr" or fault.errno in GONE or isinstance(fault, BrokenPipeError):
         return
-    why, todo = f"输出设备报告：{fault.strerror}", "换一个有空间的位置再输出"
+    why, todo = f"输出设备报告：{answered(fault)}", "换一个有空间的位置再输出"
     if mode().written:
         why += "；在此之前的操作已经写入案卷库"
         todo = "不要重做；用 jxinspect journal list 核对已经写入的操作"

@@ -142,8 +142,8 @@ def test_every_line_is_read_before_the_first_one_runs(case: Jx, tmp_path: Path) 
         "第5行：args 的写法不对",
         "第6行：没有这个命令：jxinspect plan unt；是不是想写 unit？",
         "第7行：缺少选项：--type",
-        "第9行：引号没有成对",
-        "第10行：写法不对",
+        "第9行：引号没有成对；有一个没有收尾",
+        "第10行：不认识 extra",
     ):
         assert part in told, told
 
