@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from jxinspect.analysis.ahead import ahead, side_by_side
@@ -156,12 +155,6 @@ class Loading:
     def _keep(self, kind: PartKind, parquet: bytes, rows: int) -> None:
         if parquet:
             self.parts.append(Part(kind, rows, len(parquet), self._put(parquet)))
-
-
-def months_between(found: Sequence[int]) -> list[int]:
-    """Months (yyyymm) that are missing between the first and the last of those found."""
-    counted = sorted(ym // 100 * 12 + ym % 100 - 1 for ym in found)
-    return [m // 12 * 100 + m % 12 + 1 for one, next_ in pairwise(counted) for m in range(one + 1, next_)]
 
 
 def _seen(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Dirt]]:

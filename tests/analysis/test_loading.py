@@ -13,7 +13,7 @@ import pytest
 from jxinspect.analysis import piece
 from jxinspect.analysis.ahead import ahead, side_by_side
 from jxinspect.analysis.duck import duck
-from jxinspect.analysis.loading import Loading, months_between
+from jxinspect.analysis.loading import Loading
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.dataset import PartKind
 from tests.analysis.senders import told
@@ -94,7 +94,6 @@ def test_months_and_sums_are_counted_of_what_was_kept(load: Any) -> None:
     loading, _, _ = load("pay", PAY)
     assert loading.months == {("pay_ym", 202501): [2, 250000], ("pay_ym", 202503): [1, 120000]}
     assert loading.sums == {"amount": 370000}
-    assert months_between([202503, 202411, 202501]) == [202412, 202502]
 
 
 def test_rows_are_numbered_on_through_files_and_chunks(load: Any, tmp_path: Path) -> None:

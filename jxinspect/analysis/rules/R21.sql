@@ -3,6 +3,11 @@ id = "R21"
 title = "工伤一次性待遇标准、次数异常"
 basis = ["工伤保险条例 35、36、37、39、64", "社会保险法 38", "办法 32(六)"]
 violation = "V32-6"
+limits = [
+  "2010年以前的事故，一次性伤残补助金的月数没有核对到当时条例的原文，疑点说明中注明，下发前先核对",
+  "2018、2020、2022、2023年的工亡，所用的上年度全国城镇居民人均可支配收入没有核对到公布的原文，疑点说明中注明；参数表报送了的以参数表为准",
+  "2018年以前的工亡补助金没有收入数字，不比",
+]
 left = "inj_pay"
 
 [inputs]
@@ -23,6 +28,8 @@ death_factor = "R21.death_factor"
 low_percent = "R21.low_percent"
 high_percent = "R21.high_percent"
 slack = "R21.slack"
+unchecked_years = "R21.unchecked_years"
+unchecked_before = "R21.unchecked_before"
 
 [classes]
 months = "M"
@@ -84,6 +91,7 @@ WITH who AS (
     SELECT
         j.subject, j.accident_key, j.net, j.grade, j.assess_row, j.exact, m.months, m.months * j.own_wage AS due,
         CASE WHEN j.day BETWEEN m.from_on AND m.to_on THEN 1 ELSE 0 END AS in_force,
+        CASE WHEN m.from_on < $unchecked_before THEN 1 ELSE 0 END AS unchecked,
         CASE
             WHEN abs(j.net - m.months * j.own_wage) <= $slack THEN 1
             WHEN abs(j.greatest_amount - m.months * j.own_wage) <= $slack THEN 1
@@ -93,7 +101,7 @@ WITH who AS (
     JOIN months_by_grade AS m ON m.grade = j.grade AND m.to_on >= j.day
 ), best AS (
     SELECT
-        d.subject, d.accident_key, d.grade, d.assess_row, d.months, d.due, d.in_force, d.net, d.fits,
+        d.subject, d.accident_key, d.grade, d.assess_row, d.months, d.due, d.in_force, d.net, d.fits, d.unchecked,
         row_number() OVER (
             PARTITION BY d.subject, d.accident_key
             ORDER BY d.exact DESC, d.fits DESC, d.in_force DESC, d.due DESC, d.assess_row
@@ -104,7 +112,7 @@ WITH who AS (
     UNION ALL
     SELECT year, income, 2 AS place FROM incomes
 ), yearly AS (
-    SELECT k.year, k.income, dense_rank() OVER (PARTITION BY k.year ORDER BY k.place) AS place
+    SELECT k.year, k.income, CASE WHEN k.place = 2 AND k.year IN ($unchecked_years) THEN 1 ELSE 0 END AS unchecked, dense_rank() OVER (PARTITION BY k.year ORDER BY k.place) AS place
     FROM known_incomes AS k
 ), deaths AS (
     SELECT
@@ -115,6 +123,7 @@ WITH who AS (
 ), owed AS (
     SELECT
         d.subject, d.accident_key, d.year, max(CASE WHEN y.year = d.year THEN y.income END) AS income,
+        max(CASE WHEN y.year = d.year THEN y.unchecked END) AS unchecked,
         max(CASE WHEN y.year = d.year AND (abs(d.net - y.income * $death_factor) <= $slack
             OR abs(d.greatest_amount - y.income * $death_factor) <= $slack) THEN 1 ELSE 0 END) AS fits,
         max(CASE WHEN abs(d.net - y.income * $death_factor) <= $slack
@@ -146,7 +155,8 @@ SELECT
     f._row AS left_row,
     CASE WHEN b.fits = 0 THEN b.assess_row END AS right_row,
     CAST(b.grade AS VARCHAR) || '级' || CAST(b.months AS VARCHAR) || '个月应为' || yuan(b.due) || '元，实为' || yuan(b.net) || '元'
-        || CASE WHEN b.fits = 1 THEN '，是后来的标准' ELSE '' END AS detail
+        || CASE WHEN b.fits = 1 THEN '，是后来的标准' ELSE '' END
+        || CASE WHEN b.unchecked = 1 THEN '（月数没有核对原文）' ELSE '' END AS detail
 FROM firsts AS f
 JOIN best AS b ON b.subject = f.subject AND b.accident_key = f.accident_key AND b.place = 1
 WHERE f.kind = 'disability' AND f.place = 1 AND (b.fits = 0 OR (b.in_force = 0 AND f.accident_on IS NOT NULL))
@@ -160,7 +170,8 @@ SELECT
     f._row AS left_row,
     NULL AS right_row,
     CAST(o.year AS VARCHAR) || '年应为' || yuan(o.income * $death_factor) || '元，实为' || yuan(s.net) || '元'
-        || CASE WHEN o.other_year = 1 THEN '，是相邻年度的标准' ELSE '' END AS detail
+        || CASE WHEN o.other_year = 1 THEN '，是相邻年度的标准' ELSE '' END
+        || CASE WHEN o.unchecked = 1 THEN '（收入数字没有核对原文）' ELSE '' END AS detail
 FROM firsts AS f
 JOIN owed AS o ON o.subject = f.subject AND o.accident_key = f.accident_key
 JOIN sums AS s ON s.subject = f.subject AND s.accident_key = f.accident_key AND s.kind = 'death'
