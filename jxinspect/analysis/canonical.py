@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-import nanoarrow as na
 import numpy as np
 from numpy.typing import NDArray
+
+from jxinspect.analysis.arrow import Batches
 
 #: What `Dataset.digest_version` says of this definition. The first one was SHA-256 over the rows as CSV.
 VERSION = 2
@@ -53,9 +54,9 @@ class Canonical:
         return sha256(self._heading + told).hexdigest()
 
 
-def batches_of(rows: Any) -> list[list[Values]]:
-    """Rows that understand Arrow's protocol of streams, as what `Canonical` takes."""
-    return [[_values(batch.child(place)) for place in range(batch.n_children)] for batch in na.c_array_stream(rows)]
+def values_of(rows: Batches, columns: Sequence[str]) -> list[list[Values]]:
+    """The values of some columns, as `Canonical` takes them."""
+    return [[_values(part.child(place)) for place in rows.places(columns)] for part in rows.parts]
 
 
 def _values(column: Any) -> Values:

@@ -32,6 +32,7 @@ _CAPITALS = {*IDENTITIES, "credit_code", "withholder_code"}
 _PERSONS = set(NAMES) - {"other_name"}
 #: A row without one of these says nothing about money or time.
 _ESSENTIAL = ("month", "amount", "integer")
+_PLAIN = ("date", "month", "moment", "amount")
 _READ = ("date", "month", "moment", "amount", "integer")
 #: A mask of faults has so many bits.
 MOST = 62
@@ -47,7 +48,7 @@ class Check(NamedTuple):
 
 
 class Normalising(NamedTuple):
-    """The SQL of one chunk: from a relation `raw` with `_line` and c0, c1 … to typed columns and `_faults`."""
+    """The SQL of one chunk: from a relation `raw` with `_n`, `_line` and c0, c1 … to typed columns and `_faults`."""
 
     sql: str
     checks: tuple[Check, ...]
@@ -58,6 +59,11 @@ class Normalising(NamedTuple):
         """The bits of `_faults` that refuse a row."""
         return sum(1 << bit for bit, check in enumerate(self.checks) if check.refuses)
 
+    @property
+    def open(self) -> int:
+        """The bits of `_faults` that say nothing before all forms were tried."""
+        return sum(1 << bit for bit, check in enumerate(self.checks) if check.kind in ("unreadable", "code"))
+
 
 def normalising(
     table: DataTable,
@@ -66,11 +72,14 @@ def normalising(
     *,
     scales: Mapping[str, int] | None = None,
     wanted: Collection[str] | None = None,
+    various: bool = True,
 ) -> Normalising:
     """How a chunk becomes rows of `table`. `places`: canonical column → which field of the sender's row, from 0.
 
     `scales`: 10000 for amounts in 万元. `wanted`: the columns of the rows, where other files of the same loading have
-    more than this one; what it lacks is NULL. The columns come in the order of the table, whatever the sender's order.
+    more than this one; what it lacks is NULL. `various`: whether other forms than the prescribed ones are read, and
+    synonyms of codes; else they are unreadable, and unknown. The columns come in the order of the table, whatever the
+    sender's order.
     """
     scale = scales or {}
     columns = [column for column in table.columns if column.name in (wanted or places)]
@@ -78,14 +87,18 @@ def normalising(
     checks = [check for column in there for check in _checks(column, scale.get(column.name, 1))]
     assert len(checks) <= MOST
     texts = ", ".join(f"{_cleaned(column, places[column.name], dirt)} AS t_{column.name}" for column in there)
-    values = ", ".join(f"{_value(c, f't_{c.name}', scale.get(c.name, 1))} AS v_{c.name}" for c in there)
+    plain = "".join(f", {typed.plain(c.type, f't_{c.name}')} AS p_{c.name}" for c in there if c.type in _PLAIN)
+    values = ", ".join(f"{_value(c, scale.get(c.name, 1), various=various)} AS v_{c.name}" for c in there)
     bounded = ", ".join(f'{typed.within(c.type, f"v_{c.name}")} AS "{c.name}"' for c in there)
     kept = ", ".join(f"t_{c.name}" for c in there)
     mask = " + ".join(f"CASE WHEN {check.condition} THEN {1 << bit} ELSE 0 END" for bit, check in enumerate(checks))
+    # Most rows have no fault: whether one has is asked first.
+    wrong = " OR ".join(f"({check.condition})" for check in checks) or "FALSE"
     names = ", ".join(f'"{c.name}"' if c in there else f'NULL::{SQL_TYPES[c.type]} AS "{c.name}"' for c in columns)
     sql = (
-        f"SELECT _line, {names}, CAST({mask} AS BIGINT) AS _faults FROM ("
-        f"SELECT _line, {kept}, {bounded} FROM (SELECT *, {values} FROM (SELECT _line, {texts} FROM raw)))"
+        f"SELECT _n, _line, {names}, CAST(CASE WHEN {wrong} THEN {mask} ELSE 0 END AS BIGINT) AS _faults FROM ("
+        f"SELECT _n, _line, {kept}, {bounded} FROM (SELECT *, {values} FROM (SELECT *{plain} FROM"
+        f" (SELECT _n, _line, {texts} FROM raw))))"
     )
     return Normalising(sql, tuple(checks), tuple(column.name for column in columns))
 
@@ -93,18 +106,23 @@ def normalising(
 def _cleaned(column: DataColumn, place: int, dirt: Dirt) -> str:
     text = cleaned(f"c{place}", dirt)
     if column.type == "id":
-        return number_text(text, upper=column.name in _CAPITALS)
-    return person_name(text) if column.name in _PERSONS else text
+        return number_text(text, dirt, upper=column.name in _CAPITALS)
+    return person_name(text, dirt) if column.name in _PERSONS else text
 
 
-def _value(column: DataColumn, text: str, scale: int) -> str:
+def _value(column: DataColumn, scale: int, *, various: bool) -> str:
+    text, read = f"t_{column.name}", f"p_{column.name}"
+    if not various and (column.type in ("date", "month", "moment", "code")):
+        return text if column.type == "code" else read
+    if not various and column.type == "amount" and scale == 1:
+        return typed.fen(read)
     readers: Mapping[ColumnType, Callable[[], str]] = {
-        "date": lambda: typed.day(text),
-        "month": lambda: typed.month(text),
-        "moment": lambda: typed.moment(text),
-        "amount": lambda: typed.amount(text, scale),
+        "date": lambda: typed.day(text, read),
+        "month": lambda: typed.month(text, read),
+        "moment": lambda: typed.moment(text, read),
+        "amount": lambda: typed.amount(text, scale, read),
         "integer": lambda: typed.integer(text, months=column.name.endswith("_months"), level=column.name == "grade"),
-        "code": lambda: typed.code(text, column.name),
+        "code": lambda: typed.code(text, column.name, column.codes),
     }
     return readers.get(column.type, lambda: text)()
 
@@ -131,4 +149,4 @@ def _finer(column: DataColumn, text: str, value: str, scale: int) -> Iterator[Ch
     elif name in IDENTITIES:
         yield Check(name, "identity", False, f"{value} IS NOT NULL AND NOT {identity_sound(value)}")
     elif column.type in ("text", "id"):
-        yield Check(name, "long", False, f"length({value}) > {column.length}")
+        yield Check(name, "long", False, f"strlen({value}) > {column.length} AND length({value}) > {column.length}")

@@ -6,18 +6,22 @@ A `Desk` knows nothing of other chunks, so that several work side by side; what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jxinspect.analysis.arrow import Rows, cell
-from jxinspect.analysis.canonical import Values, batches_of
+from jxinspect.analysis.arrow import Batches, Feed, Rows, cell
+from jxinspect.analysis.canonical import Values, values_of
 from jxinspect.analysis.clean import Dirt
 from jxinspect.analysis.columns import IDENTITIES, identity_sound
 from jxinspect.analysis.duck import Parts, duck
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.normalise import Check, Normalising, normalising
 from jxinspect.law.data_tables import DataTable
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
 
 #: So many line numbers are told of each fault.
 TOLD = 20
@@ -63,6 +67,10 @@ class Piece(NamedTuple):
     left: bytes
 
 
+#: A set of faults, in how many rows it is, the first of their lines.
+_Mask = tuple[int, int, list[int]]
+
+
 class Desk:
     """A database of its own in which chunks of one table are worked on, one after another.
 
@@ -76,6 +84,11 @@ class Desk:
         self._files = Parts()
         self._con = duck(case, threads=1, memory=memory)
         self._con.register_filesystem(self._files)
+        #: What the views `read` and `norm` show; the number of fields for which `raw` shows those of `read`.
+        self._read, self._typed, self._width = Feed[Rows](), Feed[Batches](), 0
+        self._queries: dict[str, DuckDBPyRelation] = {}
+        #: Sources in which other forms than the prescribed ones were met.
+        self._various: set[tuple[str, str]] = set()
 
     def close(self) -> None:
         """Let the memory go."""
@@ -83,54 +96,71 @@ class Desk:
 
     def piece(self, source: Source, columns: Columns, chunk: Chunk, dirt: Dirt, first_row: int) -> Piece:
         """Read, clean, type and judge the rows of a chunk. `first_row`: number of its first row in the table."""
-        way = normalising(self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
         self._raw(chunk, len(columns.header))
-        self._typed(way)
-        self._con.execute("CREATE OR REPLACE TEMP VIEW norm AS SELECT rowid AS _n, * FROM typed")
-        ((rows,),) = self._all("SELECT count(*) FROM norm")
-        assert rows == chunk.rows
-        faults, refused = self._faults(way)
+        way, masks = self._judged(source, columns, dirt)
+        typed = self._typed.content
+        assert typed.rows == chunk.rows
+        faults, refused = _faults(way, masks), sum(count for mask, count, _ in masks if mask & way.refusing)
         kept = f"FROM norm WHERE _faults & {way.refusing} = 0" if refused else "FROM norm"
-        parquet, canonical = self._kept(source, way, kept, first_row) if rows > refused else (b"", [])
+        parquet = self._kept(source, way, kept, first_row) if chunk.rows > refused else b""
+        values = Batches(self._con.sql(kept)) if refused else typed
         left = self._left(source, way, len(columns.header)) if refused else b""
-        long = self._long(columns, rows)
-        return Piece(rows, refused, faults, long, *self._sum(kept), canonical, parquet, left)
+        long = self._long(columns, chunk.rows)
+        return Piece(chunk.rows, refused, faults, long, *self._sum(kept), values_of(values, way.columns), parquet, left)
 
     def _raw(self, chunk: Chunk, width: int) -> None:
         """The rows of a chunk as texts, c0, c1 …, behind their numbers in the sender's file."""
         if chunk.fields is not None:
             cells = ", ".join(f"{cell(place)} AS c{place}" for place in range(width))
-            self._con.from_arrow(Rows(chunk.fields)).create_view("read", replace=True)
-            self._con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT _line, {cells} FROM read")
+            self._read.content = Rows(chunk.fields)
+            if self._width != width:
+                self._con.from_arrow(self._read).create_view("read", replace=True)
+                self._con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT _n, _line, {cells} FROM read")
+                self._width = width
             return
+        self._width = 0
         raw = self._con.read_csv(
             BytesIO(chunk.text), header=False, sep=",", auto_detect=False, buffer_size=_BUFFER, na_values="",
             columns={"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(width)},
         )  # fmt: skip
         raw.create_view("read", replace=True)
-        self._con.execute("CREATE OR REPLACE TEMP VIEW raw AS SELECT * FROM read")
+        self._con.execute("CREATE OR REPLACE TEMP VIEW raw AS SELECT row_number() OVER () - 1 AS _n, * FROM read")
 
-    def _typed(self, way: Normalising) -> None:
-        self._con.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {way.sql}")
+    def _judged(self, source: Source, columns: Columns, dirt: Dirt) -> tuple[Normalising, list[_Mask]]:
+        """The rows as `norm`, and each set of faults with how many rows have it, and their first lines.
 
-    def _faults(self, way: Normalising) -> tuple[list[tuple[list[Check], int, list[int]]], int]:
-        """What is wrong, and how many rows are refused."""
-        found = self._all(
+        In most files all values have the prescribed form, and DuckDB needs long to plan for all the others.
+        """
+        of = source.file, source.sheet
+        ways = partial(normalising, self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
+        if of not in self._various:
+            way = ways(various=False)
+            masks = self._masks(way)
+            if not any(mask & way.open for mask, _, _ in masks):
+                return way, masks
+            self._various.add(of)
+        way = ways()
+        return way, self._masks(way)
+
+    def _masks(self, way: Normalising) -> list[_Mask]:
+        if way.sql not in self._queries:
+            self._queries[way.sql] = self._con.sql(way.sql)
+        first = not hasattr(self._typed, "content")
+        self._typed.content = Batches(self._queries[way.sql])
+        if first:
+            self._con.from_arrow(self._typed).create_view("norm")
+        return self._all(
             f"SELECT _faults, count(*), min(_line, {TOLD}) FROM norm WHERE _faults <> 0 GROUP BY 1 ORDER BY 1"
         )
-        faults = [
-            ([check for bit, check in enumerate(way.checks) if mask >> bit & 1], count, lines)
-            for mask, count, lines in found
-        ]
-        return faults, sum(count for mask, count, _ in found if mask & way.refusing)
 
     def _long(self, columns: Columns, rows: int) -> dict[str, Long]:
         told = {}
         for name in (name for name in LONG_NUMBERS if name in columns.places):
-            spoiled = _spoiled(name) if name in IDENTITIES else "FALSE"
+            power = f"(contains(\"{name}\", 'E') OR contains(\"{name}\", 'e')) AND {_power(name)}"
+            # Only of identity numbers the check digit tells whether the noughts are their own.
+            counts = f'count(DISTINCT "{name}"), count(DISTINCT "{name}") FILTER ({_spoiled(name)})'
             ((counted, noughts, powers),) = self._all(
-                f'SELECT count(DISTINCT "{name}"), count(DISTINCT "{name}") FILTER ({spoiled}),'
-                f" count(*) FILTER (regexp_matches(\"{name}\", '^\\d(\\.\\d+)?[eE]\\+?\\d+$')) FROM norm"
+                f"SELECT {counts if name in IDENTITIES else '0, 0'}, count(*) FILTER ({power}) FROM norm"
             )
             told[name] = Long(counted, noughts, powers, self._in_a_row(name) if noughts and rows < ENOUGH else 0)
         return told
@@ -143,20 +173,19 @@ class Desk:
             most = max(most, run)
         return most
 
-    def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> tuple[bytes, list[list[Values]]]:
-        """The rows as Parquet, and their values."""
+    def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> bytes:
+        """The rows as Parquet."""
         names = ", ".join(f'"{name}"' for name in way.columns)
         origin = f"{first_row} + _n AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
-        parquet = self._parquet(f"SELECT {origin}, {names} {kept}")
-        return parquet, batches_of(self._con.sql(f"SELECT {names} {kept}"))
+        return self._parquet(f"SELECT {origin}, {names} {kept}")
 
     def _left(self, source: Source, way: Normalising, width: int) -> bytes:
         """What was refused, as the sender wrote it: encrypted like the rest, for whoever asks which rows these were."""
         texts = ", ".join(f"c{n}" for n in range(width))
         return self._parquet(
             f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
-            f" [{texts}] AS fields FROM (SELECT *, row_number() OVER () - 1 AS _n FROM raw) AS r"
-            f" JOIN norm AS n ON n._n = r._n WHERE n._faults & {way.refusing} <> 0 ORDER BY n._n"
+            f" [{texts}] AS fields FROM raw AS r JOIN norm AS n ON n._n = r._n"
+            f" WHERE n._faults & {way.refusing} <> 0 ORDER BY n._n"
         )
 
     def _sum(self, kept: str) -> tuple[list[int], list[tuple[int, int, int]]]:
@@ -177,6 +206,14 @@ class Desk:
         return self._con.execute(query).fetchall()
 
 
+def _faults(way: Normalising, masks: list[_Mask]) -> list[tuple[list[Check], int, list[int]]]:
+    """What is wrong, by its words."""
+    return [
+        ([check for bit, check in enumerate(way.checks) if mask >> bit & 1], count, lines)
+        for mask, count, lines in masks
+    ]
+
+
 def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:
     """The column that says when a row of the table was, and the expression of its month; None where there is none."""
     for column in table.columns:
@@ -186,6 +223,11 @@ def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:
         if column.name in columns and column.type in ("date", "moment") and column.required and column.name != "born":
             return column.name, f'year("{column.name}") * 100 + month("{column.name}")'
     return None
+
+
+def _power(name: str) -> str:
+    """Whether a number is written as a power of ten."""
+    return f"regexp_matches(\"{name}\", '^\\d(\\.\\d+)?[eE]\\+?\\d+$')"
 
 
 def _spoiled(name: str) -> str:

@@ -1,11 +1,12 @@
 """From plain text to days, months, moments, amounts and integers, in every form that senders use (办法 23(二)).
 
-Each is an expression of SQL that tries the prescribed form first and the others only where that fails; NULL where the
-text is none of them. Text that is NULL stays NULL.
+Each is an expression of SQL that takes the prescribed form, which `plain` reads, and tries the others only where that
+is NULL; NULL where the text is none of them. Text that is NULL stays NULL.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from jxinspect.law.data_tables import ColumnType
@@ -19,7 +20,31 @@ _YEARS = (1800, 9999)
 TEN_THOUSAND = 10000
 
 
-def day(text: str) -> str:
+def plain(kind: ColumnType, text: str) -> str:
+    """The value of a text in its prescribed form, else NULL, at the cost of few comparisons; of yuan the DECIMAL."""
+    if kind == "date":
+        return f"CASE WHEN strlen({text}) = 10 AND substr({text}, 5, 1) = '-' THEN TRY_CAST({text} AS DATE) END"
+    if kind == "month":
+        # Six signs that make so large a number are six digits.
+        digits = f"CASE WHEN strlen({text}) = 6 THEN TRY_CAST({text} AS INTEGER) END"
+        return f"CASE WHEN {digits} >= {_YEARS[0]}00 THEN {digits} END"
+    if kind == "moment":
+        dashed = f"strlen({text}) >= 16 AND substr({text}, 5, 1) = '-' AND substr({text}, 8, 1) = '-'"
+        return f"CASE WHEN {dashed} THEN TRY_CAST({text} AS TIMESTAMP) END"
+    if kind == "amount":
+        # DuckDB would take 1e5 and 1_000 too. Larger amounts than this would not be multiplied as numbers of 64 bits.
+        signs = " AND ".join(f"NOT contains({text}, '{sign}')" for sign in "eE_")
+        return f"CASE WHEN {signs} THEN TRY_CAST({text} AS DECIMAL(15, 2)) END"
+    return text
+
+
+def _else(kind: ColumnType, text: str, read: str, otherwise: str) -> str:
+    """The prescribed form, read already or not, else another one."""
+    known = read or plain(kind, text)
+    return f"CASE WHEN {known} IS NOT NULL THEN {known} ELSE {otherwise} END"
+
+
+def day(text: str, read: str = "") -> str:
     """A DATE: 2025-01-05, 2025/1/5, 2025.1.5, 2025年1月5日, 20250105, with a time behind it, Excel's serial number; a
     month alone is its first day."""
     dashed = f"rtrim(regexp_replace({text}, '[年月./]', '-', 'g'), '日号- ')"
@@ -32,12 +57,7 @@ def day(text: str) -> str:
         f" WHEN regexp_matches({dashed}, '^\\d{{4}}-\\d{{1,2}}$') THEN TRY_CAST({dashed} || '-1' AS DATE)"
         f" ELSE TRY_CAST(regexp_extract({dashed}, '^(\\d{{4}}-\\d{{1,2}}-\\d{{1,2}})([日号 T].*)?$', 1) AS DATE) END"
     )
-    return f"CASE WHEN {_plain_day(text)} THEN TRY_CAST({text} AS DATE) ELSE {pieces} END"
-
-
-def _plain_day(text: str) -> str:
-    """Whether a text looks like 2025-01-05, at the cost of two comparisons."""
-    return f"(length({text}) = 10 AND substr({text}, 5, 1) = '-')"
+    return _else("date", text, read, pieces)
 
 
 def within(kind: ColumnType, value: str) -> str:
@@ -52,10 +72,10 @@ def within(kind: ColumnType, value: str) -> str:
 
 def only_month(text: str) -> str:
     """Whether a day was given as a month only."""
-    return f"(length({text}) <= 8 AND regexp_matches({text}, '^\\d{{6}}$|^\\d{{4}}[-年./]\\d{{1,2}}月?$'))"
+    return f"(strlen({text}) <= 12 AND regexp_matches({text}, '^\\d{{6}}$|^\\d{{4}}[-年./]\\d{{1,2}}月?$'))"
 
 
-def month(text: str) -> str:
+def month(text: str, read: str = "") -> str:
     """An INTEGER yyyymm: 202501, 2025-1, 2025.01, 2025年1月, or the month of any form of a day."""
     dashed = f"rtrim(regexp_replace({text}, '[年./]', '-', 'g'), '月')"
     parts = (
@@ -63,12 +83,10 @@ def month(text: str) -> str:
         f" TRY_CAST(substr({dashed}, 1, 4) || lpad(substr({dashed}, 6), 2, '0') AS INTEGER)"
         f" ELSE CAST(strftime({day(text)}, '%Y%m') AS INTEGER) END"
     )
-    # Six signs that make so large a number are six digits.
-    digits = f"length({text}) = 6 AND TRY_CAST({text} AS INTEGER) >= {_YEARS[0]}00"
-    return f"CASE WHEN {digits} THEN TRY_CAST({text} AS INTEGER) ELSE {parts} END"
+    return _else("month", text, read, parts)
 
 
-def moment(text: str) -> str:
+def moment(text: str, read: str = "") -> str:
     """A TIMESTAMP: 2025-06-01 09:30:00, the forms of a day with a time behind it; a day alone is its first moment."""
     dashed = f"regexp_replace(regexp_replace({text}, '[年月/]', '-', 'g'), '[日号] *', ' ')"
     pieces = (
@@ -78,11 +96,10 @@ def moment(text: str) -> str:
         f" WHEN regexp_matches({dashed}, '^\\d{{4}}-\\d{{1,2}}-\\d{{1,2}} ') THEN TRY_CAST(trim({dashed}) AS TIMESTAMP)"
         f" ELSE CAST({day(text)} AS TIMESTAMP) END"
     )
-    plain = f"(length({text}) >= 16 AND substr({text}, 5, 1) = '-' AND substr({text}, 8, 1) = '-')"
-    return f"CASE WHEN {plain} THEN TRY_CAST({text} AS TIMESTAMP) ELSE {pieces} END"
+    return _else("moment", text, read, pieces)
 
 
-def amount(text: str, scale: int = 1) -> str:
+def amount(text: str, scale: int = 1, read: str = "") -> str:
     """A BIGINT of fen: 3200.00, 3,200.00, ￥3200元, (3200.00), 3200.00-, 0.32万元.
 
     `scale`: 10000 where the column is in 万元.
@@ -95,16 +112,16 @@ def amount(text: str, scale: int = 1) -> str:
         f" WHEN regexp_matches({bare}, '^\\d+(\\.\\d*)?-$') THEN '-' || rtrim({bare}, '-')"
         f" WHEN regexp_matches({bare}, '^[-+]?(\\d+\\.?\\d*|\\.\\d+)$') THEN {bare} END"
     )
-    plain = _fen(text, scale)
+    yuan = read or plain("amount", text)
+    plain_fen = fen(yuan) if scale == 1 else _fen(text, scale)
     stem = f"rtrim({bare}, '万')"
     large = f"CASE WHEN right({bare}, 1) = '万' THEN {_fen(stem, TEN_THOUSAND)} ELSE {_fen(number, scale)} END"
-    return f"CASE WHEN {_plain_number(text)} THEN {plain} ELSE {large} END"
+    return f"CASE WHEN {yuan} IS NOT NULL THEN {plain_fen} ELSE {large} END"
 
 
-def _plain_number(text: str) -> str:
-    """Whether DuckDB may read a number: it would take 1e5 and 1_000 too. Functions of one sign cost little."""
-    signs = " AND ".join(f"NOT contains({text}, '{sign}')" for sign in "eE_")
-    return f"({signs} AND TRY_CAST({text} AS DECIMAL(18, 2)) IS NOT NULL)"
+def fen(yuan: str) -> str:
+    """The BIGINT of an amount that `plain` has read."""
+    return f"CAST({yuan} * 100::DECIMAL(3, 0) AS BIGINT)"
 
 
 def _fen(text: str, scale: int) -> str:
@@ -118,7 +135,7 @@ def finer_than_fen(text: str, scale: int = 1) -> str:
     places = 2 if scale == 1 else 6
     point = f"strpos({text}, '.')"
     finer = f"regexp_matches({text}, '^[^万]*\\.\\d{{{places}}}\\d*[1-9]')"
-    return f"({point} > 0 AND length({text}) > {point} + {places} AND {finer})"
+    return f"({point} > 0 AND strlen({text}) > {point} + {places} AND {finer})"
 
 
 def integer(text: str, *, months: bool = False, level: bool = False) -> str:
@@ -136,10 +153,13 @@ def integer(text: str, *, months: bool = False, level: bool = False) -> str:
     return f"CASE WHEN translate({text}, '0123456789', '') = '' THEN TRY_CAST({text} AS INTEGER) ELSE {number} END"
 
 
-def code(text: str, column: str) -> str:
+def code(text: str, column: str, codes: Sequence[str]) -> str:
     """The word of the list of codes that a synonym stands for; any other word stays as it is."""
     words = "".join(f" WHEN '{synonym}' THEN '{word}'" for synonym, word in _synonyms().get(column, {}).items())
-    return f"CASE {text}{words} ELSE {text} END" if words else text
+    if not words:
+        return text
+    known = ", ".join(f"'{word}'" for word in codes)
+    return f"CASE WHEN {text} IN ({known}) THEN {text} ELSE CASE {text}{words} ELSE {text} END END"
 
 
 @cache

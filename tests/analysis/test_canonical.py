@@ -8,7 +8,8 @@ from typing import Any
 
 import duckdb
 
-from jxinspect.analysis.canonical import Canonical, batches_of
+from jxinspect.analysis.arrow import Batches
+from jxinspect.analysis.canonical import Canonical, values_of
 
 
 def moment(*parts: int) -> datetime:
@@ -56,7 +57,7 @@ def digest(*pieces: list[tuple[Any, ...]]) -> str:
     for rows in pieces:
         con.execute("DELETE FROM t")
         con.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", rows)
-        found.update(batches_of(con.sql("FROM t")))
+        found.update(values_of(Batches(con.sql("FROM t")), ("n", "ym", "fen", "d", "moment", "note")))
     return found.hexdigest()
 
 

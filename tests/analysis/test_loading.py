@@ -90,6 +90,14 @@ def test_the_same_table_has_the_same_digest_whatever_its_form_and_cutting(load: 
     assert load("pay", PAY.replace("1300.00", "1300.01"))[0].digest not in digests
 
 
+def test_a_value_in_another_form_is_read_wherever_it_comes(load: Any) -> None:
+    page = PAY.replace("02 | 失业 |", "02 | 失业保险 |").replace("202503 | 2025-03-10", "2025年3月 | 20250310")
+    digests = {load("pay", page, at_a_time=rows)[0].digest for rows in (1, 2, 3)}
+    assert digests == {load("pay", PAY)[0].digest}
+    loading, ((totals, _),), _ = load("pay", PAY.replace("1300.00", "一千三"), at_a_time=1)
+    assert (totals.kept, totals.refused, [fault.kind for fault in loading.faults]) == (2, 1, ["unreadable"])
+
+
 def test_months_and_sums_are_counted_of_what_was_kept(load: Any) -> None:
     loading, _, _ = load("pay", PAY)
     assert loading.months == {("pay_ym", 202501): [2, 250000], ("pay_ym", 202503): [1, 120000]}

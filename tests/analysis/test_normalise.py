@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 import duckdb
@@ -24,8 +25,10 @@ def con() -> Any:
 def read(con: Any, table: str, column: str, text: str | None, **scales: int) -> tuple[Any, set[str], bool]:
     """The value of one field, what is wrong with it, and whether the row is refused."""
     way = normalising(known_tables()[table], {column: 0}, dirt_of(f"1,{text or ''}\n".encode()), scales=scales)
-    con.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT 1::BIGINT AS _line, ?::VARCHAR AS c0", [text or None])
-    ((_, value, mask),) = con.execute(way.sql).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE raw AS SELECT 0 AS _n, 1::BIGINT AS _line, ?::VARCHAR AS c0", [text or None]
+    )
+    ((_, _, value, mask),) = con.execute(way.sql).fetchall()
     return value, {check.kind for bit, check in enumerate(way.checks) if mask >> bit & 1}, bool(mask & way.refusing)
 
 
@@ -207,15 +210,15 @@ def test_clean_text_and_dirty_text_are_read_alike(con: Any) -> None:
         "样本中心",
     ]
     columns = ", ".join(f"'{v}' AS c{n}" for n, v in enumerate(values))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT 1::BIGINT AS _line, {columns}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT 0 AS _n, 1::BIGINT AS _line, {columns}")
     places = {column.name: n for n, column in enumerate(table.columns[: len(values)])}
-    ways = [normalising(table, places, Dirt(odd, nothing)).sql for odd in (True, False) for nothing in (True, False)]
+    ways = [normalising(table, places, Dirt(*dirt)).sql for dirt in product((True, False), repeat=4)]
     assert len({con.execute(sql).fetchall()[0] for sql in ways}) == 1
 
 
 def test_every_table_can_be_read(con: Any) -> None:
     for table in known_tables().values():
         columns = ", ".join(f"'1' AS c{n}" for n in range(len(table.columns)))
-        con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT 1::BIGINT AS _line, {columns}")
-        way = normalising(table, {column.name: n for n, column in enumerate(table.columns)}, Dirt(False, False))
+        con.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT 0 AS _n, 1::BIGINT AS _line, {columns}")
+        way = normalising(table, {column.name: n for n, column in enumerate(table.columns)}, dirt_of(b""))
         assert len(con.execute(way.sql).fetchall()) == 1

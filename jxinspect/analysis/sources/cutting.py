@@ -5,15 +5,18 @@ A block in which this holds need not be read by a reader of CSV: its bytes and t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Places: TypeAlias = NDArray[np.int64]
+Places: TypeAlias = NDArray[np.integer[Any]]
 Bytes: TypeAlias = NDArray[np.uint8]
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
+#: Bytes looked at together: they and what comes of them fit into the processor's own memory.
+NEAR = 1 << 17
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,35 @@ def fields_of(data: bytes, mark: str, width: int, first_line: int) -> Fields | N
     if len(mark) > 1 or not mark.isascii() or not data:
         return None
     text = np.frombuffer(data, np.uint8)
-    returns = data.count(b"\r") if b"\r" in data else 0
-    quoted = b'"' in data
-    found = _quoted(text, ord(mark), width, bool(returns)) if quoted else _bare(text, ord(mark), width, bool(returns))
-    if found is None or (returns and returns != len(found[0])) or (quoted and data.count(b"\n") != len(found[0])):
+    lines, returns, quoted = data.count(b"\n"), data.count(b"\r"), b'"' in data
+    if returns not in (0, lines):
         return None
-    return Fields(data, mark, quoted, *found, first_line + np.arange(len(found[0])))
+    found = (_quoted if quoted else _bare)(text, ord(mark), width, lines, bool(returns))
+    return found and Fields(data, mark, quoted, *found, first_line + np.arange(lines))
 
 
-def _bare(text: Bytes, mark: int, width: int, returns: bool) -> tuple[Places, Places] | None:
+def _all_of(text: Bytes, signs: Sequence[int], count: int) -> Places | None:
+    """Where all of some signs stand, if there are so many; a window at a time, as it fits into the processor."""
+    found = np.empty(count, np.int32)
+    met = 0
+    for start in range(0, text.size, NEAR):
+        near = text[start : start + NEAR]
+        wanted = near == signs[0]
+        for sign in signs[1:]:
+            wanted |= near == sign
+        at = np.flatnonzero(wanted)
+        if met + at.size > count:
+            return None
+        np.add(at, start, out=found[met : met + at.size], casting="unsafe")
+        met += at.size
+    return found if met == count else None
+
+
+def _bare(text: Bytes, mark: int, width: int, lines: int, returns: bool) -> tuple[Places, Places] | None:
     """Starts and ends where marks and line ends stand only between fields."""
-    at = np.flatnonzero((text == mark) | (text == _NEWLINE))
-    if at.size % width:
-        return None
-    newline = (text[at] == _NEWLINE).reshape(-1, width)
-    if not newline[:, -1].all() or newline[:, :-1].any():
+    at = _all_of(text, (mark, _NEWLINE), lines * width)
+    # As many line ends as rows, each behind the last field of one: there are no others.
+    if at is None or (text[at[width - 1 :: width]] != _NEWLINE).any():
         return None
     starts = np.empty_like(at)
     starts[0], starts[1:] = 0, at[:-1] + 1
@@ -94,10 +111,10 @@ def _bare(text: Bytes, mark: int, width: int, returns: bool) -> tuple[Places, Pl
     return first, last
 
 
-def _quoted(text: Bytes, mark: int, width: int, returns: bool) -> tuple[Places, Places] | None:
+def _quoted(text: Bytes, mark: int, width: int, lines: int, returns: bool) -> tuple[Places, Places] | None:
     """Starts and ends where each quote opens or closes a field, and between two fields is one mark or a line end."""
-    at = np.flatnonzero(text == _QUOTE)
-    if at.size % (2 * width):
+    at = _all_of(text, (_QUOTE,), lines * 2 * width)
+    if at is None:
         return None
     pairs = at.reshape(-1, 2 * width)
     opens, closes = pairs[:, 0::2], pairs[:, 1::2]

@@ -14,6 +14,7 @@ import numpy as np
 
 from jxinspect.analysis.intake import CONVINCING
 from jxinspect.analysis.sources.content import Content
+from jxinspect.analysis.sources.cutting import NEAR
 from jxinspect.analysis.sources.source import CHUNK
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -28,8 +29,6 @@ LOST = "\ufffd"
 WINDOW = 4096
 #: A line longer than this is none.
 LONGEST = 4 * CHUNK
-#: Bytes compared together: they and what comes of them fit into the processor's own memory.
-NEAR = 1 << 17
 #: The first bytes of signs of three bytes in UTF-8; as many before its second sign; bytes of two such signs.
 _FIRST, _LAST, _SIGN, _SIGNS = 0xE2, 0xEF, 3, 6
 _RUN = re.compile(rb"[\x80-\xff]+")
@@ -130,7 +129,7 @@ def _whole_lines(content: Content, charset: Charset, size: int) -> Iterator[byte
         while more := stream.read(size):
             end = _after_last(more, newline, len(kept))
             if end:
-                yield kept + more[:end]
+                yield b"".join((kept, memoryview(more)[:end]))
                 kept = more[end:]
             else:
                 kept += more
