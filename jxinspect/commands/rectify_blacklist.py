@@ -50,7 +50,7 @@ LISTED = columns(
     ("receipt", "回执"),
     Column("ended", "移出", terms=ListStep),
 )
-CASES = columns(("code", "代码"), ("text", "情形"))
+CASES = columns(("code", "代码"), ("text", "情形"), ("source", "文字来源"))
 Seq = Annotated[int, typer.Argument(help="名单序号，见 rectify blacklist list", metavar="名单序号", min=1)]
 ADD = (
     "jxinspect rectify blacklist add 2026-001 --name 李例子 --person --code 360100199001010015 --ground SX-3 "
@@ -68,8 +68,8 @@ def cases(
     offset: Offset = 0,
     out: ListFile = None,
 ) -> None:
-    """列出列入名单的情形和代码。"""
-    found = [{"code": one.code, "text": one.text} for one in CIRCUMSTANCES.values()]
+    """列出列入名单的情形、代码和文字来源；认定以原文为准。"""
+    found = [{"code": one.code, "text": one.text, "source": one.source} for one in CIRCUMSTANCES.values()]
     show_rows(found, CASES, format.value, limit=limit, offset=offset, out=out)
 
 

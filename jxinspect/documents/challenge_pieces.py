@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from jxinspect.model.proceeding import Decision
 
 
+#: What was made, by kind and whether it is a mediation.
+_PAPER = {
+    (ChallengeKind.REVIEW, False): "作出行政复议决定",
+    (ChallengeKind.REVIEW, True): "制作行政复议调解书",
+    (ChallengeKind.SUIT, False): "作出裁判",
+    (ChallengeKind.SUIT, True): "制作行政调解书",
+}
+
+
 def remedies(records: InspectionRecords, row: Decision) -> str:
     """The clause of 强制执行申请书 that shows that the remedies are used up (行政强制法 53), up to its comma."""
     found, end = contested(records, row), remedies_end(records, row)
@@ -29,7 +38,8 @@ def remedies(records: InspectionRecords, row: Decision) -> str:
 
 def _told(records: InspectionRecords, one: Challenge, row: ChallengeOutcome) -> str:
     asked = f"于{chinese_date(one.filed_on)}向{one.body}{one.kind.filed}"
-    made = f"{one.body}于{chinese_date(row.decided_on)}作出{row.reference}，{row.result.said(one.kind)}"
+    said = "" if row.result == ChallengeResult.MEDIATED else f"，{row.result.said(one.kind)}"
+    made = f"{one.body}于{chinese_date(row.decided_on)}{_PAPER[one.kind, not said]}（{row.reference}）{said}"
     since = effective_on(records, one)
     known = f"，于{chinese_date(row.served_on)}送达被申请人"
     if since and one.kind == ChallengeKind.SUIT:

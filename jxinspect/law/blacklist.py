@@ -42,6 +42,7 @@ class Circumstance:
     code: str
     text: str
     ref: str
+    source: str  #: where the words were read, for who has to rely on them
 
 
 def _circumstances() -> dict[str, Circumstance]:

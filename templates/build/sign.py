@@ -69,9 +69,9 @@ def statement_by_hand(prompt: str, lines: int = 2) -> Block:
 
 
 def opinions(rows: Sequence[tuple[str, str]], height: float = 28) -> Block:
-    """审批栏: (承办意见, text or blank) with signature and date inside each box."""
+    """审批栏: (承办意见, text or blank) with signature and date in each box; labels as wide as those above."""
     end = "\n\n签名：　　　　　　　　　　　　年　　月　　日"
-    return form([[label(name), written(text + end, height=height)] for name, text in rows], widths=(24, 132))
+    return form([[label(name), written(text + end, height=height)] for name, text in rows], widths=(27, 129))
 
 
 def receipt(name: str, lines: Sequence[str]) -> Block:
