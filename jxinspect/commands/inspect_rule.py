@@ -100,7 +100,7 @@ def list_(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="写入文件", metavar="文件")] = None,
 ) -> None:
     """列出全部规则：随程序的，和本机关规则文件夹里的。"""
-    from jxinspect.analysis.examples import examples
+    from jxinspect.analysis.example import examples
 
     show_rows(
         (
@@ -249,7 +249,8 @@ def try_(
     """用规则的例子试验规则：应当查出的都查出，不应当查出的都没有。"""
     import duckdb
 
-    from jxinspect.analysis.examples import board, tried
+    from jxinspect.analysis.board import board
+    from jxinspect.analysis.examples import tried
     from jxinspect.analysis.rule import own_parameters
 
     chosen, own = _rules(words, folder), own_parameters(rules_folder(folder))

@@ -1,6 +1,7 @@
 """The course of an inspection as tables: which step leads from which state to which.
 
-`TRANSITIONS` is the course on site (办法 22, 24); what `states_offsite.py` adds makes the course off site (办法 23).
+`TRANSITIONS` is the course on site (办法 22, 24); its second half stands in `states_report.py`. What
+`states_offsite.py` adds makes the course off site (办法 23).
 """
 
 from __future__ import annotations
@@ -11,18 +12,15 @@ from functools import cache
 from jxinspect.errors import Refused
 from jxinspect.law.states_measure import MEASURES
 from jxinspect.law.states_offsite import DATA_STATES, OFF_SITE, ON_DATA
+from jxinspect.law.states_report import REPORTING
 from jxinspect.law.terms import CheckMode, State
-from jxinspect.law.transition import BOTH, Transition
+from jxinspect.law.transition import AT_THE_UNIT, BOTH, FROM_ENTRY, Transition
 
 __all__ = ["COURSES", "TRANSITIONS", "Transition", "next_steps", "require", "stages"]
 
-_ON_SITE = (State.ENTERED,)
 # Acting before certificates were shown is for G12 to judge: the head may allow it in writing when it is urgent.
 _URGENT = (State.NOTIFIED,)
-_FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
-_UNTIL_CONSULTED = (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED)
-# What was posted in time may come in when the report is out, even when the inspection is closed (T03).
-_REPORTED = (State.REPORTED, State.RECTIFYING, State.RECHECKED, State.CLOSED)
+_UNTIL_CONSULTED = (*AT_THE_UNIT, State.FIELD_CLOSED, State.DRAFTED)
 _BEFORE_CLOSING = tuple(s for s in State if s != State.CLOSED)
 
 
@@ -64,7 +62,7 @@ TRANSITIONS: dict[str, Transition] = {
         ),
         # Going on without an approved scheme is for G02 to judge: the head may allow it in writing. The form, and a
         # scheme where there was none, are made up for.
-        Transition("plan.scheme.late", "补办检查审批", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 22(一)"),
+        Transition("plan.scheme.late", "补办检查审批", (State.NOTIFIED, *FROM_ENTRY), None, "办法 22(一)"),
         Transition(
             "notify.onsite",
             "制发检查通知书",
@@ -86,7 +84,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "notify.materials",
             "制发资料调取清单",
-            (State.NOTIFIED, *DATA_STATES, *_ON_SITE),
+            (State.NOTIFIED, *DATA_STATES, *AT_THE_UNIT),
             None,
             "办法 14",
             modes=BOTH,
@@ -105,7 +103,7 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "notify.questioning",
             "制发询问通知书",
-            (State.NOTIFIED, *DATA_STATES, *_FROM_ENTRY),
+            (State.NOTIFIED, *DATA_STATES, *FROM_ENTRY),
             None,
             "办法 16",
             modes=BOTH,
@@ -118,14 +116,14 @@ TRANSITIONS: dict[str, Transition] = {
             "办法 26",
             proposed=(State.NOTIFIED,),
         ),
-        Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *_FROM_ENTRY), None, "办法 14 II"),
-        Transition("inspect.handover", "交接资料", _FROM_ENTRY, None, "办法 14; 办法 15"),
-        Transition("inspect.ask", "询问", (*_URGENT, *_ON_SITE), None, "办法 16"),
+        Transition("inspect.commit", "收取承诺书", (State.NOTIFIED, *FROM_ENTRY), None, "办法 14 II"),
+        Transition("inspect.handover", "交接资料", FROM_ENTRY, None, "办法 14; 办法 15"),
+        Transition("inspect.ask", "询问", (*_URGENT, *AT_THE_UNIT), None, "办法 16"),
         Transition(
-            "inspect.record", "现场检查笔录", (*_URGENT, *_ON_SITE), None, "办法 22(三)", proposed=(State.ENTERED,)
+            "inspect.record", "现场检查笔录", (*_URGENT, *AT_THE_UNIT), None, "办法 22(三)", proposed=(State.ENTERED,)
         ),
-        Transition("inspect.checklist", "按检查表逐项检查", _ON_SITE, None, "办法 11; 办法 22(三)", verb="walk"),
-        Transition("inspect.paper", "编制检查工作底稿", _ON_SITE, None, "办法 15; 办法 22(三)"),
+        Transition("inspect.checklist", "按检查表逐项检查", AT_THE_UNIT, None, "办法 11; 办法 22(三)", verb="walk"),
+        Transition("inspect.paper", "编制检查工作底稿", AT_THE_UNIT, None, "办法 15; 办法 22(三)"),
         # What is changed afterwards is reviewed anew before the draft or the report goes out (G67).
         Transition("inspect.revise", "修改检查工作底稿", _UNTIL_CONSULTED, None, "办法 22(三)"),
         Transition("inspect.review", "复核检查工作底稿", _UNTIL_CONSULTED, None, "办法 22(三)"),
@@ -133,149 +131,37 @@ TRANSITIONS: dict[str, Transition] = {
         Transition(
             "inspect.evidence",
             "取证",
-            (*_URGENT, *_FROM_ENTRY),
+            (*_URGENT, *FROM_ENTRY),
             None,
             "办法 15",
             proposed=(State.ENTERED,),
             verb="add -i",
         ),
         # What a recorder holds is often registered back at the office.
-        Transition("inspect.recording", "登记音像记录", (State.NOTIFIED, *_FROM_ENTRY), None, "行政处罚法 47"),
+        Transition("inspect.recording", "登记音像记录", (State.NOTIFIED, *FROM_ENTRY), None, "行政处罚法 47"),
         # Until the draft goes out: what G35 finds missing at the draft must still be possible to complete.
         Transition(
             "inspect.finding",
             "登记问题",
-            (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED),
+            (*AT_THE_UNIT, State.FIELD_CLOSED, State.DRAFTED),
             None,
             "办法 22(三)",
             proposed=(State.ENTERED,),
             verb="add",
         ),
-        Transition("inspect.order", "责令改正", _FROM_ENTRY, None, "办法 19; 办法 20"),
+        Transition("inspect.order", "责令改正", FROM_ENTRY, None, "办法 19; 办法 20"),
         Transition(
-            "inspect.leave", "结束现场检查", _ON_SITE, State.FIELD_CLOSED, "办法 22(三)", proposed=(State.ENTERED,)
+            "inspect.leave", "结束现场检查", AT_THE_UNIT, State.FIELD_CLOSED, "办法 22(三)", proposed=(State.ENTERED,)
         ),
-        Transition("seal.request", "申请封存", _ON_SITE, None, "办法 19"),
-        Transition("seal.approve", "审批封存", _FROM_ENTRY, None, "办法 19"),
-        Transition("seal.create", "实施封存", _ON_SITE, None, "办法 19"),
-        Transition("seal.label", "制作封存资料标签", _FROM_ENTRY, None, "办法 19"),
-        Transition("seal.count", "清点封存的资料", _FROM_ENTRY, None, "办法 19"),
-        Transition("seal.reseal", "破损封条重新加封", _FROM_ENTRY, None, "办法 19"),
-        Transition("seal.extend", "延长封存", _FROM_ENTRY, None, "办法 19"),
-        Transition("seal.release", "解除封存", _FROM_ENTRY, None, "办法 19"),
-        Transition("report.text", "撰写检查报告的文字", _FROM_ENTRY, None, "办法 22(四)"),
-        Transition(
-            "report.objectivity",
-            "核对证据的客观性",
-            (*_ON_SITE, State.FIELD_CLOSED, State.DRAFTED),
-            None,
-            "办法 3",
-        ),
-        Transition(
-            "report.draft",
-            "形成检查报告（征求意见稿）",
-            (State.FIELD_CLOSED, State.DRAFTED),
-            State.DRAFTED,
-            "办法 22(四)",
-            proposed=(State.FIELD_CLOSED,),
-        ),
-        Transition(
-            "report.consult",
-            "送被监督单位征求意见",
-            # A letter that was void before service is sent anew.
-            (State.DRAFTED, State.CONSULTING),
-            State.CONSULTING,
-            "办法 22(四)",
-            proposed=(State.DRAFTED,),
-            modes=BOTH,
-        ),
-        Transition(
-            "report.reply",
-            "登记书面意见",
-            (State.CONSULTING, State.RESOLVED, *_REPORTED),
-            None,
-            "办法 22(四)",
-            proposed=(State.CONSULTING,),
-            modes=BOTH,
-        ),
-        Transition(
-            "report.deem",
-            "记录视同无异议",
-            (State.CONSULTING,),
-            State.RESOLVED,
-            "办法 22(四)",
-            proposed=(State.CONSULTING,),
-            modes=BOTH,
-        ),
-        # What was posted in time and comes in after the report is examined as well, and may lead to a correction.
-        Transition(
-            "report.adopt",
-            "答复书面意见",
-            (State.CONSULTING, *_REPORTED),
-            None,
-            "办法 22(四)",
-            modes=BOTH,
-        ),
-        Transition(
-            "report.answer",
-            "答复逾期的意见",
-            (State.CONSULTING, State.RESOLVED, *_REPORTED),
-            None,
-            "办法 22(四)",
-            modes=BOTH,
-        ),
-        Transition(
-            "report.reopen", "收到在途的书面意见", (State.RESOLVED,), State.CONSULTING, "办法 22(四)", modes=BOTH
-        ),
-        Transition(
-            "report.resolve", "书面意见处理完毕", (State.CONSULTING,), State.RESOLVED, "办法 22(四)", modes=BOTH
-        ),
-        # An opinion in time that came after the report may show that the report is wrong.
-        Transition("report.correct", "更正检查报告", _REPORTED, None, "办法 22(四)", modes=BOTH),
-        # G31 and G32 judge a report without consultation, so that the refusal names the rule and not the state.
-        Transition(
-            "report.final",
-            "出具检查报告",
-            (State.DRAFTED, State.CONSULTING, State.RESOLVED),
-            State.REPORTED,
-            "办法 22(四)",
-            proposed=(State.RESOLVED,),
-        ),
-        Transition(
-            "rectify.opinion",
-            "下达整改意见书",
-            (State.REPORTED,),
-            State.RECTIFYING,
-            "办法 24(一)",
-            proposed=(State.REPORTED,),
-            modes=BOTH,
-        ),
-        Transition(
-            "rectify.progress",
-            "登记整改进展",
-            (State.RECTIFYING, State.RECHECKED),
-            None,
-            "办法 24(一)",
-            proposed=(State.RECTIFYING,),
-            modes=BOTH,
-        ),
-        Transition(
-            "rectify.recheck",
-            "核查整改情况",
-            (State.RECTIFYING, State.RECHECKED),
-            State.RECHECKED,
-            "办法 24 II",
-            proposed=(State.RECTIFYING,),
-            modes=BOTH,
-        ),
-        Transition(
-            "rectify.close",
-            "办结",
-            (State.REPORTED, State.RECTIFYING, State.RECHECKED),
-            State.CLOSED,
-            "办法 24",
-            proposed=(State.RECHECKED,),
-        ),
+        Transition("seal.request", "申请封存", AT_THE_UNIT, None, "办法 19"),
+        Transition("seal.approve", "审批封存", FROM_ENTRY, None, "办法 19"),
+        Transition("seal.create", "实施封存", AT_THE_UNIT, None, "办法 19"),
+        Transition("seal.label", "制作封存资料标签", FROM_ENTRY, None, "办法 19"),
+        Transition("seal.count", "清点封存的资料", FROM_ENTRY, None, "办法 19"),
+        Transition("seal.reseal", "破损封条重新加封", FROM_ENTRY, None, "办法 19"),
+        Transition("seal.extend", "延长封存", FROM_ENTRY, None, "办法 19"),
+        Transition("seal.release", "解除封存", FROM_ENTRY, None, "办法 19"),
+        *REPORTING,
         Transition("report.dossier", "立卷归档", (State.CLOSED,), None, "办法 22", modes=BOTH),
         *MEASURES,
         *ON_DATA,

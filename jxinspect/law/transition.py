@@ -8,6 +8,10 @@ from jxinspect.law.terms import CheckMode, State
 
 #: Steps that are the same on site and off site.
 BOTH = (CheckMode.ON_SITE, CheckMode.OFF_SITE)
+#: While the team is at the unit.
+AT_THE_UNIT = (State.ENTERED,)
+#: From entry until closing.
+FROM_ENTRY = tuple(s for s in State if list(State).index(s) >= list(State).index(State.ENTERED) and s != State.CLOSED)
 
 
 class Transition(NamedTuple):

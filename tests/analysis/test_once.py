@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlglot import parse_one
 
-from jxinspect.analysis.examples import from_rows
+from jxinspect.analysis.board import from_rows
 from jxinspect.analysis.once import lay_once
 from jxinspect.analysis.rule import shipped_rules
 from jxinspect.analysis.run import run_rules

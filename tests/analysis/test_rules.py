@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from jxinspect.analysis.examples import Board, board, tried
+from jxinspect.analysis.board import Board, board
+from jxinspect.analysis.examples import tried
 from jxinspect.analysis.lint import faults
 from jxinspect.analysis.rule import Rule, shipped_rules
 from jxinspect.law.parameters import parameters

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from jxinspect.analysis.board import Board
 from jxinspect.analysis.engine import Engine
-from jxinspect.analysis.examples import Board, tried
+from jxinspect.analysis.examples import tried
 from jxinspect.analysis.rule import shipped_rules
 from jxinspect.errors import Incomplete
 

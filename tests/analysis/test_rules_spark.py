@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from sqlglot import transpile
 
+from jxinspect.analysis.board import Board
 from jxinspect.analysis.columns import derived, derived_names
 from jxinspect.analysis.engine import Engine
-from jxinspect.analysis.examples import Board, tried
+from jxinspect.analysis.examples import tried
 from jxinspect.analysis.relations import SQL_TYPES, read
 from jxinspect.analysis.rule import Rule, shipped_rules
 from jxinspect.analysis.sessions import session_of

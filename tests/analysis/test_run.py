@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jxinspect.analysis.examples import from_rows
+from jxinspect.analysis.board import from_rows
 from jxinspect.analysis.rule import shipped_rules
 from jxinspect.analysis.run import Hit, RuleResult, group, repeat, run_rules
 from jxinspect.law.parameters import parameters, values
