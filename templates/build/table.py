@@ -92,16 +92,20 @@ def rows_when(condition: str, rows: Sequence[Sequence[Cell]]) -> If:
 FormRow = Sequence[Cell] | Loop | If
 
 
-def form(rows: Sequence[FormRow], widths: Sequence[float] = (24, 54, 24, 54), keep: int = 0) -> Block:
+def form(
+    rows: Sequence[FormRow], widths: Sequence[float] = (24, 54, 24, 54), keep: int = 0, *, whole: bool = False
+) -> Block:
     """执法文书 form: bordered rows of label and value cells on a grid of widths in millimetres.
 
     `keep`: so many of the last rows go to the next page together, with the paragraph below the form.
+    `whole`: all rows stand on one page, where one has the room.
     """
 
     def draw(look: Look) -> Pieces:
         grid = _fit(widths, look)
         loose = len(rows) - keep
-        inner = "".join(_form_row(row, grid, keep=place >= loose) for place, row in enumerate(rows))
+        bound = [place >= loose or (whole and place < len(rows) - 1) for place in range(len(rows))]
+        inner = "".join(_form_row(row, grid, keep=kept) for row, kept in zip(rows, bound, strict=True))
         return [Piece(raw=_table(grid, inner))]
 
     return Block(draw)

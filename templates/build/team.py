@@ -50,7 +50,7 @@ DECLARATIONS = document(
         each(
             "人 in 成员",
             [
-                flush("{{ 人.序号 }}.{{ 人.姓名 }}（{{ 人.检查组职务 }}）"),
+                flush("{{ 人.序号 }}.{{ 人.姓名 }}（{{ 人.检查组职务 }}）", keep=True),
                 form(
                     [
                         [
@@ -85,6 +85,7 @@ DECLARATIONS = document(
                         ],
                     ],
                     widths=(28, 60, 22, 46),
+                    whole=True,
                 ),
             ],
         ),

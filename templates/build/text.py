@@ -100,9 +100,9 @@ def ragged(text: str) -> Block:
     return Block(lambda look: [Piece(run(text), Par(style="Body", align="left"))])
 
 
-def flush(text: str) -> Block:
-    """A body paragraph without indent."""
-    return _plain("Flush", text)
+def flush(text: str, *, keep: bool = False) -> Block:
+    """A body paragraph without indent. `keep`: on the page of what comes next."""
+    return Block(lambda look: [Piece(run(text), Par(style="Flush", keep_next=keep))])
 
 
 def note(text: str) -> Block:
