@@ -200,6 +200,8 @@ def _wrong(records: InspectionRecords, row: Challenge, made: ChallengeStep) -> l
     judged = row.kind == ChallengeKind.SUIT and ended is not None and where == ChallengeState.DECIDED
     if made.kind in _JUDGED and not judged:
         faults.append("只有还没有生效的一审判决、裁定才有上诉和生效（行政诉讼法 85）")
+    if made.kind == ChallengeStepKind.COMPLIED and not (ended and ended.redo_by and where == ChallengeState.OVER):
+        faults.append("没有生效的、责令重新作出或者履行的结果（行政复议法 64、66、77）")
     if made.kind in (ChallengeStepKind.SUSPENDED, ChallengeStepKind.RESUMED) and where == ChallengeState.OVER:
         faults.append("已经有生效的结果")
     if made.kind == ChallengeStepKind.RESUMED and not suspended(records, row, made.on):
@@ -215,7 +217,7 @@ def _wrong_day(records: InspectionRecords, row: Challenge, made: ChallengeStep) 
     first = row.filed_on
     if made.kind == ChallengeStepKind.ANSWERED:
         first = came[0].on
-    elif made.kind in _JUDGED and ended:
+    elif made.kind in (*_JUDGED, ChallengeStepKind.COMPLIED) and ended:
         first = ended.decided_on
     if first <= made.on <= records.world.today:
         return []

@@ -120,7 +120,7 @@ def step(
     reference: Annotated[str, typer.Option("--reference", help="文书号", metavar="文号")] = "",
     text: Annotated[str, typer.Option("--text", help="说明", metavar="文字")] = "",
 ) -> None:
-    """登记收到副本、提交答复、停止执行和恢复执行、上诉、判决生效。"""
+    """登记收到副本、提交答复、停止执行和恢复执行、上诉、判决生效、按结果重新作出或者履行。"""
     from jxinspect.acts import challenge as acts
 
     with act("rectify.challenge.step") as case:

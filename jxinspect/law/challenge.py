@@ -45,6 +45,7 @@ class ChallengeStepKind(Term):
     RESUMED = "resumed", "恢复执行"
     APPEALED = "appealed", "上诉"
     EFFECTIVE = "effective", "判决、裁定生效"
+    COMPLIED = "complied", "已经重新作出、履行"
 
 
 class ChallengeResult(Term):

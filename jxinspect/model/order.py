@@ -75,5 +75,7 @@ def too_soon(records: InspectionRecords, order: Order, at: datetime) -> list[str
         reasons.append(f"送达时间是{beijing(told):%Y-%m-%d %H:%M}")
     if last is not None and day(at) <= last:
         reasons.append(f"改正期限到{last}")
+    if now := standing(records, contested(records, order), day(at)):
+        reasons += [f"已经被{now.outcome.reference}撤销"] if now.outcome.result.falls else []
     reasons += [f"{one.number}已经停止执行" for one in contested(records, order) if suspended(records, one, day(at))]
     return reasons

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jxinspect.acts import evidence, inspect_finding, inspect_order
+from jxinspect.acts import challenge, challenge_end, evidence, inspect_finding, inspect_order
+from jxinspect.acts.challenge_end import Ending
 from jxinspect.acts.check import check
 from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.challenge import ChallengeKind, ChallengeResult, ChallengeStepKind
 from jxinspect.law.identity import identity_check
 from jxinspect.law.terms import OrderOutcome, ServiceMethod, SignOutcome
 from jxinspect.model.inspect import Finding, Order, OrderRecheck
+from jxinspect.model.order import in_force
 from jxinspect.model.plan import Approval
 from jxinspect.model.service import ProofOfService
-from jxinspect.store.records import staff
+from jxinspect.store.records import inspection_records, staff
 
 if TYPE_CHECKING:
     from jxinspect.model.document import Document
@@ -318,6 +321,28 @@ def test_an_order_that_was_obeyed_may_be_noted_at_once(proven: Act) -> None:
         assert row.outcome == OrderOutcome.CORRECTED
         with pytest.raises(NotFound, match="责令改正通知书"):
             inspect_order.recheck_order(case, "样人社监责改〔2026〕9号", outcome=OrderOutcome.CORRECTED, seen="x")
+
+
+def test_nobody_refuses_an_order_whose_execution_is_suspended_and_one_set_aside_is_in_force_no_more(
+    proven: Act,
+) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+    served(proven, document.number, "2026-03-05 10:00")
+    with proven("rectify.challenge", at="2026-03-06 09:00") as case:
+        row, _ = challenge.add(case, document.number, kind=ChallengeKind.REVIEW, filed_on=date(2026, 3, 6))
+        challenge.step(case, row.number, ChallengeStepKind.SUSPENDED, reference="样府复停〔2026〕1号")
+    with proven("inspect.order", at="2026-03-10 09:00") as case, pytest.raises(Refused) as refused:
+        inspect_order.recheck_order(case, document.number, outcome=OrderOutcome.REFUSED, seen="没有提供")
+    assert "2026-FY-001已经停止执行" in refused.value.why
+    with proven("rectify.challenge", at="2026-03-20 09:00") as case:
+        made, told = date(2026, 3, 18), date(2026, 3, 19)
+        given = Ending(ChallengeResult.REVOKED, made, told, "样府复决〔2026〕1号", redo_by=date(2026, 3, 30))
+        challenge_end.end(case, row.number, given)
+        records = inspection_records(case, NUMBER)
+        assert in_force(records, records.of(Order)[0]) is False
+        _, complied = challenge.step(case, row.number, ChallengeStepKind.COMPLIED)
+        assert complied.on == date(2026, 3, 20)
 
 
 # ---- the recheck on paper --------------------------------------------------------------------------------------

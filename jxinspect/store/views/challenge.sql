@@ -72,10 +72,10 @@ SELECT inspection, CASE result WHEN 'rejected' THEN 'T18.ruling' ELSE 'T18.appea
 FROM challenge_list WHERE kind = 'suit' AND state = 'decided' AND NOT appealed
 UNION ALL
 SELECT c.inspection, NULL, '按' || c.reference || '重新作出、履行：' || c.document, NULL, c.redo_by
-FROM challenge_list c JOIN inspection i ON i.id = c.inspection_id LEFT JOIN decision o ON o.id = c.subject_id
-LEFT JOIN proceeding p ON p.id = o.proceeding_id
-WHERE c.redo_by IS NOT NULL AND c.effective_on IS NOT NULL AND coalesce(p.state, i.state) <> 'closed'
-  AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.proceeding_id = p.id AND n.at > c.ended_at)
+FROM challenge_list c LEFT JOIN decision o ON o.id = c.subject_id
+WHERE c.redo_by IS NOT NULL AND c.effective_on IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'complied')
+  AND NOT EXISTS (SELECT 1 FROM decision n WHERE n.proceeding_id = o.proceeding_id AND n.at > c.ended_at)
 UNION ALL
 SELECT i.number, NULL, '退还多缴的款项：案件' || p.number || '（决定' || d.document || '已经撤销、变更）', NULL, NULL
 FROM decision_now n JOIN proceeding p ON p.id = n.proceeding_id JOIN inspection i ON i.id = n.inspection_id

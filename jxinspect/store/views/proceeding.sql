@@ -7,7 +7,7 @@ SELECT p.number, i.number AS inspection, p.party, p.cause, p.violation, p.state,
        (SELECT sum(d.fine + d.confiscate + d.refund) FROM decision_now d WHERE d.proceeding_id = p.id) AS demanded,
        coalesce((SELECT sum(y.amount) FROM payment y WHERE y.proceeding_id = p.id AND NOT y.surcharge), 0) AS paid,
        (SELECT group_concat(l.number, '、') FROM challenge_list l JOIN decision d ON d.id = l.subject_id
-        WHERE d.proceeding_id = p.id AND l.state <> 'over') AS challenges,
+        WHERE d.proceeding_id = p.id AND l.document_kind IN ('D68', 'D69', 'D69a')) AS challenges,
        p.id, p.inspection_id
 FROM proceeding p JOIN inspection i ON i.id = p.inspection_id
 JOIN json_each(p.handlers) h JOIN staff s ON s.id = h.value

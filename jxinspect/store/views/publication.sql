@@ -30,7 +30,7 @@ GROUP BY p.id
 UNION ALL
 SELECT 'T23', '撤回或者更正已经公布的检查结果：' || p.code || '（' || min(t.document) || '已经被撤销、变更或者确认违法）', min(t.effective_on)
 FROM publication p JOIN json_each(p.inspections) one JOIN touched t ON t.inspection_id = one.value
-WHERE p.published_on <= t.effective_on AND p.withdrawn_on IS NULL
+WHERE t.document_kind IN ('D68', 'D69', 'D69a') AND p.published_on <= t.effective_on AND p.withdrawn_on IS NULL
 GROUP BY p.id
 UNION ALL
 SELECT 'T23', '撤回或者更正已经公布的检查结果：' || p.code || '（案件' || min(q.number) || '的决定被撤销）',
