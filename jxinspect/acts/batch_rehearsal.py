@@ -31,7 +31,7 @@ def _faultless(case: CaseFile, wishes: Sequence[Wish], head: Head | None, taken:
     """Carry out rows together, which is quicker; False, and nothing done, when one of them is at fault."""
     new = dict(taken)
     try:
-        with case.savepoint(), case.gathered():
+        with case.savepoint():
             for wish in wishes:
                 _rehearsed(case, wish, head, new)
     except JxinspectError:

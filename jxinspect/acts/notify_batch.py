@@ -121,17 +121,14 @@ def issue_group(case: CaseFile, batch: Batch, wishes: Sequence[Wish], head: Head
     """Carry out the rows in this act and note them in the journal. RowFailed takes the whole group back."""
     prepare(case, wishes)
     noted = []
-    with case.gathered():
-        for wish in wishes:
-            try:
-                made = carried_out(case, wish, head)
-            except (NotFound, Refused, Incomplete) as fault:
-                raise RowFailed(wish, fault) from fault
-            one = inspection(case, made.number)
-            noted.append(
-                {"row": wish.digest, "inspection": one.id, "documents": [paper.id for paper in made.documents]}
-            )
-            yield made
+    for wish in wishes:
+        try:
+            made = carried_out(case, wish, head)
+        except (NotFound, Refused, Incomplete) as fault:
+            raise RowFailed(wish, fault) from fault
+        one = inspection(case, made.number)
+        noted.append({"row": wish.digest, "inspection": one.id, "documents": [paper.id for paper in made.documents]})
+        yield made
     case.note(batch=batch.id, file=batch.name, rows=noted)
 
 

@@ -6,7 +6,6 @@ Only the table is read here. What a guard looks at is the function of the same i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
 from typing import NamedTuple
 
 from jxinspect.law.source import load
@@ -48,7 +47,7 @@ class Waivers(NamedTuple):
     """What the caller of an act brings along: overrides of O guards and acknowledgements of W guards."""
 
     overrides: tuple[OverrideGiven, ...] = ()
-    acks: frozenset[str] = field(default_factory=frozenset)
+    acks: frozenset[str] = frozenset()
 
 
 def _read() -> dict[str, Guard]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import JSON, Enum, ForeignKey, Index, MetaData, Table
 from sqlalchemy.orm import registry
@@ -31,10 +32,16 @@ class Record(SQLModel):
 
     id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
 
+    def __init__(self, **fields: Any) -> None:
+        """A record of these fields. Defaults that are made are made here: pydantic looks at each maker every time."""
+        super().__init__(**{**{name: make() for name, make in _makers(type(self)) if name not in fields}, **fields})
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give each table a registry: SQLAlchemy prepares all classes of one at the first use of any."""
         super().__init_subclass__(**kwargs)
         cls._sa_registry = registry(metadata=SQLModel.metadata)
+        if "__tablename__" not in cls.__dict__:  # SQLModel would make it anew each time that somebody asks
+            cls.__tablename__ = cls.__name__.lower()
 
 
 def tables() -> Iterator[type[Record]]:
@@ -108,6 +115,13 @@ def point(tables: MetaData) -> None:
             target = column.info.get("record")
             if target and not column.foreign_keys:
                 column.append_foreign_key(ForeignKey(f"{target}.id"))
+
+
+@cache
+def _makers(cls: type[Record]) -> list[tuple[str, Callable[[], Any]]]:
+    """The fields of a class whose defaults are made anew for each record."""
+    pairs = [(name, field.default_factory) for name, field in cls.model_fields.items()]
+    return [(name, cast("Callable[[], Any]", make)) for name, make in pairs if make is not None]
 
 
 class Dated(Record):

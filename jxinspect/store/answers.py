@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
@@ -12,11 +12,13 @@ from sqlmodel import col
 
 from jxinspect.model.base import Record
 from jxinspect.model.kinds import defined, is_defined
+from jxinspect.store.database import Connection
 
 R = TypeVar("R", bound=Record)
 #: Values in one question; SQLite takes many more, but the text of the question grows with them.
 MOST = 200
-_Question = tuple[type[Record], tuple[tuple[str, Hashable], ...]]
+#: Table, and the values of the columns that were asked for.
+_Question = tuple[str, tuple[tuple[str, Hashable], ...]]
 
 #: Small tables that every document needs and that few acts write, by name: their classes may not be defined yet.
 REGISTERS = frozenset({"agency", "staff", "setting", "numbering", "seriescode", "lease", "leaseend"})
@@ -25,55 +27,72 @@ REGISTERS = frozenset({"agency", "staff", "setting", "numbering", "seriescode", 
 class Answers:
     """The records a session finds. An answer that is kept stands until a record that would belong to it is written."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, connection: Connection) -> None:
         self._session = session
+        self._connection = connection
         self._known: dict[_Question, list[Record]] = {}
-        #: Columns by which `ahead` asked for records of a kind.
-        self._columns: dict[type[Record], set[str]] = {}
-        event.listen(session, "before_flush", self._before_flush)
+        #: Table → columns by which `ahead` asked for its records.
+        self._columns: dict[str, set[str]] = {}
+        #: Tables that had no rows when somebody asked. Only this act writes meanwhile.
+        self._empty: set[str] = set()
+        event.listen(session, "before_flush", self._before_flush, insert=True)  # before the changes are written
         event.listen(session, "after_soft_rollback", self._rolled_back)
 
     def all(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
-        if not is_defined(cls) and not self._any(str(cls.__tablename__)):
+        table = str(cls.__tablename__)
+        if table in self._empty:
             return []
-        cls = defined(cls)
-        if not self._kept(cls, where):
+        if not self._keeps(table, where):
             return self._ask(cls, where)
-        if self._waiting(cls, where):
+        if self._session.identity_map.check_modified():
             self._session.flush()  # a query would have done it
-        question = (cls, tuple(where.items()))
-        if question not in self._known:
-            self._known[question] = list(self._ask(cls, where))
-        return [row for row in self._known[question] if isinstance(row, cls)]
+        found = self._found(table, where)
+        if found is None:
+            found = self._ask(cls, where)
+            if table in REGISTERS or len(where) == 1:
+                self._known[table, tuple(where.items())] = [*found]
+        return cast("list[R]", found)
 
-    def _any(self, table: str) -> bool:
-        """Whether a table has rows. Of a class that is not defined no record waits to be written."""
-        found = self._session.connection().exec_driver_sql(f'SELECT EXISTS (SELECT 1 FROM "{table}")')  # noqa: S608 — a mapped table
-        return bool(found.scalar())
+    def _keeps(self, table: str, where: Mapping[str, Any]) -> bool:
+        return table in REGISTERS or not self._columns.get(table, frozenset()).isdisjoint(where)
 
-    def _waiting(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
-        """Whether something is still to be written that this answer may have to tell."""
-        if any(type(one) is cls and _belongs(one, where) for one in self._session.new):
-            return True
-        changed = [one for one in self._session.dirty if type(one) is cls]
-        return bool(changed) and (
-            _is_register(cls) or any(_has_moved(one, column) for one in changed for column in where)
-        )
-
-    def _kept(self, cls: type[Record], where: Mapping[str, Any]) -> bool:
-        return _is_register(cls) or (len(where) == 1 and not self._columns.get(cls, frozenset()).isdisjoint(where))
+    def _found(self, table: str, where: Mapping[str, Any]) -> list[Record] | None:
+        """The answer to this question, or to a wider one; None when neither was asked."""
+        found = self._known.get((table, tuple(where.items())))
+        if found is not None:
+            return [*found]
+        for column in self._columns.get(table, frozenset()).intersection(where):
+            wider = self._known.get((table, ((column, where[column]),)))
+            if wider is not None:
+                return [row for row in wider if _belongs(row, where)]
+        return None
 
     def ahead(self, cls: type[R], column: str, values: Sequence[Hashable]) -> None:
         """Ask for all records whose `column` is one of `values`, so that `all` need not ask for each value."""
-        cls = defined(cls)
         self._session.flush()
-        self._columns.setdefault(cls, set()).add(column)
-        self._known.update({(cls, ((column, value),)): [] for value in values})
+        table = str(cls.__tablename__)
+        self._columns.setdefault(table, set()).add(column)
+        self._known.update({(table, ((column, value),)): [] for value in values})
+        if not self._any(cls):
+            return
+        cls = defined(cls)
         for start in range(0, len(values), MOST):
             some = values[start : start + MOST]
             for row in self._session.scalars(_any_of(cls, column), {_key(column): some}):
-                self._known[cls, ((column, getattr(row, column)),)].append(row)
+                self._known[table, ((column, getattr(row, column)),)].append(row)
+
+    def added(self, record: Record) -> None:
+        """Let a record that was written stand in the answers to which it belongs."""
+        table = str(record.__tablename__)
+        self._empty.discard(table)
+        if table in REGISTERS:
+            self._forget({table})
+        for column in self._columns.get(table, ()):
+            rows = self._known.get((table, ((column, getattr(record, column)),)))
+            if rows is not None:
+                rows.append(record)
+                rows.sort(key=_by_id)
 
     def clear(self) -> None:
         """Forget every answer."""
@@ -81,35 +100,51 @@ class Answers:
         self._columns.clear()
 
     def _ask(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
+        if not self._any(cls):
+            return []
         empty = frozenset(name for name, value in where.items() if value is None)
         given = {_key(name): value for name, value in where.items() if value is not None}
-        return list(self._session.scalars(_question(cls, tuple(where), empty), given))
+        return list(self._session.scalars(_question(defined(cls), tuple(where), empty), given))
+
+    def _any(self, cls: type[Record]) -> bool:
+        """Whether there may be records of a kind. A class that nobody has defined is asked for only if there are."""
+        if is_defined(cls):
+            return True
+        table = str(cls.__tablename__)
+        found = self._connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone()  # noqa: S608 — a mapped table
+        if not found[0]:
+            self._empty.add(table)
+        return bool(found[0])
+
+    def none_of(self, tables: Iterable[str]) -> None:
+        """Be told that these tables have no rows."""
+        self._empty.update(tables)
+
+    def knows(self, table: str, column: str, value: Hashable) -> bool:
+        """Whether the answer to this question is at hand."""
+        return table in self._empty or (table, ((column, value),)) in self._known
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
-        for record in session.new:
-            kind = type(record)
-            for column in self._columns.get(kind, ()):
-                self._known.pop((kind, ((column, getattr(record, column)),)), None)
-        written = {type(record) for record in (*session.new, *session.dirty)}
-        self._forget(*(kind for kind in written if _is_register(kind)), *self._moved(session.dirty))
+        changed = {str(record.__tablename__) for record in session.dirty}
+        self._forget((changed & REGISTERS).union(self._moved(session.dirty)))
 
-    def _moved(self, changed: Iterable[Record]) -> Iterator[type[Record]]:
-        """Kinds of which a record went from one answer to another."""
+    def _moved(self, changed: Iterable[Record]) -> Iterator[str]:
+        """Tables of which a record went from one answer to another."""
         for record in changed:
-            columns = self._columns.get(type(record), ())
+            columns = self._columns.get(str(record.__tablename__), ())
             if any(_has_moved(record, column) for column in columns):
-                yield type(record)
+                yield str(record.__tablename__)
 
-    def _forget(self, *kinds: type[Record]) -> None:
-        if kinds:
-            self._known = {question: rows for question, rows in self._known.items() if question[0] not in kinds}
+    def _forget(self, tables: Collection[str]) -> None:
+        if tables:
+            self._known = {question: rows for question, rows in self._known.items() if question[0] not in tables}
 
     def _rolled_back(self, _session: Session, _previous: object) -> None:
         self._known.clear()
 
 
-def _is_register(cls: type[Record]) -> bool:
-    return cls.__tablename__ in REGISTERS
+def _by_id(record: Record) -> str:
+    return record.id
 
 
 def _has_moved(record: Record, column: str) -> bool:

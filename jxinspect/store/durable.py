@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from jxinspect.errors import Unwritable
 #: Folders and files of a case file are for the owner alone.
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+#: So many files are waited for together.
+AT_ONCE = 12
 
 _WHY = {
     errno.ENOSPC: "磁盘已满",
@@ -74,6 +76,28 @@ def sync_file(path: Path) -> None:
     """Make the content of a finished file survive a power cut."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def sync_files(paths: Iterable[Path]) -> None:
+    """`sync_file` for many: waited for together, since a file system serves several at once as fast as one."""
+    _together(sync_file, paths)
+
+
+def sync_folders(folders: Iterable[Path]) -> None:
+    """`sync_folder` for many, waited for together."""
+    _together(sync_folder, folders)
+
+
+def _together(sync: Callable[[Path], None], paths: Iterable[Path]) -> None:
+    wanted = list(paths)
+    if len(wanted) < AT_ONCE:
+        for path in wanted:
+            sync(path)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(AT_ONCE) as several:
+        list(several.map(sync, wanted))
 
 
 def temporary_beside(path: Path) -> Path:

@@ -18,9 +18,8 @@ _COMPILED: dict[Any, Any] = {}
 
 def engine_on(connection: Connection) -> Engine:
     """An engine that knows this one connection and never closes it."""
-    dialect = _dialect()
-    pool = StaticPool(lambda: connection, dialect=dialect)  # type: ignore[arg-type]
-    return Engine(pool, dialect, _pattern().url, execution_options={"compiled_cache": _COMPILED})
+    pool = StaticPool(lambda: connection, dialect=dialect())  # type: ignore[arg-type]
+    return Engine(pool, dialect(), _pattern().url, execution_options={"compiled_cache": _COMPILED})
 
 
 @cache
@@ -29,7 +28,7 @@ def _pattern() -> Engine:
 
 
 @cache
-def _dialect() -> Dialect:
+def dialect() -> Dialect:
     """One for all engines, since compiled statements are found by it; it learns what SQLite can do on a first visit."""
     with _pattern().connect():
         return _pattern().dialect

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection as Bind
@@ -10,10 +12,11 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from jxinspect.errors import Refused
-from jxinspect.model.base import keys_of
+from jxinspect.model.base import Record, keys_of
 from jxinspect.store.conflicts import disputed, unresolved
 from jxinspect.store.database import Connection
 from jxinspect.store.journal import Draft
+from jxinspect.store.rows import assigned, is_entered, settled, values_of, writes
 
 Row = dict[str, Any]
 _READS = re.compile(
@@ -29,8 +32,8 @@ class Watch:
     """
 
     def __init__(self, connection: Connection, session: Session, bind: Bind) -> None:
-        self._connection = connection
-        self._flushing = False
+        self.connection = connection
+        self.session = session
         #: (table, id) → the row before the act, None when there was none; in the order of first touch.
         self._before: dict[tuple[str, str], Row | None] = {}
         #: Table → why its rows may not stand in the journal (`info` of the table).
@@ -38,11 +41,58 @@ class Watch:
         #: Table → its natural keys.
         self._keys: dict[str, list[tuple[str, ...]]] = {}
         event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "after_flush", self._after_flush)
-        event.listen(session, "after_soft_rollback", self._rolled_back)
         event.listen(session, "before_commit", _no_commit)
         event.listen(session, "do_orm_execute", _no_bulk)
         event.listen(bind, "before_cursor_execute", self._before_statement)
+        #: What was written since the last savepoint, and whether it was new; None outside any.
+        self._revocable: list[tuple[Record, bool]] | None = None
+
+    def insert(self, record: Record) -> bool:
+        """Write the row of a new record; False when it is one of the session's already."""
+        if is_entered(record):
+            return False
+        self._require_transaction()
+        place = self._place(record)
+        self.connection.execute(writes(type(record)).sql, values_of(record))
+        self._before.setdefault(place, None)
+        self._written(record, new=True)
+        return True
+
+    def _update(self, record: Record) -> None:
+        """Write what was assigned to a record since it was loaded or written."""
+        place = self._place(record)
+        if inspect(record).identity != (place[1],):
+            msg = f"the id of a record never changes: {inspect(record).identity} to {place[1]}"
+            raise RuntimeError(msg)
+        stored = self._row(*place) or {}
+        self._before.setdefault(place, stored)
+        new = {name: value for name, value in assigned(record).items() if value != stored[name]}
+        if new:
+            marks = ", ".join(f'"{name}" = ?' for name in new)
+            self.connection.execute(f'UPDATE "{place[0]}" SET {marks} WHERE id = ?', (*new.values(), place[1]))  # noqa: S608 — names of mapped columns
+        self._written(record, new=False)
+
+    def _written(self, record: Record, *, new: bool) -> None:
+        settled(self.session, record)
+        if self._revocable is not None:
+            self._revocable.append((record, new))
+
+    @contextmanager
+    def taken_back(self) -> Iterator[None]:
+        """A part that may be rolled back: the session then forgets what was written in it."""
+        outer, self._revocable = self._revocable, []
+        try:
+            yield
+        except BaseException:
+            for record, new in self._revocable:
+                if new:
+                    self.session.expunge(record)
+                elif record in self.session:  # else it was new as well
+                    self.session.expire(record)
+            self._revocable = []
+            raise
+        finally:
+            self._revocable = None if outer is None else outer + self._revocable
 
     def drafts(self) -> list[Draft]:
         """One entry for each record that the act added or changed. Refused when two records would share a key."""
@@ -70,43 +120,30 @@ class Watch:
                 continue
             same = " AND ".join(f'"{name}" = ?' for name in names)
             sql = f'SELECT 1 FROM "{table}" WHERE {same} AND id <> ?'  # noqa: S608 — names of mapped columns
-            if self._connection.execute(sql, (*values, new["id"])).fetchone():
+            if self.connection.execute(sql, (*values, new["id"])).fetchone():
                 raise _taken(table, dict(zip(names, values, strict=True)))
 
     def _undisputed(self, table: str, id_: str, changed: set[str]) -> None:
         """What waits for a ruling is not decided by whoever happens to write next (architecture 7)."""
-        found = disputed(self._connection, table, id_, changed)
+        found = disputed(self.connection, table, id_, changed)
         if found:
             raise unresolved(found, f"{table} 的{'、'.join(sorted(changed))}正待裁定，不能更改")
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
-        if not self._connection.in_transaction:
-            msg = "the transaction of the act is gone; writing on would escape the journal"
-            raise RuntimeError(msg)
+        self._require_transaction()
         if session.deleted:
             msg = "records are voided or corrected, never deleted"
             raise RuntimeError(msg)
-        for record in session.dirty:
-            if session.is_modified(record):
-                self._touch(record)
-        for record in session.new:
-            self._before.setdefault(self._place(record), None)
-        self._flushing = True
-
-    def _after_flush(self, _session: Session, _context: UOWTransaction) -> None:
-        self._flushing = False
-
-    def _rolled_back(self, _session: Session, _previous: object) -> None:
-        self._flushing = False
-
-    def _touch(self, record: Any) -> None:
-        identity = inspect(record).identity
-        place = self._place(record)
-        if identity != (place[1],):
-            msg = f"the id of a record never changes: {identity} to {place[1]}"
+        if session.new:
+            msg = "new records are written by CaseFile.add"
             raise RuntimeError(msg)
-        if place not in self._before:
-            self._before[place] = self._row(*place)
+        for record in session.dirty:
+            self._update(record)
+
+    def _require_transaction(self) -> None:
+        if not self.connection.in_transaction:
+            msg = "the transaction of the act is gone; writing on would escape the journal"
+            raise RuntimeError(msg)
 
     def _place(self, record: Any) -> tuple[str, str]:
         table = inspect(record).mapper.local_table
@@ -117,12 +154,12 @@ class Watch:
         return str(table.name), record.id
 
     def _row(self, table: str, id_: str) -> Row | None:
-        cursor = self._connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id_,))  # noqa: S608 — a mapped table
+        cursor = self.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id_,))  # noqa: S608 — a mapped table
         row = cursor.fetchone()
         return None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
 
     def _before_statement(self, _conn: Bind, _cursor: object, statement: str, *_rest: object) -> None:
-        if not self._flushing and not _READS.match(statement):
+        if not _READS.match(statement):
             msg = f"this statement would escape the journal: {statement[:60]}"
             raise RuntimeError(msg)
 

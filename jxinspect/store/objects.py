@@ -138,8 +138,7 @@ class Objects:
     def settle(self) -> None:
         """Make all new objects durable under their final names; the rows that name them may commit after this."""
         with durable.writing(self.folder):
-            for staged in self._staged.values():
-                durable.sync_file(staged)
+            durable.sync_files(self._staged.values())
             folders = set()
             while self._staged:
                 sha, staged = self._staged.popitem()
@@ -147,8 +146,7 @@ class Objects:
                 durable.make_folder(final.parent)
                 staged.replace(final)
                 folders.add(final.parent)
-            for folder in folders:
-                durable.sync_folder(folder)
+            durable.sync_folders(folders)
             if folders:
                 durable.sync_folder(self.folder)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -20,7 +20,7 @@ from jxinspect.store.confidential import telling_words
 from jxinspect.store.home import calendars_folder
 from jxinspect.store.paper_text import paper_text
 from jxinspect.store.series import issuers, missing_before
-from jxinspect.store.signatures import faults
+from jxinspect.store.signatures import faults, is_used
 
 #: So many numbers help somebody who mistyped one.
 SHOWN = 10
@@ -34,13 +34,17 @@ def calendar() -> Calendar:
 
 
 def world(case: CaseFile) -> World:
-    """Moment, working days, settings and stored objects, as the guards see them."""
-    own = {row.key: row.value for row in case.all(Setting)}
+    """Moment, working days, settings and stored objects, as the guards see them; the same for the whole act."""
+    if case.world is None:
+        case.world = _world(case)
+    return case.world
 
+
+def _world(case: CaseFile) -> World:
     return World(
         at=case.at,
         calendar=calendar(),
-        setting=lambda key: value_of(key, own.get),
+        setting=lambda key: value_of(key, lambda name: _own_setting(case, name)),
         digest_of=_digests(case),
         content_of=_contents(case),
         missing_before=_gaps(case),
@@ -53,10 +57,20 @@ def world(case: CaseFile) -> World:
         questionings=lambda: case.all(Questioning),
         handouts=lambda: case.all(Handout),
         let_pass=lambda: frozenset(one.record_id for one in case.all(Override, inspection_id=None)),
-        unsigned=lambda inspection_id: faults(case.connection, inspection_id),
+        unsigned=_unsigned(case),
         clock_note=case.clock_note,
         journal_head=case.head,
     )
+
+
+def _own_setting(case: CaseFile, key: str) -> str | None:
+    return next((row.value for row in case.all(Setting) if row.key == key), None)
+
+
+def _unsigned(case: CaseFile) -> Callable[[str | None], Iterable[tuple[str, str, bool]]]:
+    """Where nobody has a key nothing is missing; who has one is asked once."""
+    signed = cache(lambda: is_used(case.connection))
+    return lambda inspection_id: faults(case.connection, inspection_id) if signed() else ()
 
 
 def _ordinal(case: CaseFile, one: Inspection) -> int:
@@ -210,20 +224,27 @@ def load_ahead(case: CaseFile, numbers: Sequence[str]) -> None:
     ids, units = [one.id for one in found], list({one.unit_id for one in found})
     case.ahead(Unit, "id", units)
     case.ahead(Interest, "unit_id", units)
-    used = {row[0] for row in case.session.connection().exec_driver_sql(_used(case.hanging))}
+    case.ahead(Lead, "unit_id", units)
+    used = {row[0] for row in case.connection.execute(_used(case.hanging))}
+    case.none_of(set(case.hanging) - used)
     for name in sorted(used | {str(Document.__tablename__)}):  # every number asks for documents
         case.ahead(of_table(name), "inspection_id", ids)
 
 
 def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequence[Record]]:
     """Loads one kind of what hangs on the inspection; most kinds have nothing, and one question tells which."""
-    there = {row[0] for row in case.session.connection().exec_driver_sql(_which(case.hanging), (one.id,))}
-    there |= {str(row.__tablename__) for row in case.waiting(Record) if getattr(row, "inspection_id", None) == one.id}
+
+    @cache
+    def there() -> set[str]:
+        return {row[0] for row in case.connection.execute(_which(case.hanging), (one.id,))}
 
     def load(cls: type[Record]) -> Sequence[Record]:
-        if cls.__tablename__ == Interest.__tablename__:
+        table = str(cls.__tablename__)
+        if table == Interest.__tablename__:
             return case.all(Interest, unit_id=one.unit_id)
-        return case.all(cls, inspection_id=one.id) if cls.__tablename__ in there else ()
+        if case.knows(table, "inspection_id", one.id) or table in there():
+            return case.all(cls, inspection_id=one.id)
+        return ()
 
     return load
 

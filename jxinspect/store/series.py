@@ -47,9 +47,8 @@ def last_number(case: CaseFile, series: str | None, year: int, *, below: int | N
     """The highest number given in a series and year, or the highest below one; None when there is none."""
     limit = _MANY if below is None else below
     # Asked of the index, and of the driver: a year can have ten thousand numbers, and each of them asks twice.
-    found = case.session.connection().exec_driver_sql(_HIGHEST, (series, year, limit)).scalar()
-    waiting = [d.n for d in case.waiting(Document) if (d.series, d.year) == (series, year)]
-    return max((n for n in (found, *waiting) if n is not None and n < limit), default=None)
+    found: int | None = case.connection.execute(_HIGHEST, (series, year, limit)).fetchone()[0]
+    return found
 
 
 def first_number(case: CaseFile, series: str, year: int) -> int:
@@ -107,14 +106,12 @@ def free_numbers(case: CaseFile, series: str, year: int) -> Iterator[int]:
 
 def issued_between(case: CaseFile, series: str, year: int, first: int, last: int) -> set[int]:
     """The numbers from `first` to `last` that documents have."""
-    rows = case.session.connection().exec_driver_sql(_ISSUED, (series, year, first, last))
-    waiting = (d.n for d in case.waiting(Document) if (d.series, d.year) == (series, year) and d.n is not None)
-    return {n for (n,) in rows} | {n for n in waiting if first <= n <= last}
+    return {n for (n,) in case.connection.execute(_ISSUED, (series, year, first, last))}
 
 
 def issuers(case: CaseFile) -> dict[str, str]:
     """Document → the enrolled device that issued it, other than the office's; by their ids."""
-    return {row[0]: row[1] for row in case.session.connection().exec_driver_sql(_ISSUERS)}
+    return {row[0]: row[1] for row in case.connection.execute(_ISSUERS)}
 
 
 def missing_before(case: CaseFile, document: Document) -> tuple[int, int] | None:

@@ -60,7 +60,7 @@ def standings(connection: Connection, inspection: str | None = None) -> Iterator
 
     Nothing where nobody has a key.
     """
-    if not _used(connection):
+    if not is_used(connection):
         return
     judge = _Judge(connection)
     for table in BY_TABLE if inspection is None else _of_inspection(connection, inspection):
@@ -110,7 +110,7 @@ def _together(several: list[Standing]) -> str:
     return "；".join(dict.fromkeys(f"{one.who}：{WORDS[one.state]}" for one in several))
 
 
-def _used(connection: Connection) -> bool:
+def is_used(connection: Connection) -> bool:
     """Whether anybody signs here at all; an older case file has not even the tables."""
     if not rows(connection, "SELECT 1 FROM sqlite_schema WHERE name = 'signature'"):
         return False

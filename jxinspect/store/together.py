@@ -53,7 +53,7 @@ class Together:
             with database_errors(path), self.engine.connect() as bind, Session(bind, expire_on_commit=False) as session:
                 watch = Watch(self.connection, session, bind)
                 chain = own_chain(self.connection, self.key.case_id, self.memory, clock, "copy")
-                case = CaseFile(path, session, self.objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
+                case = CaseFile(path, watch, self.objects, chain, actor=actor, act=act, clock=clock, at=at or clock)
                 yield case
                 session.flush()
                 kept = journaled(self.connection, case, chain, watch, dry_run=dry_run) and not dry_run

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from jxinspect.errors import NotFound
 from jxinspect.law.terms import Role, UnitType
 from jxinspect.model.duty import Setting
 from jxinspect.model.interest import Interest
@@ -147,53 +148,43 @@ def test_a_savepoint_taken_back_takes_the_answer_back(registers_path: Path, open
         assert texts(case, one) == ["亲属"]
 
 
-def test_gathered_records_are_sent_together_and_found_before(registers_path: Path, opened: Any) -> None:
-    with opened(registers_path) as case:
-        seen = statements(case)
-        with case.gathered():
-            for name in ("甲", "乙", "丙"):
-                case.add(person(name))
-            assert not [one for one in seen if one.startswith("INSERT")]
-            assert [one.name for one in case.waiting(Staff)] == ["甲", "乙", "丙"]
-            assert names(case) == ["甲", "乙", "丙"]
-            assert case.waiting(Staff) == []
-        assert sum(one.startswith("INSERT") for one in seen) == 1
-
-
-def test_a_gathered_record_is_found_by_its_id_and_by_a_question_asked_ahead(registers_path: Path, opened: Any) -> None:
+def test_a_record_is_found_by_its_id_and_by_a_question_asked_ahead(registers_path: Path, opened: Any) -> None:
     with opened(registers_path) as case:
         case.add(one := person("甲"), of := unit("甲中心"))
         case.ahead(Interest, "unit_id", [of.id])
         assert texts(case, of) == []
-        with case.gathered():
-            case.add(found := tie(one, of, "同学"))
-            assert case.get(Interest, found.id) is found
-            case.add(tie(one, of, "亲属"))
-            assert texts(case, of) == ["同学", "亲属"]
-
-
-def test_gathered_records_may_come_before_those_they_point_at(registers_path: Path, opened: Any) -> None:
-    one, of = person("甲"), unit("甲中心")
-    with opened(registers_path) as case, case.gathered():
-        case.add(tie(one, of, "同学"))
-        case.add(one, of)
-    with opened(registers_path) as case:
+        case.add(found := tie(one, of, "同学"))
+        assert case.get(Interest, found.id) is found
         assert texts(case, of) == ["同学"]
 
 
-def test_a_gathered_record_that_points_at_nothing_undoes_the_act(registers_path: Path, opened: Any) -> None:
+def test_a_narrower_question_is_answered_from_the_wider_one(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        one, _ = asked_ahead(case)
+        case.add(tie(case.all(Staff)[0], one, "曾任职"))
+        seen = statements(case)
+        assert [found.text for found in case.all(Interest, unit_id=one.id, text="曾任职")] == ["曾任职"]
+    assert not any("FROM interest" in text for text in seen)
+
+
+def test_a_record_that_points_at_nothing_undoes_the_act(registers_path: Path, opened: Any) -> None:
     one, of = person("甲"), unit("甲中心")
-    with pytest.raises(Exception, match="FOREIGN KEY"), opened(registers_path) as case, case.gathered():
+    with pytest.raises(Exception, match="FOREIGN KEY"), opened(registers_path) as case:
         case.add(of, tie(one, of, "同学"))
     with opened(registers_path) as case:
         assert case.all(Unit) == []
 
 
-def test_a_gathered_part_that_fails_leaves_nothing(registers_path: Path, opened: Any) -> None:
+def test_a_part_that_fails_leaves_nothing(registers_path: Path, opened: Any) -> None:
     with opened(registers_path) as case:
-        with pytest.raises(ValueError), case.savepoint(), case.gathered():
-            case.add(person("甲"))
+        case.add(kept := person("乙"))
+        with pytest.raises(ValueError), case.savepoint():
+            case.add(gone := person("甲"))
+            kept.post = "科长"
+            assert [one.post for one in case.all(Staff, post="科长")] == ["科长"]
             raise ValueError
-        assert names(case) == []
-        case.add(person("乙"))
-        assert names(case) == ["乙"]
+        with pytest.raises(NotFound):
+            case.get(Staff, gone.id)
+        assert [(one.name, one.post) for one in case.all(Staff)] == [("乙", "科员")]
+        kept.post = "副科长"
+        assert [one.post for one in case.all(Staff, post="副科长")] == ["副科长"]

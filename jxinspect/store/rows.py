@@ -1,0 +1,67 @@
+"""Records as rows: what the driver is given for one, and the record as the session knows it once that is written.
+
+SQLAlchemy's own unit of work sorts, compiles and counts for every flush, which took a batch longer than all that the
+law asks. A record needs none of it: it is one row, whose values are converted by the types of its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
+
+from jxinspect.model.base import Record
+from jxinspect.store.engine import dialect
+
+
+class Writes(NamedTuple):
+    """How records of a kind are written: statement, and for each column the attribute and what converts its value."""
+
+    sql: str
+    columns: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+
+
+@cache
+def writes(cls: type[Record]) -> Writes:
+    """How records of this class are written; worked out once for a process."""
+    mapper = inspect(cls)
+    pairs = [(attribute.key, attribute.columns[0]) for attribute in mapper.column_attrs]
+    names = ", ".join(f'"{column.name}"' for _, column in pairs)
+    marks = ", ".join("?" for _ in pairs)
+    sql = f'INSERT INTO "{mapper.local_table.name}" ({names}) VALUES ({marks})'  # noqa: S608 — names of mapped columns
+    return Writes(sql, tuple((key, _converter(column.type)) for key, column in pairs))
+
+
+def _converter(kind: Any) -> Callable[[Any], Any] | None:
+    convert: Callable[[Any], Any] | None = kind.dialect_impl(dialect()).bind_processor(dialect())
+    if convert is None or kind.should_evaluate_none:
+        return convert
+    return lambda value: None if value is None else convert(value)
+
+
+def values_of(record: Record) -> list[Any]:
+    """The stored values of a record in the order of its columns; of what was never given, NULL."""
+    given = record.__dict__.get
+    return [convert(given(key)) if convert else given(key) for key, convert in writes(type(record)).columns]
+
+
+def is_entered(record: Record) -> bool:
+    """Whether the record has its row already."""
+    return inspect(record).key is not None
+
+
+def assigned(record: Record) -> dict[str, Any]:
+    """The stored values of what was assigned to a record since it was loaded or written, by column."""
+    keys = inspect(record).committed_state
+    values = zip(writes(type(record)).columns, values_of(record), strict=True)
+    return {column: value for (column, _), value in values if column in keys}
+
+
+def settled(session: Session, record: Record) -> None:
+    """Make a record whose row is written one of the session's, as it stands: changes are noticed from now on."""
+    make_transient(record)
+    make_transient_to_detached(record)
+    session.add(record)
