@@ -8,13 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from jxinspect.acts.batch_rows import Batch
-from jxinspect.acts.copies import copy_name, require_usable, write_copy
+from jxinspect.acts.copies import copy_name, require_usable, write_copy, write_many
 from jxinspect.acts.notify_batch import Issued
 from jxinspect.documents.excel import Column, Sheet, build
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.durable import sync_folder, write, writing
+from jxinspect.store.durable import write, writing
 
 #: Digits of the number that each name begins with; enough to sort any list that one file holds.
 DIGITS = 5
@@ -54,15 +54,8 @@ def write_group(case: CaseFile, folder: Path | None, made: Sequence[Issued]) -> 
     if folder is None:
         return
     require_usable(folder)
-    wanted = [(paper, name) for paper, name in _names(case, made)]
-
-    def write_all() -> None:
-        for (_, document), name in wanted:
-            write_copy(case, folder, name, document, many=True)
-        with writing(folder):
-            sync_folder(folder)
-
-    case.after_commit(write_all)
+    wanted = [(document, name) for (_, document), name in _names(case, made)]
+    case.after_commit(lambda: write_many(case, folder, wanted))
 
 
 def write_manifest(case: CaseFile, folder: Path, batch: Batch, made: Sequence[Issued]) -> Manifest:

@@ -10,7 +10,7 @@ from jxinspect.errors import Incomplete, JxinspectError
 from jxinspect.store.casefile import CaseFile
 
 #: Rows for which the case file is asked at once; a multiple of GROUP.
-AHEAD = 8 * GROUP
+AHEAD = 2 * GROUP
 
 
 def rehearse(case: CaseFile, wishes: Sequence[Wish], head: Head | None) -> Iterator[JxinspectError | None]:

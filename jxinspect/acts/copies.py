@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
@@ -16,7 +17,7 @@ from jxinspect.errors import Unwritable
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.durable import write_once, writing
+from jxinspect.store.durable import AT_ONCE, write_all, write_once, writing
 
 #: Longest name in bytes of UTF-8: ext4 takes 255, and temporary files beside it add some.
 LONGEST = 200
@@ -96,10 +97,25 @@ def require_usable(folder: Path) -> None:
             )
 
 
-def write_copy(case: CaseFile, folder: Path, name: str, document: Document, *, many: bool = False) -> Path:
+def write_many(case: CaseFile, folder: Path, wanted: Iterable[tuple[Document, str]]) -> None:
+    """Write copies under these names, as `write_copy` does; where one cannot be written, it is named."""
+    left = list(wanted)
+    for start in range(0, len(left), AT_ONCE):
+        some, written = left[start : start + AT_ONCE], set[str]()
+        with suppress(Unwritable), writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            new = {name: document.sha256 for document, name in some if not (folder / name).exists()}
+            write_all(folder, {name: case.objects.get(sha) for name, sha in new.items()})
+            written.update(new)
+        for document, name in some:
+            if name not in written:
+                write_copy(case, folder, name, document)
+
+
+def write_copy(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
     """Write the copy of a stored document under this name, or the next free one; a copy that is there is kept.
 
-    Unwritable says that the document itself is issued and stays. `many`: the caller syncs the folder.
+    Unwritable says that the document itself is issued and stays.
     """
     try:
         with writing(folder):
@@ -107,7 +123,7 @@ def write_copy(case: CaseFile, folder: Path, name: str, document: Document, *, m
         for target in _free(folder / name):
             with writing(target):
                 if not target.exists():
-                    write_once(target, case.objects.get(document.sha256), many=many)
+                    write_once(target, case.objects.get(document.sha256))
                     return target
                 if target.is_file() and sha256(target.read_bytes()).hexdigest() == document.sha256:
                     return target

@@ -26,7 +26,7 @@ from jxinspect.store.records import inspection, load_ahead, unit
 
 ACT = "notify.batch"
 #: Rows that are committed together: so many share the waiting for the disk, and so many are lost to a power cut.
-GROUP = 25
+GROUP = 100
 _BEFORE_NOTICE = (State.PLANNED, State.SCHEMED, State.APPROVED)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from lxml import etree
 
@@ -18,10 +19,14 @@ _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _CLOSED = "写作 {{ 字段 }} 或者 {% 条件 %}，左右括号成对，且在同一段之内"
 
 
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
 def parse_xml(data: bytes) -> etree._Element:
     """A part as a tree: strictly, without entities or network. Raises etree.XMLSyntaxError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, _parser())
     if root.getroottree().docinfo.internalDTD is not None:
         raise etree.XMLSyntaxError("DOCTYPE is not allowed", 0, 1, 1)  # type: ignore[call-arg, arg-type] # stubs are old
     return root

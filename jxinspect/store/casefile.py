@@ -43,7 +43,7 @@ WHERE one.type = 'table' AND has.name = 'inspection_id' ORDER BY one.name
 
 
 class CaseFile:
-    """The open case file of one act. Only records of its `session` are written, and only through the unit of work."""
+    """The open case file of one act. Only its records are written, and only by its `Watch`."""
 
     def __init__(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -107,34 +107,51 @@ def temporary_beside(path: Path) -> Path:
 
 def write_new(path: Path, data: bytes) -> None:
     """Create `path` with mode 0600 and fsync it; a file already there is an error (`Unwritable`)."""
-    with writing(path):
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    with writing(path), open(path, "xb", opener=private) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def write(path: Path, data: bytes, *, many: bool = False) -> None:
-    """Replace `path` by `data` atomically: temporary file in the same folder, fsync, rename, fsync of the folder.
-
-    `many`: one of many in the folder, which the caller syncs when all are there.
-    """
+def write(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` atomically: temporary file in the same folder, fsync, rename, fsync of the folder."""
     temporary = temporary_beside(path)
     try:
         write_new(temporary, data)
         with writing(path):
             temporary.replace(path)
-            if not many:
-                sync_folder(path.parent)
+            sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def write_once(path: Path, data: bytes, *, many: bool = False) -> None:
-    """Create `path` whole or not at all; refuse to overwrite. `many` as in `write`."""
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """`write` for many names in one folder, waiting for the disk once for all of them. None is there, or all are, or
+    some, each of them whole."""
+    temporary = {folder / name: temporary_beside(folder / name) for name in files}
+    try:
+        with writing(folder):
+            for path, beside in temporary.items():
+                with open(beside, "xb", opener=private) as file:
+                    file.write(files[path.name])
+            sync_files(temporary.values())
+            for path, beside in temporary.items():
+                beside.replace(path)
+            sync_folder(folder)
+    finally:
+        for beside in temporary.values():
+            beside.unlink(missing_ok=True)
+
+
+def private(path: str, flags: int) -> int:
+    """An `opener` of files for the owner alone."""
+    return os.open(path, flags | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+
+
+def write_once(path: Path, data: bytes) -> None:
+    """Create `path` whole or not at all; refuse to overwrite."""
     refuse_existing(path)
-    write(path, data, many=many)
+    write(path, data)
 
 
 def refuse_existing(path: Path) -> None:

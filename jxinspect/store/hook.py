@@ -1,4 +1,4 @@
-"""Watches one session: notes each record it touches, refuses every write that is not the unit of work's own."""
+"""Writes the records of one session and notes each; whatever else would write is refused."""
 
 from __future__ import annotations
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -44,7 +46,9 @@ class Objects:
         """Keep `data`; returns its SHA-256. Keeping the same content twice keeps it once."""
         sha = sha256(data).hexdigest()
         if not self._has(sha):
-            self._stage(sha, self._take(BytesIO(data))[1])
+            with self._staging() as (staged, target):
+                target.write(self._encrypted(data))
+            self._stage(sha, staged)
         return sha
 
     def put_file(self, path: Path, *, sm3: bool = False, advance: Advance | None = None) -> Intake:
@@ -88,11 +92,9 @@ class Objects:
     def copy_to(self, sha: str, out: Path) -> None:
         """Write the content of an object to `out` (mode 0600), compared with its name; refuse to overwrite."""
         with durable.writing(out):
-            handle = os.open(
-                out, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), durable.PRIVATE_FILE
-            )
+            target = open(out, "xb", opener=durable.private)  # noqa: SIM115 — a file that was there is not removed below
         try:
-            with durable.writing(out), os.fdopen(handle, "wb") as file:
+            with durable.writing(out), target as file:
                 self._copy(sha, file)
                 file.flush()
                 os.fsync(file.fileno())
@@ -196,31 +198,48 @@ class Objects:
         return True
 
     def _take(self, source: BinaryIO, **more: Any) -> tuple[Hashing, Path]:
+        reader = Hashing(source, **more)
+        with self._staging() as (staged, target):
+            self._encrypt(reader, target)
+        return reader, staged
+
+    @contextmanager
+    def _staging(self) -> Iterator[tuple[Path, BinaryIO]]:
+        """A new file beside the objects, removed again unless it is written whole."""
         durable.make_folder(self.folder)
         staged = self.folder / f".{secrets.token_hex(8)}.part"
-        reader = Hashing(source, **more)
         try:
-            with durable.writing(staged):
-                handle = os.open(
-                    staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), durable.PRIVATE_FILE
-                )
-                with os.fdopen(handle, "wb") as target:
-                    self._encrypt(reader, target)
+            with durable.writing(staged), open(staged, "xb", opener=durable.private) as target:
+                yield staged, target
         except BaseException:
             staged.unlink(missing_ok=True)
             raise
-        return reader, staged
+
+    def _encrypted(self, data: bytes) -> bytes:
+        """What is small enough to be in memory, encrypted in one piece."""
+        if self._key.identity is None:
+            return data
+        from pyrage import encrypt
+
+        return bytes(encrypt(data, [self._recipient]))
+
+    @cached_property
+    def _recipient(self) -> Any:
+        from pyrage import x25519
+
+        assert self._key.identity is not None
+        return x25519.Identity.from_str(self._key.identity).to_public()
 
     def _encrypt(self, reader: Hashing, target: BinaryIO) -> None:
         if self._key.identity is None:
             while chunk := reader.read(_CHUNK):
                 target.write(chunk)
             return
-        from pyrage import EncryptError, encrypt_io, x25519
+        from pyrage import EncryptError, encrypt_io
 
         out = Out(target)
         try:
-            encrypt_io(reader, out, [x25519.Identity.from_str(self._key.identity).to_public()])
+            encrypt_io(reader, out, [self._recipient])
         except EncryptError as error:
             out.raise_fault()
             raise OSError(str(error)) from error

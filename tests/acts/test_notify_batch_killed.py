@@ -22,7 +22,9 @@ COUNT, GROUP = 100, 25
 PROGRAM = """
 import sys
 from datetime import datetime
+import jxinspect.acts.notify_batch
 import jxinspect.commands.clock
+jxinspect.acts.notify_batch.GROUP = 25
 jxinspect.commands.clock.SOURCE = lambda: datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 from jxinspect.cli import main
 sys.exit(main(sys.argv[1:]))

@@ -168,6 +168,7 @@ def test_what_would_escape_the_journal_is_refused(case_path: Path, Thing: Any, o
         "driver": lambda case: case.session.connection().exec_driver_sql("DELETE FROM thing"),
         "with": lambda case: case.session.connection().exec_driver_sql("WITH a AS (SELECT 1) UPDATE thing SET n = 1"),
         "pragma": lambda case: case.session.connection().exec_driver_sql("PRAGMA writable_schema = ON"),
+        "session": lambda case: (case.session.add(Thing(name="丙")), case.session.flush()),
         "bulk_save": lambda case: case.session.bulk_save_objects([Thing(name="丙")]),
         "delete": lambda case: (case.session.delete(case.all(Thing)[0]), case.session.flush()),
         "commit": lambda case: case.session.commit(),
