@@ -16,7 +16,7 @@ from jxinspect.model.base import Record, listing, object_ref, ref, word
 from jxinspect.store import layout, schema
 from jxinspect.store.database import connect
 from jxinspect.store.keys import key_of
-from jxinspect.store.reading import open_reading, read_rows
+from jxinspect.store.reading import open_reading, read_rows, rows
 from jxinspect.store.verify import verify
 from jxinspect.store.versions import VERSIONS, Version
 
@@ -138,10 +138,14 @@ def test_the_shipped_views_run(plain_path: Path, now: datetime, tmp_path: Path) 
 
     path = tmp_path / "全.jxcase"
     create_case_file(path, None, clock=now)
+    names = []
     for text in layout.view_texts():
         found = layout._VIEW.match(text)
         assert found, text
-        read_rows(path, found[1], at=now)
+        names.append(found[1])
+    with open_reading(path, at=now) as connection:
+        for name in names:
+            rows(connection, name)
 
 
 def test_a_reader_cannot_write(case_path: Path, now: datetime) -> None:

@@ -71,7 +71,10 @@ def test_no_text_is_a_formula(kind: FileFormat) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.text(), st.integers(-(10**14), 10**14)), max_size=4), st.sampled_from(KINDS))
+@given(
+    st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"])), st.integers(-(10**14), 10**14)), max_size=4),
+    st.sampled_from(KINDS),
+)
 def test_any_text_and_amount_survive(made: list[tuple[str, int]], kind: FileFormat) -> None:
     rows = [row(name, sum=fen) for name, fen in made]
     assert difference(written(rows, COLUMNS, kind), rows, COLUMNS, kind) == ""
