@@ -5,6 +5,7 @@
 `case_path`    a fresh, empty, encrypted, unlocked case file with all tables; copied, so it costs no scrypt.
                Heads and unlocked keys are kept by case id in `home`: one such case file per test. A second one is
                made by `create_case_file(path, None, clock=…)` (plain, fast).
+`made_once`    `made_once("story", build)` builds a folder once for all processes of a run.
 `once`         builds what a fixture puts into `case_path` once per process, and copies it for every later test.
 `jx`           runs one command line in this process: `jx("plan", "list").out`.
 `typed_at`     the same at a machine time: `typed_at("2026-03-02 09:00", "plan lead list")`.
@@ -18,14 +19,17 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -42,6 +46,7 @@ MADE = datetime(2020, 1, 1, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 settings.register_profile("jxinspect", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jxinspect")
 
+T = TypeVar("T")
 MakeTemplate = Callable[[str, MetaData | None], Path]
 
 
@@ -99,6 +104,29 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("JXINSPECT_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], T]], T]:
+    """The value that `build` returns for a folder: the first of all processes of this run builds, the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, build: Callable[[Path], T]) -> T:
+        place = common / f"once-{name}"
+        place.mkdir(exist_ok=True)
+        folder, value = place / "made", place / "value"
+        # A lock that every system has, and that ends with its process.
+        with closing(sqlite3.connect(place / "lock", timeout=1800, isolation_level=None)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            if not value.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                value.write_bytes(pickle.dumps(build(folder)))
+            found: T = pickle.loads(value.read_bytes())
+            return found
+
+    return made
 
 
 @pytest.fixture(scope="session")

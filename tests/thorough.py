@@ -23,4 +23,4 @@ def some(every: Sequence[T], usual: int) -> list[T]:
     """So many of them, evenly from the first to the last; every one where it is to be thorough."""
     if THOROUGH or len(every) <= usual:
         return list(every)
-    return [every[n * (len(every) - 1) // (usual - 1)] for n in range(usual)]
+    return [every[n * (len(every) - 1) // max(1, usual - 1)] for n in range(usual)]

@@ -17,7 +17,7 @@ from tests.acts.conftest import CLOCK
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is POSIX")
 
-COUNT, GROUP = 100, 25
+COUNT, GROUP = 60, 25
 #: The command line in a process of its own, at the clock of these tests.
 PROGRAM = """
 import sys
@@ -39,7 +39,7 @@ def begun(case_path: Path, folder: Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def test_a_hundred_notices_killed_twice_are_a_hundred_numbers_and_files(
+def test_sixty_notices_killed_twice_are_sixty_numbers_and_files(
     many: Callable[[int], list[str]], case_path: Path, tmp_path: Path
 ) -> None:
     rows = ["单位,进点日期", *(f"{name},2026-03-09" for name in many(COUNT))]

@@ -1,4 +1,4 @@
-"""The hospital of docs/cookbook-proceeding.zh-CN.md, played once a session and kept before each step of the page.
+"""The hospital of docs/cookbook-proceeding.zh-CN.md, played once a run and kept before each step of the page.
 
 `case("rectify proceeding decide")`  the case file as it stood before the first such command that succeeds. What it
                                      gives runs that command with other options (`tell`), or any (`run`).
@@ -53,11 +53,14 @@ def _run(words: list[str]) -> tuple[int, str]:
 
 
 @pytest.fixture(scope="session")
-def hospital(tmp_path_factory: pytest.TempPathFactory, transcript: Any) -> Kept:
+def hospital(made_once: Callable[[str, Callable[[Path], Kept]], Kept], transcript: Any) -> Kept:
+    return made_once("hospital", lambda folder: _played(folder, transcript))
+
+
+def _played(folder: Path, transcript: Any) -> Kept:
     """Plays what lies before the page and the page."""
     from tests.cli.pages import cookbook_proceeding as start
 
-    folder = tmp_path_factory.mktemp("hospital")
     (folder / "there").mkdir()
     start.write_files(folder / "there")
     kept: dict[str, tuple[str, ...]] = {}

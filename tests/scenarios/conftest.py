@@ -1,4 +1,4 @@
-"""The shipped story, played once a session and kept at every step that a scenario begins with.
+"""The shipped story, played once a run and kept at every step that a scenario begins with.
 
 `scene("seal create")`  the case file as it stood just before that line of the story, and the clock of that moment.
                         What it gives runs commands: `scene("seal create").tell()` runs the line itself,
@@ -47,6 +47,10 @@ STEPS = (
     "rectify recheck",
     "rectify close",
     "status",
+    # What only `killer.py` begins with.
+    "plan unit import",
+    "doc signed",
+    "rectify progress",
 )
 NEVER = "2999-01-01T00:00:00+08:00"
 #: People register afterwards: a questioning that began at 14:00 has ended when it is typed in.
@@ -72,11 +76,14 @@ class Kept:
 
 
 @pytest.fixture(scope="session")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+def story(made_once: Callable[[str, Callable[[Path], Kept]], Kept]) -> Kept:
+    return made_once("story", _played)
+
+
+def _played(folder: Path) -> Kept:
     """Plays the story with the machine's clock two hours after each line."""
     from jxinspect.commands.story.play import play, read_story
 
-    folder = tmp_path_factory.mktemp("story")
     values = _sources(folder / "素材") | {"case": str(folder / "案卷.jxcase"), "backup": str(folder / "备份.jxcase")}
     lines = read_story(values)
     closed = [line.words[:2] for line in lines].index(("rectify", "close")) + 1
@@ -97,6 +104,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         patch.setenv("JXINSPECT_HOME", str(folder / "home"))
         play(lines, lambda words, _machine: _run([*words, "-C", values["case"], "--no-input"]), keep)
     assert set(kept) == set(STEPS)
+    (folder / "steps" / "values.json").write_text(json.dumps(values), encoding="utf-8")
     return Kept(folder / "steps", kept, values)
 
 

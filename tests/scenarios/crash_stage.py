@@ -30,6 +30,7 @@ BEIJING = timezone(timedelta(hours=8))
 LATER = timedelta(hours=2)
 NEVER = "2999-01-01T00:00:00+08:00"
 LAST = "rectify close"
+NEW = "检查组 新 2026\n"
 
 
 class Kind(NamedTuple):
@@ -160,7 +161,6 @@ def prepared(folder: Path) -> Bench:
     story = read_story(bench.values)
     end = next(n for n, line in enumerate(story) if begins(line, LAST))
     closing = story[end]
-    extra = [Line("", closing.at, closing.actor, 0, tuple(t.format(**bench.values).split())) for t in EXTRA]
     lines = [line for line in story[: end + 1] if line.code == 0]
     names = {kind.name for kind in KINDS}
 
@@ -173,11 +173,35 @@ def prepared(folder: Path) -> Bench:
             bench.keep(name, line)
 
     play(lines, lambda words, _machine: run([*words, "-C", str(bench.case), "--no-input"]), keep)
-    for line in [*extra, story[-1]]:
+    for line in [*extra(closing, bench), story[-1]]:
         bench.keep(next(name for name in names if begins(line, name)), line)
     missing = names - set(bench.lines)
     assert not missing, missing
     return bench
+
+
+def staged(folder: Path, steps: Path) -> Bench:
+    """The same from what the tests' story has kept (tests/scenarios/conftest.py), without playing it again."""
+    bench = Bench(folder)
+    folder.mkdir(parents=True)
+    os.environ["JXINSPECT_HOME"] = str(bench.work / "home")
+    new = folder / "new"
+    new.write_text(NEW, encoding="utf-8")
+    known = json.loads((steps / "values.json").read_text(encoding="utf-8"))
+    bench.values = known | {"case": str(bench.case), "backup": str(bench.backup), "new": str(new)}
+    lines = [line for line in read_story(bench.values) if line.code == 0]
+    closing = next(line for line in lines if begins(line, LAST))
+    for kind in KINDS:
+        step = steps / kind.name
+        shutil.copytree(step if step.is_dir() else steps / "status", bench.work)
+        bench.keep(kind.name, next(line for line in [*lines, *extra(closing, bench)] if begins(line, kind.name)))
+        shutil.rmtree(bench.work)
+    bench.work.mkdir()
+    return bench
+
+
+def extra(closing: Line, bench: Bench) -> list[Line]:
+    return [Line("", closing.at, closing.actor, 0, tuple(text.format(**bench.values).split())) for text in EXTRA]
 
 
 def begins(line: Line, name: str) -> bool:
@@ -192,7 +216,7 @@ def sources(folder: Path) -> dict[str, str]:
         "questioning": story_text("questioning.txt").encode(),
         "scan": SIGNED_SCAN(taken),
         "passphrase": "检查组 2026\n".encode(),
-        "new": "检查组 新 2026\n".encode(),
+        "new": NEW.encode(),
     }
     for name, data in contents.items():
         paths[name] = folder / name

@@ -35,7 +35,7 @@ from typing import Any, NamedTuple, NoReturn
 from jxinspect.store.objects import Objects
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import damage, verify
-from tests.scenarios.crash_stage import KINDS, Bench, Kind, State, now, prepared, run, wrap_at_once
+from tests.scenarios.crash_stage import KINDS, Bench, Kind, State, now, prepared, run, staged, wrap_at_once
 from tests.thorough import some
 
 BEGUN, DONE = b"b", b"d"
@@ -265,6 +265,7 @@ def options() -> argparse.Namespace:
         "--disks", type=int, default=4, help="how many sizes of a full disk, from the least to the greatest"
     )
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--stage", type=Path, help="the steps of a story that was played before")
     parser.add_argument("--only", help="one kind of command")
     parser.add_argument("--folder", type=Path, help="where to work; else in memory, where that is a folder")
     return parser.parse_args()
@@ -273,7 +274,7 @@ def options() -> argparse.Namespace:
 def driven(given: argparse.Namespace, folder: Path) -> int:
     started = time.monotonic()
     wrap_at_once()
-    bench = prepared(folder)
+    bench = staged(folder, given.stage) if given.stage else prepared(folder)
     kinds = [kind for kind in KINDS if given.only in (None, kind.name)]
     knowledge = {kind: known(bench, kind) for kind in kinds}
     gc.freeze()

@@ -14,6 +14,7 @@ from typing import Any
 from tests.scenarios.crash_stage import KINDS, Bench, run
 from tests.scenarios.killer import Known, again, copies, judged
 from tests.strace import places, strike
+from tests.thorough import some
 
 SEALING = next(kind for kind in KINDS if kind.name == "seal create")
 #: What one sealing issues: decision, list, strips, site record.
@@ -46,6 +47,5 @@ def struck(bench: Bench, of: Known, place: tuple[str, int], log: Path) -> dict[s
 
 
 def spread(traced: Counter[str], count: int) -> Sequence[tuple[str, int]]:
-    """So many of the calls, evenly over all of them."""
-    every = list(places(traced, traced.total()))
-    return every[:: max(1, len(every) // count)]
+    """So many of the calls, evenly from the first to the last of all."""
+    return some(list(places(traced, traced.total())), count)

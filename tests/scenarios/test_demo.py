@@ -23,11 +23,16 @@ Jx = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def played(tmp_path_factory: pytest.TempPathFactory, made_once: Callable[[str, Callable[[Path], Path]], Path]) -> Path:
     """The folder that one demonstration leaves, and its home beside it."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(made_once("demo", _played), folder, dirs_exist_ok=True)
+    return folder
+
+
+def _played(folder: Path) -> Path:
     from jxinspect.cli import main
 
-    folder = tmp_path_factory.mktemp("demo")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JXINSPECT_HOME", str(folder / "home"))
         assert main(["demo", "--out", str(folder / "演示")]) == 0

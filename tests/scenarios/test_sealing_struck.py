@@ -15,7 +15,7 @@ from tests.thorough import rounds
 
 pytestmark = pytest.mark.skipif(STRACE is None, reason="strace is not installed")
 
-SOME = 6
+SOME = 8
 
 
 @pytest.fixture

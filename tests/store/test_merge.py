@@ -24,6 +24,7 @@ from jxinspect.store.merge import Taken, take
 from jxinspect.store.reading import open_reading, read_rows
 from jxinspect.store.verify import verify
 from jxinspect.store.versions import LATEST
+from tests.thorough import rounds
 
 
 class Laptop:
@@ -365,7 +366,7 @@ def _do(laptops: list[Laptop], step: tuple[Any, ...]) -> None:
         pass
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=rounds(5, 100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_STEP, min_size=4, max_size=12), order=st.permutations([0, 1, 2]))
 def test_whatever_the_order_all_who_have_exchanged_everything_hold_the_same(
     office: Laptop, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]], order: list[int]
