@@ -236,7 +236,7 @@ def signed(
 def void(
     number: Number,
     *,
-    because: Annotated[str, typer.Option("--because", help="作废的理由", metavar="理由")],
+    because: Annotated[str, typer.Option("--because", "--reason", help="作废的理由", metavar="理由")],
     again: Annotated[bool, typer.Option("--again", help="按现在登记的事实重新制发，取新的文号")] = False,
 ) -> None:
     """作废没有送达的文书；文号不再使用。"""

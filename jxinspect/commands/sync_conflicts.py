@@ -88,7 +88,7 @@ def rule(
             "--take", help="第几种说法成立，或者照写它的内容；before 维持原值；all 两条都成立", metavar="说法"
         ),
     ],
-    because: Annotated[str, typer.Option("--because", help="裁定的理由", metavar="理由")],
+    because: Annotated[str, typer.Option("--because", "--reason", help="裁定的理由", metavar="理由")],
     other: Annotated[
         list[str] | None, typer.Option("--other", help="编号或名称重复时，另一条改用什么", metavar="编号")
     ] = None,

@@ -98,7 +98,7 @@ def list_(
 @device.command(example="jxinspect sync device revoke 二组笔记本 --because 11月20日在出差途中丢失 --as 孙科长")
 def revoke(
     name: Annotated[str, typer.Argument(help="设备的名称", metavar="名称")],
-    because: Annotated[str, typer.Option("--because", help="停用的原因", metavar="原因")],
+    because: Annotated[str, typer.Option("--because", "--reason", help="停用的原因", metavar="原因")],
 ) -> None:
     """停用一台电脑：丢失、移交他人或者被复制的；此后它送来的内容不再接收。"""
     from jxinspect.acts import sync

@@ -173,7 +173,7 @@ def test_documents_are_listed_signed_exported_and_void(typed: Any, tmp_path: Pat
     assert (signed.code, "--reason" in signed.err) == (5, True)
     out = typed("doc", "export", "--inspection", "2026-001", "--out", str(tmp_path / "导出"), *at, "--json").json
     assert (out["count"], len(out["digest"])) == (5, 64)
-    void = typed("doc", "void", "样人社监封[2026]1号", *at, "--because", "保管人写错", "--again", "--json").json
+    void = typed("doc", "void", "样人社监封[2026]1号", *at, "--reason", "保管人写错", "--again", "--json").json
     papers = [
         "样人社监封〔2026〕2号 封存决定书",
         "2026-001-QD-02 封存清单",
