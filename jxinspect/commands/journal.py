@@ -24,7 +24,7 @@ LIST = columns(
     ("op", "方式"),
     ("record_table", "记录"),
     ("record_id", "编号"),
-    ("entry", "摘要"),
+    ("entry", "摘要", "digest"),
 )
 ONE = columns(
     *LIST,

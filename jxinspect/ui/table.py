@@ -13,8 +13,8 @@ from jxinspect.ui.terminal import BOLD, paint
 from jxinspect.ui.values import RIGHT, Column, shown
 
 GAP = "  "
-#: Cells that a column of words keeps, so that it can be read.
-NARROWEST = 10
+#: Cells that a column of words keeps, so that it can be read; of a digest so much is shown at least.
+NARROWEST, BEGINNING = 10, 12
 #: Kinds whose values are never broken into lines.
 WHOLE = RIGHT | {"date", "flag"}
 #: Between two values of a paragraph: one wide blank.
@@ -32,11 +32,13 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], limit: int |
         if _width(sizes) > limit:
             return [line for row in rows for line in _paragraph(columns, row, limit)]
     right = [column.kind in RIGHT for column in columns]
+    cut = [column.kind == "digest" for column in columns]
     head = _row([column.title for column in columns], sizes, right)
     rule = GAP.join("-" * size for size in sizes)
     lines = [*(paint(line, BOLD) for line in head), rule]
     for row in rows:
-        lines += _row(row, sizes, right)
+        told = [text[:size] if short else text for text, size, short in zip(row, sizes, cut, strict=True)]
+        lines += _row(told, sizes, right)
     return lines
 
 
@@ -64,7 +66,7 @@ def _paragraph(columns: Sequence[Column], row: Sequence[str], limit: int) -> lis
 
 def _least(column: Column, needed: int) -> int:
     """How narrow a column may become."""
-    return needed if column.kind in WHOLE else min(needed, NARROWEST)
+    return needed if column.kind in WHOLE else min(needed, BEGINNING if column.kind == "digest" else NARROWEST)
 
 
 def _sizes(columns: Sequence[Column], rows: Sequence[Sequence[str]], limit: int | None) -> list[int]:

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, NamedTuple
 
 CHINA = timezone(timedelta(hours=8))
-Kind = Literal["text", "amount", "number", "date", "moment", "term", "flag", "phone"]
+Kind = Literal["text", "amount", "number", "date", "moment", "term", "flag", "phone", "digest"]
 RIGHT = {"amount", "number"}
 
 
@@ -19,7 +19,7 @@ class Column(NamedTuple):
     key: str
     #: Chinese title.
     title: str
-    #: phone: of a person, hidden in what leaves.
+    #: phone: of a person, hidden in what leaves. digest: its beginning tells it from others in a narrow terminal.
     #: amount: integer fen. date, moment: ISO text or Python value. term: stored value of `terms`.
     kind: Kind = "text"
     #: Most cells it may take in a table; 0 lets it grow.

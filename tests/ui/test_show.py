@@ -263,3 +263,19 @@ def test_a_terminal_too_narrow_for_the_columns_gets_a_paragraph_for_each_row(pri
 @pytest.mark.parametrize("size", range(12, 90, 7))
 def test_no_line_is_wider_than_the_terminal(size: int, printed: Any) -> None:
     assert max(cells(line) for line in printed(size)) <= size
+
+
+def test_a_narrow_terminal_shows_the_beginning_of_a_digest(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("jxinspect.ui.terminal.is_terminal", lambda _name="stdout": True)
+    told: dict[str, str] = {}
+    for size in ("30", "80"):
+        monkeypatch.setenv("COLUMNS", size)
+        with using(Mode(color=False)):
+            show_rows(
+                [{"act": "notify.onsite", "entry": "0123456789abcdef" * 4}],
+                columns(("act", "操作"), ("entry", "摘要", "digest")),
+            )
+        told[size] = capsys.readouterr().out.splitlines()[2]
+    assert told == {"30": "notify.onsite  0123456789abcde", "80": "notify.onsite  " + "0123456789abcdef" * 4}
