@@ -32,6 +32,7 @@ class Ending:
     redo_by: date | None = None
     final: bool = False  #: a judgment or ruling that nobody can appeal
     scan: Path | None = None
+    corrects: str = ""  #: why what was noted before was a mistake
 
     @property
     def amounts(self) -> dict[str, int | None]:
@@ -59,6 +60,7 @@ def end(case: CaseFile, number: str, given: Ending) -> tuple[Challenge, Challeng
         redo_by=given.redo_by,
         scan=case.objects.put_file(given.scan).sha256 if given.scan else None,
         scan_name=given.scan.name if given.scan else "",
+        corrects=given.corrects.strip(),
     )
     case.add(made)
     records.add(made)
@@ -77,12 +79,11 @@ def _effective(row: Challenge, given: Ending) -> date | None:
 
 def _may_end(records: InspectionRecords, row: Challenge, given: Ending) -> None:
     where, before = state(records, row), outcome(records, row)
-    if where == ChallengeState.OVER:
-        assert before is not None
+    if before is not None and where == ChallengeState.OVER and not given.corrects.strip():
         raise Refused(
             f"{row.number}已经有生效的结果",
             why=f"{before.result.said(row.kind)}（{before.reference}）",
-            todo="不服复议决定又起诉的，用 rectify challenge add 另行登记诉讼",
+            todo="不服复议决定又起诉的，用 rectify challenge add 另行登记诉讼；登记有误的，用 --correct 写明理由重新登记",
         )
     faults = _incomplete(records, row, given, before)
     if faults:
@@ -107,6 +108,9 @@ def _incomplete(
         faults.append("--formal 只用于因违反法定程序而撤销的")
     if given.final and row.kind == ChallengeKind.REVIEW:
         faults.append("复议决定一经送达即发生法律效力，不写 --final（行政复议法 75 II）")
-    if before is not None and not steps(records, row, ChallengeStepKind.APPEALED):
+    again = bool(given.corrects.strip())
+    if again and before is None:
+        faults.append("还没有登记过结果，不写 --correct")
+    if before is not None and not again and not steps(records, row, ChallengeStepKind.APPEALED):
         faults.append("一审结果已经登记；上诉的先用 --step appealed 登记上诉（行政诉讼法 85）")
     return faults

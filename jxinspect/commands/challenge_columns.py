@@ -38,6 +38,7 @@ CHALLENGE = (
         ("refund", "变更后退回（元）", "amount"),
         ("redo_by", "责令重作、履行的期限", "date"),
         ("text", "内容"),
+        ("corrects", "更正前一次登记的理由"),
     ),
 )
 STEPS = columns(

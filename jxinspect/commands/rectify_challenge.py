@@ -151,13 +151,14 @@ def outcome(
     scan: Annotated[
         Path | None, typer.Option("--scan", help="决定书、判决书的扫描件", metavar="文件", exists=True, dir_okay=False)
     ] = None,
+    correct: Annotated[str, typer.Option("--correct", help="前一次登记有误的理由；以这一次为准", metavar="理由")] = "",
 ) -> None:
     """登记复议决定、判决、裁定、调解；已经送达的文书不改动，执行按结果办理。"""
     from jxinspect.acts import challenge_end as acts
 
     with act("rectify.challenge.outcome") as case:
         given = acts.Ending(
-            result, decided, served, reference, text, fine, confiscate, refund, formal, redo, final, scan
+            result, decided, served, reference, text, fine, confiscate, refund, formal, redo, final, scan, correct
         )
         row, made = acts.end(case, number, given)
     step_ = f"jxinspect rectify challenge step {row.number} --step"

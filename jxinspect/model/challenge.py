@@ -51,3 +51,4 @@ class ChallengeOutcome(Dated, table=True):
     redo_by: date | None = None  #: 责令在一定期限内重新作出、履行
     scan: str | None = object_ref(default=None)
     scan_name: str = ""
+    corrects: str = ""  #: why it takes the place of what was noted by mistake

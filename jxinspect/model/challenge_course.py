@@ -94,10 +94,10 @@ def uncounted(records: InspectionRecords, found: list[Challenge], first: date, l
 
 
 def answer_by(records: InspectionRecords, one: Challenge) -> date | None:
-    """The last day for the office's answer (T28); None before the copy has come."""
-    came = [s.on for s in steps(records, one, ChallengeStepKind.COPY)]
+    """The last day for the office's answer (T28); None before the copy has come. What was noted last holds."""
+    came = sorted(steps(records, one, ChallengeStepKind.COPY), key=lambda s: s.id)
     counted = ANSWER_BY[one.kind, one.simple]
-    return due(counted, came[0], records.world.calendar).last_day if came else None
+    return due(counted, came[-1].on, records.world.calendar).last_day if came else None
 
 
 def unanswered(records: InspectionRecords, on: date) -> Iterator[tuple[Challenge, date]]:

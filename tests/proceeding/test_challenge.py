@@ -259,6 +259,11 @@ def test_a_changed_decision_is_owed_as_changed_and_enforced_by_the_organ_that_ch
     with here.merged() as (_, records):
         records.of(ChallengeOutcome)[0].fine = 9_800_000
     assert breached(here, "G79") == [MILD]
+    words, at = ending("changed", "--fine 53000")
+    again = line(here, words, at)
+    assert (again.code, "已经有生效的结果" in again.err) == (4, True)
+    done(here, (f"{words} --correct 金额误记", at))
+    assert fen(here) == 2_600_000 + 5_300_000
 
 
 def test_a_revoked_decision_demands_nothing_and_is_not_made_again_as_it_was(case: At) -> None:
@@ -379,3 +384,12 @@ def test_the_index_of_the_dossier_tells_what_became_of_a_paper(case: At) -> None
         (FINE, "行政处罚决定书", "部分撤销（样府复决〔2026〕9号）"),
         ("样府复决〔2026〕9号", f"行政复议结果（{FINE}，部分撤销）", "2026-FY-001"),
     ]
+
+
+def test_who_is_urged_after_a_part_was_set_aside_is_told_what_is_left(case: At) -> None:
+    here = case(URGE)
+    recorded(here, "partly", fine=5_200_000)
+
+    assert here.tell("--at", "2026-10-20 09:00").code == 0
+    left = "上述决定经样本县人民政府样府复决〔2026〕9号部分撤销，应当履行的是：罚款52,000.00元（人民币伍万贰仟元整）。"
+    assert f"履行期限到2026年7月24日。{left}你（单位）至今没有" in here.text("D70")

@@ -10,13 +10,13 @@ WITH latest AS (
 )
 SELECT c.number, i.number AS inspection, c.kind, d.number AS document, d.title, c.applicant, c.filed_on, c.body, c.docket,
        c.simple, c.claim,
-       (SELECT min(s."on") FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'copy') AS copy_on,
+       (SELECT s."on" FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'copy' ORDER BY s.id DESC LIMIT 1) AS copy_on,
        (SELECT min(s."on") FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'answered') AS answered_on,
        o.in_force_on IS NULL AND coalesce((SELECT s.kind = 'suspended' FROM challengestep s WHERE s.challenge_id = c.id
          AND s.kind IN ('suspended', 'resumed') ORDER BY s."on" DESC, s.id DESC LIMIT 1), 0) AS suspended,
        CASE WHEN o.id IS NULL THEN 'pending' WHEN o.in_force_on IS NULL THEN 'decided' ELSE 'over' END AS state,
        o.result, o.reference, o.decided_on, o.served_on, o.in_force_on AS effective_on, o.text, o.fine, o.confiscate,
-       o.refund, o.redo_by,
+       o.refund, o.redo_by, o.corrects,
        EXISTS (SELECT 1 FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'appealed' AND s.id > o.id) AS appealed,
        d.kind AS document_kind, d.subject_id, o.at AS ended_at, c.document_id, c.inspection_id, c.id
 FROM challenge c JOIN inspection i ON i.id = c.inspection_id JOIN document d ON d.id = c.document_id
