@@ -83,7 +83,7 @@ def _may_end(records: InspectionRecords, row: Challenge, given: Ending) -> None:
         raise Refused(
             f"{row.number}已经有生效的结果",
             why=f"{before.result.said(row.kind)}（{before.reference}）",
-            todo="不服复议决定又起诉的，用 rectify challenge add 另行登记诉讼；登记有误的，用 --correct 写明理由重新登记",
+            todo="不服复议决定又起诉的，用 rectify challenge add 登记诉讼；登记有误的，用 --correct 写明理由重新登记",
         )
     faults = _incomplete(records, row, given, before)
     if faults:
@@ -108,9 +108,15 @@ def _incomplete(
         faults.append("--formal 只用于因违反法定程序而撤销的")
     if given.final and row.kind == ChallengeKind.REVIEW:
         faults.append("复议决定一经送达即发生法律效力，不写 --final（行政复议法 75 II）")
-    again = bool(given.corrects.strip())
-    if again and before is None:
-        faults.append("还没有登记过结果，不写 --correct")
-    if before is not None and not again and not steps(records, row, ChallengeStepKind.APPEALED):
-        faults.append("一审结果已经登记；上诉的先用 --step appealed 登记上诉（行政诉讼法 85）")
-    return faults
+    return [*faults, *_again(records, row, given, before)]
+
+
+def _again(records: InspectionRecords, row: Challenge, given: Ending, before: ChallengeOutcome | None) -> list[str]:
+    """A second outcome is that of a higher court, or puts right the first."""
+    if given.corrects.strip():
+        return [] if before else ["还没有登记过结果，不写 --correct"]
+    if before is not None and not steps(records, row, ChallengeStepKind.APPEALED):
+        return [
+            "一审结果已经登记；上诉的先用 --step appealed 登记上诉（行政诉讼法 85），登记有误的用 --correct 重新登记"
+        ]
+    return []

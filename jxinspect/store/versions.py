@@ -41,6 +41,7 @@ VERSIONS = (
     Version(25, "how the digest of a dataset is made"),
     Version(26, "reconsideration and suits: filed, on the way, ended"),
     Version(27, "what a rule does not examine"),
+    Version(28, "why an outcome was noted again"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -58,7 +58,8 @@ def _text(path: Path) -> str:
 def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(demo: Path, jx: Jx) -> None:
     listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
 
-    assert {row["kind"] for row in listed} == set(CATALOGUE)
+    # Data are destroyed after closing, and the off-site inspection of the story goes on (tests/acts/test_data_review.py).
+    assert {row["kind"] for row in listed} == set(CATALOGUE) - {"D75"}
     assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
     assert sorted(p.name for p in (demo / "文书").iterdir()) == [
         "1_计划", "2_通知", "3_检查", "4_封存", "5_报告", "6_整改",
