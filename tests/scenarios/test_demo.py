@@ -58,7 +58,7 @@ def _text(path: Path) -> str:
 def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(demo: Path, jx: Jx) -> None:
     listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
 
-    # Data are destroyed after closing, and the off-site inspection of the story goes on (tests/acts/test_data_review.py).
+    # Data are destroyed after closing; the off-site inspection of the story goes on (tests/acts/test_data_review.py).
     assert {row["kind"] for row in listed} == set(CATALOGUE) - {"D75"}
     assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
     assert sorted(p.name for p in (demo / "文书").iterdir()) == [
