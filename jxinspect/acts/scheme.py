@@ -207,6 +207,7 @@ def _drawn_up_by(records: InspectionRecords) -> str:
 
 def _flight(records: InspectionRecords, reason: FlightReason | None, text: str) -> None:
     if reason is None and not text:
+        _require_flight_ground(records)
         return
     if records.inspection.form != InspectionForm.FLIGHT:
         raise Refused(
@@ -216,6 +217,21 @@ def _flight(records: InspectionRecords, reason: FlightReason | None, text: str) 
             guards=("G11",),
         )
     records.inspection.flight_reason, records.inspection.flight_text = reason, text
+    _require_flight_ground(records)
+
+
+def _require_flight_ground(records: InspectionRecords) -> None:
+    """Incomplete when a flight inspection does not say why a notice ahead would change its result (G11)."""
+    one = records.inspection
+    if one.form != InspectionForm.FLIGHT or (one.flight_reason and one.flight_text.strip()):
+        return
+    raise Incomplete(
+        "飞行检查没有写明事由",
+        why="提前通知可能影响检查结果的，才实行飞行检查（办法 22(二)；G11）",
+        todo="写 --flight-reason（"
+        + "、".join(f"{known.value} {known.label}" for known in FlightReason)
+        + "）和 --flight-text 为何提前通知可能影响检查结果",
+    )
 
 
 def set_team(

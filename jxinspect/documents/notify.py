@@ -32,6 +32,8 @@ SELF_CHECK = (
     "请对照检查事项先行自查，形成书面自查报告；进点时由主要负责人或者分管负责人汇报基金收支、管理、"
     "内部控制和自查情况，自查报告加盖公章后交检查组。"
 )
+#: Who learns of the inspection when it begins has nothing to look through before it.
+ON_THE_SPOT = "请安排了解情况的负责人向检查组汇报基金收支、管理和内部控制情况。"
 
 
 def notice(facts: Facts) -> Fields:
@@ -83,7 +85,7 @@ def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) 
         "方法": scheme.method.rstrip("。") if scheme else "查阅资料、核查数据、询问有关人员",
         "频次": yearly_times(facts),
         "人数": str(len(inspectors(records))),
-        "自查要求": one.report_wanted or SELF_CHECK,
+        "自查要求": one.report_wanted or (ON_THE_SPOT if one.flight else SELF_CHECK),
         "资料依据": "按照所附资料（数据）调取清单" if listed else "按照检查组提出的资料清单",
         "资料期限": chinese_date(one.materials_due or one.enter_on),
     }

@@ -264,6 +264,14 @@ def test_a_flight_notice_gives_the_short_reason_and_a_sheet_to_sign_on_the_spot(
     assert "测一鸣（36012300002）" in text
     assert "附件：1.资料（数据）调取清单" in text
     assert "附件3" in text
+    assert "请安排了解情况的负责人向检查组汇报" in text
+    assert "先行自查" not in text
+
+
+def test_a_flight_scheme_without_its_ground_names_the_options(office: Act) -> None:
+    with pytest.raises(Incomplete, match="没有写明事由") as caught:
+        prepared(office, "江西样品制造有限公司", InspectionForm.FLIGHT, flight_reason=FlightReason.TIP)
+    assert "--flight-text" in caught.value.todo
 
 
 def test_a_flight_inspection_is_not_announced_and_another_is_not_begun_as_flight(flight: Act, act: Act) -> None:
