@@ -106,10 +106,12 @@ class _Job:
 
     def evidence(self, path: Path, watch: Callable[[int], Advance] | None) -> Evidence:
         """The raw file as evidence; one that is in evidence already is not taken in twice."""
-        sha = self.case.objects.put_nothing(path).sha256
-        known = [one for one in inspection_records(self.case, self.number).of(Evidence) if one.sha256 == sha]
-        if known:
-            return known[0]
+        sizes = _stamp(path)[0], None
+        alike = [one for one in inspection_records(self.case, self.number).of(Evidence) if one.size in sizes]
+        sha = self.case.objects.put_nothing(path).sha256 if alike else ""
+        for one in alike:
+            if one.sha256 == sha:
+                return one
         taken = add_evidence(
             self.case,
             self.number,

@@ -51,7 +51,7 @@ class Dirt(NamedTuple):
     dots: bool
 
 
-def dirt_of(text: bytes, mark: str = ",", *, apart: bytes = b"") -> Dirt:
+def dirt_of(text: bytes | bytearray, mark: str = ",", *, apart: bytes = b"") -> Dirt:
     """What kinds of dirt the bytes of a chunk (UTF-8) hold, at the speed of searching bytes.
 
     `mark`: what stands between fields; `apart`: signs that only stand there, never inside a field.

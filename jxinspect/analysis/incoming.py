@@ -17,7 +17,7 @@ class Chunk(Protocol):
     """Complete rows of a source in UTF-8, with their numbers in the sender's file."""
 
     @property
-    def text(self) -> bytes:
+    def text(self) -> bytes | bytearray:
         """The rows: CSV without a header, the number of each row before its fields, unless `fields` is there."""
 
     @property

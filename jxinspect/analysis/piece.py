@@ -31,6 +31,8 @@ _LONG = 18
 #: Numbers of persons and accounts that are long enough to be lost.
 LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
 _BUFFER = 4 << 20
+#: Numbers that follow each other take little room so; a dictionary of more words takes long to make.
+_PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 1000"
 
 
 class Long(NamedTuple):
@@ -199,7 +201,7 @@ class Desk:
         return sums, [(ym, count, int(fen)) for ym, count, fen in told if ym is not None]
 
     def _parquet(self, query: str) -> bytes:
-        self._con.execute(f"COPY ({query}) TO 'jxpart://made/part' (FORMAT parquet, COMPRESSION zstd)")
+        self._con.execute(f"COPY ({query}) TO 'jxpart://made/part' ({_PARQUET})")
         return self._files.made("part")
 
     def _all(self, query: str) -> list[tuple[Any, ...]]:

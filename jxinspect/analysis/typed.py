@@ -25,9 +25,8 @@ def plain(kind: ColumnType, text: str) -> str:
     if kind == "date":
         return f"CASE WHEN strlen({text}) = 10 AND substr({text}, 5, 1) = '-' THEN TRY_CAST({text} AS DATE) END"
     if kind == "month":
-        # Six signs that make so large a number are six digits.
-        digits = f"CASE WHEN strlen({text}) = 6 THEN TRY_CAST({text} AS INTEGER) END"
-        return f"CASE WHEN {digits} >= {_YEARS[0]}00 THEN {digits} END"
+        # Six signs that make a number of a month are six digits.
+        return f"CASE WHEN strlen({text}) = 6 THEN TRY_CAST({text} AS INTEGER) END"
     if kind == "moment":
         dashed = f"strlen({text}) >= 16 AND substr({text}, 5, 1) = '-' AND substr({text}, 8, 1) = '-'"
         return f"CASE WHEN {dashed} THEN TRY_CAST({text} AS TIMESTAMP) END"
@@ -72,7 +71,7 @@ def within(kind: ColumnType, value: str) -> str:
 
 def only_month(text: str) -> str:
     """Whether a day was given as a month only."""
-    return f"(strlen({text}) <= 12 AND regexp_matches({text}, '^\\d{{6}}$|^\\d{{4}}[-年./]\\d{{1,2}}月?$'))"
+    return f"(length({text}) <= 8 AND regexp_matches({text}, '^\\d{{6}}$|^\\d{{4}}[-年./]\\d{{1,2}}月?$'))"
 
 
 def month(text: str, read: str = "") -> str:
@@ -83,7 +82,8 @@ def month(text: str, read: str = "") -> str:
         f" TRY_CAST(substr({dashed}, 1, 4) || lpad(substr({dashed}, 6), 2, '0') AS INTEGER)"
         f" ELSE CAST(strftime({day(text)}, '%Y%m') AS INTEGER) END"
     )
-    return _else("month", text, read, parts)
+    known = read or plain("month", text)
+    return f"CASE WHEN {known} >= {_YEARS[0]}00 THEN {known} ELSE {parts} END"
 
 
 def moment(text: str, read: str = "") -> str:

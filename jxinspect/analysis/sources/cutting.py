@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Places: TypeAlias = NDArray[np.integer[Any]]
+#: UTF-8, as it was read or put together.
+Text: TypeAlias = bytes | bytearray
 Bytes: TypeAlias = NDArray[np.uint8]
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 #: Bytes looked at together: they and what comes of them fit into the processor's own memory.
@@ -23,7 +25,7 @@ NEAR = 1 << 17
 class Fields:
     """Rows in a text in UTF-8: `starts` and `ends` have one line for each row and one column for each field."""
 
-    data: bytes
+    data: Text
     mark: str
     #: Whether a quote stands before and behind every field; else there is none in the text.
     quoted: bool
@@ -63,7 +65,7 @@ class Fields:
         return self.ends[:, -1] + self.quoted
 
 
-def fields_of(data: bytes, mark: str, width: int, first_line: int) -> Fields | None:
+def fields_of(data: Text, mark: str, width: int, first_line: int) -> Fields | None:
     """The fields of whole lines; None where a line is no row of so many, or quotes do not stand around all fields.
 
     `data` ends with a line end. Its lines end all alike, with or without a carriage return.
@@ -131,13 +133,13 @@ def _quoted(text: Bytes, mark: int, width: int, lines: int, returns: bool) -> tu
     return (opens + 1, closes) if whole else None
 
 
-def lines_of(data: bytes) -> tuple[Places, Places]:
+def lines_of(data: Text) -> tuple[Places, Places]:
     """Where each line begins and ends. `data` ends with a line end, and has no carriage returns."""
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _NEWLINE)
     return np.concatenate(([0], ends[:-1] + 1)), ends
 
 
-def lines_with(data: bytes, word: bytes, ends: Places) -> list[int]:
+def lines_with(data: Text, word: bytes, ends: Places) -> list[int]:
     """The lines that hold a word."""
     at = data.find(word)
     found = []

@@ -9,28 +9,33 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
+from typing import NoReturn
 
 import numpy as np
 
 from jxinspect.analysis.intake import CONVINCING
 from jxinspect.analysis.sources.content import Content
-from jxinspect.analysis.sources.cutting import NEAR
+from jxinspect.analysis.sources.cutting import NEAR, Text
 from jxinspect.analysis.sources.source import CHUNK
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
 #: Encodings in which the signs of ASCII are bytes of ASCII, and these bytes alone are nothing else.
 ASCII = ("utf-8", "gb18030")
-#: By which old programs end a text.
-END = b"\x1a"
+#: Bytes decoded together.
+TOGETHER = 1 << 18
 #: What programs put where they could not read.
 LOST = "\ufffd"
+#: Signs in a text that have to be looked at: a mark within it, what stands for nothing, the end of old programs.
+ODD = (LOST, "\ufeff", "\0", "\x1a")
 #: Bytes looked at together around a fault.
 WINDOW = 4096
 #: A line longer than this is none.
 LONGEST = 4 * CHUNK
-#: The first bytes of signs of three bytes in UTF-8; as many before its second sign; bytes of two such signs.
-_FIRST, _LAST, _SIGN, _SIGNS = 0xE2, 0xEF, 3, 6
+#: The first bytes of signs of three bytes in UTF-8, and two such signs.
+_FIRST, _LAST = 0xE2, 0xEF
+_SIGNS = re.compile(rb"(?:[\xe2-\xef][\x80-\xbf]{2}){2}")
 _RUN = re.compile(rb"[\x80-\xff]+")
 
 
@@ -74,18 +79,34 @@ class Block:
             return _piecewise(self.raw, charset.name, self.offset)
         return text, _doubtful(self.raw, text, charset.name, self.offset)
 
-    def utf8(self, charset: Charset) -> bytes | None:
-        """The text in UTF-8; None where it has to be looked at: bytes that are no text, or not what was written."""
-        data = self.raw
-        if charset.name not in ASCII or not data.isascii():
+    def utf8(self, charset: Charset, sign: str) -> tuple[Text, bool] | None:
+        """The text in UTF-8, and whether a sign stands in it.
+
+        None where it has to be looked at: bytes that are no text, or not what was written.
+        """
+        data, found = bytearray(), False
+        for raw in self._lines_of(charset):
             try:
-                text = self.raw.decode(charset.name)
-                data = self.raw if charset.name == "utf-8" else text.encode()
+                text = raw.decode(charset.name)
+                if charset.name != "utf-8":
+                    data += text.encode()
             except UnicodeError:
                 return None
-            if LOST in text or "\ufeff" in text or (charset.name == "gb18030" and misread(self.raw, self.offset)):
+            if any(sign in text for sign in ODD) or (charset.name == "gb18030" and misread(raw, self.offset)):
                 return None
-        return None if b"\0" in data or END in data else data
+            found = found or sign in text
+        return self.raw if charset.name == "utf-8" else data, found
+
+    def _lines_of(self, charset: Charset) -> Iterator[bytes]:
+        """The block in pieces of whole lines, so small that they and their text fit into the processor's own memory."""
+        if charset.name not in ASCII:
+            yield self.raw
+            return
+        start = 0
+        while start < len(self.raw):
+            end = self.raw.rfind(b"\n", start, start + TOGETHER) + 1 or self.raw.find(b"\n", start) + 1 or len(self.raw)
+            yield self.raw[start:end]
+            start = end
 
 
 def charset_of(content: Content) -> Charset:
@@ -125,6 +146,9 @@ def _whole_lines(content: Content, charset: Charset, size: int) -> Iterator[byte
     newline = "\n".encode(charset.name)
     with content.open() as stream:
         stream.read(charset.mark)
+        if isinstance(stream, BufferedReader) and len(newline) == 1:
+            yield from _cut_behind_lines(content, stream, size)
+            return
         kept = b""
         while more := stream.read(size):
             end = _after_last(more, newline, len(kept))
@@ -134,12 +158,30 @@ def _whole_lines(content: Content, charset: Charset, size: int) -> Iterator[byte
             else:
                 kept += more
                 if len(kept) > LONGEST:
-                    content.unusable(
-                        f"有一行超过 {LONGEST >> 20} MB，不是按行存放的表格",
-                        "请提供单位从系统重新导出 CSV 或者 xlsx，一行一条记录",
-                    )
+                    _no_lines(content)
         if kept:
             yield kept
+
+
+def _cut_behind_lines(content: Content, stream: BufferedReader, size: int) -> Iterator[bytes]:
+    """The same of a file on disk, in which the end of a line can be looked for first: nothing is copied."""
+    start = stream.tell()
+    while True:
+        stream.seek(start + size)
+        if len(stream.readline(LONGEST)) == LONGEST:
+            _no_lines(content)
+        end = stream.tell()
+        stream.seek(start)
+        if not (raw := stream.read(end - start)):
+            return
+        yield raw
+        start += len(raw)
+
+
+def _no_lines(content: Content) -> NoReturn:
+    content.unusable(
+        f"有一行超过 {LONGEST >> 20} MB，不是按行存放的表格", "请提供单位从系统重新导出 CSV 或者 xlsx，一行一条记录"
+    )
 
 
 def _after_last(data: bytes, newline: bytes, before: int) -> int:
@@ -194,16 +236,14 @@ def misread(raw: bytes, offset: int) -> list[BadBytes]:
 
 
 def _two_signs(raw: bytes) -> Iterator[int]:
-    """Where, behind ASCII, two signs of UTF-8 of three bytes each may begin."""
+    """Where, behind ASCII, two signs of UTF-8 of three bytes each begin."""
     data = np.frombuffer(b"a" + raw, np.uint8)
-    for start in range(0, data.size - _SIGNS, NEAR):
-        near = data[start : start + NEAR + _SIGNS]
-        # Arithmetic of bytes without sign: what is below comes out above.
-        first, inside = (near - np.uint8(_FIRST)) <= _LAST - _FIRST, (near & 0xC0) == 0x80  # noqa: PLR2004
-        sign = first[:-2] & inside[1:-1] & inside[2:]
-        both = sign[1:-_SIGN] & sign[1 + _SIGN :]
-        both &= near[: both.size] < 0x80  # noqa: PLR2004
-        yield from (start + np.flatnonzero(both)).tolist()
+    for start in range(0, data.size - 1, NEAR):
+        near = data[start : start + NEAR + 1]
+        # Arithmetic of bytes without sign: what is below comes out above. Few signs of GB18030 begin so.
+        may = (near[1:] - np.uint8(_FIRST)) <= _LAST - _FIRST
+        may &= near[:-1] < 0x80  # noqa: PLR2004
+        yield from (at for at in (start + np.flatnonzero(may)).tolist() if _SIGNS.match(raw, at))
 
 
 def _is_utf8(run: bytes) -> bool:

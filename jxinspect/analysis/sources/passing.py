@@ -13,7 +13,7 @@ from io import StringIO
 import numpy as np
 
 from jxinspect.analysis.sources.content import Content, Faults
-from jxinspect.analysis.sources.cutting import Places, fields_of, lines_of, lines_with
+from jxinspect.analysis.sources.cutting import Places, Text, fields_of, lines_of, lines_with
 from jxinspect.analysis.sources.decoding import BadBytes, Block, Charset, blocks
 from jxinspect.analysis.sources.header import FOOTER, no_datum
 from jxinspect.analysis.sources.lines import (
@@ -35,7 +35,7 @@ SHORT = 0.6
 #: Of so few lines each is looked at: their usual length says nothing.
 FEW = 1000
 #: The last sign of every word of totals.
-TOTAL = "计".encode()
+TOTAL = "计"
 RETURN = "有的内容里有单独的回车符，行在哪里断开不确定"
 _END = "\x1a"
 
@@ -97,9 +97,10 @@ class Passing:
 
     def _quick(self, block: Block) -> Chunk | None:
         """A block in which nothing is odd; None to look at its rows. Each pass over the bytes is counted here."""
-        data = block.utf8(self.charset)
-        if data is None:
+        decoded = block.utf8(self.charset, TOTAL)
+        if decoded is None:
             return None
+        data, totals = decoded
         above = max(0, self.shape.start - block.first)
         if above:
             data = [*data.split(b"\n", above), b""][above]
@@ -107,12 +108,12 @@ class Passing:
         first = block.first + above
         fields = fields_of(data, self.delimiter, self.shape.width, first)
         if fields is None:
-            return self._parsed(data, first) if b'"' in data or not self.delimiter.isascii() else None
-        suspects = self._suspects(data, fields.line_starts(), fields.line_ends())
+            return self._parsed(data, first, totals=totals) if b'"' in data or not self.delimiter.isascii() else None
+        suspects = self._suspects(data, fields.line_starts(), fields.line_ends(), totals=totals)
         fields = fields.without([at for at in suspects if self._passed(first + at, fields.of(at))])
         return Chunk(data, fields.rows, fields)
 
-    def _parsed(self, data: bytes, first: int) -> Chunk | None:
+    def _parsed(self, data: Text, first: int, *, totals: bool) -> Chunk | None:
         """Lines of which some have quotes, if each is a row."""
         data = data.replace(b"\r\n", b"\n")
         if b"\r" in data:
@@ -123,17 +124,17 @@ class Passing:
         rows = parsed(lines, self.delimiter, self.shape.width)
         if rows is None:
             return None
-        gone = {at for at in self._suspects(data, *lines_of(data)) if self._passed(first + at, rows[at])}
+        gone = {at for at in self._suspects(data, *lines_of(data), totals=totals) if self._passed(first + at, rows[at])}
         numbers = [first + at for at in range(len(rows)) if at not in gone]
         rows = [row for at, row in enumerate(rows) if at not in gone] if gone else rows
         return Chunk(written(numbers, rows), len(numbers))
 
-    def _suspects(self, data: bytes, starts: Places, ends: Places) -> list[int]:
+    def _suspects(self, data: Text, starts: Places, ends: Places, *, totals: bool) -> list[int]:
         """Places of lines that may be no data: much shorter than others, with a word of totals, or like the header."""
         if len(starts) <= FEW:
             return list(range(len(starts)))
         short = np.flatnonzero(ends - starts < SHORT * len(data) / len(starts))
-        words = [TOTAL + end for end in (self.delimiter.encode(), b'"')] if TOTAL in data else ()
+        words = [(TOTAL + end).encode() for end in (self.delimiter, '"')] if totals else ()
         header = self.shape.header_line.encode(errors="replace")
         found = {*short.tolist(), *(line for word in words for line in lines_with(data, word, ends))}
         return sorted(found | {at for at in lines_with(data, header, ends) if ends[at] - starts[at] == len(header)})

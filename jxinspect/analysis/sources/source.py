@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from jxinspect.analysis.sources.cutting import Fields
+from jxinspect.analysis.sources.cutting import Fields, Text
 
 #: Bytes of text in a chunk, about: DuckDB takes a tenth of a second to plan each of them.
 CHUNK = 32 << 20
@@ -20,7 +20,7 @@ class Chunk:
     in it the fields of each row lie, as the sender wrote them.
     """
 
-    text: bytes
+    text: Text
     rows: int
     fields: Fields | None = None
 
