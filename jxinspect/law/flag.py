@@ -28,7 +28,10 @@ BESIDE: Mapping[str, str] = {
 
 def counts(strength: str) -> bool:
     """Whether a class of this strength is a flag by itself."""
-    return strength in list(Strength)
+    return strength in _COUNTING
+
+
+_COUNTING = frozenset(Strength)
 
 
 class FlagState(Term):
