@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from unicodedata import normalize
 
 from jxinspect.analysis.sheet import HEADER_WITHIN, TOTALS, title_key
@@ -73,7 +73,8 @@ def head_of(rows: Sequence[Line], merged: Mapping[tuple[int, int], str] | None =
     top = _top(rows)
     if top is None:
         return None
-    titles, depth, passed = _titles(rows, top, merged or {})
+    broken = _broken(rows, top, merged or {})
+    top, titles, depth, passed = broken or (top, *_titles(rows, top, merged or {}))
     while titles and not titles[-1]:
         titles.pop()
     data = top + depth
@@ -133,6 +134,35 @@ def _titles(
         return upper, 1, []
     covered = [merged.get((number, place), "") for place in range(len(upper))]
     return _joined(upper, lower, covered), 2, []
+
+
+def _broken(
+    rows: Sequence[Line], top: int, merged: Mapping[tuple[int, int], str]
+) -> tuple[int, list[str], int, list[tuple[int, str]]] | None:
+    """A header whose words go on in the line below, 个人 over 编号: where it starts, and its titles.
+
+    Two titles that only both lines together make are no chance. What stands under a common heading is joined as ever.
+    """
+    for place in (top - 1, top):
+        if place < 0 or place + 1 >= len(rows):
+            continue
+        pairs = list(
+            zip_longest(*([_clean(cell) for cell in cells] for _, cells in rows[place : place + 2]), fillvalue="")
+        )
+        whole = {n for n in range(len(pairs)) if _one_word(pairs, n)}
+        if len(whole) > 1 and all(_wordy(cell) for pair in pairs for cell in pair if cell):
+            covered = [merged.get((rows[place][0], n), "") for n in range(len(pairs))]
+            titles = _joined([over for over, _ in pairs], [under for _, under in pairs], covered)
+            unit = {n for n, (over, under) in enumerate(pairs) if over and BRACKETED.fullmatch(under)}
+            return place, ["".join(pairs[n]) if n in whole | unit else title for n, title in enumerate(titles)], 2, []
+    return None
+
+
+def _one_word(pairs: Sequence[tuple[str, str]], n: int) -> bool:
+    """Whether the two cells of a column are a title together, and the upper one is none, nor a heading of several."""
+    (over, under), (beside, below) = pairs[n], (*pairs, ("", ""))[n + 1]
+    alone = bool(beside) or not below
+    return bool(over and under) and alone and title_key(over) not in _known() and title_key(over + under) in _known()
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str], covered: Sequence[str]) -> list[str]:

@@ -101,6 +101,29 @@ def test_a_unit_of_one_column_stands_in_its_title(text: Path) -> None:
     assert source_of(text).units == ["", "万元", "元"]
 
 
+def test_words_of_a_header_that_are_broken_over_two_lines_are_one_title(tmp_path: Path) -> None:
+    path = tmp_path / "发放.csv"
+    path.write_text(
+        "样本县养老待遇发放明细表\n"
+        "个人,险种,待遇,所属,发放,金额,银行信息,,备注\n"
+        "编号,,项目,期,日期,（元）,账号,户名,\n"
+        "3601000000101,城乡居民养老,基础养老金,202501,2025-01-15,186.00,6222000000000101,测甲一,\n",
+        encoding="utf-8",
+    )
+    titles = [
+        "个人编号",
+        "险种",
+        "待遇项目",
+        "所属期",
+        "发放日期",
+        "金额（元）",
+        "银行信息／账号",
+        "银行信息／户名",
+        "备注",
+    ]
+    assert source_of(path).header == titles
+
+
 def test_a_header_of_two_lines_is_joined_and_codes_below_it_are_passed(text: Path) -> None:
     text.write_text("个人编号,待遇,,备注\n,项目,金额,\n1,基本养老金,2,\n", encoding="utf-8")
     assert source_of(text).header == ["个人编号", "待遇／项目", "待遇／金额", "备注"]
