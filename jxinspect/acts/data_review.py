@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -141,6 +141,8 @@ def _of_file(file: DatasetFile, table: DataTable, *, own: bool) -> Iterator[Told
     for column in table.columns:
         if column.required and column.name not in there:
             yield Told("missing", _name(file), table.title, column.title, "全部", _problem("missing"), own)
+    if not file.rows_read:
+        yield Told("no_rows", _name(file), table.title, "", "", _problem("no_rows"), own)
     lines = [line["line"] for line in file.left_out]
     if lines:
         yield Told("subtotal", _name(file), table.title, "", rows_told(lines, len(lines)), _problem("subtotal"), own)
@@ -180,14 +182,24 @@ def _title(file: DatasetFile, table: DataTable, name: str) -> str:
 def rows_told(lines: Sequence[int], count: int) -> str:
     """第8至10、12行, or with how many there are when not all are named."""
     named = sorted(lines)[:NAMED]
-    runs: list[list[int]] = []
-    for line in named:
-        if runs and line == runs[-1][-1] + 1:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    text = "、".join(f"{run[0]}至{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+    text = _runs(named, str)
     return f"第{text}行" if count <= len(named) else f"第{text}行等{count}行"
+
+
+def months_told(months: Sequence[int]) -> str:
+    """202506至202512、202603."""
+    return _runs(sorted(ym // 100 * 12 + ym % 100 - 1 for ym in months), lambda n: str(n // 12 * 100 + n % 12 + 1))
+
+
+def _runs(numbers: Sequence[int], told: Callable[[int], str]) -> str:
+    """Ascending numbers, those without a gap as one: 8至10、12."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{told(run[0])}至{told(run[-1])}" if len(run) > 1 else told(run[0]) for run in runs)
 
 
 def _gaps(records: InspectionRecords, table: str, datasets: Sequence[Dataset]) -> Iterator[dict[str, Any]]:

@@ -233,10 +233,16 @@ NAMED = 40
 
 
 def _facts(found: "Examined") -> list[Fact]:
+    from jxinspect.acts.data_review import months_told
+    from jxinspect.law.data_tables import known_tables
+
     read, kept, refused = (
         sum(getattr(one, name) for one in found.datasets) for name in ("rows_read", "rows_kept", "rows_refused")
     )
-    months = "、".join(f"{gap['table']} {gap['ym']}" for gap in found.gaps)
+    gaps: dict[str, list[int]] = {}
+    for gap in found.gaps:
+        gaps.setdefault(known_tables()[gap["table"]].title, []).append(gap["ym"])
+    months = "；".join(f"{title} {months_told(missing)}" for title, missing in gaps.items())
     listed: list[Fact] = [("told", "问题清单", [one.line() for one in found.told])] if mode().json else []
     return [
         ("rows", "行数", f"读入{read}行 = 保留{kept}行 + 拒收{refused}行"),

@@ -194,9 +194,8 @@ def _confirm(wanted: Any) -> None:
             messages.note(f"{beside}，没有装入")
         for source in wanted.opened(path):
             if understanding(source) is None:
-                messages.note(
-                    f"{source.file} {source.sheet}：不是{understanding.table.title}，没有装入".replace("  ", " ")
-                )
+                where = " ".join(filter(None, (source.file, source.sheet)))
+                messages.note(f"{where}：不是{understanding.table.title}，没有装入{_likely(source.header)}")
                 continue
             found = understanding.mapped(source.header)
             lines += _lines(source, found, understanding)
@@ -209,6 +208,16 @@ def _confirm(wanted: Any) -> None:
             show_rows(lines, MAPPING)
         if not ask.confirm("表头对应是否正确"):
             raise Usage("没有装入", why="表头对应没有确认", todo="用 --map 列=字段 改正后重新执行")
+
+
+def _likely(header: Sequence[str]) -> str:
+    """Which table a header fits best, for whoever has named another one."""
+    from jxinspect.analysis.sources import map_header
+    from jxinspect.law.data_tables import known_tables
+
+    found = {table: map_header(header, table) for table in known_tables().values()}
+    table, best = max(found.items(), key=lambda one: (len(one[1].places), -len(one[1].missing)))
+    return f"；从表头看是{table.title}（{table.key}）" if len(best.places) > 1 else ""
 
 
 def _lines(source: "Source", found: Any, understanding: _Understanding) -> Iterator[dict[str, Any]]:
@@ -247,6 +256,9 @@ def _tell(number: str, loaded: "Loaded") -> None:
         f"{titles[f['column']]}{FAULTS[f['kind']].problem}：{f['file']} {rows_told(f['lines'], f['count'])}"
         for f in row.faults
     ]
+    for file in loaded.files:
+        if not file.rows_read:
+            messages.warn(f"{' '.join(filter(None, (file.file, file.sheet)))} {FAULTS['no_rows'].problem}")
     months = [line["ym"] for line in row.months]
     facts: list[Fact] = [
         ("number", "编号", row.number),

@@ -136,6 +136,30 @@ def test_a_table_that_the_file_does_not_hold_is_refused(line: Line, tmp_path: Pa
     assert "没有待遇发放明细" in wrong.err
 
 
+def test_a_file_of_another_table_is_told_for_which_one_it_looks(line: Line, tmp_path: Path) -> None:
+    path = file(tmp_path, "证件号码,姓名,死亡日期,来源\n360100199001010015,贾植入,2025-03-10,民政火化\n", "死亡.csv")
+    refused = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table contrib --yes")
+    assert refused.code == 5
+    assert "死亡.csv：不是缴费明细，没有装入；从表头看是死亡人员（x_death）" in refused.err
+
+
+def test_a_file_with_nothing_below_its_header_is_told_when_it_is_loaded_and_examined(
+    line: Line, tmp_path: Path
+) -> None:
+    path = file(tmp_path, text(",", rows=[]), "空表.csv")
+    loaded = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes")
+    assert loaded.code == 0
+    assert "空表.csv 只有表头，没有数据行" in loaded.err
+    told = line("2026-02-21 09:00 inspect data review 2026-001")
+    assert "只有表头，没有数据行" in told.out
+
+
+def test_months_without_data_are_told_by_the_name_of_the_table_and_from_to(line: Line, tmp_path: Path) -> None:
+    line(f"2026-02-20 09:00 inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes")
+    told = line("2026-02-21 09:00 inspect data review 2026-001")
+    assert "待遇发放明细 202503至202512" in told.out
+
+
 def test_destroying_is_confirmed_by_typing_the_number(line: Line) -> None:
     refused = line("2026-02-21 12:00 inspect data purge 2026-001 --witness 样二航 --confirm 2026-002")
     assert refused.code == 2

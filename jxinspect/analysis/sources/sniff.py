@@ -93,9 +93,9 @@ def _zipped(content: Content) -> Form | Unread:
     try:
         with content.open() as stream, zipfile.ZipFile(stream) as packed:
             entries = packed.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         content.unusable(
-            f"ZIP 或者 xlsx 文件不完整，或者已经损坏（{fault}）；文件共 {content.size} 字节，目录应当在末尾",
+            f"ZIP 或者 xlsx 文件不完整，或者已经损坏；文件共 {content.size} 字节，目录应当在末尾",
             "多半是复制中断或者介质损坏；请提供单位重新复制并核对大小和校验值后重新报送",
         )
     names = {entry.filename for entry in entries}

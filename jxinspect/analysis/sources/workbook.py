@@ -76,8 +76,8 @@ def _decrypted(content: Content, data: bytes, password: str) -> bytes:
         book.decrypt(plain)
     except (InvalidKeyError, DecryptionError):
         content.unusable("工作簿的密码不对", "核对密码（大小写、全角半角）；仍然不对的，请提供单位去掉密码后重新报送")
-    except (FileFormatError, ValueError, OSError) as fault:
-        content.unusable(f"工作簿加密的部分已经损坏（{fault}）", DAMAGED)
+    except (FileFormatError, ValueError, OSError):
+        content.unusable("工作簿加密的部分已经损坏", DAMAGED)
     return plain.getvalue()
 
 
@@ -91,8 +91,8 @@ def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
                 yield about.name, book.get_sheet_by_name(about.name)
     except PasswordError:
         content.unusable(*LOCKED)
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
-        content.unusable(f"工作簿不完整，或者已经损坏（{fault}）", DAMAGED)
+    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
+        content.unusable("工作簿不完整，或者已经损坏", DAMAGED)
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
