@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jxinspect.acts.data_again import refuse_again
 from jxinspect.acts.evidence import add as add_evidence
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.acts.serial import code
@@ -75,7 +76,7 @@ def load(
 ) -> Loaded:
     """Load files into one table of an inspection: all of it or nothing.
 
-    Refused into a case file that is not encrypted, or for an extraction that nobody asked for. Incomplete when no file
+    Refused into a plain case file, for an extraction that nobody asked for, or a second time. Incomplete when no file
     holds such a table, or numbers were spoiled by a workbook. `advance` is told of the rows read.
     """
     encrypted(case)
@@ -89,6 +90,7 @@ def load(
     loaded = _load(job, records, evidence, advance)
     if [_stamp(path) for path in wanted.paths] != changed:
         raise Incomplete("文件在装入时发生了变化", why="前后大小或者修改时间不同", todo="等它不再变化后重新装入")
+    refuse_again(records, loaded.dataset)
     admit(case, records, step, loaded.dataset, *loaded.files, *loaded.parts, *loaded.profiles)
     return loaded
 

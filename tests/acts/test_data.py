@@ -84,10 +84,11 @@ def test_a_file_that_is_in_evidence_is_not_taken_in_twice(
 ) -> None:
     with notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
         data.load(case, NUMBER, handed_in("pay", PAY))
-        data.load(case, NUMBER, handed_in("pay", PAY))
-        assert len(case.all(Evidence)) == 1
-        assert [one.first_row for one in case.all(Dataset)] == [1, 4]
+        data.load(case, NUMBER, handed_in("pay", "\n".join(PAY.splitlines()[:3]) + "\n"))
         assert len(case.all(HeaderProfile)) == 1
+        data.load(case, NUMBER, handed_in("pay", PAY, extract_on=date(2026, 2, 1), drop=["account_name"]))
+        assert len(case.all(Evidence)) == 2
+        assert [one.first_row for one in case.all(Dataset)] == [1, 4, 5]
 
 
 def test_a_spoiled_column_undoes_the_loading_and_says_what_to_ask_for(

@@ -154,6 +154,16 @@ def test_a_file_with_nothing_below_its_header_is_told_when_it_is_loaded_and_exam
     assert "只有表头，没有数据行" in told.out
 
 
+def test_the_same_rows_are_not_loaded_twice_in_whatever_form_they_come_again(line: Line, tmp_path: Path) -> None:
+    line(f"2026-02-20 09:00 inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes")
+    again = file(tmp_path, text("|"), "再报.txt")
+    refused = line(f"2026-02-20 10:00 inspect data load 2026-001 {again} --table pay --yes")
+    assert refused.code == 4
+    assert "内容与已经装入的 2026-001-SJ-01 完全相同" in refused.err
+    more = file(tmp_path, text("|", rows=ROWS[:1]), "补报.txt")
+    assert line(f"2026-02-20 11:00 inspect data load 2026-001 {more} --table pay --yes").code == 0
+
+
 def test_months_without_data_are_told_by_the_name_of_the_table_and_from_to(line: Line, tmp_path: Path) -> None:
     line(f"2026-02-20 09:00 inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes")
     told = line("2026-02-21 09:00 inspect data review 2026-001")

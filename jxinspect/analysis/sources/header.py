@@ -146,9 +146,8 @@ def _broken(
     for place in (top - 1, top):
         if place < 0 or place + 1 >= len(rows):
             continue
-        pairs = list(
-            zip_longest(*([_clean(cell) for cell in cells] for _, cells in rows[place : place + 2]), fillvalue="")
-        )
+        upper, lower = ([_clean(cell) for cell in cells] for _, cells in rows[place : place + 2])
+        pairs = list(zip_longest(upper, lower, fillvalue=""))
         whole = {n for n in range(len(pairs)) if _one_word(pairs, n)}
         if len(whole) > 1 and all(_wordy(cell) for pair in pairs for cell in pair if cell):
             covered = [merged.get((rows[place][0], n), "") for n in range(len(pairs))]
