@@ -227,9 +227,11 @@ def test_the_court_is_asked_only_after_the_urging_has_run_out(case: At) -> None:
 
 
 def test_the_court_may_be_asked_within_three_months_after_the_time_for_a_suit() -> None:
-    served = {"inspection": "2026-001", "proceeding": "2026-LA-001", "received_on": "2026-03-02"}
+    served = {"inspection": "2026-001", "proceeding": "2026-LA-001", "received_on": "2026-03-02", "turns": "[]"}
+    suing = '[{"kind": "suit", "result": null, "served_on": null, "effective_on": null}]'
 
-    rows = enforcement_rows([served, served | {"received_on": "2026-11-02"}], Calendar.shipped())
+    others = [served | {"received_on": "2026-11-02"}, served | {"turns": suing}]
+    rows = enforcement_rows([served, *others], Calendar.shipped())
     lines = due_lines(rows, Calendar.shipped(), date(2026, 11, 24))
 
     assert [(line.deadline, line.due_on, line.state) for line in lines] == [("T19", date(2026, 12, 2), "later")]
