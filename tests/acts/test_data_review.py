@@ -215,6 +215,20 @@ def test_who_destroys_needs_somebody_else_beside_him(closed: Act) -> None:
         assert not case.all(DataPurge)
 
 
+def test_the_record_of_a_purge_lies_in_the_folder_that_was_asked_for_and_in_the_list(
+    closed: Act, case_path: Path, jx: Callable[..., Any], tmp_path: Path, clock_at: Callable[[str], object]
+) -> None:
+    clock_at("2026-11-23 09:00")
+    cli = ("-C", str(case_path), "--as", "测一鸣", "--at", "2026-05-06 09:00", "inspect", "data")
+    confirmed = ("--witness", "样二航", "--confirm", "2026-001", "--out", str(tmp_path / "文书"))
+    purged = jx(*cli, "purge", "2026-001", *confirmed)
+    assert purged.code == 0, purged.err
+    assert "2026-001-XH-01 数据销毁记录" in purged.out
+    assert [path.suffix for path in (tmp_path / "文书").iterdir()] == [".docx"]
+    (row,) = jx(*cli, "list", "--purged", "--format", "json").json["rows"]
+    assert (row["number"], row["document"], row["witness"]) == ("2026-001-XH-01", "2026-001-XH-01", "样二航")
+
+
 # ---- G54: what is used after closing -----------------------------------------------------------------------------
 
 
