@@ -14,7 +14,7 @@ from jxinspect.acts.serial import evidence_ordinals
 from jxinspect.documents.camera import against_clock, doubts
 from jxinspect.documents.heic import UNREAD, is_heic, readable
 from jxinspect.documents.inspect_pieces import amount_of, provenance
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete, JxinspectError, NotFound
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.terms import EvidenceForm, EvidenceKind, EvidenceState
@@ -235,14 +235,15 @@ def verify(case: CaseFile, number: str, codes: Sequence[str] = ()) -> list[Check
     """Read every file of the evidence again and compare with the digest registered (G18). Changes nothing."""
     records = inspection_records(case, number)
     items = find_evidence(records, codes) if codes else records.of(Evidence)
-    return [Checked(item, _state(case, records, item)) for item in items]
+    return [Checked(item, _state(case, item)) for item in items]
 
 
-def _state(case: CaseFile, records: InspectionRecords, item: Evidence) -> str:
+def _state(case: CaseFile, item: Evidence) -> str:
     if not item.sha256:
         return "none"
-    digest = records.world.digest_of(item.sha256)
-    if digest is None:
+    try:
+        digest = case.objects.digest(item.sha256)
+    except JxinspectError:
         return "missing"
     if digest != item.sha256 or (item.sm3 and case.objects.sm3(item.sha256) != item.sm3):
         return "changed"

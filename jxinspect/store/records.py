@@ -34,8 +34,8 @@ def calendar() -> Calendar:
 
 
 def world(case: CaseFile) -> World:
-    """Moment, working days, settings and stored objects, as the guards see them; the same for the whole act."""
-    if case.world is None:
+    """Moment, working days, settings and stored objects, as the guards see them; the same as long as the moment is."""
+    if case.world is None or case.world.at != case.at:
         case.world = _world(case)
     return case.world
 
@@ -113,13 +113,16 @@ def _contents(case: CaseFile) -> Callable[[str], bytes]:
 def _reporters(case: CaseFile) -> Callable[[str, Sequence[str]], set[str]]:
     """Only named leads cost anything: their identities are unsealed when a document is judged."""
 
-    @cache
-    def words(unit_id: str, lead_ids: tuple[str, ...]) -> frozenset[str]:
+    def words(unit_id: str, lead_ids: Sequence[str]) -> set[str]:
         leads = {lead.id: lead for lead in case.all(Lead, unit_id=unit_id, named=True)}
         leads |= {id_: case.get(Lead, id_) for id_ in lead_ids}
-        return frozenset(telling_words(case, list(leads.values())))
+        return set(telling(tuple(leads)))
 
-    return lambda unit_id, lead_ids: set(words(unit_id, tuple(lead_ids)))
+    @cache
+    def telling(ids: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(telling_words(case, [case.get(Lead, id_) for id_ in ids]))
+
+    return words
 
 
 def _texts(case: CaseFile) -> Callable[[str], str]:
