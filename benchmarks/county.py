@@ -216,7 +216,7 @@ def opened(out: Path, *, plain: bool) -> Iterator[tuple[DuckDBPyConnection, Any]
     """What was loaded, or the plain Parquet, as rules read it."""
     import duckdb
 
-    from jxinspect.analysis.datasets import available, connect
+    from jxinspect.analysis.datasets import available, connect, loaded
     from jxinspect.model.plan import Inspection
     from tests.county.county import kept
 
@@ -227,7 +227,7 @@ def opened(out: Path, *, plain: bool) -> Iterator[tuple[DuckDBPyConnection, Any]
     else:
         with case_file(out) as case, closing(connect(case, case.all(Inspection)[0], memory=MEMORY)) as con:
             con.execute(f"SET threads = {THREADS}")
-            yield con, available(case, case.all(Inspection)[0])
+            yield con, available(loaded(case, case.all(Inspection)[0]))
 
 
 def bare(out: Path, given: argparse.Namespace) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def bare(out: Path, given: argparse.Namespace) -> dict[str, Any]:
     plain.mkdir(exist_ok=True)
     with case_file(out) as case:
         inspection = case.all(Inspection)[0]
-        columns = available(case, inspection)
+        columns = available(loaded(case, inspection))
         views = {}
         for table, datasets in loaded(case, inspection).items():
             if table in ("pay", "person", "x_death"):

@@ -90,7 +90,7 @@ def load(
     loaded = _load(job, records, evidence, advance)
     if [_stamp(path) for path in wanted.paths] != changed:
         raise Incomplete("文件在装入时发生了变化", why="前后大小或者修改时间不同", todo="等它不再变化后重新装入")
-    refuse_again(records, loaded.dataset)
+    case.remarks += refuse_again(records, loaded.dataset)
     admit(case, records, step, loaded.dataset, *loaded.files, *loaded.parts, *loaded.profiles)
     return loaded
 

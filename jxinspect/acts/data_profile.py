@@ -21,11 +21,11 @@ _RANGED = ("date", "month", "moment", "amount", "integer")
 
 def shape(case: CaseFile, number: str, tables: Sequence[str] = ()) -> list[dict[str, Any]]:
     """One line for each column of each loaded table. NotFound for an unknown table, or when nothing is loaded."""
-    from jxinspect.analysis.datasets import available, connect
+    from jxinspect.analysis.datasets import available, connect, loaded
 
     one = inspection(case, number)
     wanted = [table.key for table in chosen_tables(tables, day(case.at))]
-    there = available(case, one)
+    there = available(loaded(case, one))
     with closing(connect(case, one)) as con:
         return [
             line

@@ -48,13 +48,14 @@ class Looked(NamedTuple):
 
 def look_up(case: CaseFile, records: InspectionRecords, hits: Mapping[str, Sequence[Hit]]) -> Looked:
     """People and places of these hits, which stand by the number of their flag."""
-    from jxinspect.analysis.datasets import available, connect
+    from jxinspect.analysis.datasets import available, connect, with_rows
 
-    columns = available(case, records.inspection)
+    there = with_rows(case, records.inspection)
+    columns = available(there)
     found = [hit for several in hits.values() for hit in several]
     if not columns:
         return Looked(_unnamed(found), {})
-    with closing(connect(case, records.inspection)) as connection:
+    with closing(connect(case, records.inspection, there)) as connection:
         people = _people(connection, columns, found)
         places: dict[tuple[str, str, int], Place] = {}
         rules = rules_of(case, records)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from jxinspect.acts.flag import HERE, Kept, keep, step_of
 from jxinspect.acts.procedure import begin
-from jxinspect.analysis.datasets import available, connect, digests, extract_date
+from jxinspect.analysis.datasets import Found, available, connect, digests, extract_date, loaded, of_record
 from jxinspect.analysis.engine import Engine, on_duckdb
 from jxinspect.analysis.once import lay_once
 from jxinspect.analysis.rule import Rule, chosen, own_parameters, parse
@@ -59,10 +59,13 @@ def run(
     """
     before = inspection_records(case, number)
     records = begin(case, number, step_of(before))
+    one = records.inspection
     wanted = chosen([rule.upper() for rule in rules], folder)
     own = own_parameters(folder)
     with (
-        _there(elsewhere) if elsewhere else _here(case, records.inspection, wanted, records.agency.region_code) as data
+        _there(elsewhere)
+        if elsewhere
+        else _here(case, one, loaded(case, one), wanted, records.agency.region_code) as data
     ):
         results = list(
             run_rules(
@@ -80,13 +83,13 @@ def run(
 
 
 @contextmanager
-def _here(case: CaseFile, one: Inspection, rules: Sequence[Rule], region: str) -> Iterator[_Data]:
+def _here(case: CaseFile, one: Inspection, found: Found, rules: Sequence[Rule], region: str) -> Iterator[_Data]:
     """What was loaded for the inspection."""
-    on = extract_date(case, one)
-    with closing(connect(case, one)) as connection:
-        columns = available(case, one)
+    on = extract_date(found)
+    with closing(connect(case, one, found)) as connection:
+        columns = available(found)
         lay_once(connection, rules, columns)
-        yield _Data(on_duckdb(connection), HERE, columns, on, region, digests(case, one))
+        yield _Data(on_duckdb(connection), HERE, columns, on, region, digests(found))
 
 
 @contextmanager
@@ -117,7 +120,8 @@ def again(case: CaseFile, number: str, elsewhere: Elsewhere | None = None) -> di
     outcomes = case.all(RuleOutcome, run_id=found[0].id)
     recorded = [_recorded(case, found[0], row) for row in outcomes]
     rules = [parse(said.text) for said in recorded]
-    with _there(elsewhere) if elsewhere else _here(case, one, rules, found[0].region) as data:
+    looked_at = of_record(case, one, [(entry["table"], entry["sha256"]) for row in outcomes for entry in row.inputs])
+    with _there(elsewhere) if elsewhere else _here(case, one, looked_at, rules, found[0].region) as data:
         return {
             row.rule: repeat(data.engine, said, data.columns).digest == row.digest
             for row, said in zip(outcomes, recorded, strict=True)

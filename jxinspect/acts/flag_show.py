@@ -85,13 +85,14 @@ def _elsewhere(records: InspectionRecords) -> str:
 
 
 def _tables(case: CaseFile, records: InspectionRecords, wanted: Mapping[str, Sequence[int]]) -> list[Rows]:
-    from jxinspect.analysis.datasets import available, connect
+    from jxinspect.analysis.datasets import available, connect, with_rows
 
-    columns = available(case, records.inspection)
+    there = with_rows(case, records.inspection)
+    columns = available(there)
     found: list[Rows] = []
     if not columns.keys() & wanted.keys():
         return found
-    with closing(connect(case, records.inspection)) as connection:
+    with closing(connect(case, records.inspection, there)) as connection:
         for table, numbers in wanted.items():
             if table not in columns or not numbers:
                 continue

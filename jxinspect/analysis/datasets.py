@@ -15,7 +15,7 @@ from jxinspect.law.data_tables import known_tables
 from jxinspect.law.dataset import PartKind
 from jxinspect.law.guards import GUARDS
 from jxinspect.law.terms import State
-from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
+from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse, DatasetWithdrawal
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
 
@@ -23,19 +23,21 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def connect(case: CaseFile, inspection: Inspection, *, memory: str = MEMORY) -> DuckDBPyConnection:
+#: Table → datasets, in order of loading.
+Found = Mapping[str, Sequence[Dataset]]
+
+
+def connect(
+    case: CaseFile, inspection: Inspection, found: Found | None = None, *, memory: str = MEMORY
+) -> DuckDBPyConnection:
     """A connection in which every loaded table is a view of that name. NotFound when there is none, or it was purged.
 
     Its columns are `_row`, `_file`, `_sheet`, `_line`, the canonical ones that came, and the derived ones.
+    `found`: other datasets than those that rules look at now.
     """
-    found = loaded(case, inspection)
+    found = loaded(case, inspection) if found is None else found
     if not found:
-        purged = case.all(DataPurge, inspection_id=inspection.id)
-        raise NotFound(
-            f"检查 {inspection.number} 没有可用的数据",
-            why=f"数据已经销毁（{purged[-1].number}）" if purged else "还没有装入数据",
-            todo="销毁的数据不能恢复" if purged else "先用 jxinspect inspect data load 装入数据",
-        )
+        raise _nothing(case, inspection)
     for_the_inspection(case, inspection)
     connection = duck(case.path, memory=memory)
     connection.register_filesystem(Parts(case.objects))
@@ -43,6 +45,17 @@ def connect(case: CaseFile, inspection: Inspection, *, memory: str = MEMORY) -> 
         pieces = {one.id: _rows(case, one) for one in datasets}
         connection.execute(f'CREATE VIEW "{table}" AS {view(table, datasets, pieces)}')
     return connection
+
+
+def _nothing(case: CaseFile, inspection: Inspection) -> NotFound:
+    purged = case.all(DataPurge, inspection_id=inspection.id)
+    if purged:
+        why, todo = f"数据已经销毁（{purged[-1].number}）", "销毁的数据不能恢复"
+    else:
+        withdrawn = case.all(DatasetWithdrawal, inspection_id=inspection.id)
+        why = "装入的数据都已经撤回" if withdrawn else "还没有装入数据"
+        todo = "先用 jxinspect inspect data load 装入数据"
+    return NotFound(f"检查 {inspection.number} 没有可用的数据", why=why, todo=todo)
 
 
 def for_the_inspection(case: CaseFile, inspection: Inspection) -> None:
@@ -59,34 +72,52 @@ def for_the_inspection(case: CaseFile, inspection: Inspection) -> None:
 
 
 def loaded(case: CaseFile, inspection: Inspection) -> dict[str, list[Dataset]]:
-    """Table → its datasets that still have rows to look at, in order of loading."""
+    """Table → its datasets that rules look at: they still have their rows and were not withdrawn."""
+    withdrawn = {one.dataset_id for one in case.all(DatasetWithdrawal, inspection_id=inspection.id)}
+    return _by_table(one for one in _not_purged(case, inspection) if one.id not in withdrawn)
+
+
+def of_record(case: CaseFile, inspection: Inspection, inputs: Iterable[tuple[str, str]]) -> dict[str, list[Dataset]]:
+    """The datasets that a run looked at, by table and digest, also those that came to be withdrawn since."""
+    there = _not_purged(case, inspection)
+    first = {(one.table, one.digest): one.id for one in reversed(there)}
+    wanted = {first.get(key) for key in inputs}
+    return _by_table(one for one in there if one.id in wanted)
+
+
+def with_rows(case: CaseFile, inspection: Inspection) -> dict[str, list[Dataset]]:
+    """Table → all its datasets whose rows are still there: a flag may rest on one that was withdrawn since."""
+    return _by_table(_not_purged(case, inspection))
+
+
+def _not_purged(case: CaseFile, inspection: Inspection) -> list[Dataset]:
     gone = {one for purge in case.all(DataPurge, inspection_id=inspection.id) for one in purge.datasets}
+    return [one for one in case.all(Dataset, inspection_id=inspection.id) if one.id not in gone]
+
+
+def _by_table(datasets: Iterable[Dataset]) -> dict[str, list[Dataset]]:
     found: dict[str, list[Dataset]] = {}
-    for dataset in case.all(Dataset, inspection_id=inspection.id):
-        if dataset.id not in gone:
-            found.setdefault(dataset.table, []).append(dataset)
+    for one in datasets:
+        found.setdefault(one.table, []).append(one)
     return found
 
 
-def available(case: CaseFile, inspection: Inspection) -> Mapping[str, frozenset[str]]:
+def available(found: Found) -> Mapping[str, frozenset[str]]:
     """Table → canonical columns that came for it."""
-    return {
-        table: frozenset(name for one in datasets for name in one.columns)
-        for table, datasets in loaded(case, inspection).items()
-    }
+    return {table: frozenset(name for one in datasets for name in one.columns) for table, datasets in found.items()}
 
 
-def digests(case: CaseFile, inspection: Inspection) -> Mapping[str, list[str]]:
+def digests(found: Found) -> Mapping[str, list[str]]:
     """Table → digests of its datasets, in order of loading."""
-    return {table: [one.digest for one in datasets] for table, datasets in loaded(case, inspection).items()}
+    return {table: [one.digest for one in datasets] for table, datasets in found.items()}
 
 
-def extract_date(case: CaseFile, inspection: Inspection) -> date:
+def extract_date(found: Found) -> date:
     """The day of the extracts, which rules take for today: of several the earliest. NotFound without data.
 
     What happened after the first extract was taken is not in all of them.
     """
-    days = [one.extract_on for datasets in loaded(case, inspection).values() for one in datasets]
+    days = [one.extract_on for datasets in found.values() for one in datasets]
     if not days:
         raise NotFound("没有装入数据", why="没有数据就没有提取日", todo="先用 jxinspect inspect data load 装入数据")
     return min(days)

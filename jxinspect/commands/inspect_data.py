@@ -9,6 +9,7 @@ import typer
 from jxinspect.commands.inspect_data_load import load
 from jxinspect.commands.inspect_data_purge import PURGE_EXAMPLE, PURGES, USE_EXAMPLE, purge, use
 from jxinspect.commands.inspect_data_run import REPEAT, RUN, RUNS_EXAMPLE, repeat, run, runs
+from jxinspect.commands.inspect_data_withdraw import WITHDRAW, withdraw
 from jxinspect.commands.made import made
 from jxinspect.commands.options import (
     Format,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from jxinspect.acts.data_review import Examined
 
 data = App(
-    "数据：装入、审核、通知补报、比对，办结后销毁（办法 17、23）。",
+    "数据：装入、审核、通知补报、撤回、比对，办结后销毁（办法 17、23）。",
     example=[
         "jxinspect inspect data load 发放2025.csv --table pay -i 2026-003",
         "jxinspect inspect data review 2026-003",
@@ -54,6 +55,7 @@ DATASETS = columns(
     ("faults", "质量问题", "number"),
     ("extract_on", "提取日", "date"),
     ("evidence", "证据"),
+    ("withdrawn", "撤回"),
     ("purge", "销毁"),
 )
 EVERY = (
@@ -109,6 +111,7 @@ data.command(
         "jxinspect inspect data load 发放.xls --table pay -i 2026-003 --map 实发=amount --control-rows 12000 --yes",
     ]
 )(load)
+data.command(example=WITHDRAW)(withdraw)
 data.command(example=RUN)(run)
 data.command(example=RUNS_EXAMPLE)(runs)
 data.command(example=REPEAT)(repeat)

@@ -34,6 +34,7 @@ from jxinspect.model.kinds import (
     Consultation,
     Dataset,
     DatasetFile,
+    DatasetWithdrawal,
     Evidence,
     Flag,
     FlagDecision,
@@ -92,7 +93,7 @@ def _dataset(records: InspectionRecords, n: int, one: Dataset) -> Fields:
         "读入": one.rows_read,
         "采用": one.rows_kept,
         "剔除": one.rows_refused,
-        "质量": _quality(one),
+        "质量": _withdrawn(records, one) or _quality(one),
         "摘要": one.digest,
     }
 
@@ -109,6 +110,12 @@ def _source(records: InspectionRecords, one: Dataset) -> str:
     givers = dict.fromkeys(row.source for row in records.of(Evidence) for file in files if row.id == file.evidence_id)
     told = [f"{giver}{'报送' if giver == records.unit.name else '提供'}" for giver in givers if giver]
     return f"{'、'.join(told) or records.unit.name + '报送'}（{len(files)}个文件）"
+
+
+def _withdrawn(records: InspectionRecords, one: Dataset) -> str:
+    """That no rule looked at it any more, and why."""
+    gone = next((row for row in records.of(DatasetWithdrawal) if row.dataset_id == one.id), None)
+    return f"已撤回，没有用于比对（{gone.reason}）" if gone else ""
 
 
 def _quality(one: Dataset) -> str:

@@ -30,6 +30,7 @@ _BEFORE_CLOSING = tuple(state for state in State if state != State.CLOSED)
 #: Data may be compared on site as well (办法 15, 17): these steps leave the state of such an inspection as it is.
 ON_DATA: tuple[Transition, ...] = (
     Transition("inspect.data.load", "装入数据", _BEFORE_CLOSING, None, "办法 15; 办法 17; 办法 18"),
+    Transition("inspect.data.withdraw", "撤回装入的数据", _BEFORE_CLOSING, None, "办法 15; 办法 17"),
     Transition("inspect.data.review", "审核数据", _BEFORE_CLOSING, None, "办法 15; 办法 17"),
     Transition("inspect.data.run", "比对数据", _BEFORE_CLOSING, None, "办法 17"),
     Transition("inspect.data.use", "办结后使用装入的数据", (State.CLOSED,), None, "办法 23; 办法 38", modes=BOTH),
@@ -100,6 +101,31 @@ OFF_SITE: tuple[Transition, ...] = (
         "inspect.data.more",
         "补充装入数据",
         (State.DOUBT_OUT, State.DOUBT_BACK, State.ESCALATED, *_REPORTING),
+        None,
+        "办法 23(二)",
+        modes=_MODES,
+    ),
+    # What is left without them is reviewed and compared anew.
+    Transition(
+        "inspect.data.withdraw",
+        "撤回报送的数据",
+        (State.SUBMITTED, State.REVIEWED, State.ANALYSED),
+        State.SUBMITTED,
+        "办法 23(二)",
+        modes=_MODES,
+    ),
+    Transition(
+        "inspect.data.withdraw.extract",
+        "撤回从系统提取的数据",
+        (State.EXTRACTED, State.REVIEWED, State.ANALYSED),
+        State.EXTRACTED,
+        "办法 23(二)",
+        modes=_MODES,
+    ),
+    Transition(
+        "inspect.data.withdraw.more",
+        "撤回装入的数据",
+        (State.NOTIFIED, State.DOUBT_OUT, State.DOUBT_BACK, State.ESCALATED, *_REPORTING),
         None,
         "办法 23(二)",
         modes=_MODES,

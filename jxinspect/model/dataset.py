@@ -66,6 +66,16 @@ class DataPart(Record, table=True):
     sha256: str = object_ref()
 
 
+class DatasetWithdrawal(Dated, table=True):
+    """A dataset that was loaded by mistake, or that the unit handed over anew: later runs pass it by (办法 23(二))."""
+
+    inspection_id: str = ref("inspection")
+    dataset_id: str = ref("dataset", only=True)
+    instead_id: str | None = ref("dataset", default=None)  #: what was loaded in its place
+    reason: str
+    actor: str = ""
+
+
 class HeaderProfile(Dated, table=True):
     """How the header of a sender's table was understood once, to be used again."""
 

@@ -71,7 +71,7 @@ _MODULES = {
     "circular": "Circular Recommendation RecommendationReply",
     "correction": "Correction",
     "crime": "CrimeReport CrimeDecision",
-    "dataset": "Dataset DatasetFile DataPart HeaderProfile DataReview DatasetUse DataPurge",
+    "dataset": "Dataset DatasetFile DataPart DatasetWithdrawal HeaderProfile DataReview DatasetUse DataPurge",
     "document": "Document Numbering",
     "duty": "Override Acknowledgement Setting",
     "evidence": "Evidence EvidenceSheet Custody Extraction",

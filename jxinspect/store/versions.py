@@ -42,6 +42,7 @@ VERSIONS = (
     Version(26, "reconsideration and suits: filed, on the way, ended"),
     Version(27, "what a rule does not examine"),
     Version(28, "why an outcome was noted again"),
+    Version(29, "datasets can be withdrawn"),
 )
 #: The newest schema this program knows.
 LATEST = VERSIONS[-1].number

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jxinspect.acts import data, inspect_request
-from jxinspect.analysis.datasets import available, connect, digests, extract_date
+from jxinspect.analysis.datasets import available, connect, digests, extract_date, loaded
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.request import RequestKind
 from jxinspect.law.terms import State
@@ -50,8 +50,8 @@ def test_what_is_loaded_stands_in_the_case_file_with_its_raw_file_and_its_digest
         )  # fmt: skip
         assert [part.kind.value for part in case.all(DataPart)] == ["rows", "refused"]
         assert len(case.all(HeaderProfile)) == 1
-        assert extract_date(case, inspection) == date(2026, 2, 18)
-        assert list(digests(case, inspection)) == ["pay"]
+        assert extract_date(loaded(case, inspection)) == date(2026, 2, 18)
+        assert list(digests(loaded(case, inspection))) == ["pay"]
 
 
 def test_loaded_tables_are_views_with_derived_columns(
@@ -63,7 +63,7 @@ def test_loaded_tables_are_views_with_derived_columns(
         data.load(case, NUMBER, handed_in("x_death", DEATHS))
     with notified_off_site("x", at="2026-02-20 10:00") as case:
         inspection = case.one(Inspection, number=NUMBER)
-        assert available(case, inspection)["x_death"] == {"id_no", "name", "death_on"}
+        assert available(loaded(case, inspection))["x_death"] == {"id_no", "name", "death_on"}
         con = connect(case, inspection)
         rows = con.execute(
             "SELECT _row, _file, _line, pay_ym, pay_ym_n, amount, account_no IS NULL FROM pay ORDER BY _row"
@@ -144,4 +144,4 @@ def test_without_data_there_is_nothing_to_look_at(notified_off_site: Act) -> Non
         with pytest.raises(NotFound, match="没有可用的数据"):
             connect(case, inspection)
         with pytest.raises(NotFound, match="没有装入数据"):
-            extract_date(case, inspection)
+            extract_date(loaded(case, inspection))

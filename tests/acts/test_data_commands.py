@@ -164,6 +164,33 @@ def test_the_same_rows_are_not_loaded_twice_in_whatever_form_they_come_again(lin
     assert line(f"2026-02-20 11:00 inspect data load 2026-001 {more} --table pay --yes").code == 0
 
 
+def test_what_was_handed_over_anew_takes_the_place_of_what_was_wrong(line: Line, tmp_path: Path) -> None:
+    line(f"2026-02-20 09:00 inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes")
+    anew = file(tmp_path, text("|", rows=ROWS[:1]), "重报.txt")
+    more = line(f"2026-02-20 10:00 inspect data load 2026-001 {anew} --table pay --yes")
+    assert "2026-001-SJ-01 也有" in more.err
+    assert "withdraw 2026-001-SJ-01 --instead 2026-001-SJ-02" in more.err
+    assert line("2026-02-20 11:00 inspect data withdraw 2026-001-SJ-01").code == 2
+    wrong = line("2026-02-20 11:00 inspect data withdraw 2026-001-SJ-01 --instead 2026-001-SJ-01 --reason 重新报送")
+    assert (wrong.code, "不能代替" in wrong.err) == (5, True)
+    done = line("2026-02-20 11:00 inspect data withdraw 2026-001-SJ-01 --instead 2026-001-SJ-02 --reason 重新报送")
+    assert (done.code, "已撤回数据 2026-001-SJ-01" in done.out) == (0, True)
+    assert "2026-001-SJ-02代替" in line("2026-02-20 11:10 inspect data list --format csv").out
+    again = line("2026-02-20 12:00 inspect data withdraw 2026-001-SJ-01 --reason 再撤")
+    assert (again.code, "撤回的理由：重新报送" in again.err) == (4, True)
+    assert line("2026-02-20 12:00 inspect data withdraw 2026-001-SJ-09 --reason 没有").code == 3
+    assert "读入1行 = 保留1行" in line("2026-02-21 09:00 inspect data review 2026-001").out
+
+
+def test_what_was_withdrawn_by_mistake_can_be_loaded_again(line: Line, tmp_path: Path) -> None:
+    load = f"inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes"
+    line(f"2026-02-20 09:00 {load}")
+    line("2026-02-20 10:00 inspect data withdraw 2026-001-SJ-01 --reason 装错了")
+    none = line("2026-02-20 10:30 inspect data review 2026-001")
+    assert "装入的数据都已经撤回" in none.err
+    assert line(f"2026-02-20 11:00 {load}").code == 0
+
+
 def test_months_without_data_are_told_by_the_name_of_the_table_and_from_to(line: Line, tmp_path: Path) -> None:
     line(f"2026-02-20 09:00 inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes")
     told = line("2026-02-21 09:00 inspect data review 2026-001")

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from jxinspect.acts import data, data_purge, flag, flag_rows, flag_run, flag_show
+from jxinspect.acts import data, data_purge, data_withdraw, flag, flag_rows, flag_run, flag_show
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.flag import FlagState
 from jxinspect.law.terms import State
+from jxinspect.model.dataset import Dataset
 from jxinspect.model.flag import Flag, RuleOutcome, RuleRun
 from jxinspect.model.plan import Inspection
 from jxinspect.store.records import inspection_records
@@ -141,6 +142,27 @@ def test_a_run_can_be_made_again_from_its_record_alone(loaded: Act) -> None:
         assert flag_run.again(case, "2026-001-BD-01") == {"R01": True, "R02": True}
         case.all(RuleOutcome)[0].digest = "00" * 32
         assert flag_run.again(case, "2026-001-BD-01") == {"R01": False, "R02": True}
+
+
+def test_what_rests_on_withdrawn_rows_is_found_no_more_and_the_earlier_run_can_still_be_made_again(
+    loaded: Act, tmp_path: Path
+) -> None:
+    ran(loaded, "2026-03-02 09:00", "R01")
+    page = TABLES["pay"].replace("202503 | 2025-03-10 | 3200.00", "202501 | 2025-01-15 | 3200.00")
+    with loaded("inspect.data.load", at="2026-03-02 10:00") as case:
+        (tmp_path / "改.csv").write_text(page, encoding="utf-8")
+        made = data.load(case, NUMBER, wanted("pay", tmp_path / "改.csv", page)).dataset.number
+        old = next(one.number for one in case.all(Dataset) if one.table == "pay")
+    with loaded("inspect.data.withdraw", at="2026-03-02 11:00") as case:
+        data_withdraw.withdraw(case, old, reason="单位重新报送", instead=made)
+        assert case.all(Inspection)[0].state == State.SUBMITTED
+        case.all(Inspection)[0].state = State.REVIEWED
+    again = ran(loaded, "2026-03-03 09:00", "R01")
+    assert (again.new, again.superseded) == (1, 2)  # with the one beside it
+    with loaded("look", dry_run=True) as case:
+        assert [one.amount for one in case.all(Flag) if one.strength and one.state != "superseded"] == [320000]
+        assert flag_run.again(case, "2026-001-BD-01") == {"R01": True}
+        assert flag_run.again(case, "2026-001-BD-02") == {"R01": True}
 
 
 def test_nothing_is_compared_before_the_data_were_reviewed(loaded: Act) -> None:

@@ -11,7 +11,10 @@ from jxinspect.law.states import COURSES, TRANSITIONS, next_steps, require, stag
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import CheckMode, State
 
-DATA = "inspect.data.load = inspect.data.review = inspect.data.run = inspect.flag.triage = inspect.flag.reply ="
+DATA = """
+    inspect.data.load = inspect.data.withdraw = inspect.data.review = inspect.data.run = inspect.flag.triage =
+    inspect.flag.reply =
+"""
 OUT = "inspect.flag.send = inspect.flag.remind ="
 ANSWERS = "rectify.talk.met = rectify.inquiry.reply = rectify.recommend.reply = rectify.refer.step ="
 MEASURES = f"""
@@ -178,8 +181,8 @@ COMPARED = (
 SENT = (
     COMPARED
     + """
-    inspect.data.more = inspect.data.rerun = inspect.flag.send doubt_out inspect.flag.remind =
-    inspect.flag.reply doubt_back inspect.flag.escalate escalated
+    inspect.data.more = inspect.data.withdraw.more = inspect.data.rerun = inspect.flag.send doubt_out
+    inspect.flag.remind = inspect.flag.reply doubt_back inspect.flag.escalate escalated
 """
 )
 LATE = " inspect.flag.belated ="
@@ -187,7 +190,8 @@ ON_REPORT = (
     BEFORE_CLOSING
     + MEASURES
     + LATE
-    + " notify.questioning = inspect.evidence = inspect.commit = inspect.data.more = inspect.data.rerun ="
+    + " notify.questioning = inspect.evidence = inspect.commit ="
+    + " inspect.data.more = inspect.data.withdraw.more = inspect.data.rerun ="
     + " report.text = report.offsite reported"
 )
 OPINIONS = " report.reply = report.answer = report.adopt = report.correct ="
@@ -208,31 +212,36 @@ OFF_SITE = {
     + MEASURES
     + """
         plan.team = notify.materials = notify.supplement = notify.questioning = inspect.evidence = inspect.commit =
-        inspect.data.load submitted
+        inspect.data.load submitted inspect.data.withdraw.more =
     """,
     State.EXTRACTED: ON_DATA
     + """
         notify.offsite notified inspect.data.extract extracted inspect.data.review reviewed
+        inspect.data.withdraw.extract extracted
     """,
     State.SUBMITTED: ON_DATA
     + """
         notify.supplement = inspect.data.load submitted inspect.data.review reviewed
+        inspect.data.withdraw submitted
     """,
     State.REVIEWED: ON_DATA
     + """
         notify.supplement = inspect.data.load submitted inspect.data.extract extracted
         inspect.data.review reviewed inspect.data.run analysed
+        inspect.data.withdraw submitted inspect.data.withdraw.extract extracted
     """,
     State.ANALYSED: COMPARED
     + """
         notify.supplement = inspect.data.load submitted inspect.data.extract extracted inspect.data.run analysed
+        inspect.data.withdraw submitted inspect.data.withdraw.extract extracted
         inspect.flag.send doubt_out inspect.flag.escalate escalated report.offsite reported
     """,
     State.DOUBT_OUT: SENT,
     State.DOUBT_BACK: SENT + "report.offsite reported",
     State.ESCALATED: COMPARED
     + LATE
-    + " inspect.data.more = inspect.data.rerun = report.offsite reported rectify.close closed",
+    + " inspect.data.more = inspect.data.withdraw.more = inspect.data.rerun ="
+    + " report.offsite reported rectify.close closed",
     State.DRAFTED: ON_REPORT
     + """
         inspect.finding = inspect.revise = inspect.review = report.objectivity =

@@ -10,7 +10,9 @@ SELECT i.number AS inspection, d.number, d."table" AS table_key, d.at, d.extract
        (SELECT group_concat(DISTINCT e.code) FROM datasetfile f JOIN evidence e ON e.id = f.evidence_id WHERE f.dataset_id = d.id)
            AS evidence,
        q.number AS request, d.digest, d.digest_version,
-       (SELECT p.number FROM datapurge p, json_each(p.datasets) x WHERE x.value = d.id) AS purge
+       (SELECT p.number FROM datapurge p, json_each(p.datasets) x WHERE x.value = d.id) AS purge,
+       (SELECT coalesce(n.number || '代替', '已撤回') FROM datasetwithdrawal w LEFT JOIN dataset n ON n.id = w.instead_id WHERE w.dataset_id = d.id)
+           AS withdrawn
 FROM dataset d JOIN inspection i ON i.id = d.inspection_id LEFT JOIN datarequest q ON q.id = d.request_id
 ORDER BY d.number;
 
