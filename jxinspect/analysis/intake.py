@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from jxinspect.analysis.formula_faults import Faults, formula_faults, put_in
 from jxinspect.errors import Incomplete
 from jxinspect.store import incoming
 
@@ -80,7 +81,8 @@ def _workbook(path: Path, data: bytes) -> list[Sheet]:
                 if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
                     _unusable(path, "解压后超过 1 GB", "删去多余的工作表，或者拆成几个文件")
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [Sheet(name, _rows(book.get_sheet_by_name(name))) for name in _worksheets(book)]
+        faults = formula_faults(data)
+        return [Sheet(name, _rows(book.get_sheet_by_name(name), faults.get(name, {}))) for name in _worksheets(book)]
     except PasswordError:
         _unusable(path, "文件设有密码", "在 WPS 或者 Excel 中去掉密码后另存，再导入")
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:
@@ -93,9 +95,10 @@ def _worksheets(book: Any) -> list[str]:
     return [found.name for found in book.sheets_metadata if found.typ == SheetTypeEnum.WorkSheet]
 
 
-def _rows(sheet: Any) -> list[list[Any]]:
+def _rows(sheet: Any, faults: Faults) -> list[list[Any]]:
     """Rows from the first of the sheet, so that numbers agree with what the user sees; the empty end cut off."""
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
+    put_in(rows, faults)
     while rows and not any(str(cell).strip() for cell in rows[-1]):
         rows.pop()
     return rows

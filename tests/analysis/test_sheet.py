@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from jxinspect.analysis.sheet import Field, empty_template, read_table
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.terms import CheckMode, UnitType
+from tests.analysis.sources import made
 
 STAFF = (
     Field("name", "姓名", ("人员姓名", "检查人员"), kind="name", required=True),
@@ -78,7 +79,7 @@ def test_blanks_apostrophes_full_width_digits_and_formula_wraps_are_taken_off(bo
     text = path.with_suffix(".csv")
     text.write_text('姓名,证件号码\n李四,"=""00123"""\n', encoding="utf-8")
     assert read_table(text, STAFF).rows[0]["number"] == "00123"
-    assert faults(path) == ("工作表 表1 第 3 行 B 列（证件号码）：不能为空",)
+    assert faults(path) == ("工作表 表1 第 3 行 B 列（证件号码）：公式没有计算结果，在 WPS 中打开保存一次",)
 
 
 @pytest.mark.parametrize(
@@ -287,6 +288,22 @@ def test_formula_errors_and_control_characters_are_faults(tmp_path: Path) -> Non
         "第 2 行 A 列（姓名）：单元格是公式错误 #REF!",
         "第 2 行 B 列（证件号码）：含有控制字符 U+000B",
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "seen"),
+    [
+        (made.xls([("姓名", "证件号码"), ("测一鸣", "#DIV/0!")]), "单元格是公式错误 #DIV/0!"),
+        (made.xlsx([("姓名", "证件号码"), ("测一鸣", "#N/A")]), "单元格是公式错误 #N/A"),
+        (made.xlsx([("姓名", "证件号码"), ("测一鸣", "=A1&1")]), "公式没有计算结果，在 WPS 中打开保存一次"),
+    ],
+    ids=["xls", "xlsx", "not worked out"],
+)
+def test_a_formula_that_failed_or_was_not_worked_out_is_no_empty_cell(tmp_path: Path, data: bytes, seen: str) -> None:
+    path = tmp_path / "名单.xlsx"
+    path.write_bytes(data)
+    (told,) = faults(path)
+    assert told.endswith(f"第 2 行 B 列（证件号码）：{seen}")
 
 
 def test_the_empty_template_tells_titles_notes_and_choices() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
+from jxinspect.analysis.formula_faults import Faults, formula_faults
 from jxinspect.analysis.sheet import HEADER_WITHIN, OWN_PAGES
 from jxinspect.analysis.sources.cells import chunks_of, shown
 from jxinspect.analysis.sources.content import Content
@@ -86,13 +87,33 @@ def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
+        faults = formula_faults(data)
         for about in book.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet:
-                yield about.name, book.get_sheet_by_name(about.name)
+                sheet = book.get_sheet_by_name(about.name)
+                yield about.name, _Told(sheet, faults[about.name]) if about.name in faults else sheet
     except PasswordError:
         content.unusable(*LOCKED)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
         content.unusable("工作簿不完整，或者已经损坏", DAMAGED)
+
+
+class _Told:
+    """A sheet that also tells where a formula failed."""
+
+    def __init__(self, sheet: Any, faults: Faults) -> None:
+        self.start, self.end, self.merged_cell_ranges = sheet.start, sheet.end, sheet.merged_cell_ranges
+        self._sheet = sheet
+        self._faults: dict[int, dict[int, str]] = {}
+        for (number, place), text in faults.items():
+            self._faults.setdefault(number, {})[place] = text
+
+    def iter_rows(self) -> Iterator[list[Any]]:
+        """All rows, from the first column that has cells."""
+        _, left = self.start
+        for number, cells in enumerate(self._sheet.iter_rows(), 1):
+            here = self._faults.get(number, {})
+            yield [here.get(left + place, cell) for place, cell in enumerate(cells)] if here else cells
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:

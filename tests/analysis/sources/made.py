@@ -60,7 +60,7 @@ def ole(name: str, stream: bytes) -> bytes:
 
 
 def xls(rows: Rows) -> bytes:
-    """BIFF8: labels, numbers and days of one sheet."""
+    """BIFF8: labels, numbers, days and failed formulas of one sheet."""
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -71,6 +71,8 @@ def xls(rows: Rows) -> bytes:
             return record(0x0203, place + struct.pack("<d", (value - date(1899, 12, 30)).days))
         if isinstance(value, int | float):
             return record(0x0203, place + struct.pack("<d", value))
+        if value == "#DIV/0!":
+            return record(0x0205, place + b"\x07\x01")
         wide = value.encode("utf-16-le")
         return record(0x0204, place + struct.pack("<HB", len(wide) // 2, 1) + wide)
 

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from jxinspect.analysis.sources import open_sources
+from tests.analysis.sources import made
 from tests.analysis.sources.reading import rows_of, source_of
 
 
@@ -29,6 +30,12 @@ def write(path: Path, *sheets: Sequence[Sequence[Any]], merged: str = "") -> Non
         if merged:
             sheet.merge_cells(merged)
     workbook.save(path)
+
+
+@pytest.mark.parametrize("written", [made.xls, made.xlsx])
+def test_a_failed_formula_stands_where_it_failed(book: Path, written: Any) -> None:
+    book.write_bytes(written([("个人编号", "金额"), ("1", "#DIV/0!"), ("2", 3.5)]))
+    assert rows_of(source_of(book)) == [["2", "1", "#DIV/0!"], ["3", "2", "3.5"]]
 
 
 def test_cells_come_out_as_text_by_their_meaning(book: Path) -> None:
