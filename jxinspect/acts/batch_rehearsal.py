@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from jxinspect.acts.batch_rows import Wish
-from jxinspect.acts.notify_batch import GROUP, Head, carried_out, prepare
+from jxinspect.acts.notify_batch import GROUP, Head, carried_out, meant, prepare
 from jxinspect.errors import Incomplete, JxinspectError
 from jxinspect.store.casefile import CaseFile
 
@@ -25,6 +25,24 @@ def rehearse(case: CaseFile, wishes: Sequence[Wish], head: Head | None) -> Itera
             yield from (None for _ in group)
         else:
             yield from (_fault(case, wish, head, taken) for wish in group)
+
+
+def unknown(case: CaseFile, wish: Wish, head: Head | None) -> JxinspectError | None:
+    """What forbids a row besides the cells that cannot be used: the inspection that it means is not to be had."""
+    if not any(wish.values[name] for name in ("number", "item", "unit")):
+        return None
+    try:
+        with case.savepoint():
+            meant(case, wish, head)
+            raise _TakenBack
+    except _TakenBack:
+        return None
+    except JxinspectError as fault:
+        return fault
+
+
+class _TakenBack(Exception):
+    """Takes a trial back that went well."""
 
 
 def _faultless(case: CaseFile, wishes: Sequence[Wish], head: Head | None, taken: dict[str, Wish]) -> bool:

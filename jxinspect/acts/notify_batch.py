@@ -146,10 +146,15 @@ def prepare(case: CaseFile, wishes: Sequence[Wish]) -> None:
 def carried_out(case: CaseFile, wish: Wish, head: Head | None) -> Issued:
     """The notice of one row, and before it what the row's inspection still lacks and the head has decided."""
     with _waivers_of(case, wish):
-        one = _begun(case, wish) or _opened(case, wish, head)
+        one = meant(case, wish, head)
         papers = [] if head is None or one.state == State.APPROVED else _approved(case, one, wish, head)
         papers += _notice(case, one, wish)
     return Issued(wish, one.number, case.get(Unit, one.unit_id).name, tuple(papers))
+
+
+def meant(case: CaseFile, wish: Wish, head: Head | None) -> Inspection:
+    """The inspection of a row: one that waits for its notice, or a new one from the line of the plan."""
+    return _begun(case, wish) or _opened(case, wish, head)
 
 
 @contextmanager

@@ -115,7 +115,7 @@ class _Run:
         return [wish for wish in self.batch.wishes if wish.digest not in self.before]
 
     def _rehearse(self) -> None:
-        from jxinspect.acts.batch_rehearsal import rehearse
+        from jxinspect.acts.batch_rehearsal import rehearse, unknown
         from jxinspect.acts.notify_batch import ACT, done_before
 
         faults: list[tuple[Wish, JxinspectError]] = []
@@ -124,6 +124,8 @@ class _Run:
             self.before, self.elsewhere = before.done, before.elsewhere
             faults += [(wish, before.faults[wish.digest]) for wish in self._open() if wish.digest in before.faults]
             wishes = [wish for wish in self._open() if wish.row.sound and wish.digest not in before.faults]
+            unsound = [wish for wish in self._open() if not wish.row.sound]
+            faults += [(wish, found) for wish in unsound if (found := unknown(case, wish, self.head))]
             with progress("试办", len(wishes)) as advance:
                 for wish, found in zip(wishes, rehearse(case, wishes, self.head), strict=True):
                     faults += [(wish, found)] if found else []

@@ -91,13 +91,15 @@ def test_every_fault_is_named_with_row_and_column_and_nothing_is_issued(
         "2026-003,,2026-03-04,,",
         "2026-004,,2026-03-09,2026-03-01,",
         ",没有的单位,2026-03-09,,",
+        ",也没有的单位,2026-02-30,,",
         "2026-999,,2026-03-09,,",
         "2026-005,,2026-03-09,,查无此人",
     )
     ended = batch(file, "--json")
     items = json.loads(ended.err)["items"]
     assert ended.code == 5
-    places = ["第 3 行 C 列", "第 4 行 C 列", "第 5 行 D 列", "第 6 行 B 列", "第 7 行 A 列", "第 8 行 E 列"]
+    places = ["第 3 行 C 列", "第 4 行 C 列", "第 5 行 D 列", "第 6 行 B 列", "第 7 行 B 列", "第 7 行 C 列"]
+    places += ["第 8 行 A 列", "第 9 行 E 列"]
     assert sorted(item.partition("（")[0] for item in items) == places
     assert "2026-03-04" in next(item for item in items if "第 4 行" in item)
     assert numbers(case_path) == []
