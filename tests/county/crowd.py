@@ -11,7 +11,7 @@ from typing import NamedTuple
 #: many units have a number.
 MONTHS = 24
 _MOST = 900 * 3287
-_MOST_UNITS = 9_000
+_MOST_UNITS = 5_000
 
 
 class Size(NamedTuple):
