@@ -37,6 +37,8 @@ def filled(path: Path, *lines: dict[str, Any]) -> Path:
     page.append(titles)
     for line in lines:
         page.append([line.get(title, "") for title in titles])
+        for cell in page[page.max_row]:
+            cell.data_type = "s" if cell.data_type == "f" else cell.data_type  # typed as text, not as a formula
     book.save(path)
     return path
 
