@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
 from typing import Any
@@ -18,14 +19,18 @@ _CHUNK = 1 << 20
 #: Beginnings of a cell with an error, and of a formula.
 _TELLING = (b't="e"', b"t='e'", b"<f>", b"<f ", b":f>", b":f ")
 _OLE = b"\xd0\xcf\x11\xe0"
+#: What the readers of zip, XML (its errors are syntax errors) and cell references raise for a file that is not whole.
+_DAMAGED = (
+    KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError, RuntimeError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
 
 
 def formula_faults(data: bytes) -> Mapping[str, Faults]:
     """Sheet → its faults, of a workbook that is whole (xlsx, xls); nothing of what cannot be looked through."""
     try:
         found = dict(_of_xls(data) if data.startswith(_OLE) else _of_xlsx(data))
-    except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile):
-        return {}
+    except _DAMAGED:
+        return {}  # calamine, which reads the rest, says what is wrong
     return {sheet: faults for sheet, faults in found.items() if faults}
 
 

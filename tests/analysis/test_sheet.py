@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -304,6 +306,17 @@ def test_a_formula_that_failed_or_was_not_worked_out_is_no_empty_cell(tmp_path: 
     path.write_bytes(data)
     (told,) = faults(path)
     assert told.endswith(f"第 2 行 B 列（证件号码）：{seen}")
+
+
+def test_a_workbook_whose_sheet_is_broken_is_refused_and_not_a_traceback(tmp_path: Path) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(made.xlsx([("姓名", "证件号码"), ("测一鸣", "=A1")])))
+    path = tmp_path / "名单.xlsx"
+    with zipfile.ZipFile(path, "w") as broken:
+        for name in whole.namelist():
+            data = whole.read(name)
+            broken.writestr(name, data[: data.index(b"</f>")] if b"<f>" in data else data)
+    with pytest.raises(Incomplete):
+        read_table(path, STAFF)
 
 
 def test_the_empty_template_tells_titles_notes_and_choices() -> None:
