@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from jxinspect.documents.spec import Field, Fields, Spec
+from jxinspect.documents.values import KEPT
 from jxinspect.law.disclosure import NumberKind, full_numbers, masked, whole_number
 
 #: Setting that turns the mask of a kind of number on.
@@ -41,11 +43,15 @@ class _Cover:
         return [self.of(name, inner) for inner in value]  # type: ignore[return-value]  # items keep their kind
 
     def _text(self, name: str, text: str) -> str:
-        found = {kind for kind, _ in full_numbers(text)}
-        if found.isdisjoint(self.hidden):
+        if _kinds(text).isdisjoint(self.hidden):
             return text
         kind = whole_number(text)
         if kind in self.hidden:
             return masked(kind, text)
         self.exposed.append(name)
         return text
+
+
+@lru_cache(maxsize=KEPT)
+def _kinds(text: str) -> frozenset[NumberKind]:
+    return frozenset(kind for kind, _ in full_numbers(text))

@@ -29,6 +29,7 @@ _EMU = 36_000
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_SHOWN = b'r:embed="jx'
 _EMBEDDED = re.compile(rb'r:embed="(jx[0-9a-f]{32})"')
 _UNNUMBERED = re.compile(rb'<wp:docPr id="0"')
 _SHAPE = (
@@ -81,9 +82,9 @@ def embedded(
     rendered: Mapping[str, bytes], fields: object, originals: Mapping[str, bytes]
 ) -> Iterator[tuple[str, Entry]]:
     """The parts that change where rendered parts hold pictures: themselves, relations, media, content types."""
-    known = {picture.id: picture for picture in pictures_in(fields)}
-    if not known:
+    if not any(_SHOWN in data for data in rendered.values()):
         return
+    known = {picture.id: picture for picture in pictures_in(fields)}
     for name, data in rendered.items():
         ids = sorted({found.decode() for found in _EMBEDDED.findall(data)})
         if ids:

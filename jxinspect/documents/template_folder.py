@@ -45,14 +45,20 @@ def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -
         path = folder / f"{kind}.docx" if folder else None
         if path and path.exists():
             return Found(kind, _read(path), origin, str(path))
-    shipped = shipped_folder() / f"{kind}.docx"
-    if not shipped.is_file():
+    shipped = _shipped(kind)
+    if shipped is None:
         raise NotFound(
             f"没有文书 {kind} 的模板",
             why="案卷库、本单位模板文件夹和程序中都没有",
             todo="用 jxinspect doc template list 查看",
         )
-    return Found(kind, shipped.read_bytes(), SHIPPED, str(shipped))
+    return shipped
+
+
+@cache
+def _shipped(kind: str) -> Found | None:
+    path = shipped_folder() / f"{kind}.docx"
+    return Found(kind, path.read_bytes(), SHIPPED, str(path)) if path.is_file() else None
 
 
 @cache

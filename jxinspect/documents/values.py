@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TypeGuard
 
 from jxinspect.errors import Incomplete
 
@@ -34,18 +35,30 @@ FILTERS: dict[str, Callable[[str], str]] = {
 BLANK_ALLOWED = frozenset({"或斜线", "或无", "可空"})
 
 
+#: Texts of which is kept how they stand on paper: the same facts come again within a paper and from paper to paper.
+KEPT = 1024
+
+
+def printable(value: object) -> TypeGuard[str | int]:
+    """Whether a fact has a text at all."""
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def unprintable(where: str) -> Incomplete:
+    """The error for a field that is a list, a group of fields or a condition where a text is wanted."""
+    return Incomplete(
+        f"字段“{where}”不是文字，不能打印", why="文书只能打印文字和整数", todo="请改正模板，或者补录该项事实"
+    )
+
+
 def normal(value: object, where: str) -> str:
     """The text of a fact with plain line feeds. Raises Incomplete naming the field when it cannot be printed.
 
     Line ends (CR LF, CR, U+2028, U+2029) are normalised; other control characters are refused, since dropping them
     would change what somebody wrote or said.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Incomplete(
-            f"字段“{where}”不是文字，不能打印",
-            why="文书只能打印文字和整数",
-            todo="请改正模板，或者补录该项事实",
-        )
+    if not printable(value):
+        raise unprintable(where)
     text = str.__str__(value) if isinstance(value, str) else str(value)
     if _ODD.search(text):
         text = _LINE_ENDS.sub("\n", text)

@@ -25,7 +25,7 @@ from jxinspect.documents.package import QUICK, Entry, entries, entry, write_pack
 from jxinspect.documents.picture import PICTURE, Picture, drawing, embedded
 from jxinspect.documents.prepared import prepared
 from jxinspect.documents.spec import Fields
-from jxinspect.documents.values import BLANK_ALLOWED, missing, printed
+from jxinspect.documents.values import BLANK_ALLOWED, KEPT, missing, printable, printed, unprintable
 from jxinspect.errors import Incomplete
 
 #: Limits of one rendering: rounds of all loops together, and characters of one part.
@@ -97,7 +97,14 @@ def _print(value: Any, where: str, filters: Sequence[str], joint: str) -> Markup
         raise missing([where])
     if PICTURE in filters:
         return _picture(value, where, filters)
-    text = escape(printed(value, where, tuple(filters)))
+    if not printable(value):
+        raise unprintable(where)
+    return _text(value, where, tuple(filters), joint)
+
+
+@lru_cache(maxsize=KEPT, typed=True)
+def _text(value: str | int, where: str, filters: tuple[str, ...], joint: str) -> Markup:
+    text = escape(printed(value, where, filters))
     if "\n" in text:
         text = text.replace("\n", Markup(joint) if joint else _LINE)  # noqa: S704 — from the template
     return text.replace("\t", _TAB) if "\t" in text else text

@@ -28,7 +28,8 @@ def _check(value: Any) -> None:
         msg = f"{value!r} has no canonical form here"
         raise TypeError(msg)
     for item in value:
-        _check(item)
+        if type(item) is not str:
+            _check(item)
 
 
 def _check_keys(value: dict[Any, Any]) -> None:

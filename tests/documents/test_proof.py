@@ -8,8 +8,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from markupsafe import escape
 
-from jxinspect.documents.proof import prove
+from jxinspect.documents.outline import WORD, P, paragraph_text
+from jxinspect.documents.proof import prove, read_paragraphs
 from jxinspect.documents.word import compile_template
 from jxinspect.errors import Damaged
 
@@ -102,3 +107,42 @@ def test_conditions_mean_the_same_to_renderer_and_proof(docx: Any, foot: dict[st
                 for fourth in (0, 3):
                     facts = {"甲": first, "乙": second, "丙": third, "丁": fourth, "列表": [{"名": "a"}, {"名": "b"}]}
                     prove(template, {**foot, **facts}, template.render({**foot, **facts}))
+
+
+def _part(*paragraphs: str) -> bytes:
+    """A part whose paragraphs have these runs, written as they are."""
+    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>' for text in paragraphs)
+    document = f"<w:document xmlns:w='{WORD}'><w:body>{body}</w:body></w:document>"
+    return f"<?xml version='1.0' encoding='UTF-8'?>{document}".encode()
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.text(st.sampled_from("甲乙丙 &<>'\"]\t\n\u3000\U00020000\U000f0000\U000f0001\U00100000 %{}"), max_size=6),
+        max_size=5,
+    )
+)
+def test_papers_of_one_build_are_read_as_a_parser_reads_each_of_them(texts: list[str]) -> None:
+    part = _part(*map(escape, texts))
+    tree = etree.fromstring(part)
+
+    assert read_paragraphs(part) == [paragraph_text(one) for one in tree.iter(P)] == texts
+
+
+def test_a_part_that_is_no_xml_is_never_read_as_if_it_were() -> None:
+    assert read_paragraphs(_part("同一样式的甲")) == ["同一样式的甲"]
+
+    for broken in ("甲]]>乙", "甲&乙", "甲<乙", "甲\x01乙", "甲\ufffe乙"):
+        with pytest.raises(etree.XMLSyntaxError):
+            read_paragraphs(_part(broken))
+    with pytest.raises(etree.XMLSyntaxError):
+        read_paragraphs(_part("甲乙").replace("乙".encode(), b"\xff"))
+
+
+def test_words_in_another_place_are_another_paper() -> None:
+    assert read_paragraphs(_part("甲", "乙")) == ["甲", "乙"]
+    assert read_paragraphs(_part("乙", "甲")) == ["乙", "甲"]
+    assert read_paragraphs(_part("甲<w:br/>乙".replace("<w:br/>", '</w:t><w:br/><w:t xml:space="preserve">'))) == [
+        "甲\n乙"
+    ]
