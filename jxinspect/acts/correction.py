@@ -10,7 +10,7 @@ from io import BytesIO
 from jxinspect.acts.document import find
 from jxinspect.acts.procedure import begin, issue, judge
 from jxinspect.documents.catalogue import CATALOGUE
-from jxinspect.documents.proof import read_paragraphs
+from jxinspect.documents.readback import read_paragraphs
 from jxinspect.documents.spec import Service
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.model.aggregate import InspectionRecords

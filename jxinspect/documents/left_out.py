@@ -14,7 +14,7 @@ from typing import Any
 from jxinspect.documents.expression import Print
 from jxinspect.documents.faults import Fault, Place, fault
 from jxinspect.documents.outline import Outline, Tag, Text
-from jxinspect.documents.proof import read_paragraphs
+from jxinspect.documents.readback import read_paragraphs
 from jxinspect.documents.spec import Fields, Must, Spec
 from jxinspect.documents.template_check import MAIN, RENDERED, named_fields
 

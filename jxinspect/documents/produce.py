@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from jxinspect.documents.faults import Fault, in_file
 from jxinspect.documents.left_out import lacking, paragraphs, unprinted
-from jxinspect.documents.proof import expected_paragraphs, missing_fields, prove
+from jxinspect.documents.proof import prove
 from jxinspect.documents.spec import Fields, Layout, Spec, field_names
+from jxinspect.documents.telling import expected_paragraphs, missing_fields
 from jxinspect.documents.template_check import check, inspect
 from jxinspect.documents.template_folder import SHIPPED, Found, find_template, locate
 from jxinspect.documents.values import missing

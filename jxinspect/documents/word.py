@@ -176,7 +176,7 @@ class Template:
         return write_package(packed.values())
 
     def _name_all_missing(self, fields: Fields) -> None:
-        from jxinspect.documents.proof import missing_fields
+        from jxinspect.documents.telling import missing_fields
 
         names = missing_fields(self.outlines, fields)
         if names:

@@ -17,7 +17,7 @@ FINDINGS = (("向死亡人员发放养老金", 12_345_67), ("内部控制制度�
 
 def text_of(case: Any, document: Any) -> str:
     """All text of a DOCX, paragraphs one per line."""
-    from jxinspect.documents.proof import read_paragraphs
+    from jxinspect.documents.readback import read_paragraphs
 
     with ZipFile(BytesIO(case.objects.get(document.sha256))) as package:
         return "\n".join(read_paragraphs(package.read("word/document.xml")))

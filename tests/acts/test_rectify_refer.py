@@ -28,7 +28,7 @@ def suspected(office: Any, fieldwork_done: Any, line: Line) -> Line:
 
 
 def text_of(office: Any, kind: str) -> str:
-    from jxinspect.documents.proof import read_paragraphs
+    from jxinspect.documents.readback import read_paragraphs
     from jxinspect.store.records import inspection_records
 
     with office("look", dry_run=True) as case:

@@ -48,7 +48,7 @@ def rectifying(office: Any, fieldwork_done: Any) -> Any:
 
 
 def text_of(office: Any, kind: str) -> str:
-    from jxinspect.documents.proof import read_paragraphs
+    from jxinspect.documents.readback import read_paragraphs
     from jxinspect.store.records import inspection_records
 
     with office("look", dry_run=True) as case:

@@ -13,7 +13,7 @@ import pytest
 
 from jxinspect.acts import evidence, flag_confirm, flag_reply, flag_triage, inspect, report
 from jxinspect.acts.check import check
-from jxinspect.documents.proof import read_paragraphs
+from jxinspect.documents.readback import read_paragraphs
 from jxinspect.errors import Refused
 from jxinspect.law.flag import DecisionKind
 from jxinspect.law.terms import State

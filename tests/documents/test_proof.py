@@ -14,7 +14,8 @@ from lxml import etree
 from markupsafe import escape
 
 from jxinspect.documents.outline import WORD, P, paragraph_text
-from jxinspect.documents.proof import prove, read_paragraphs
+from jxinspect.documents.proof import prove
+from jxinspect.documents.readback import read_paragraphs
 from jxinspect.documents.word import compile_template
 from jxinspect.errors import Damaged
 

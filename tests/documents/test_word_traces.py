@@ -14,7 +14,8 @@ import pytest
 
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.produce import faults_of, produce
-from jxinspect.documents.proof import prove, read_paragraphs
+from jxinspect.documents.proof import prove
+from jxinspect.documents.readback import read_paragraphs
 from jxinspect.documents.sample import sample_fields
 from jxinspect.documents.template_check import check
 from jxinspect.documents.template_folder import Found, find_template
