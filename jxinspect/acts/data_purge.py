@@ -8,10 +8,12 @@ from typing import Any
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.serial import code
 from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.terms import State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import DataPart, DataPurge, Dataset, DatasetUse
 from jxinspect.model.document import Document
 from jxinspect.model.flag import RuleOutcome, RuleRun
+from jxinspect.model.flag_reply import Escalation
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
@@ -25,7 +27,8 @@ def purge(
 ) -> tuple[DataPurge, list[Document]]:
     """Destroy the rows of every dataset of a closed inspection, with a record of it (D75): digests and counts stay.
 
-    Refused before the inspection is closed. NotFound when there is nothing. A purge that was cut short is finished.
+    Refused before the inspection is closed. Incomplete without a reason while an inspection on site goes on that it led
+    to. NotFound when there is nothing. A purge that was cut short is finished.
     """
     records = begin(case, number, STEP)
     beside = staff(case, witness)
@@ -34,6 +37,8 @@ def purge(
     left = _left(records)
     if not left:
         return _finished(case, records)
+    if not reason.strip():
+        _purpose_reached(case, records)
     row = DataPurge(
         inspection_id=records.inspection.id,
         at=case.at,
@@ -49,6 +54,17 @@ def purge(
     admit(case, records, STEP, row)
     _remove_later(case, [str(one["sha256"]) for one in row.objects])
     return row, [issue(case, records, PAPER, row)]
+
+
+def _purpose_reached(case: CaseFile, records: InspectionRecords) -> None:
+    """Incomplete while doubts that the rows gave rise to are looked into on site."""
+    onsite = [case.get(Inspection, one.onsite_id) for one in records.of(Escalation)]
+    if going := [one.number for one in onsite if one.state != State.CLOSED]:
+        raise Incomplete(
+            f"疑点转出的现场检查 {'、'.join(going)} 还没有办结",
+            why="处理目的已经实现的才删除（个人信息保护法 47）；那里也许还要用这些数据行",
+            todo="那里办结以后再销毁；确实不再需要数据行的，用 --reason 写明理由",
+        )
 
 
 def use(case: CaseFile, number: str, *, purpose: str) -> DatasetUse:

@@ -149,20 +149,23 @@ def _of_file(file: DatasetFile, table: DataTable, *, own: bool) -> Iterator[Told
 
 
 def _controls(dataset: Dataset, table: DataTable, files: Sequence[DatasetFile], *, own: bool) -> Iterator[Told]:
-    """Differences from what the sender says there should be."""
     names = "、".join(dict.fromkeys(one.file for one in files))
+    for kind, title, problem in differing(dataset, table):
+        yield Told(kind, names, table.title, title, "", f"{problem}；{FAULTS[kind].ask}", own)
+
+
+def differing(dataset: Dataset, table: DataTable) -> Iterator[tuple[str, str, str]]:
+    """Differences from what the sender says there should be: kind of fault, title of the column, words."""
     if dataset.control_rows is not None and dataset.control_rows != dataset.rows_read:
         less = dataset.rows_read - dataset.control_rows
-        problem = (
-            f"读到{dataset.rows_read}行，控制数{dataset.control_rows}行，{'多' if less > 0 else '少'}{abs(less)}行"
-        )
-        yield Told("rows", names, table.title, "", "", f"{problem}；{FAULTS['rows'].ask}", own)
+        problem = f"读到{dataset.rows_read}行，控制数{dataset.control_rows}行"
+        yield "rows", "", f"{problem}，{'多' if less > 0 else '少'}{abs(less)}行"
     if dataset.control_sum is not None and dataset.sums and dataset.control_sum != dataset.sums[0]["fen"]:
         first = dataset.sums[0]
         title = next(column.title for column in table.columns if column.name == first["column"])
         problem = f"合计{format_amount(first['fen'])}，控制数{format_amount(dataset.control_sum)}"
         refused = f"（另有{dataset.rows_refused}行不能识别，没有计入）" if dataset.rows_refused else ""
-        yield Told("sum", names, table.title, title, "", f"{problem}{refused}；{FAULTS['sum'].ask}", own)
+        yield "sum", title, f"{problem}{refused}"
 
 
 def _problem(kind: str) -> str:

@@ -85,9 +85,8 @@ def run(
 @contextmanager
 def _here(case: CaseFile, one: Inspection, found: Found, rules: Sequence[Rule], region: str) -> Iterator[_Data]:
     """What was loaded for the inspection."""
-    on = extract_date(found)
     with closing(connect(case, one, found)) as connection:
-        columns = available(found)
+        on, columns = extract_date(found), available(found)
         lay_once(connection, rules, columns)
         yield _Data(on_duckdb(connection), HERE, columns, on, region, digests(found))
 

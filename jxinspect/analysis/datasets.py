@@ -113,14 +113,11 @@ def digests(found: Found) -> Mapping[str, list[str]]:
 
 
 def extract_date(found: Found) -> date:
-    """The day of the extracts, which rules take for today: of several the earliest. NotFound without data.
+    """The day of the extracts, which rules take for today: of several the earliest.
 
     What happened after the first extract was taken is not in all of them.
     """
-    days = [one.extract_on for datasets in found.values() for one in datasets]
-    if not days:
-        raise NotFound("没有装入数据", why="没有数据就没有提取日", todo="先用 jxinspect inspect data load 装入数据")
-    return min(days)
+    return min(one.extract_on for datasets in found.values() for one in datasets)
 
 
 def _rows(case: CaseFile, dataset: Dataset) -> list[DataPart]:

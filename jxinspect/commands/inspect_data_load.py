@@ -244,7 +244,7 @@ def _missing(source: "Source", found: Any, understanding: _Understanding) -> Non
 
 
 def _tell(number: str, loaded: "Loaded") -> None:
-    from jxinspect.acts.data_review import rows_told
+    from jxinspect.acts.data_review import differing, rows_told
     from jxinspect.law.data_tables import known_tables
     from jxinspect.law.dataset import FAULTS
 
@@ -259,6 +259,10 @@ def _tell(number: str, loaded: "Loaded") -> None:
     for file in loaded.files:
         if not file.rows_read:
             messages.warn(f"{' '.join(filter(None, (file.file, file.sheet)))} {FAULTS['no_rows'].problem}")
+    if other := "；".join(f"{title}{problem}" for _, title, problem in differing(row, table)):
+        messages.warn(
+            f"与提供方写明的数不符：{other}。装错了文件的，装入正确的以后用 inspect data withdraw {row.number} 撤回"
+        )
     months = [line["ym"] for line in row.months]
     facts: list[Fact] = [
         ("number", "编号", row.number),

@@ -51,7 +51,10 @@ def purge(
     inspection: Inspection,
     *,
     witness: Annotated[str, typer.Option("--witness", help="监销人：名册中的另一个人", metavar="姓名")],
-    reason: Annotated[str, typer.Option("--reason", help="销毁的理由，默认目的已经实现", metavar="理由")] = "",
+    reason: Annotated[
+        str,
+        typer.Option("--reason", help="销毁的理由，默认目的已经实现；转出的现场检查没有办结的须写明", metavar="理由"),
+    ] = "",
     method: Annotated[str, typer.Option("--method", help="销毁的方式，有默认文字", metavar="方式")] = "",
     confirm: Annotated[
         str, typer.Option("--confirm", help="照抄检查编号，表示确认；不写的当面询问", metavar="检查编号")

@@ -147,10 +147,13 @@ def _flags(records: InspectionRecords) -> str:
     flags = [one for one in records.of(Flag) if one.state != FlagState.SUPERSEDED]
     if not flags:
         return "没有由这些数据产生的疑点。"
-    counted = [f"{state.label}{n}个" for state in FlagState if (n := sum(one.state == state for one in flags))]
+    strong = [one for one in flags if one.strength]
+    states = [f"{state.label}{n}个" for state in FlagState if (n := sum(one.state == state for one in strong))]
+    counted = f"（{'，'.join(states)}）" if states else ""
+    weak = f"，不单独作为疑点的弱匹配、边界月等{n}个" if (n := len(flags) - len(strong)) else ""
     return (
-        f"比对记录{len(records.of(RuleRun))}次和疑点{len(flags)}个（{'，'.join(counted)}）：规则、编号、金额、月数、"
-        "筛查和核查的结果保留，对象只以代号记载；代号的密钥和命中的行已经销毁，不能再由代号查到人（疑点清单上写明的除外）。"
+        f"比对记录{len(records.of(RuleRun))}次和疑点{len(strong)}个{counted}{weak}：规则、编号、金额、月数、筛查和核查的结果保留，"
+        "对象只以代号记载；代号的密钥和命中的行已经销毁，不能再由代号查到人（疑点清单上写明的除外）。"
     )
 
 

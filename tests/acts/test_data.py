@@ -143,5 +143,3 @@ def test_without_data_there_is_nothing_to_look_at(notified_off_site: Act) -> Non
         inspection = case.one(Inspection, number=NUMBER)
         with pytest.raises(NotFound, match="没有可用的数据"):
             connect(case, inspection)
-        with pytest.raises(NotFound, match="没有装入数据"):
-            extract_date(loaded(case, inspection))

@@ -108,6 +108,18 @@ def test_a_file_is_loaded_examined_and_asked_for_again(line: Line, tmp_path: Pat
     assert "jxinspect inspect data run 2026-001" in ended.out
 
 
+def test_numbers_that_the_sender_states_otherwise_are_told_at_once(line: Line, tmp_path: Path) -> None:
+    load = f"inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes"
+    done = line(f"2026-02-20 09:00 {load} --control-rows 2 --control-sum 2500")
+    assert done.code == 0, done.err
+    assert "读到3行，控制数2行，多1行；金额合计3,700.50元，控制数2,500.00元" in done.err
+    assert "inspect data withdraw 2026-001-SJ-01" in done.err
+    withdrawn = line("2026-02-20 09:10 inspect data withdraw 2026-001-SJ-01 --reason 装错了文件")
+    assert withdrawn.code == 0, withdrawn.err
+    right = line(f"2026-02-20 09:20 {load} --control-rows 3 --control-sum 3700.5")
+    assert (right.code, "控制数" in right.err) == (0, False)
+
+
 def test_a_header_that_was_confirmed_once_is_not_asked_again(line: Line, tmp_path: Path) -> None:
     head = ["人员代号", *HEAD[1:]]
     path = file(tmp_path, text(",", head=head))

@@ -14,8 +14,9 @@ from jxinspect.acts.procedure import breaches
 from jxinspect.analysis.datasets import connect
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.request import RequestKind
-from jxinspect.law.terms import State
+from jxinspect.law.terms import InspectionForm, State
 from jxinspect.model.dataset import DataPart, DataPurge, DataReview, Dataset, DatasetUse
+from jxinspect.model.flag_reply import Escalation
 from jxinspect.model.inspect import Evidence
 from jxinspect.model.plan import Inspection, Staff
 from jxinspect.model.report import Closing
@@ -189,6 +190,23 @@ def test_rows_that_another_inspection_has_too_stay_until_its_own_purge_and_the_r
     assert part.sha256 in set(_objects(case_path))
     with pytest.raises(Refused, match="数据已经销毁"), closed("inspect.data.purge", at="2026-05-06 12:00") as case:
         data_purge.purge(case, NUMBER, witness="样二航")
+
+
+def test_while_an_inspection_on_site_goes_on_that_the_rows_led_to_a_purge_needs_a_reason(closed: Act) -> None:
+    with closed("fixture", at="2026-04-21 09:00") as case:
+        one = case.one(Inspection, number=NUMBER)
+        onsite = _like(one, number="2026-009", state=State.ENTERED)
+        fields = {"form": InspectionForm.FLIGHT, "reason": "核实", "flags": ["R01-0001"], "actor": case.actor}
+        for row in (onsite, Escalation(inspection_id=one.id, at=case.at, onsite_id=onsite.id, **fields)):
+            case.add(row)
+    with pytest.raises(Incomplete, match="2026-009 还没有办结"), closed("x", at="2026-05-06 09:00") as case:
+        data_purge.purge(case, NUMBER, witness="样二航")
+    with closed("inspect.data.purge", at="2026-05-06 10:00", dry_run=True) as case:
+        row, _ = data_purge.purge(case, NUMBER, witness="样二航", reason="现场检查不再需要数据行")
+        assert row.reason == "现场检查不再需要数据行"
+    with closed("inspect.data.purge", at="2026-05-06 11:00") as case:
+        case.one(Inspection, number="2026-009").state = State.CLOSED
+        assert data_purge.purge(case, NUMBER, witness="样二航")[0].reason == "检查已经办结，处理目的已经实现"
 
 
 def test_a_purge_without_a_record_gets_it_later(closed: Act, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,8 +58,7 @@ def _text(path: Path) -> str:
 def test_every_kind_of_document_of_the_chain_lies_in_the_folder_of_its_group(demo: Path, jx: Jx) -> None:
     listed = jx("-C", str(demo / "demo.jxcase"), "doc", "list", "--limit", "999", "--json").json["rows"]
 
-    # Data are destroyed after closing; the off-site inspection of the story goes on (tests/acts/test_data_review.py).
-    assert {row["kind"] for row in listed} == set(CATALOGUE) - {"D75"}
+    assert {row["kind"] for row in listed} == set(CATALOGUE)
     assert len(list((demo / "文书").rglob("*.*"))) == len(listed)
     assert sorted(p.name for p in (demo / "文书").iterdir()) == [
         "1_计划", "2_通知", "3_检查", "4_封存", "5_报告", "6_整改",
@@ -88,7 +87,7 @@ def test_the_case_file_is_encrypted_whole_and_lawful(demo: Path, jx: Jx) -> None
         "closed",
         "rectifying",
         *["notified"] * 6,
-        "reported",
+        "closed",
         "planned",
     ]
 
@@ -210,8 +209,21 @@ def test_doubts_go_to_the_unit_locked_and_what_it_confirms_becomes_a_finding(dem
     assert not [path for path in (demo / "疑点").glob("*.xlsx") if path.read_bytes().startswith(b"PK")]
     flags = jx("-C", case, "inspect", "flag", "list", "-i", "2026-009", "--each", "--json").json["rows"]
     assert {row["number"]: row["state"] for row in flags} == {"R01-0001": "false", "R01-0002": "true"}
-    repeated = jx("-C", case, "inspect", "data", "repeat", "2026-009-BD-01")
-    assert (repeated.code, "与记录一致" in repeated.out) == (0, True)
+
+
+def test_data_loaded_by_mistake_are_withdrawn_and_rows_destroyed_after_closing(demo: Path, jx: Jx) -> None:
+    case, told = str(demo / "demo.jxcase"), (demo / "全部命令.txt").read_text(encoding="utf-8")
+
+    assert "与提供方写明的数不符：读到72行，控制数62行，多10行" in told
+    assert "已撤回数据 2026-009-SJ-02" in told
+    assert "重新比对的结果与记录一致" in told
+    assert "疑点转出的现场检查 2026-010 还没有办结" in told
+    (purge,) = jx("-C", case, "inspect", "data", "list", "--purged", "--json").json["rows"]
+    assert (purge["number"], purge["rows"], purge["document"]) == ("2026-009-XH-01", 143, "2026-009-XH-01")
+    gone = jx("-C", case, "inspect", "data", "repeat", "2026-009-BD-01")
+    assert (gone.code, "数据已经销毁（2026-009-XH-01）" in gone.err) == (3, True)
+    record = _text(next((demo / "文书/3_检查").glob("2026-009-XH-01_*.docx")))
+    assert "疑点2个（属实1个，不属实1个），不单独作为疑点的弱匹配、边界月等3个" in record
 
 
 def test_a_second_laptop_works_apart_and_both_come_to_one_dossier(

@@ -1,11 +1,13 @@
 """Data of the off-site inspection of the demonstration: payments, persons, deaths, and the unit's answer about doubts.
 
 Three people of six died in 2025. One was paid for five months more, one is alive and only of the same number as a wrong
-entry in the list of deaths; the payments of the third stopped in time.
+entry in the list of deaths; the payments of the third stopped in time. The disk also holds the
+payments of 2024, which are not inspected.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -49,7 +51,8 @@ def write_doubts(folder: Path) -> dict[str, Path]:
     """Write the files; name in the story → path."""
     made = {
         "off_person": ("虚构镇_参保人员基本信息.csv", _persons()),
-        "off_pay": ("虚构镇_待遇发放明细_2025.csv", _payments()),
+        "off_pay": ("虚构镇_待遇发放明细_2025.csv", _payments(2025, DEATHS)),
+        "off_pay_before": ("虚构镇_待遇发放明细_2024.csv", _payments(2024, {})),
         "off_deaths": ("民政_死亡人员_2025.csv", _deaths()),
         "doubt_password": ("疑点口令.txt", f"{SPOKEN}\n".encode()),
         "doubt_answer": ("疑点核查反馈表（单位填报）.xlsx", _answer()),
@@ -80,12 +83,13 @@ def _persons() -> bytes:
     return _csv("个人编号,姓名,证件类型,证件号码,性别,出生日期,人员状态", rows, "gb18030")
 
 
-def _payments() -> bytes:
+def _payments(year: int, deaths: Mapping[str, tuple[str, int]]) -> bytes:
+    """One row for each person and month until the last that was paid for."""
     rows = [
-        f"{number},城乡居民养老,基础养老金,2025{month:02d},2025-{month:02d}-15,{MONTHLY}.00,"
+        f"{number},城乡居民养老,基础养老金,{year}{month:02d},{year}-{month:02d}-15,{MONTHLY}.00,"
         f"622200000000{number[-4:]},{name},成功"
         for number, name, _ in PEOPLE
-        for month in range(1, DEATHS.get(number, ("", 12))[1] + 1)
+        for month in range(1, deaths.get(number, ("", 12))[1] + 1)
     ]
     return _csv("个人编号,险种,待遇项目,所属期,发放日期,金额,账号,户名,发放状态", rows, "gb18030")
 

@@ -10,10 +10,11 @@ from tests.cli.pages.cookbook_service import AGENCY
 from tests.cli.pages.lists import write_lists
 
 #: The machine's clock while the page is played; the moments of the facts are given with --at.
-CLOCK = "2026-07-17 18:00"
+CLOCK = "2026-08-10 18:00"
 NAMES = {
     "off_person": "参保人员基本信息.csv",
     "off_pay": "待遇发放明细.csv",
+    "off_pay_before": "待遇发放明细（上年）.csv",
     "off_deaths": "死亡人员.csv",
     "doubt_password": "疑点口令.txt",
     "doubt_answer": "反馈表（单位填报）.xlsx",
