@@ -15,6 +15,7 @@ from jxinspect.acts.inspect import who
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.acts.serial import evidence_ordinals
 from jxinspect.analysis.fields import Field
+from jxinspect.analysis.marks import OLE
 from jxinspect.analysis.sheet import Row, survey
 from jxinspect.documents.flag import lines_of
 from jxinspect.errors import Incomplete, Locked
@@ -31,8 +32,6 @@ from jxinspect.store import incoming
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records
 
-#: A file of Microsoft's compound format, which an encrypted workbook is.
-_OLE = b"\xd0\xcf\x11\xe0"
 _VERDICTS = {one.label: one for one in Verdict} | {"部分属实": Verdict.PARTLY}
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FIELDS = (
@@ -70,7 +69,7 @@ class Taken:
 
 def opened(data: bytes, secret: str | None, name: str) -> bytes:
     """The workbook without its password. Locked when it has one and it was not given, or another was."""
-    if not data.startswith(_OLE):
+    if not data.startswith(OLE):
         return data
     from msoffcrypto import OfficeFile
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
@@ -95,7 +94,7 @@ def opened(data: bytes, secret: str | None, name: str) -> bytes:
 
 def is_locked(file: Path) -> bool:
     """Whether the file may need a password."""
-    return incoming.content(file).startswith(_OLE)
+    return incoming.content(file).startswith(OLE)
 
 
 def reply(

@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any, Literal
 from unicodedata import category, normalize
 
-from jxinspect.analysis.formula_faults import NOT_WORKED_OUT
+from jxinspect.analysis.formula_faults import FAILURE, NOT_WORKED_OUT
 from jxinspect.errors import Incomplete
 from jxinspect.law.amounts import parse_amount
 
@@ -65,7 +65,6 @@ FIRST_SERIAL, LAST_SERIAL = 18264, 73050  # 1950 to 2099
 EPOCH = date(1899, 12, 30)
 #: What offices write behind a number of people, days or times.
 COUNTED = re.compile(r"(?<=\d)\s*(人天|人|天|日|次|份)$")
-ERRORS = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|未计算)")
 DAMAGED = re.compile(r"\d(\.\d+)?E\+\d+", re.IGNORECASE)
 MASKED = re.compile(r"[*＊]{3}")
 DATES = (
@@ -85,7 +84,7 @@ def text(cell: Any) -> str:
     if isinstance(cell, datetime) and cell.time() == datetime.min.time():
         return cell.date().isoformat()
     shown = str(cell)
-    if ERRORS.fullmatch(shown):
+    if FAILURE.fullmatch(shown):
         msg = "公式没有计算结果，在 WPS 中打开保存一次" if shown == NOT_WORKED_OUT else f"单元格是公式错误 {shown}"
         raise ValueError(msg)
     wrapped = re.fullmatch(r'="(.*)"', shown, re.DOTALL)

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
+
+from jxinspect.analysis.marks import OLE
 
 #: (row from 1, place from 0) → what stands there, e.g. #DIV/0!
 Faults = Mapping[tuple[int, int], str]
 #: Stands for a formula that no program has worked out since it was written.
 NOT_WORKED_OUT = "#未计算"
+#: Stands for a failure that the program names in words of its own.
+FAILED = "#错误"
+#: What stands in a cell whose formula failed; LibreOffice says 错误:502 in Chinese.
+FAILURE = re.compile(rf"#(?:N/A|[A-Z0/]+[!?])|(?:Err|错误)[:：]\d{{3}}|{NOT_WORKED_OUT}|{FAILED}")
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
+_CONTENT = "content.xml"
+_TABLE, _OFFICE, _TEXT = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "office", "text")
+)
+_CALC_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _CHUNK = 1 << 20
 #: Beginnings of a cell with an error, and of a formula.
 _TELLING = (b't="e"', b"t='e'", b"<f>", b"<f ", b":f>", b":f ")
-_OLE = b"\xd0\xcf\x11\xe0"
+#: The same of an OpenDocument sheet.
+_TELLING_ODS = (b":formula=", b'-type="error"', b"-type='error'")
 #: What the readers of zip, XML (its errors are syntax errors) and cell references raise for a file that is not whole.
 _DAMAGED = (
     KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError, RuntimeError, zipfile.BadZipFile, zlib.error
@@ -26,9 +39,9 @@ _DAMAGED = (
 
 
 def formula_faults(data: bytes) -> Mapping[str, Faults]:
-    """Sheet → its faults, of a workbook that is whole (xlsx, xls); nothing of what cannot be looked through."""
+    """Sheet → its faults, of a workbook that is whole (xlsx, xls, ods); nothing of what cannot be looked through."""
     try:
-        found = dict(_of_xls(data) if data.startswith(_OLE) else _of_xlsx(data))
+        found = dict(_of_xls(data) if data.startswith(OLE) else _of_package(data))
     except _DAMAGED:
         return {}  # calamine, which reads the rest, says what is wrong
     return {sheet: faults for sheet, faults in found.items() if faults}
@@ -43,10 +56,13 @@ def put_in(rows: list[list[Any]], faults: Faults) -> None:
         row[place] = text
 
 
-def _of_xlsx(data: bytes) -> Iterator[tuple[str, Faults]]:
+def _of_package(data: bytes) -> Iterator[tuple[str, Faults]]:
     with zipfile.ZipFile(BytesIO(data)) as book:
+        if _CONTENT in book.namelist():
+            yield from _of_ods(book)
+            return
         for name, part in _parts(book):
-            if _may_have_any(book, part):
+            if _may_have_any(book, part, _TELLING):
                 yield name, dict(_cells(book, part))
 
 
@@ -66,14 +82,14 @@ def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield sheet.get("name", ""), part
 
 
-def _may_have_any(book: zipfile.ZipFile, part: str) -> bool:
+def _may_have_any(book: zipfile.ZipFile, part: str, signs: Sequence[bytes]) -> bool:
     """Whether a sheet has errors or formulas at all; most have none, and its cells need not be told apart."""
     with book.open(part) as source:
         before = b""
         while chunk := source.read(_CHUNK):
-            if any(sign in before + chunk for sign in _TELLING):
+            if any(sign in before + chunk for sign in signs):
                 return True
-            before = chunk[-len(_TELLING[0]) :]
+            before = chunk[-max(map(len, signs)) :]
     return False
 
 
@@ -116,3 +132,48 @@ def _of_xls(data: bytes) -> Iterator[tuple[str, Faults]]:
                 if kind == xlrd.XL_CELL_ERROR
             },
         )
+
+
+def _of_ods(book: zipfile.ZipFile) -> Iterator[tuple[str, Faults]]:
+    from lxml import etree
+
+    if not _may_have_any(book, _CONTENT, _TELLING_ODS):
+        return
+    found: dict[tuple[int, int], str] = {}
+    number = 1
+    with book.open(_CONTENT) as source:
+        tags = (f"{_TABLE}table", f"{_TABLE}table-row")
+        for _, one in etree.iterparse(source, tag=tags, resolve_entities=False, no_network=True):
+            tables = sum(1 for _ in one.iterancestors(tags[0]))
+            if one.tag == tags[0] and not tables:
+                yield one.get(f"{_TABLE}name", ""), found
+                found, number = {}, 1
+            elif one.tag == tags[1] and tables == 1:
+                lines = range(number, number + int(one.get(f"{_TABLE}number-rows-repeated", "1")))
+                found |= {(line, place): text for place, text in _row_of_ods(one) for line in lines}
+                number = lines.stop
+                one.clear()
+                while one.getprevious() is not None:
+                    del one.getparent()[0]
+
+
+def _row_of_ods(row: Any) -> Iterator[tuple[int, str]]:
+    place = 0
+    for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        after = place + int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if text := _fault_of_ods(cell):
+            yield from ((here, text) for here in range(place, after))
+        place = after
+
+
+def _fault_of_ods(cell: Any) -> str:
+    """LibreOffice says that it is an error; others write the words only, and 0 as the value."""
+    lines = list(cell.iterchildren(f"{_TEXT}p"))
+    shown = "".join("".join(line.itertext()) for line in lines).strip()
+    kind, formula = cell.get(f"{_OFFICE}value-type"), cell.get(f"{_TABLE}formula")
+    if "error" in (kind, cell.get(_CALC_KIND)) or (formula and FAILURE.fullmatch(shown)):
+        number = re.search(r"\d{3}$", shown)
+        return f"Err:{number[0]}" if number else shown if FAILURE.fullmatch(shown) else FAILED
+    # A formula that comes to an empty text has no kind and an empty line.
+    valued = any(name.endswith("value") for name in cell.keys())  # noqa: SIM118 — an element has no items of its own
+    return NOT_WORKED_OUT if formula and kind != "string" and not valued and not lines else ""

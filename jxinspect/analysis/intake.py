@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from jxinspect.analysis.formula_faults import Faults, formula_faults, put_in
+from jxinspect.analysis.marks import OLE, ZIP
 from jxinspect.errors import Incomplete
 from jxinspect.store import incoming
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 DELIMITERS = "\t|,;，"
 #: Unpacked size of a workbook; above it a file is an attack or belongs to `inspect data load`.
 LARGEST = 1 << 30

@@ -107,6 +107,10 @@ class Loading:
             if advance is not None:
                 advance(piece.rows)
         totals.left_out = list(source.skipped)
+        for name, place in columns.places.items():
+            if lines := source.failed(place):
+                key = (source.file, source.sheet, name, "formula")
+                self._faults[key] = Fault(*key, len(lines), list(lines[:TOLD]))
         return totals
 
     def damaged(self, source: Source, columns: Columns) -> list[str]:

@@ -16,6 +16,7 @@ from jxinspect.analysis.sources import map_header, open_sources
 from jxinspect.law.data_tables import known_tables
 from jxinspect.store.reading import read_rows
 from tests.acts.conftest import CLOCK
+from tests.analysis.sources import made
 
 Line = Callable[[str], Any]
 NAME, ACCOUNT = "贾植入", "6222009988776655443"
@@ -118,6 +119,18 @@ def test_numbers_that_the_sender_states_otherwise_are_told_at_once(line: Line, t
     assert withdrawn.code == 0, withdrawn.err
     right = line(f"2026-02-20 09:20 {load} --control-rows 3 --control-sum 3700.5")
     assert (right.code, "控制数" in right.err) == (0, False)
+
+
+def test_failed_formulas_are_told_whatever_the_column_is_for(line: Line, tmp_path: Path) -> None:
+    owner, paid = HEAD.index("户名"), HEAD.index("发放日期")
+    rows = [row[:] for row in ROWS]
+    rows[0][owner], rows[2][owner], rows[1][paid] = "#DIV/0!", "=A1", "#N/A"
+    path = tmp_path / "发放.ods"
+    path.write_bytes(made.ods([HEAD, *rows]))
+    done = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes")
+    assert done.code == 0, done.err
+    assert "户名公式出错，或者没有计算（#DIV/0!、#N/A 等）：发放.ods 第2、4行" in done.out
+    assert "发放日期公式出错，或者没有计算（#DIV/0!、#N/A 等）：发放.ods 第3行" in done.out
 
 
 def test_a_header_that_was_confirmed_once_is_not_asked_again(line: Line, tmp_path: Path) -> None:

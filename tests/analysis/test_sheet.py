@@ -297,9 +297,11 @@ def test_formula_errors_and_control_characters_are_faults(tmp_path: Path) -> Non
     [
         (made.xls([("姓名", "证件号码"), ("测一鸣", "#DIV/0!")]), "单元格是公式错误 #DIV/0!"),
         (made.xlsx([("姓名", "证件号码"), ("测一鸣", "#N/A")]), "单元格是公式错误 #N/A"),
+        (made.ods([("姓名", "证件号码"), ("测一鸣", "#DIV/0!")]), "单元格是公式错误 #DIV/0!"),
         (made.xlsx([("姓名", "证件号码"), ("测一鸣", "=A1&1")]), "公式没有计算结果，在 WPS 中打开保存一次"),
+        (made.ods([("姓名", "证件号码"), ("测一鸣", "=A1&1")]), "公式没有计算结果，在 WPS 中打开保存一次"),
     ],
-    ids=["xls", "xlsx", "not worked out"],
+    ids=["xls", "xlsx", "ods", "not worked out in xlsx", "not worked out in ods"],
 )
 def test_a_formula_that_failed_or_was_not_worked_out_is_no_empty_cell(tmp_path: Path, data: bytes, seen: str) -> None:
     path = tmp_path / "名单.xlsx"

@@ -10,12 +10,15 @@ from io import StringIO
 from typing import Any
 
 from jxinspect.analysis.fields import EXACT
+from jxinspect.analysis.formula_faults import FAILURE
 from jxinspect.analysis.sheet import column_letter
 from jxinspect.analysis.sources.header import BLANK, no_datum
 from jxinspect.analysis.sources.source import CHUNK, Chunk, Source
 
 #: Characters of text in a chunk: Chinese ones are three bytes.
 CHARACTERS = CHUNK // 2
+#: Beginnings of what stands where a formula failed.
+FAILURES = ("#", "Err", "错误")
 
 
 def shown(cell: Any) -> str:
@@ -92,10 +95,17 @@ def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) ->
     if reason is not None:
         source.skip(number, reason)
         return None
-    for place, cell in enumerate(cells[:width]):
-        if type(cell) is float and too_long(cell):
-            source.damage(place)
+    _note(source, number, cells[:width])
     for place in range(width, len(texts)):
         if texts[place].strip():
             source.aside(place, column_letter(place), number)
     return texts[:width] + [""] * (width - len(texts))
+
+
+def _note(source: Source, number: int, cells: Sequence[Any]) -> None:
+    """Note the cells that do not hold what was written into them."""
+    for place, cell in enumerate(cells):
+        if type(cell) is float and too_long(cell):
+            source.damage(place)
+        elif type(cell) is str and cell.startswith(FAILURES) and FAILURE.fullmatch(cell):
+            source.fail(place, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from jxinspect.analysis.marks import OLE, ZIP
 from jxinspect.analysis.sheet import HEADER_WITHIN
 from jxinspect.analysis.sources.content import Content, content_in_memory, content_of
 from jxinspect.analysis.sources.sniff import Form, Unread, form_of, named_form
@@ -88,7 +89,7 @@ def _unpacked(content: Content, password: str | None, depth: int) -> tuple[list[
 
 def _held(member: Content) -> Content:
     """What has to be read from several places is held in memory."""
-    if not member.head(4).startswith((b"PK", b"\xd0\xcf")):
+    if not member.head(4).startswith((ZIP[:2], OLE)):
         return member
     if member.size > LARGEST:
         member.unusable(f"有 {member.size >> 30} GB，超过 {LARGEST >> 30} GB", "请提供单位改为导出 CSV 后重新报送")

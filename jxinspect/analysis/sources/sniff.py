@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import NamedTuple
 
+from jxinspect.analysis.marks import OLE
 from jxinspect.analysis.sources.content import Content
 
 
@@ -57,7 +58,6 @@ UNREAD: tuple[tuple[bytes, Unread], ...] = (
 )
 #: A workbook is held in memory: unpacked larger than this it is an attack, or has to come as CSV.
 LARGEST = 4 << 30
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 #: Extension → what its owner believes it to be.
 PRETENDED = {
     "xls": (Form.OLE,), "xlsx": (Form.WORKBOOK,), "et": (Form.OLE, Form.WORKBOOK), "ods": (Form.WORKBOOK,),

@@ -50,10 +50,11 @@ class Source:
     skipped: list[tuple[int, str]] = field(default_factory=list)
     _aside: set[int] = field(default_factory=set, repr=False)
     _damaged: Counter[int] = field(default_factory=Counter, repr=False)
+    _failed: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
         """The rows below the header, in about 16 MB of text each."""
-        self.skipped, self._damaged, self._aside = [], Counter(), set()
+        self.skipped, self._damaged, self._aside, self._failed = [], Counter(), set(), {}
         yield from self._read(self)
 
     def skip(self, line: int, reason: str) -> None:
@@ -69,6 +70,14 @@ class Source:
     def damage(self, column: int) -> None:
         """Note a cell that was kept as a number of more than 15 digits."""
         self._damaged[column] += 1
+
+    def fail(self, column: int, line: int) -> None:
+        """Note a cell in which there is only that its formula failed."""
+        self._failed.setdefault(column, []).append(line)
+
+    def failed(self, column: int) -> list[int]:
+        """Lines of a column (place from 0) whose formula failed or was not worked out; known after `chunks`."""
+        return self._failed.get(column, [])
 
     def numbers(self, column: str | int) -> int:
         """Cells of a column (by title or place from 0) that were kept as numbers of more than 15 digits.

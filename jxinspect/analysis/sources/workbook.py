@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from jxinspect.analysis.formula_faults import Faults, formula_faults
+from jxinspect.analysis.marks import OLE
 from jxinspect.analysis.sheet import HEADER_WITHIN, OWN_PAGES
 from jxinspect.analysis.sources.cells import chunks_of, shown
 from jxinspect.analysis.sources.content import Content
@@ -16,7 +17,6 @@ from jxinspect.analysis.sources.source import Chunk, Source
 
 #: Rows in which a sheet is full: what follows stands on the next sheet, often without a header.
 FULL = (65_536, 1_048_576)
-OLE = b"\xd0\xcf\x11\xe0"
 WORKBOOK_STREAMS = ("Workbook", "Book")
 OTHER_STREAMS = {"WordDocument": "Word 文档", "PowerPoint Document": "演示文稿", "VisioDocument": "Visio 图"}
 LOCKED = ("工作簿设有密码", "用 --password-file 写明密码；不知道密码的，请提供单位去掉密码后重新报送")

@@ -87,7 +87,14 @@ def xls(rows: Rows) -> bytes:
 
 
 def ods(rows: Rows) -> bytes:
+    """As LibreOffice writes it: text, numbers, days, failed formulas, and formulas that nothing has worked out."""
+
     def cell(value: Any) -> str:
+        if value == "#DIV/0!":
+            kinds = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
+            return f'<table:table-cell table:formula="of:=1/0" {kinds}><text:p>{value}</text:p></table:table-cell>'
+        if isinstance(value, str) and value.startswith("="):
+            return f'<table:table-cell table:formula="of:{escape(value)}"/>'
         if isinstance(value, date):
             return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
         if isinstance(value, int | float):
@@ -95,9 +102,14 @@ def ods(rows: Rows) -> bytes:
         inside = f"<text:p>{escape(value)}</text:p>" if value else ""
         return f'<table:table-cell office:value-type="string">{inside}</table:table-cell>'
 
-    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    return ods_of("".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows))
+
+
+def ods_of(lines: str) -> bytes:
+    """An OpenDocument workbook with these lines in its one sheet."""
     space = "urn:oasis:names:tc:opendocument:xmlns:"
     names = " ".join(f'xmlns:{name}="{space}{name}:1.0"' for name in ("office", "table", "text"))
+    names += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     content = (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'
         f'<table:table table:name="发放">{lines}</table:table>'

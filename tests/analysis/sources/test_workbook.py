@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from jxinspect.analysis.formula_faults import formula_faults
 from jxinspect.analysis.sources import open_sources
 from tests.analysis.sources import made
 from tests.analysis.sources.reading import rows_of, source_of
@@ -32,10 +33,40 @@ def write(path: Path, *sheets: Sequence[Sequence[Any]], merged: str = "") -> Non
     workbook.save(path)
 
 
-@pytest.mark.parametrize("written", [made.xls, made.xlsx])
+@pytest.mark.parametrize("written", [made.xls, made.xlsx, made.ods])
 def test_a_failed_formula_stands_where_it_failed(book: Path, written: Any) -> None:
     book.write_bytes(written([("个人编号", "金额"), ("1", "#DIV/0!"), ("2", 3.5)]))
     assert rows_of(source_of(book)) == [["2", "1", "#DIV/0!"], ["3", "2", "3.5"]]
+
+
+def test_formulas_of_an_opendocument_sheet_that_failed_are_told_from_those_that_come_to_nothing(book: Path) -> None:
+    def cell(more: str, shown: str = "") -> str:
+        return f"<table:table-cell {more}>{f'<text:p>{shown}</text:p>' if shown else ''}</table:table-cell>"
+
+    failed = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
+    lines = (
+        cell('office:value-type="string"', "个人编号") + cell('office:value-type="string"', "金额"),
+        cell('office:value-type="string" table:number-columns-repeated="2"', "备注"),
+        cell('office:value-type="float" office:value="1"') + cell(f'table:formula="of:=SQRT(-1)" {failed}', "错误:502"),
+        # LibreOffice says nothing of the kind where a formula comes to an empty text.
+        '<table:covered-table-cell/><table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>',
+        cell('table:formula="of:=A1" office:value-type="float" office:value="0"', "#REF!")
+        + cell('table:formula="of:=2" office:value-type="float" office:value="2"', "2"),
+        cell('table:formula="of:=A1" office:value-type="float" table:number-columns-repeated="2"'),
+        cell(f'table:formula="of:=FOO()" {failed}', "#名称?") + cell('office:value-type="float" office:value="9"', "9"),
+    )
+    rows = f"<table:table-row>{lines[0]}{lines[1]}</table:table-row><table:table-row-group>"
+    rows += f"<table:table-row>{lines[2]}{lines[3]}</table:table-row></table:table-row-group>"
+    rows += f'<table:table-row table:number-rows-repeated="2">{lines[4]}</table:table-row>'
+    rows += "".join(f"<table:table-row>{line}</table:table-row>" for line in lines[5:])
+    data = made.ods_of(rows)
+    book.write_bytes(data)
+    assert formula_faults(data) == {
+        "发放": {
+            (2, 1): "Err:502", (3, 0): "#REF!", (4, 0): "#REF!", (5, 0): "#未计算", (5, 1): "#未计算", (6, 0): "#错误",
+        }
+    }  # fmt: skip
+    assert rows_of(source_of(book))[1:3] == [["3", "#REF!", "2", "", ""], ["4", "#REF!", "2", "", ""]]
 
 
 def test_cells_come_out_as_text_by_their_meaning(book: Path) -> None:
