@@ -30,6 +30,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.store import durable, home
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.lock_file import Lock, locked_name
+from jxinspect.store.reading import rows
 from jxinspect.store.signatures import told_of
 
 PAGE = "index.html"
@@ -168,12 +169,12 @@ def _made(part: Path, files: Files, folder: Path) -> Made:
 
 def asking(case: CaseFile, number: str) -> Ask:
     """The rows of any view that belong to one inspection, with the signatures under their records."""
-    connection, signed = case.session.connection(), told_of(case.connection)
+    signed = told_of(case.connection)
 
     def ask(view: str) -> Sequence[Row]:
         sql = f"SELECT * FROM {view} WHERE inspection = ?"  # noqa: S608 — a view of the table of sections
-        rows = [dict(row) for row in connection.exec_driver_sql(sql, (number,)).mappings()]
-        return [row | {"signature": signed.get(row["record"], "无")} if row.get("record") else row for row in rows]
+        found = rows(case.connection, sql, [number])
+        return [row | {"signature": signed.get(row["record"], "无")} if row.get("record") else row for row in found]
 
     return ask
 

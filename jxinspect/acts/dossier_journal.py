@@ -12,10 +12,10 @@ from typing import Any
 from jxinspect.law.dossier import Audience
 from jxinspect.law.states import COURSES
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.reading import rows
 
 Row = dict[str, Any]
 _ENTRIES = "SELECT pos, hash, header, body, salt, signature, record_table, record_id FROM journal ORDER BY pos"
-_HEADS = "SELECT * FROM journal_heads"
 _CHAINS = "SELECT id, device_key, since, why FROM chain ORDER BY since, id"
 #: Steps by their name in the journal.
 _TITLES = {step.step: step.title for course in COURSES.values() for step in course.values()}
@@ -45,7 +45,8 @@ def told(case: CaseFile, inspection_id: str, audience: Audience, out: Path) -> T
                 mine.append(row)
     if audience is Audience.OUTSIDE:
         out.unlink()
-    return Told(list(_acts(mine)), _rows(case, _HEADS), _rows(case, _CHAINS), entries)
+    heads, chains = rows(case.connection, "journal_heads"), rows(case.connection, _CHAINS)
+    return Told(list(_acts(mine)), heads, chains, entries)
 
 
 def _ids(case: CaseFile, inspection_id: str) -> Iterator[str]:
@@ -54,10 +55,6 @@ def _ids(case: CaseFile, inspection_id: str) -> Iterator[str]:
     for name in case.hanging:
         sql = f'SELECT id FROM "{name}" WHERE inspection_id = ?'  # noqa: S608 — names of mapped tables
         yield from (row[0] for row in case.session.connection().exec_driver_sql(sql, (inspection_id,)))
-
-
-def _rows(case: CaseFile, sql: str) -> list[Row]:
-    return [dict(row) for row in case.session.connection().exec_driver_sql(sql).mappings()]
 
 
 def _line(row: Row, *, whole: bool) -> str:

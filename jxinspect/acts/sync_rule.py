@@ -13,6 +13,7 @@ from jxinspect.store.canonical import canonical
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.conflicts import Conflict, conflict
 from jxinspect.store.layout import FROZEN
+from jxinspect.store.reading import rows
 from jxinspect.store.records import staff
 
 #: Who may rule (办法 7: the head of the department that supervises, or of the agency).
@@ -121,5 +122,5 @@ def _side(case: CaseFile, found: Conflict, take: str) -> str:
 
 def _sides(case: CaseFile, found: Conflict) -> list[str]:
     """In the order in which `sync conflicts` counts them."""
-    rows = case.connection.execute("SELECT side FROM sync_conflicts WHERE id = ? ORDER BY n", (found.id,)).fetchall()
-    return [side for (side,) in rows]
+    sql = "SELECT side FROM sync_conflicts WHERE id = ? ORDER BY n"
+    return [row["side"] for row in rows(case.connection, sql, [found.id])]

@@ -108,11 +108,13 @@ def _read(sql: str) -> list[tuple[Any, ...]]:
     from jxinspect.commands.hired import IS_HIRED
     from jxinspect.commands.session import case_path
     from jxinspect.store.reading import open_reading
+    from jxinspect.store.view import lend
 
     path = case_path()
     with open_reading(path, at=clock(), wait=WAIT) as connection:
         if connection.execute(IS_HIRED, (normalize("NFKC", setting("actor", path).value).strip(),)).fetchone():
             return []
+        lend(connection, sql)
         return list(connection.execute(sql))
 
 

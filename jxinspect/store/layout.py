@@ -1,15 +1,14 @@
-"""What stands in every `case.db` beside the records: case id, migrations, chains, journal, guards, views. Light."""
+"""What stands in every `case.db` beside the records: case id, migrations, chains, journal, guards. Light."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from jxinspect.errors import Damaged, Refused
 from jxinspect.store.database import Connection
 from jxinspect.store.versions import LATEST as LATEST  # noqa: PLC0414 — read from here
+from jxinspect.store.view import digest_of, stored_views
 
 #: The database as it was before an upgrade, by the version it had.
 KEPT = "case.v{}.db"
@@ -162,7 +161,7 @@ def check_version(version: int, path: Path, *, reading: bool = False) -> None:
 
 
 def is_current(connection: Connection, path: Path) -> bool:
-    """Whether an open case file has the newest schema and views; Refused when a newer program wrote it."""
+    """Whether an open case file has the newest schema and stores its views; Refused when a newer program wrote it."""
     version = version_of(connection)
     check_version(version, path)
     return version == LATEST and has_views(connection)
@@ -189,47 +188,17 @@ def check_case_id(connection: Connection, case_id: str, path: Path) -> None:
         )
 
 
-VIEWS = Path(__file__).with_name("views")
-_VIEW = re.compile(r"CREATE\s+VIEW\s+(\w+)", re.IGNORECASE)
-
-
-@cache
-def view_texts() -> tuple[str, ...]:
-    """The statements of `views/*.sql` (one file per group, statements ended by a semicolon at the end of a line)."""
-    statements: list[str] = []
-    for data in _view_files():
-        text = re.sub(r"^\s*--.*$", "", data.decode(), flags=re.MULTILINE)
-        statements += [part.strip() for part in re.split(r";\s*$", text, flags=re.MULTILINE) if part.strip()]
-    return tuple(statements)
-
-
-def _view_files() -> tuple[bytes, ...]:
-    return tuple(file.read_bytes() for file in sorted(VIEWS.glob("*.sql")))
-
-
-def views_digest() -> str:
-    """What tells whether a case file has the views of this program."""
-    return sha256(b"\n".join(_view_files())).hexdigest()
-
-
 def has_views(connection: Connection) -> bool:
-    """Whether the views in the case file are those of this program."""
-    return kept(connection, "views") == views_digest()
+    """Whether a case file stores the views that it should."""
+    return kept(connection, "views") == digest_of(stored_views(connection))
 
 
 def make_views(connection: Connection) -> None:
-    """Create the views anew; inside the caller's transaction."""
+    """Store the views anew, or none; inside the caller's transaction."""
     old = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view'").fetchall()
     for (name,) in old:
         connection.execute(f'DROP VIEW "{name}"')
-    for text in view_texts():
-        connection.execute(text)
-    keep(connection, "views", views_digest())
-
-
-def lend_views(connection: Connection) -> None:
-    """Give a reader the views of this program for the time of its connection, where the case file has older ones."""
-    connection.execute("PRAGMA query_only = OFF")
-    for text in view_texts():
-        connection.execute(_VIEW.sub(r"CREATE TEMP VIEW \1", text, count=1))
-    connection.execute("PRAGMA query_only = ON")
+    wanted = stored_views(connection)
+    for text in wanted.values():
+        connection.execute(f"CREATE VIEW {text}")
+    keep(connection, "views", digest_of(wanted))

@@ -14,6 +14,7 @@ from jxinspect.store.database import Connection, connect, database_errors
 from jxinspect.store.keys import key_of
 from jxinspect.store.lent import lender
 from jxinspect.store.trace import step
+from jxinspect.store.view import lend
 
 _NAME = re.compile(r"\w+\Z")
 
@@ -34,8 +35,6 @@ def open_reading(path: Path, *, at: datetime, wait: float = 10.0) -> Iterator[Co
             layout.check_version(layout.version_of(connection), path, reading=True)
             layout.check_case_id(connection, key.case_id, path)
             heads.check(connection, key.case_id, path)
-            if not layout.has_views(connection):
-                layout.lend_views(connection)
             yield connection
         finally:
             connection.close()
@@ -45,6 +44,7 @@ def rows(connection: Connection, sql_or_view: str, params: Sequence[Any] = ()) -
     """All rows of a view (by its name) or of a SELECT, column name → stored value."""
     sql = f'SELECT * FROM "{sql_or_view}"' if _NAME.match(sql_or_view) else sql_or_view  # noqa: S608 — a bare name
     step(f"查 {sql_or_view}" if sql != sql_or_view else "查 SELECT")
+    lend(connection, sql)
     cursor = connection.execute(sql, tuple(params))
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from jxinspect.errors import Refused
-from jxinspect.store import heads, layout
+from jxinspect.store import heads
 from jxinspect.store.afterwards import afterwards
 from jxinspect.store.casefile import CaseFile, journaled
 from jxinspect.store.database import Connection, database_errors
@@ -71,8 +71,6 @@ class Together:
     def reading(self, path: Path) -> Iterator[Connection]:
         """Reads see what the acts before have written."""
         self._same(path)
-        if not layout.has_views(self.connection):
-            layout.lend_views(self.connection)
         yield self.connection
 
     def _end(self, *, kept: bool) -> None:

@@ -18,6 +18,7 @@ from jxinspect.law.recording import STAGES, Stage
 from jxinspect.law.settings import SETTINGS
 from jxinspect.model.recording import Recording
 from jxinspect.store.reading import read_rows
+from jxinspect.store.view import views
 
 Act = Callable[..., Any]
 NUMBER = "2026-001"
@@ -124,7 +125,7 @@ def test_the_office_says_of_which_stages_there_must_be_a_recording(on_site: Act,
 
 
 def test_the_view_knows_the_same_defaults_as_the_settings(on_site: Act, case_path: Path) -> None:
-    text = read_rows(case_path, "SELECT sql FROM sqlite_schema WHERE name = 'staged'", at=NOW)[0]["sql"]
+    text = views()["staged"]
     for stage in STAGES:
         assert (f"'{stage.value}'" in text.split("CASE WHEN a.stage IN (")[1].split(")")[0]) is bool(
             SETTINGS[stage.setting].default

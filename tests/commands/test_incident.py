@@ -117,7 +117,7 @@ def test_the_view_knows_the_violations_that_need_an_assessment() -> None:
     import re
 
     from jxinspect.law.violations import VIOLATIONS
-    from jxinspect.store.layout import view_texts
+    from jxinspect.store.view import views
 
-    (view,) = [text for text in view_texts() if text.startswith("CREATE VIEW incident_pending")]
+    view = views()["incident_pending"]
     assert set(re.findall(r'"(V[\d-]+)"', view)) == {one.code for one in VIOLATIONS.values() if one.incident}

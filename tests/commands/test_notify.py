@@ -306,9 +306,9 @@ def test_the_office_may_ask_earlier_after_what_is_in_the_post(notified: Run) -> 
 
 def test_the_days_that_the_status_takes_as_usual_are_those_of_the_settings() -> None:
     from jxinspect.law.settings import setting
-    from jxinspect.store.layout import view_texts
+    from jxinspect.store.view import views
 
-    (text,) = [one for one in view_texts() if "CREATE VIEW under_way" in one]
+    text = views()["under_way"]
     assert f"'service.post_days'), {setting('service.post_days').default})" in text
 
 

@@ -139,9 +139,8 @@ def test_the_figures_are_a_list_that_export_hands_out(at: Run, tmp_path: Path) -
 def test_every_figure_has_its_view_and_every_view_its_figure() -> None:
     import re
 
-    from jxinspect.store.layout import view_texts
+    from jxinspect.store.view import views
 
-    (defined,) = [text for text in view_texts() if text.startswith("CREATE VIEW stats_figures")]
-    (counted,) = [text for text in view_texts() if text.startswith("CREATE VIEW stats_rows")]
+    defined, counted = views()["stats_figures"], views()["stats_rows"]
     figures = re.findall(r"^ \(\d+, '(\w+)'", defined, flags=re.MULTILINE)
     assert sorted(figures) == sorted(re.findall(r"SELECT '(\w+)'", counted))

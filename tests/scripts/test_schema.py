@@ -37,7 +37,7 @@ def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
 def run(script: Any, monkeypatch: pytest.MonkeyPatch, tables: MetaData, *words: str) -> int:
     monkeypatch.setattr(script, "all_tables", lambda: tables)
-    monkeypatch.setattr(script, "view_texts", lambda: ())
+    monkeypatch.setattr(script.view, "views", dict)
     monkeypatch.setattr("sys.argv", ["schema", *words])
     return int(script.main())
 
@@ -106,7 +106,7 @@ def test_a_view_that_does_not_run_on_the_tables_is_named(
     script: Any, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     monkeypatch.setattr(script, "all_tables", box)
-    monkeypatch.setattr(script, "view_texts", lambda: ("CREATE VIEW boxes AS SELECT colour FROM box",))
+    monkeypatch.setattr(script.view, "views", lambda: {"boxes": "boxes AS SELECT colour FROM box"})
     monkeypatch.setattr("sys.argv", ["schema", "--check"])
     assert script.main() == 1
     assert "! view boxes: no such column: colour" in capsys.readouterr().out

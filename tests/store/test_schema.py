@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,11 +12,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import MetaData
+from sqlcipher3 import dbapi2
 from sqlmodel import Field
 
 from jxinspect.errors import Refused, Unwritable
 from jxinspect.model.base import Record, listing, object_ref, ref, word
-from jxinspect.store import layout, schema
+from jxinspect.store import layout, schema, view
 from jxinspect.store.database import connect
 from jxinspect.store.keys import key_of
 from jxinspect.store.reading import open_reading, read_rows, rows
@@ -116,36 +120,85 @@ def test_an_upgrade_that_fails_leaves_the_version_before(
     assert [row["version"] for row in read_rows(case_path, "migration", at=now)] == list(range(1, layout.LATEST + 1))
 
 
-def test_changed_views_are_lent_to_readers_and_kept_by_the_next_act(
-    case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def two_views(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     text = "-- a remark; with a semicolon\nCREATE VIEW one AS\nSELECT 1 AS n;\n\n"
-    (tmp_path / "a.sql").write_text(text + "CREATE VIEW two AS SELECT n + 1 AS n FROM one;\n")
-    monkeypatch.setattr(layout, "VIEWS", tmp_path)
-    layout.view_texts.cache_clear()
-    try:
-        assert read_rows(case_path, "two", at=now) == [{"n": 2}]
-        with opened(case_path) as case:
-            case.add(Thing(name="甲"))
-        kept = read_rows(case_path, "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name", at=now)
-        assert kept == [{"name": "one"}, {"name": "two"}]
-    finally:
-        layout.view_texts.cache_clear()
+    (tmp_path / "a.sql").write_text(text + "CREATE VIEW two (m) AS SELECT n + 1 FROM one;\n-- the end;\n")
+    monkeypatch.setattr(view, "VIEWS", tmp_path)
+    view.views.cache_clear()
+    yield
+    view.views.cache_clear()
 
 
-def test_the_shipped_views_run(plain_path: Path, now: datetime, tmp_path: Path) -> None:
+TEMPORARY = "SELECT name FROM temp.sqlite_schema"
+STORED = "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name"
+
+
+@pytest.mark.usefixtures("two_views")
+def test_a_view_comes_with_the_question_that_names_it(case_path: Path, now: datetime) -> None:
+    assert read_rows(case_path, "two", at=now) == [{"m": 2}]
+    assert read_rows(case_path, "SELECT m FROM two, one WHERE m > n", at=now) == [{"m": 2}]
+    assert read_rows(case_path, "WITH x AS (SELECT m FROM two) SELECT m FROM x", at=now) == [{"m": 2}]
+
+
+@pytest.mark.usefixtures("two_views")
+def test_only_what_a_question_names_is_lent_and_only_once(case_path: Path, now: datetime) -> None:
+    with open_reading(case_path, at=now) as connection:
+        for sql, there in (("SELECT t.one FROM thing AS t", []), ("one", ["one"]), ("two", ["one", "two"])):
+            view.lend(connection, sql)
+            view.lend(connection, sql)
+            assert [name for (name,) in connection.execute(f"{TEMPORARY} ORDER BY name")] == there
+        with pytest.raises(dbapi2.Error, match="readonly"):
+            connection.execute("DELETE FROM journal")
+
+
+@pytest.mark.usefixtures("two_views")
+def test_a_view_that_was_rolled_back_is_lent_anew(opened: Any, case_path: Path) -> None:
+    with opened(case_path) as case:
+        with suppress(ZeroDivisionError), case.savepoint():
+            assert rows(case.connection, "two") == [{"m": 2}]
+            raise ZeroDivisionError
+        assert case.connection.execute(TEMPORARY).fetchall() == []
+        assert rows(case.connection, "two") == [{"m": 2}]
+
+
+@pytest.mark.usefixtures("two_views")
+def test_changed_views_are_stored_by_the_next_act_where_other_programs_can_open_the_case_file(
+    plain_path: Path, Thing: Any, opened: Any, now: datetime
+) -> None:
+    with opened(plain_path) as case:
+        case.add(Thing(name="甲"))
+    with closing(sqlite3.connect(plain_path / "case.db")) as other:
+        assert other.execute(STORED).fetchall() == [("one",), ("two",)]
+        assert other.execute("SELECT m FROM two").fetchall() == [(2,)]
+
+
+def test_an_encrypted_case_file_stores_no_view_and_loses_those_of_an_older_program(
+    case_path: Path, Thing: Any, opened: Any, now: datetime
+) -> None:
+    assert read_rows(case_path, STORED, at=now) == []
+    connection = connect(case_path, key_of(case_path, at=now), wait=1)
+    connection.execute("CREATE VIEW one AS SELECT 1 AS n")
+    layout.keep(connection, "views", "of then")
+    connection.close()
+    assert read_rows(case_path, "SELECT n FROM one", at=now) == [{"n": 1}]
+    with opened(case_path) as case:
+        case.add(Thing(name="甲"))
+    assert read_rows(case_path, STORED, at=now) == []
+
+
+def test_the_shipped_views_run_for_us_and_for_other_programs(now: datetime, tmp_path: Path) -> None:
     from jxinspect.store.create import create_case_file
 
     path = tmp_path / "全.jxcase"
     create_case_file(path, None, clock=now)
-    names = []
-    for text in layout.view_texts():
-        found = layout._VIEW.match(text)
-        assert found, text
-        names.append(found[1])
-    with open_reading(path, at=now) as connection:
-        for name in names:
-            rows(connection, name)
+    with open_reading(path, at=now) as connection, closing(sqlite3.connect(path / "case.db")) as other:
+        assert {name for (name,) in other.execute(STORED)} == set(view.views())
+        for name in view.views():
+            theirs = other.execute(f"SELECT * FROM {name}")
+            view.lend(connection, name)
+            ours = connection.execute(f"SELECT * FROM {name}")
+            assert [column[0] for column in ours.description] == [column[0] for column in theirs.description]
 
 
 def test_a_reader_cannot_write(case_path: Path, now: datetime) -> None:
