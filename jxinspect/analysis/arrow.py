@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import nanoarrow as na
 import numpy as np
@@ -12,31 +12,16 @@ from nanoarrow.c_array_stream import CArrayStream
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from jxinspect.analysis.sources.cutting import Fields
+    from jxinspect.analysis.sources.cutting import Bytes, Places
+
+#: Formats of Arrow that are numbers of so many bytes: integers, days, microseconds.
+_NUMBERS = {"i": np.int32, "l": np.int64, "tdD": np.int32, "tsu:": np.int64}
 
 
-Content = TypeVar("Content", "Rows", "Batches")
-
-
-class Rows:
-    """Fields as a table: `_n`, the number of the row from 0, `_line`, and `cells`, which `cell` takes apart.
-
-    All fields of a text are one list of texts, one behind the other as they stand there, with what stands between them:
-    nothing is copied, and no byte looked at again. An empty field is NULL.
-    """
-
-    def __init__(self, fields: Fields) -> None:
-        self._rows = _table(fields)
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The rows for whoever understands the protocol; as often as asked."""
-        return na.c_array_stream(self._rows).__arrow_c_stream__(requested_schema)
-
-
-class Feed(Generic[Content]):
+class Feed:
     """What DuckDB reads under one name, one content after the other: its queries are prepared once."""
 
-    content: Content
+    content: Batches
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The rows of the present content."""
@@ -44,7 +29,7 @@ class Feed(Generic[Content]):
 
 
 class Batches:
-    """What a query gave, kept as it came, to be read as often as asked without a table of DuckDB."""
+    """Rows in one part or several, to be read as often as asked without a table of DuckDB."""
 
     def __init__(self, found: object) -> None:
         stream = na.c_array_stream(found)
@@ -56,34 +41,49 @@ class Batches:
         return CArrayStream.from_c_arrays(self.parts, self._schema).__arrow_c_stream__(requested_schema)
 
     @property
-    def rows(self) -> int:
-        """How many they are."""
-        return sum(part.length for part in self.parts)
+    def columns(self) -> dict[str, str]:
+        """The columns, with the format that Arrow gives them."""
+        found = [self._schema.child(place) for place in range(self._schema.n_children)]
+        return {column.name: column.format for column in found}
 
-    def places(self, columns: Sequence[str]) -> list[int]:
-        """Which of the columns these are, from 0."""
-        names = [self._schema.child(place).name for place in range(self._schema.n_children)]
-        return [names.index(name) for name in columns]
-
-
-def cell(place: int) -> str:
-    """The expression of a field, from 0."""
-    return f"cells[{2 * place + 2}]"
+    def column(self, name: str) -> list[Any]:
+        """A column, in as many arrays as there are parts."""
+        place = list(self.columns).index(name)
+        return [part.child(place) for part in self.parts]
 
 
-def _table(fields: Fields) -> Any:
-    width = 2 * fields.starts.shape[1]
-    offsets = np.empty(fields.rows * width + 1, np.int32)
-    offsets[0] = 0
-    offsets[1::2], offsets[2::2] = fields.starts.ravel(), fields.ends.ravel()
-    there = np.packbits(offsets[1:] != offsets[:-1], bitorder="little")
-    cells = na.fixed_size_list(na.string(), width)
-    texts = na.c_array_from_buffers(na.string(), fields.rows * width, [there, offsets, fields.data])
-    lists = na.c_array_from_buffers(cells, fields.rows, [None], children=[texts])
-    numbers = [_numbers(np.arange(fields.rows)), _numbers(fields.lines)]
-    row = na.struct({"_n": na.int64(), "_line": na.int64(), "cells": cells})
-    return na.c_array_from_buffers(row, fields.rows, [None], children=[*numbers, lists])
+def batches(parts: Sequence[Mapping[str, Any]]) -> Batches:
+    """Rows of which each part has arrays of the same columns."""
+    schema = na.struct({name: column.schema for name, column in parts[0].items()})
+    made = [
+        na.c_array_from_buffers(schema, next(iter(part.values())).length, [None], children=part.values())
+        for part in parts
+    ]
+    return Batches(CArrayStream.from_c_arrays(made, na.c_schema(schema)))
 
 
-def _numbers(values: NDArray[np.integer[Any]]) -> Any:
-    return na.c_array_from_buffers(na.int64(), len(values), [None, values])
+def texts(data: Bytes, places: Places) -> Any:
+    """A column of texts in UTF-8, one behind the other; an empty one is NULL."""
+    there = places[1:] != places[:-1]
+    validity = None if there.all() else np.packbits(there, bitorder="little")
+    return na.c_array_from_buffers(na.string(), len(there), [validity, places, data])
+
+
+def numbers(values: NDArray[Any], there: NDArray[np.bool_] | None = None, schema: Any = None) -> Any:
+    """A column of numbers; NULL where `there` says so. `schema`: where they are days or moments."""
+    validity = None if there is None or there.all() else np.packbits(there, bitorder="little")
+    kind = schema or getattr(na, values.dtype.name)()
+    return na.c_array_from_buffers(kind, len(values), [validity, np.ascontiguousarray(values)])
+
+
+def values(column: Any) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+    """The numbers of an array, and where there are any; None where there are everywhere."""
+    view = column.view()
+    return np.frombuffer(view.buffer(1), _NUMBERS[column.schema.format]), there(view)
+
+
+def there(view: Any) -> NDArray[np.bool_] | None:
+    """Where an array has a value; None where it has one everywhere."""
+    if not view.null_count:
+        return None
+    return np.unpackbits(np.frombuffer(view.buffer(0), np.uint8), count=view.length, bitorder="little").astype(bool)

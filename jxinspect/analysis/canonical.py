@@ -17,14 +17,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jxinspect.analysis.arrow import Batches
+from jxinspect.analysis.arrow import Batches, there, values
+from jxinspect.analysis.sources.texts import spread
 
 #: What `Dataset.digest_version` says of this definition. The first one was SHA-256 over the rows as CSV.
 VERSION = 2
 _NOWHERE = np.iinfo(np.int64).min
 _TEXTS = ("u", "U")
-#: Formats of Arrow that are numbers of so many bytes: integers, days, microseconds.
-_NUMBERS = {"i": np.int32, "l": np.int64, "tdD": np.int32, "tsu:": np.int64}
 
 
 class Values(NamedTuple):
@@ -41,12 +40,12 @@ class Canonical:
         self._heading = f"jxinspect dataset {VERSION}\n{table}\n{','.join(columns)}\n".encode()
         self._columns = [(sha256(), sha256()) for _ in columns]
 
-    def update(self, piece: Iterable[Sequence[Values]]) -> None:
-        """More rows: in each batch of them the values of all columns."""
-        for batch in piece:
-            for (content, lengths), values in zip(self._columns, batch, strict=True):
-                content.update(values.content)
-                lengths.update(values.lengths)
+    def update(self, piece: Sequence[Iterable[Values]]) -> None:
+        """More rows: of each column its values, in as many pieces as they come."""
+        for (content, lengths), pieces in zip(self._columns, piece, strict=True):
+            for one in pieces:
+                content.update(one.content)
+                lengths.update(one.lengths)
 
     def hexdigest(self) -> str:
         """The digest of the rows so far."""
@@ -54,25 +53,26 @@ class Canonical:
         return sha256(self._heading + told).hexdigest()
 
 
-def values_of(rows: Batches, columns: Sequence[str]) -> list[list[Values]]:
-    """The values of some columns, as `Canonical` takes them."""
-    return [[_values(part.child(place)) for place in rows.places(columns)] for part in rows.parts]
+def values_of(rows: Batches, column: str) -> list[Values]:
+    """The values of a column, as `Canonical` takes them."""
+    return [_values(part) for part in rows.column(column)]
+
+
+def values_of_words(words: Sequence[str | None], which: NDArray[np.uint8]) -> Values:
+    """The same of a column of texts. `which`: which of the words each row has."""
+    told = [(word or "").encode() for word in words]
+    lengths = np.array([-1 if word is None else len(word.encode()) for word in words], "<i4")
+    return Values(memoryview(spread(told, which)), lengths[which].data)
 
 
 def _values(column: Any) -> Values:
-    kind, view = column.schema.format, column.view()
-    there = _there(view) if view.null_count else None
-    if kind in _TEXTS:
-        places = np.frombuffer(view.buffer(1), np.int32 if kind == "u" else np.int64)
-        lengths = np.diff(places).astype("<i4")
-        return Values(memoryview(view.buffer(2)), _with(lengths, there, np.int32(-1)))
-    numbers = np.frombuffer(view.buffer(1), _NUMBERS[kind]).astype("<i8")
-    return Values(_with(numbers, there, np.int64(_NOWHERE)), memoryview(b""))
+    if column.schema.format in _TEXTS:
+        view = column.view()
+        places = np.frombuffer(view.buffer(1), np.int32 if column.schema.format == "u" else np.int64)
+        return Values(memoryview(view.buffer(2)), _with(np.diff(places).astype("<i4"), there(view), np.int32(-1)))
+    numbers, present = values(column)
+    return Values(_with(numbers.astype("<i8"), present, np.int64(_NOWHERE)), memoryview(b""))
 
 
-def _with(values: NDArray[Any], there: NDArray[np.bool_] | None, nothing: np.integer[Any]) -> memoryview:
-    return (values if there is None else np.where(there, values, nothing)).data
-
-
-def _there(view: Any) -> NDArray[np.bool_]:
-    return np.unpackbits(np.frombuffer(view.buffer(0), np.uint8), count=view.length, bitorder="little").astype(bool)
+def _with(found: NDArray[Any], present: NDArray[np.bool_] | None, nothing: np.integer[Any]) -> memoryview:
+    return (found if present is None else np.where(present, found, nothing)).data

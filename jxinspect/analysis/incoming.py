@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from jxinspect.analysis.sources.cutting import Fields
+    from jxinspect.analysis.sources.cutting import Places
+    from jxinspect.analysis.sources.texts import Texts
 
 #: Units of amounts that are more than yuan.
 UNITS = {"千元": 1000, "万元": 10000}
@@ -18,15 +19,19 @@ class Chunk(Protocol):
 
     @property
     def text(self) -> bytes | bytearray:
-        """The rows: CSV without a header, the number of each row before its fields, unless `fields` is there."""
+        """The rows: CSV without a header, the number of each row before its fields, unless `columns` are there."""
 
     @property
     def rows(self) -> int:
         """How many they are."""
 
     @property
-    def fields(self) -> Fields | None:
-        """Where in the text the fields of each row lie, and the numbers of the rows."""
+    def columns(self) -> Sequence[Texts] | None:
+        """The texts of each column."""
+
+    @property
+    def lines(self) -> Places | None:
+        """The numbers of the rows, where there are columns."""
 
 
 class Source(Protocol):

@@ -11,14 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jxinspect.analysis.ahead import ahead, side_by_side
 from jxinspect.analysis.canonical import VERSION, Canonical
 from jxinspect.analysis.clean import Dirt, dirt_of
 from jxinspect.analysis.incoming import Chunk, Columns, Source
-from jxinspect.analysis.piece import ENOUGH, LONG_NUMBERS, TOLD, Desk, Long, Piece, period
+from jxinspect.analysis.judging import TOLD
+from jxinspect.analysis.piece import ENOUGH, LONG_NUMBERS, Desk, Long, Piece, period
 from jxinspect.law.data_tables import DataTable
 from jxinspect.law.dataset import PartKind
+
+if TYPE_CHECKING:
+    from jxinspect.analysis.sources.texts import Texts
 
 #: A workbook that kept identity numbers as numbers lost what followed the fifteenth digit, so they end in three noughts
 #: and fail their check digit: of so many numbers on, one in a hundred is too many; of fewer, three in a row.
@@ -163,5 +168,11 @@ class Loading:
 
 def _seen(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Dirt]]:
     for chunk in chunks:
-        fields = chunk.fields
-        yield chunk, dirt_of(chunk.text, fields.mark, apart=fields.apart) if fields else dirt_of(chunk.text)
+        dirts = [dirt_in(column) for column in chunk.columns] if chunk.columns else [dirt_of(chunk.text)]
+        yield chunk, Dirt(*map(any, zip(*dirts, strict=True)))
+
+
+def dirt_in(column: Texts) -> Dirt:
+    """What kinds of dirt the texts of a column have."""
+    found = dirt_of(column.data.tobytes())
+    return found._replace(odd=True) if found.blank and column.blank_at_ends() else found

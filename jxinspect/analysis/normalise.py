@@ -48,11 +48,18 @@ class Check(NamedTuple):
 
 
 class Normalising(NamedTuple):
-    """The SQL of one chunk: from a relation `raw` with `_n`, `_line` and c0, c1 … to typed columns and `_faults`."""
+    """The SQL of one chunk: from a relation `raw` with `_n`, `_line` and c0, c1 … to typed columns and `_faults`.
+
+    `checks` and `columns` are those of the whole rows.
+    """
 
     sql: str
     checks: tuple[Check, ...]
     columns: tuple[str, ...]
+
+    def bits(self, column: str) -> int:
+        """The bits of `_faults` that say something of a column."""
+        return sum(1 << bit for bit, check in enumerate(self.checks) if check.column == column)
 
     @property
     def refusing(self) -> int:
@@ -73,12 +80,15 @@ def normalising(
     scales: Mapping[str, int] | None = None,
     wanted: Collection[str] | None = None,
     various: bool = True,
+    among: Collection[str] | None = None,
+    raw: str = "raw",
 ) -> Normalising:
     """How a chunk becomes rows of `table`. `places`: canonical column → which field of the sender's row, from 0.
 
     `scales`: 10000 for amounts in 万元. `wanted`: the columns of the rows, where other files of the same loading have
     more than this one; what it lacks is NULL. `various`: whether other forms than the prescribed ones are read, and
-    synonyms of codes; else they are unreadable, and unknown. The columns come in the order of the table, whatever the
+    synonyms of codes; else they are unreadable, and unknown. `among`: the columns that the SQL is about, where others
+    come another way; `raw`: the relation they are read from. The columns come in the order of the table, whatever the
     sender's order.
     """
     scale = scales or {}
@@ -86,19 +96,22 @@ def normalising(
     there = [column for column in columns if column.name in places]
     checks = [check for column in there for check in _checks(column, scale.get(column.name, 1))]
     assert len(checks) <= MOST
-    texts = ", ".join(f"{_cleaned(column, places[column.name], dirt)} AS t_{column.name}" for column in there)
+    told = columns if among is None else [column for column in columns if column.name in among]
+    there = [column for column in told if column.name in places]
+    judged = [(1 << bit, check) for bit, check in enumerate(checks) if among is None or check.column in among]
+    texts = "".join(f", {_cleaned(c, places[c.name], dirt)} AS t_{c.name}" for c in there)
     plain = "".join(f", {typed.plain(c.type, f't_{c.name}')} AS p_{c.name}" for c in there if c.type in _PLAIN)
-    values = ", ".join(f"{_value(c, scale.get(c.name, 1), various=various)} AS v_{c.name}" for c in there)
-    bounded = ", ".join(f'{typed.within(c.type, f"v_{c.name}")} AS "{c.name}"' for c in there)
-    kept = ", ".join(f"t_{c.name}" for c in there)
-    mask = " + ".join(f"CASE WHEN {check.condition} THEN {1 << bit} ELSE 0 END" for bit, check in enumerate(checks))
+    values = "".join(f", {_value(c, scale.get(c.name, 1), various=various)} AS v_{c.name}" for c in there)
+    bounded = "".join(f', {typed.within(c.type, f"v_{c.name}")} AS "{c.name}"' for c in there)
+    kept = "".join(f", t_{c.name}" for c in there)
+    mask = " + ".join(f"CASE WHEN {check.condition} THEN {bit} ELSE 0 END" for bit, check in judged) or "0"
     # Most rows have no fault: whether one has is asked first.
-    wrong = " OR ".join(f"({check.condition})" for check in checks) or "FALSE"
-    names = ", ".join(f'"{c.name}"' if c in there else f'NULL::{SQL_TYPES[c.type]} AS "{c.name}"' for c in columns)
+    wrong = " OR ".join(f"({check.condition})" for _, check in judged) or "FALSE"
+    names = "".join(f', "{c.name}"' if c in there else f', NULL::{SQL_TYPES[c.type]} AS "{c.name}"' for c in told)
     sql = (
-        f"SELECT _n, _line, {names}, CAST(CASE WHEN {wrong} THEN {mask} ELSE 0 END AS BIGINT) AS _faults FROM ("
-        f"SELECT _n, _line, {kept}, {bounded} FROM (SELECT *, {values} FROM (SELECT *{plain} FROM"
-        f" (SELECT _n, _line, {texts} FROM raw))))"
+        f"SELECT _n, _line{names}, CAST(CASE WHEN {wrong} THEN {mask} ELSE 0 END AS BIGINT) AS _faults FROM ("
+        f"SELECT _n, _line{kept}{bounded} FROM (SELECT *{values} FROM (SELECT *{plain} FROM"
+        f" (SELECT _n, _line{texts} FROM {raw}))))"
     )
     return Normalising(sql, tuple(checks), tuple(column.name for column in columns))
 

@@ -6,31 +6,25 @@ A `Desk` knows nothing of other chunks, so that several work side by side; what 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from jxinspect.analysis.arrow import Batches, Feed, Rows, cell
-from jxinspect.analysis.canonical import Values, values_of
+from jxinspect.analysis.arrow import Batches
+from jxinspect.analysis.canonical import Values, values_of, values_of_words
 from jxinspect.analysis.clean import Dirt
 from jxinspect.analysis.columns import IDENTITIES, identity_sound
 from jxinspect.analysis.duck import Parts, duck
 from jxinspect.analysis.incoming import Chunk, Columns, Source
-from jxinspect.analysis.normalise import Check, Normalising, normalising
+from jxinspect.analysis.judging import Judging, Rows
+from jxinspect.analysis.normalise import Check, Normalising
+from jxinspect.analysis.repeats import as_sent
 from jxinspect.law.data_tables import DataTable
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyRelation
-
-#: So many line numbers are told of each fault.
-TOLD = 20
 #: In a chunk of fewer rows than this, spoiled numbers are looked for that follow each other.
 ENOUGH = 300
 _LONG = 18
 #: Numbers of persons and accounts that are long enough to be lost.
 LONG_NUMBERS = (*IDENTITIES, "account_no", "other_account")
-_BUFFER = 4 << 20
 #: Numbers that follow each other take little room so; a dictionary of more words takes long to make.
 _PARQUET = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 1000"
 
@@ -62,22 +56,15 @@ class Piece(NamedTuple):
     sums: list[int]
     #: Month, rows, fen of the first column of amounts.
     months: list[tuple[int, int, int]]
-    #: The values of the rows that go into the digest.
+    #: Of each column, the values that go into the digest.
     canonical: list[list[Values]]
     #: Parquet of the rows, and of those refused; nothing where there are none.
     kept: bytes
     left: bytes
 
 
-#: A set of faults, in how many rows it is, the first of their lines.
-_Mask = tuple[int, int, list[int]]
-
-
 class Desk:
-    """A database of its own in which chunks of one table are worked on, one after another.
-
-    It has one thread: with more DuckDB would read a chunk in no certain order.
-    """
+    """A database of its own in which chunks of one table are worked on, one after another."""
 
     def __init__(self, table: DataTable, wanted: Sequence[str], case: Path, *, memory: str) -> None:
         self._table = table
@@ -86,11 +73,7 @@ class Desk:
         self._files = Parts()
         self._con = duck(case, threads=1, memory=memory)
         self._con.register_filesystem(self._files)
-        #: What the views `read` and `norm` show; the number of fields for which `raw` shows those of `read`.
-        self._read, self._typed, self._width = Feed[Rows](), Feed[Batches](), 0
-        self._queries: dict[str, DuckDBPyRelation] = {}
-        #: Sources in which other forms than the prescribed ones were met.
-        self._various: set[tuple[str, str]] = set()
+        self._judging = Judging(self._con, table, wanted)
 
     def close(self) -> None:
         """Let the memory go."""
@@ -98,62 +81,25 @@ class Desk:
 
     def piece(self, source: Source, columns: Columns, chunk: Chunk, dirt: Dirt, first_row: int) -> Piece:
         """Read, clean, type and judge the rows of a chunk. `first_row`: number of its first row in the table."""
-        self._raw(chunk, len(columns.header))
-        way, masks = self._judged(source, columns, dirt)
-        typed = self._typed.content
-        assert typed.rows == chunk.rows
-        faults, refused = _faults(way, masks), sum(count for mask, count, _ in masks if mask & way.refusing)
+        rows = self._judging.rows(source, columns, chunk, dirt)
+        way = rows.way
+        refused = sum(mask.rows for mask in rows.masks if mask.faults & way.refusing)
         kept = f"FROM norm WHERE _faults & {way.refusing} = 0" if refused else "FROM norm"
         parquet = self._kept(source, way, kept, first_row) if chunk.rows > refused else b""
-        values = Batches(self._con.sql(kept)) if refused else typed
-        left = self._left(source, way, len(columns.header)) if refused else b""
+        left = self._left(source, way, chunk, len(columns.header)) if refused else b""
+        values = self._values(rows, kept, refused)
         long = self._long(columns, chunk.rows)
-        return Piece(chunk.rows, refused, faults, long, *self._sum(kept), values_of(values, way.columns), parquet, left)
+        return Piece(chunk.rows, refused, _faults(rows), long, *self._sum(kept), values, parquet, left)
 
-    def _raw(self, chunk: Chunk, width: int) -> None:
-        """The rows of a chunk as texts, c0, c1 …, behind their numbers in the sender's file."""
-        if chunk.fields is not None:
-            cells = ", ".join(f"{cell(place)} AS c{place}" for place in range(width))
-            self._read.content = Rows(chunk.fields)
-            if self._width != width:
-                self._con.from_arrow(self._read).create_view("read", replace=True)
-                self._con.execute(f"CREATE OR REPLACE TEMP VIEW raw AS SELECT _n, _line, {cells} FROM read")
-                self._width = width
-            return
-        self._width = 0
-        raw = self._con.read_csv(
-            BytesIO(chunk.text), header=False, sep=",", auto_detect=False, buffer_size=_BUFFER, na_values="",
-            columns={"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(width)},
-        )  # fmt: skip
-        raw.create_view("read", replace=True)
-        self._con.execute("CREATE OR REPLACE TEMP VIEW raw AS SELECT row_number() OVER () - 1 AS _n, * FROM read")
-
-    def _judged(self, source: Source, columns: Columns, dirt: Dirt) -> tuple[Normalising, list[_Mask]]:
-        """The rows as `norm`, and each set of faults with how many rows have it, and their first lines.
-
-        In most files all values have the prescribed form, and DuckDB needs long to plan for all the others.
-        """
-        of = source.file, source.sheet
-        ways = partial(normalising, self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
-        if of not in self._various:
-            way = ways(various=False)
-            masks = self._masks(way)
-            if not any(mask & way.open for mask, _, _ in masks):
-                return way, masks
-            self._various.add(of)
-        way = ways()
-        return way, self._masks(way)
-
-    def _masks(self, way: Normalising) -> list[_Mask]:
-        if way.sql not in self._queries:
-            self._queries[way.sql] = self._con.sql(way.sql)
-        first = not hasattr(self._typed, "content")
-        self._typed.content = Batches(self._queries[way.sql])
-        if first:
-            self._con.from_arrow(self._typed).create_view("norm")
-        return self._all(
-            f"SELECT _faults, count(*), min(_line, {TOLD}) FROM norm WHERE _faults <> 0 GROUP BY 1 ORDER BY 1"
-        )
+    def _values(self, rows: Rows, kept: str, refused: int) -> list[list[Values]]:
+        """What goes into the digest: of all rows as they are here, or of those kept."""
+        columns = rows.way.columns
+        if not refused:
+            words = {name: [values_of_words(*words)] for name, words in rows.words.items()}
+            return [words.get(name) or values_of(rows.typed, name) for name in columns]
+        told = ", ".join(f'"{name}"::VARCHAR AS "{name}"' if name in rows.words else f'"{name}"' for name in columns)
+        found = Batches(self._con.sql(f"SELECT {told} {kept}"))
+        return [values_of(found, name) for name in columns]
 
     def _long(self, columns: Columns, rows: int) -> dict[str, Long]:
         told = {}
@@ -181,9 +127,9 @@ class Desk:
         origin = f"{first_row} + _n AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
         return self._parquet(f"SELECT {origin}, {names} {kept}")
 
-    def _left(self, source: Source, way: Normalising, width: int) -> bytes:
+    def _left(self, source: Source, way: Normalising, chunk: Chunk, width: int) -> bytes:
         """What was refused, as the sender wrote it: encrypted like the rest, for whoever asks which rows these were."""
-        texts = ", ".join(f"c{n}" for n in range(width))
+        texts = ", ".join(as_sent(place, chunk.columns[place] if chunk.columns else None) for place in range(width))
         return self._parquet(
             f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
             f" [{texts}] AS fields FROM raw AS r JOIN norm AS n ON n._n = r._n"
@@ -208,12 +154,10 @@ class Desk:
         return self._con.execute(query).fetchall()
 
 
-def _faults(way: Normalising, masks: list[_Mask]) -> list[tuple[list[Check], int, list[int]]]:
+def _faults(rows: Rows) -> list[tuple[list[Check], int, list[int]]]:
     """What is wrong, by its words."""
-    return [
-        ([check for bit, check in enumerate(way.checks) if mask >> bit & 1], count, lines)
-        for mask, count, lines in masks
-    ]
+    checks = list(enumerate(rows.way.checks))
+    return [([check for bit, check in checks if mask.faults >> bit & 1], mask.rows, mask.lines) for mask in rows.masks]
 
 
 def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:

@@ -16,7 +16,8 @@ class Piece:
 
     text: bytes
     rows: int
-    fields: None = None
+    columns: None = None
+    lines: None = None
 
 
 @dataclass

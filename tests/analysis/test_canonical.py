@@ -57,7 +57,8 @@ def digest(*pieces: list[tuple[Any, ...]]) -> str:
     for rows in pieces:
         con.execute("DELETE FROM t")
         con.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)", rows)
-        found.update(values_of(Batches(con.sql("FROM t")), ("n", "ym", "fen", "d", "moment", "note")))
+        kept = Batches(con.sql("FROM t"))
+        found.update([values_of(kept, name) for name in ("n", "ym", "fen", "d", "moment", "note")])
     return found.hexdigest()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from jxinspect.analysis import piece
+from jxinspect.analysis import judging
 from jxinspect.analysis.ahead import ahead, side_by_side
 from jxinspect.analysis.duck import duck
 from jxinspect.analysis.loading import Loading
@@ -116,7 +116,7 @@ def test_rows_of_a_large_chunk_keep_their_order_and_so_the_digest(
     header, row = PAY.strip().splitlines()[:2]
     page = "\n".join([header, *(row.replace("3601000000001", f"36{n:011d}") for n in range(6000))])
     whole = load("pay", page, at_a_time=6000)[0].digest
-    monkeypatch.setattr(piece, "_BUFFER", 1 << 16)  # DuckDB reads 16 MB in several goes
+    monkeypatch.setattr(judging, "_BUFFER", 1 << 16)  # DuckDB reads 16 MB in several goes
     loading, _, kept = load("pay", page, at_a_time=6000)
     rows = rows_of(kept, loading, PartKind.ROWS, tmp_path)
     assert [(row[0], row[3]) for row in rows] == [(n, n + 1) for n in range(1, 6001)]

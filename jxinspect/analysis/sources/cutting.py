@@ -1,6 +1,7 @@
 """Where the fields of a text lie when each of its lines is a whole row: found by numpy, a block at a time.
 
-A block in which this holds need not be read by a reader of CSV: its bytes and these places are the table.
+A block in which this holds need not be read by a reader of CSV. Its bytes may be UTF-8, and GB18030 where the mark is
+never part of another sign (`between_signs`).
 """
 
 from __future__ import annotations
@@ -23,10 +24,9 @@ NEAR = 1 << 17
 
 @dataclass(frozen=True)
 class Fields:
-    """Rows in a text in UTF-8: `starts` and `ends` have one line for each row and one column for each field."""
+    """Rows in a text: `starts` and `ends` have one line for each row and one column for each field."""
 
     data: Text
-    mark: str
     #: Whether a quote stands before and behind every field; else there is none in the text.
     quoted: bool
     starts: Places
@@ -39,15 +39,10 @@ class Fields:
         """How many they are."""
         return len(self.lines)
 
-    @property
-    def apart(self) -> bytes:
-        """Signs that stand between fields only."""
-        return b"\r" if self.quoted else b"\r" + self.mark.encode()
-
-    def of(self, row: int) -> list[str]:
-        """The texts of a row, from 0."""
+    def of(self, row: int, encoding: str) -> list[str]:
+        """The texts of a row, from 0. Raises UnicodeDecodeError."""
         bounds = zip(self.starts[row].tolist(), self.ends[row].tolist(), strict=True)
-        return [self.data[start:end].decode() for start, end in bounds]
+        return [self.data[start:end].decode(encoding) for start, end in bounds]
 
     def without(self, rows: list[int]) -> Fields:
         """The others."""
@@ -65,6 +60,14 @@ class Fields:
         return self.ends[:, -1] + self.quoted
 
 
+def between_signs(mark: str, encoding: str) -> bool:
+    """Whether a mark is never part of another sign, as quotes and line ends never are.
+
+    In GB18030 a sign goes on with digits, with bytes from 0x40 to 0x7E, or from 0x80 on: | is one of them.
+    """
+    return mark.isascii() and (encoding == "utf-8" or (encoding == "gb18030" and mark in ",;\t"))
+
+
 def fields_of(data: Text, mark: str, width: int, first_line: int) -> Fields | None:
     """The fields of whole lines; None where a line is no row of so many, or quotes do not stand around all fields.
 
@@ -77,7 +80,7 @@ def fields_of(data: Text, mark: str, width: int, first_line: int) -> Fields | No
     if returns not in (0, lines):
         return None
     found = (_quoted if quoted else _bare)(text, ord(mark), width, lines, bool(returns))
-    return found and Fields(data, mark, quoted, *found, first_line + np.arange(lines))
+    return found and Fields(data, quoted, *found, first_line + np.arange(lines))
 
 
 def _all_of(text: Bytes, signs: Sequence[int], count: int) -> Places | None:

@@ -82,24 +82,15 @@ class Block:
             return _piecewise(self.raw, charset.name, self.offset)
         return text, _doubtful(self.raw, text, charset.name, self.offset)
 
-    def utf8(self, charset: Charset, sign: str) -> tuple[Text, bool] | None:
-        """The text in UTF-8, and whether a sign stands in it.
-
-        None where it has to be looked at: bytes that are no text, or not what was written.
-        """
-        data, found = bytearray(), False
+    def utf8(self, charset: Charset) -> Text | None:
+        """The text in UTF-8; None where it has to be looked at: bytes that are no text, or not what was written."""
+        data = bytearray()
         for raw in self._lines_of(charset):
-            try:
-                text = raw.decode(charset.name)
-                told = raw if charset.name == "utf-8" else text.encode()
-            except UnicodeError:
+            told = in_utf8(raw, charset.name)
+            if told is None:
                 return None
-            if _odd(told) or (charset.name == "gb18030" and misread(raw, self.offset)):
-                return None
-            found = found or sign in text
-            if charset.name != "utf-8":
-                data += told
-        return self.raw if charset.name == "utf-8" else data, found
+            data += told
+        return data
 
     def _lines_of(self, charset: Charset) -> Iterator[bytes]:
         """The block in pieces of whole lines, so small that they and their text fit into the processor's own memory."""
@@ -113,7 +104,17 @@ class Block:
             start = end
 
 
-def _odd(told: bytes) -> bool:
+def in_utf8(raw: Text, name: str) -> Text | None:
+    """Bytes in UTF-8; None where they are no text, or not what was written."""
+    try:
+        text = raw.decode(name)
+        told = raw if name == "utf-8" else text.encode()
+    except UnicodeError:
+        return None
+    return None if odd(told) or (name == "gb18030" and misread(raw, 0)) else told
+
+
+def odd(told: Text) -> bool:
     """Whether a sign of `ODD` stands in UTF-8. A single byte is found much faster than a sign in a text."""
     return b"\0" in told or b"\x1a" in told or (_BEFORE in told and any(sign in told for sign in _ODD))
 
@@ -230,7 +231,7 @@ def _piecewise(raw: bytes, name: str, offset: int) -> tuple[str, list[BadBytes]]
     return "".join(pieces), bad
 
 
-def misread(raw: bytes, offset: int) -> list[BadBytes]:
+def misread(raw: Text, offset: int) -> list[BadBytes]:
     """UTF-8 among GB18030: decoded without a fault, and wrong (办法 23: what was handed over must not change).
 
     A run between ASCII that is wholly UTF-8 of three bytes a sign, and as GB18030 has signs that nobody writes.
@@ -244,7 +245,7 @@ def misread(raw: bytes, offset: int) -> list[BadBytes]:
     return found
 
 
-def _two_signs(raw: bytes) -> Iterator[int]:
+def _two_signs(raw: Text) -> Iterator[int]:
     """Where, behind ASCII, two signs of UTF-8 of three bytes each begin."""
     data = np.frombuffer(b"a" + raw, np.uint8)
     for start in range(0, data.size - 1, NEAR):

@@ -1,6 +1,6 @@
 """One passage through a delimited text: block after block to chunks, single rows only where something is odd.
 
-A block is made UTF-8 as a whole, whatever its encoding: there no mark, quote or line end is part of another sign.
+A block is cut before it is decoded, where no mark is part of another sign; else it is made UTF-8 first.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from io import StringIO
 import numpy as np
 
 from jxinspect.analysis.sources.content import Content, Faults
-from jxinspect.analysis.sources.cutting import Places, Text, fields_of, lines_of, lines_with
-from jxinspect.analysis.sources.decoding import BadBytes, Block, Charset, blocks
+from jxinspect.analysis.sources.cutting import Places, Text, between_signs, fields_of, lines_of, lines_with
+from jxinspect.analysis.sources.decoding import BadBytes, Block, Charset, blocks, in_utf8
 from jxinspect.analysis.sources.header import FOOTER, no_datum
 from jxinspect.analysis.sources.lines import (
     AGAIN,
@@ -29,6 +29,7 @@ from jxinspect.analysis.sources.lines import (
     written,
 )
 from jxinspect.analysis.sources.source import Chunk, Source
+from jxinspect.analysis.sources.texts import texts_of
 
 #: A line of less than this part of the usual length may be one of totals, a signature, or blank.
 SHORT = 0.6
@@ -96,26 +97,44 @@ class Passing:
     # — whole blocks —
 
     def _quick(self, block: Block) -> Chunk | None:
-        """A block in which nothing is odd; None to look at its rows. Each pass over the bytes is counted here."""
-        decoded = block.utf8(self.charset, TOTAL)
-        if decoded is None:
+        """A block in which nothing is odd; None to look at its rows."""
+        encoding = self.charset.name if between_signs(self.delimiter, self.charset.name) else "utf-8"
+        data = block.raw if encoding == self.charset.name else block.utf8(self.charset)
+        if data is None:
             return None
-        data, totals = decoded
         above = max(0, self.shape.start - block.first)
-        if above:
-            data = [*data.split(b"\n", above), b""][above]
+        start = _behind(data, above)
+        if start and in_utf8(data[:start], encoding) is None:
+            return None
+        data = data[start:] if start else data
         data = data if data.endswith(b"\n") else data + b"\n"
-        first = block.first + above
+        try:
+            return self._cut(data, encoding, block.first + above)
+        except UnicodeDecodeError:
+            return None
+
+    def _cut(self, data: Text, encoding: str, first: int) -> Chunk | None:
+        """Lines that are rows, as the texts of each column."""
         fields = fields_of(data, self.delimiter, self.shape.width, first)
         if fields is None:
-            return self._parsed(data, first, totals=totals) if b'"' in data or not self.delimiter.isascii() else None
-        suspects = self._suspects(data, fields.line_starts(), fields.line_ends(), totals=totals)
-        fields = fields.without([at for at in suspects if self._passed(first + at, fields.of(at))])
-        return Chunk(data, fields.rows, fields)
+            return self._parsed(data, encoding, first) if b'"' in data or not self.delimiter.isascii() else None
+        columns = texts_of(fields, encoding)
+        if columns is None:
+            return None
+        totals = any(TOTAL.encode() in column.data.tobytes() for column in columns)
+        suspects = self._suspects(data, fields.line_starts(), fields.line_ends(), encoding, totals=totals)
+        gone = [at for at in suspects if self._passed(first + at, [column.row(at) for column in columns])]
+        if gone:
+            fields = fields.without(gone)
+            columns = texts_of(fields, encoding)
+        return Chunk(b"", fields.rows, columns, fields.lines)
 
-    def _parsed(self, data: Text, first: int, *, totals: bool) -> Chunk | None:
+    def _parsed(self, data: Text, encoding: str, first: int) -> Chunk | None:
         """Lines of which some have quotes, if each is a row."""
-        data = data.replace(b"\r\n", b"\n")
+        told = in_utf8(data, encoding)
+        if told is None:
+            return None
+        data = told.replace(b"\r\n", b"\n")
         if b"\r" in data:
             return None
         lines = data.removesuffix(b"\n").decode().split("\n")
@@ -124,18 +143,19 @@ class Passing:
         rows = parsed(lines, self.delimiter, self.shape.width)
         if rows is None:
             return None
-        gone = {at for at in self._suspects(data, *lines_of(data), totals=totals) if self._passed(first + at, rows[at])}
+        suspects = self._suspects(data, *lines_of(data), "utf-8", totals=TOTAL.encode() in data)
+        gone = {at for at in suspects if self._passed(first + at, rows[at])}
         numbers = [first + at for at in range(len(rows)) if at not in gone]
         rows = [row for at, row in enumerate(rows) if at not in gone] if gone else rows
         return Chunk(written(numbers, rows), len(numbers))
 
-    def _suspects(self, data: Text, starts: Places, ends: Places, *, totals: bool) -> list[int]:
+    def _suspects(self, data: Text, starts: Places, ends: Places, encoding: str, *, totals: bool) -> list[int]:
         """Places of lines that may be no data: much shorter than others, with a word of totals, or like the header."""
         if len(starts) <= FEW:
             return list(range(len(starts)))
         short = np.flatnonzero(ends - starts < SHORT * len(data) / len(starts))
-        words = [(TOTAL + end).encode() for end in (self.delimiter, '"')] if totals else ()
-        header = self.shape.header_line.encode(errors="replace")
+        words = [(TOTAL + end).encode(encoding) for end in (self.delimiter, '"')] if totals else ()
+        header = self.shape.header_line.encode(encoding, errors="replace")
         found = {*short.tolist(), *(line for word in words for line in lines_with(data, word, ends))}
         return sorted(found | {at for at in lines_with(data, header, ends) if ends[at] - starts[at] == len(header)})
 
@@ -223,3 +243,11 @@ class Passing:
         title = titles[len(before) - 1] if len(before) <= len(titles) and line >= self.shape.start else ""
         named = f"（{title}）" if title else ""
         return f"第 {line} 行第 {len(before)} 列{named}第 {len(before[-1]) + 1} 个字"
+
+
+def _behind(data: Text, lines: int) -> int:
+    """Where in the data so many lines end."""
+    end = 0
+    for _ in range(lines):
+        end = data.find(b"\n", end) + 1 or len(data)
+    return end

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from jxinspect.analysis.sources.cutting import Fields, Text
+from jxinspect.analysis.sources.cutting import Places, Text
+
+if TYPE_CHECKING:
+    from jxinspect.analysis.sources.texts import Texts
 
 #: Bytes of text in a chunk, about: DuckDB takes some hundredths of a second to plan for each of them.
 CHUNK = 16 << 20
@@ -16,13 +20,14 @@ CHUNK = 16 << 20
 class Chunk:
     """Complete rows in UTF-8, with their numbers in the sender's file, as an editor or a spreadsheet counts.
 
-    `text` is CSV (RFC 4180, \\n, no header) in which each row has its number before its fields; or `fields` says where
-    in it the fields of each row lie, as the sender wrote them.
+    `text` is CSV (RFC 4180, \\n, no header) in which each row has its number before its fields; or `columns` are the
+    texts of each column, as the sender wrote them, and `lines` the numbers.
     """
 
     text: Text
     rows: int
-    fields: Fields | None = None
+    columns: list[Texts] | None = None
+    lines: Places | None = None
 
 
 @dataclass

@@ -22,10 +22,9 @@ def rows_of(source: Source) -> list[list[str]]:
 
 def numbered(chunk: Chunk) -> list[list[str]]:
     """The rows of a chunk with their numbers."""
-    fields = chunk.fields
-    if fields is not None:
-        assert fields.rows == chunk.rows
-        return [[str(line), *fields.of(row)] for row, line in enumerate(fields.lines)]
+    if chunk.columns is not None and chunk.lines is not None:
+        assert len(chunk.lines) == chunk.rows
+        return [[str(line), *(column.row(at) for column in chunk.columns)] for at, line in enumerate(chunk.lines)]
     rows = list(csv.reader(io.StringIO(chunk.text.decode(), newline=""), strict=True))
     assert len(rows) == chunk.rows
     return rows

@@ -153,7 +153,7 @@ def test_a_long_text_comes_in_chunks_whose_rows_know_their_lines(text: Path, mon
     source = source_of(text)
     chunks = list(source.chunks())
     assert len(chunks) > 10
-    assert len([chunk for chunk in chunks if chunk.fields is None]) == 1  # where a row goes on in the next line
+    assert len([chunk for chunk in chunks if chunk.columns is None]) == 1  # where a row goes on in the next line
     rows = rows_of(source)
     assert len(rows) == 4001
     assert rows[2000] == ["2002", "9", "跨\n行", "1"]

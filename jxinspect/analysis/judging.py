@@ -1,0 +1,152 @@
+"""The rows of a chunk in DuckDB: cleaned, typed, judged (办法 23(二)).
+
+Each row is judged for itself; a column in which few texts differ (`sources.texts`) is judged by these texts alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from jxinspect.analysis.arrow import Batches, Feed, batches, numbers, texts, values
+from jxinspect.analysis.clean import Dirt
+from jxinspect.analysis.incoming import Chunk, Columns, Source
+from jxinspect.analysis.normalise import Normalising, normalising
+from jxinspect.analysis.repeats import Judged, Which, expression, judged, together, words_of
+from jxinspect.law.data_tables import DataTable
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+    from jxinspect.analysis.sources.texts import Texts
+
+#: So many line numbers are told of each fault.
+TOLD = 20
+_BUFFER = 4 << 20
+
+
+class Mask(NamedTuple):
+    """A set of faults, in how many rows it is, the first of their lines."""
+
+    faults: int
+    rows: int
+    lines: list[int]
+
+
+class Rows(NamedTuple):
+    """Rows that were judged: the view `norm`, and the same here."""
+
+    way: Normalising
+    masks: list[Mask]
+    #: Their values. Of a column with few words, which one each row has.
+    typed: Batches
+    #: Such columns: their words, and which one each row has.
+    words: dict[str, tuple[list[str | None], Which]]
+
+
+class Judging:
+    """Shows the rows of one chunk after the other as `norm`, and as they came as `raw`.
+
+    The connection has one thread: with more DuckDB would read a chunk in no certain order.
+    """
+
+    def __init__(self, con: DuckDBPyConnection, table: DataTable, wanted: Sequence[str]) -> None:
+        self._con = con
+        self._table = table
+        self._wanted = wanted
+        self._feeds = {name: Feed() for name in ("raw", "words", "typed")}
+        #: What the views show at present.
+        self._shown: dict[str, object] = {}
+        self._queries: dict[str, DuckDBPyRelation] = {}
+        #: Sources in which other forms than the prescribed ones were met.
+        self._various: set[tuple[str, str]] = set()
+        #: What came of the words of the chunk before: the next one mostly has the same.
+        self._before: tuple[object, dict[str, Judged]] = (None, {})
+
+    def rows(self, source: Source, columns: Columns, chunk: Chunk, dirt: Dirt) -> Rows:
+        """The rows of a chunk, and each set of faults in them.
+
+        In most files all values have the prescribed form, and DuckDB needs long to plan for all the others.
+        """
+        repeats = self._raw(chunk, columns)
+        of = source.file, source.sheet
+        ways = partial(normalising, self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
+        if of not in self._various:
+            found = self._judged(partial(ways, various=False), repeats, columns)
+            if not any(mask.faults & found.way.open for mask in found.masks):
+                return found
+            self._various.add(of)
+        return self._judged(ways, repeats, columns)
+
+    def _raw(self, chunk: Chunk, columns: Columns) -> dict[str, Texts]:
+        """Show the texts of a chunk behind the numbers of their rows: c0, c1 …, or w0, w1 … where they are words."""
+        if chunk.columns is None or chunk.lines is None:
+            self._csv(chunk, len(columns.header))
+            return {}
+        rows = {"_n": numbers(np.arange(chunk.rows)), "_line": numbers(chunk.lines)}
+        for place, column in enumerate(chunk.columns):
+            if column.which is None:
+                rows[f"c{place}"] = texts(column.data, column.places)
+            else:
+                rows[f"w{place}"] = numbers(column.which)
+        self._show("raw", batches([rows]))
+        there = {name: chunk.columns[place] for name, place in columns.places.items()}
+        return {name: column for name, column in there.items() if column.which is not None}
+
+    def _csv(self, chunk: Chunk, width: int) -> None:
+        read = self._con.read_csv(
+            BytesIO(chunk.text), header=False, sep=",", auto_detect=False, buffer_size=_BUFFER, na_values="",
+            columns={"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(width)},
+        )  # fmt: skip
+        read.create_view("read", replace=True)
+        self._view("raw", "SELECT row_number() OVER () - 1 AS _n, * FROM read")
+
+    def _judged(self, ways: Callable[..., Normalising], repeats: dict[str, Texts], columns: Columns) -> Rows:
+        way = ways(among=[name for name in self._wanted if name not in repeats])
+        typed = self._asked(way.sql)
+        which = {name: column.which for name, column in repeats.items() if column.which is not None}
+        found = self._words(ways(among=[*repeats], raw="words"), repeats, columns) if repeats else {}
+        typed = together(typed, found, which) if found else typed
+        self._show("typed", typed)
+        named = ", ".join(f'{expression(name, found.get(name))} AS "{name}"' for name in way.columns)
+        self._view("norm", f"SELECT _n, _line, {named}, _faults FROM typed")
+        words = {name: (one.words, which[name]) for name, one in found.items() if one.words}
+        return Rows(way, _masks(typed), typed, words)
+
+    def _words(self, way: Normalising, repeats: dict[str, Texts], columns: Columns) -> dict[str, Judged]:
+        key = way.sql, [(name, column.all()) for name, column in repeats.items()]
+        if self._before[0] != key:
+            self._show("words", words_of({columns.places[name]: column for name, column in repeats.items()}))
+            self._before = key, judged(self._asked(way.sql), way, repeats)
+        return self._before[1]
+
+    def _asked(self, sql: str) -> Batches:
+        if sql not in self._queries:
+            self._queries[sql] = self._con.sql(sql)
+        return Batches(self._queries[sql])
+
+    def _show(self, name: str, rows: Batches) -> None:
+        self._feeds[name].content = rows
+        if self._shown.get(name) != rows.columns:
+            self._con.from_arrow(self._feeds[name]).create_view(name, replace=True)
+            self._shown[name] = rows.columns
+
+    def _view(self, name: str, sql: str) -> None:
+        if self._shown.get(name) != sql:
+            self._con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
+            self._shown[name] = sql
+
+
+def _masks(rows: Batches) -> list[Mask]:
+    """Each set of faults in the rows."""
+    faults, lines = (np.concatenate([values(part)[0] for part in rows.column(name)]) for name in ("_faults", "_line"))
+    wrong = np.flatnonzero(faults)
+    faults, lines = faults[wrong], lines[wrong]
+    return [
+        Mask(int(mask), int((faults == mask).sum()), np.sort(lines[faults == mask])[:TOLD].tolist())
+        for mask in np.unique(faults)
+    ]

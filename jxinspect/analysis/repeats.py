@@ -1,0 +1,99 @@
+"""Columns in which few texts are met again and again: each text is cleaned, typed and judged once for all its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import nanoarrow as na
+import numpy as np
+from numpy.typing import NDArray
+
+from jxinspect.analysis.arrow import Batches, batches, numbers, texts, values
+from jxinspect.analysis.normalise import Normalising
+
+if TYPE_CHECKING:
+    from jxinspect.analysis.sources.texts import Texts
+
+
+Which = NDArray[np.uint8]
+
+
+class Judged(NamedTuple):
+    """What came of the texts of one column, in their order."""
+
+    #: An array of Arrow: text, numbers, days or moments.
+    typed: Any
+    #: The bits of `_faults` of each.
+    faults: NDArray[np.int64]
+    #: The texts, where it is a column of texts.
+    words: list[str | None]
+
+    def of_rows(self, which: Which) -> Any:
+        """The values of rows; of words, which one each row has."""
+        if self.words:
+            return numbers(which)
+        found, there = values(self.typed)
+        return numbers(found[which], None if there is None else there[which], self.typed.schema)
+
+
+def words_of(columns: Mapping[int, Texts]) -> Batches:
+    """The texts of such columns as a table; a column that has fewer of them ends with NULL."""
+    most = max(len(column.lengths) for column in columns.values())
+    rows = {"_n": numbers(np.arange(most)), "_line": numbers(np.arange(most))}
+    for place, column in columns.items():
+        rows[f"c{place}"] = texts(column.data, np.pad(column.places, (0, most - len(column.lengths)), mode="edge"))
+    return batches([rows])
+
+
+def judged(rows: Batches, way: Normalising, columns: Iterable[str]) -> dict[str, Judged]:
+    """What came of the texts of each column. `rows`: those of `words_of`, typed."""
+    (faults,) = rows.column("_faults")
+    found = {}
+    for name in columns:
+        (typed,) = rows.column(name)
+        words = na.Array(typed).to_pylist() if typed.schema.format == "u" else []
+        found[name] = Judged(typed, values(faults)[0] & way.bits(name), words)
+    return found
+
+
+def together(plain: Batches, found: Mapping[str, Judged], which: Mapping[str, Which]) -> Batches:
+    """The rows of the other columns with the values of these ones, and with the faults of all."""
+    parts: list[dict[str, Any]] = []
+    start = 0
+    for part in plain.parts:
+        arrays = {name: part.child(place) for place, name in enumerate(plain.columns)}
+        faults, _ = values(arrays["_faults"])
+        for name, one in found.items():
+            here = which[name][start : start + part.length]
+            arrays[name] = one.of_rows(here)
+            faults = faults | one.faults[here] if one.faults.any() else faults
+        parts.append(arrays | {"_faults": numbers(faults)})
+        start += part.length
+    return batches(parts)
+
+
+def expression(column: str, found: Judged | None) -> str:
+    """The value of a column in SQL.
+
+    Words are those of an ENUM: what they are written to as Parquet need not look at the word of each row again.
+    """
+    if found is None or not found.words:
+        return f'"{column}"'
+    known = ", ".join(dict.fromkeys(_quoted(word) for word in found.words if word is not None))
+    return f'({_list(found.words)}::ENUM({known})[])["{column}" + 1]' if known else "NULL::VARCHAR"
+
+
+def as_sent(place: int, column: Texts | None) -> str:
+    """The text of the sender's in SQL."""
+    if column is None or column.which is None:
+        return f"c{place}"
+    return f"{_list([word.decode() or None for word in column.all()])}[w{place} + 1]"
+
+
+def _list(words: Iterable[str | None]) -> str:
+    return f"[{', '.join('NULL' if word is None else _quoted(word) for word in words)}]"
+
+
+def _quoted(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"

@@ -1,0 +1,82 @@
+"""A table in which few texts are met again and again is judged as one whose every row is looked at."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from jxinspect.analysis.incoming import Columns
+from jxinspect.analysis.loading import Loading
+from jxinspect.law.data_tables import known_tables
+from tests.analysis.senders import Told
+from tests.analysis.sources.reading import source_of
+
+HEADER = ["person_no", "fund", "item", "pay_ym", "paid_on", "amount", "account_no", "account_name", "pay_state", "备注"]
+#: Columns of a few texts each, in every form that senders use, and with everything that may be wrong.
+FEW: dict[str, list[str]] = {
+    "fund": ["失业", "失业保险", " 工伤", "乱写", "", "NULL"],
+    "item": ["失业保险金", "'乙", "长" * 60, "它's"],
+    "pay_ym": ["202501", "2025-02", "2025年3月", "二零二五", "", " 202504"],
+    "paid_on": ["2025-01-10", "20250110", "2025/1/5", "坏", "", "45726", "2025-02", "1799-01-01"],
+    "amount": ["1200.00", "￥1300", "1e5", "", "(3.00)", "1.005", "0.32万元"],
+    "account_no": ["6222000000000001", "6.222E+15", "6222 0000", ""],
+    "account_name": ["测一鸣", "阿.不·丙", "A b", "测　鸣", ""],
+    "pay_state": ["成功", "退票", "ＮＵＬＬ", ""],
+    "备注": ["", "甲", "乙'"],
+}
+
+
+def rows(varied: str, count: int = 300) -> list[list[str]]:
+    """Rows that repeat, except for one column, in which all differ."""
+    columns = [islice(cycle(FEW.get(name, ["3601"])), count) for name in HEADER]
+    told = [list(row) for row in zip(*columns, strict=True)]
+    for n, row in enumerate(told):
+        row[HEADER.index(varied)] += f"{n}"
+    return told
+
+
+def loaded(source: Any, case: Path, table: str = "pay") -> tuple[Any, ...]:
+    """All that loading tells of a source: digest, faults, what was kept and left."""
+    columns = Columns(source.header, {name: n for n, name in enumerate(source.header) if name != "备注"})
+    parts: list[list[Any]] = []
+
+    def put(data: bytes) -> str:
+        (case / "part.parquet").write_bytes(data)
+        parts.append(duckdb.execute(f"FROM '{case / 'part.parquet'}'").fetchall())
+        return sha256(data).hexdigest()
+
+    loading = Loading(known_tables()[table], list(columns.places), put, case=case)
+    totals = loading.take(source, columns)
+    faults = [(fault.column, fault.kind, fault.count, fault.lines) for fault in loading.faults]
+    told = totals, loading.digest, faults, loading.sums, loading.months, loading.damaged(source, columns), parts
+    loading.close()
+    return told
+
+
+@pytest.mark.parametrize("varied", ["person_no", "account_name", "备注"])
+def test_words_that_repeat_are_judged_as_each_row_would_be(tmp_path: Path, varied: str) -> None:
+    sent = rows(varied)
+    path = tmp_path / "发放.csv"
+    path.write_bytes("\n".join(["|".join(row) for row in [HEADER, *sent]]).encode("gb18030"))
+    source = source_of(path)
+    (chunk,) = source.chunks()
+    assert chunk.columns is not None
+    assert [name for name, column in zip(HEADER, chunk.columns, strict=True) if column.which is None] == [varied]
+    found = loaded(source, tmp_path)
+    assert 0 < found[0].refused < found[0].read
+    assert found == loaded(Told(HEADER, sent), tmp_path)
+
+
+def test_numbers_of_persons_that_repeat_are_looked_at_for_what_a_workbook_spoils(tmp_path: Path) -> None:
+    header = ["id_no", "name", "death_on"]
+    sent = [["510000195001010000", "测一鸣", "2025-01-01"], ["5.1E+17", "测一鸣", "2025-01-01"]] * 100
+    path = tmp_path / "死亡.csv"
+    path.write_text("\n".join(",".join(row) for row in [header, *sent]), encoding="utf-8")
+    found = loaded(source_of(path), tmp_path, "x_death")
+    assert found[-2] == ["id_no"]
+    assert found == loaded(Told(header, sent, path.name), tmp_path, "x_death")
