@@ -25,6 +25,7 @@ from jxinspect.model.offsite import OffsiteNotice
 from jxinspect.model.request import DataRequest
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.passing import Advance
+from jxinspect.store.reasons import answered
 from jxinspect.store.records import inspection_records
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _stamp(path: Path) -> tuple[int, int]:
     try:
         status = path.stat()
     except OSError as fault:
-        raise NotFound(f"找不到文件 {path}", why=str(fault.strerror or fault), todo="核对路径和介质") from fault
+        raise NotFound(f"找不到文件 {path}", why=answered(fault), todo="核对路径和介质") from fault
     return status.st_size, status.st_mtime_ns
 
 

@@ -18,6 +18,7 @@ from jxinspect.errors import Incomplete, JxinspectError, NotFound
 from jxinspect.law.terms import EvidenceKind
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.passing import Advance
+from jxinspect.store.reasons import answered
 
 #: What a file is taken for, by the first part of its media type; the inspector may say otherwise.
 KINDS = {
@@ -102,9 +103,7 @@ def _found(path: Path, folder: str, *, named: bool, walk: Walk, faults: list[Jxi
         faults.append(NotFound(f"找不到证据文件 {path}", why="路径有误，或者文件已被移走", todo="核对路径后重试"))
         return
     except OSError as fault:
-        faults.append(
-            Incomplete(f"读不出 {path}", why=str(fault.strerror or fault), todo="核对路径、介质和读权限后重试")
-        )
+        faults.append(Incomplete(f"读不出 {path}", why=answered(fault), todo="核对路径、介质和读权限后重试"))
         return
     if not named and (why := _aside(path)):
         walk.left.append(Left(str(Path(folder) / path.name), why))

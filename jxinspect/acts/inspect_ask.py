@@ -20,6 +20,7 @@ from jxinspect.model.document import Document
 from jxinspect.model.inspect import Questioning
 from jxinspect.store import incoming
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.reasons import answered
 from jxinspect.store.records import staff
 
 #: 问： and 答： as people type them, also numbered: 3.问: …
@@ -141,7 +142,7 @@ def read_text(path: Path) -> str:
     try:
         data = incoming.content(path)
     except OSError as fault:
-        raise Incomplete(f"读不出文件 {path}", why=str(fault.strerror), todo="核对路径和读权限") from fault
+        raise Incomplete(f"读不出文件 {path}", why=answered(fault), todo="核对路径和读权限") from fault
     return _decoded(data, incoming.name(path)).strip()
 
 

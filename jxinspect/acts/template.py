@@ -18,6 +18,8 @@ from jxinspect.documents.spec import Layout, Spec
 from jxinspect.documents.template_check import inspect
 from jxinspect.documents.template_folder import SHIPPED, Found, locate
 from jxinspect.errors import Incomplete, JxinspectError, NotFound, Unwritable
+from jxinspect.store import incoming
+from jxinspect.store.reasons import answered
 
 LAYOUTS = {
     Layout.OFFICIAL: "公文",
@@ -156,13 +158,9 @@ def _kind_of(path: Path, named: str | None) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except FileNotFoundError as fault:
-        raise NotFound(f"没有这个文件：{path}", why="路径有误", todo="核对文件的路径") from fault
+        return incoming.existing(path).read_bytes()
     except OSError as fault:
-        raise Unwritable(
-            f"读不出文件：{path}", why=str(fault.strerror), todo="检查文件是否被占用、是否有权限"
-        ) from fault
+        raise Unwritable(f"读不出文件：{path}", why=answered(fault), todo="检查文件是否被占用、是否有权限") from fault
 
 
 def _faults(one: Candidate) -> list[Fault]:

@@ -21,7 +21,7 @@ from jxinspect.law.calendar import YearTable, parse_year_table
 from jxinspect.law.calendar_folder import keep_table
 from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
 from jxinspect.store import incoming
-from jxinspect.ui.device import answered
+from jxinspect.store.reasons import answered
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_json, show_text
 
@@ -155,7 +155,9 @@ def _write(file: Path, text: str) -> None:
     try:
         file.write_text(text, encoding="utf-8", newline="")
     except OSError as fault:
-        raise Unwritable(f"不能写入 {file}", why=str(fault.strerror), todo="核对路径，或者换一个文件夹") from fault
+        raise Unwritable(
+            f"不能写入 {file}", why=answered(fault, writing=True), todo="核对路径，或者换一个文件夹"
+        ) from fault
 
 
 def _length(number: int | None, unit: str) -> str:
@@ -199,7 +201,7 @@ def import_(
 
 def _text(file: Path) -> str:
     try:
-        if file != incoming.STDIN and file.stat().st_size > LARGEST:
+        if file != incoming.STDIN and incoming.existing(file).stat().st_size > LARGEST:
             raise Incomplete(f"{file} 不是工作日表", why="文件超过 1 MB", todo="选对文件")
         data = incoming.content(file)
     except OSError as fault:

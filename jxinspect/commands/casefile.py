@@ -11,8 +11,8 @@ from jxinspect.commands.given import given
 from jxinspect.commands.session import SUFFIX, act, actor, case_path, own_staff, passphrase, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged, Locked, Refused
+from jxinspect.store.reasons import unread
 from jxinspect.ui import ask, messages
-from jxinspect.ui.device import unread
 from jxinspect.ui.show import done
 
 if TYPE_CHECKING:

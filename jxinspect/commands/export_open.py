@@ -7,7 +7,8 @@ import typer
 
 from jxinspect.commands.given import given
 from jxinspect.commands.leaving import secret_in
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
+from jxinspect.store import incoming
 from jxinspect.ui import ask
 from jxinspect.ui.show import done
 
@@ -28,8 +29,7 @@ def open_(
     """打开加密导出的文件；不需要案卷库。"""
     from jxinspect.store import durable, lock_file
 
-    if not file.is_file():
-        raise NotFound(f"没有这个文件：{file}", why="路径有误", todo="核对文件的位置")
+    incoming.existing(file)
     target = out or (file.with_suffix("") if file.suffix == lock_file.SUFFIX else None)
     if target is None:
         raise Incomplete("没有写明写成哪个文件", why=f"{file.name} 不以 .age 结尾", todo="用 --out 写明")

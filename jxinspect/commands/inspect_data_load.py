@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jxinspect.commands.inspect_intake import inspection_first
+from jxinspect.commands.leaving import secret_in
 from jxinspect.commands.options import InspectionOpt, date_option, id_option
 from jxinspect.commands.session import act, case_path, own_staff, rows
 from jxinspect.errors import Incomplete, NotFound, Usage
+from jxinspect.store import incoming
 from jxinspect.ui import ask, messages
 from jxinspect.ui.progress import reading
 from jxinspect.ui.show import Fact, done, show_rows
@@ -108,16 +110,13 @@ def _table(word: str) -> "DataTable":
 def _files(paths: Sequence[Path]) -> list[Path]:
     if not paths:
         raise Usage("没有写明文件", why="装入数据要有报送的文件", todo="写文件的路径")
-    missing = [str(path) for path in paths if not path.is_file()]
-    if missing:
-        raise NotFound("找不到文件：" + "、".join(missing), why="路径不存在，或者不是文件", todo="核对路径")
-    return list(paths)
+    return [incoming.existing(path) for path in paths]
 
 
 def _opener(password_file: Path | None) -> Any:
     from jxinspect.analysis.sources import open_sources
 
-    password = password_file.read_text(encoding="utf-8-sig").strip() if password_file else None
+    password = secret_in(password_file) if password_file else None
 
     @cache
     def opened(path: Path) -> "Sequence[Source]":

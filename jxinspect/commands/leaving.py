@@ -10,8 +10,8 @@ from jxinspect.commands.given import command_name, given
 from jxinspect.commands.lists import ELSEWHERE
 from jxinspect.commands.session import act
 from jxinspect.errors import Locked, Usage
+from jxinspect.store.reasons import unread
 from jxinspect.ui import ask
-from jxinspect.ui.device import unread
 from jxinspect.ui.mode import mode, switch
 from jxinspect.ui.private import Leaving
 

@@ -26,6 +26,7 @@ from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused, Usage
 from jxinspect.law.lead import LeadSource, LeadState
 from jxinspect.store import incoming
+from jxinspect.store.reasons import answered
 from jxinspect.ui import ask
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import show_json, show_record, show_rows, show_text
@@ -145,7 +146,7 @@ def _text_of(file: Path) -> str:
     except UnicodeDecodeError:
         raise Usage("举报人信息文件不是 UTF-8 文字", why="只认 UTF-8", todo="另存为 UTF-8 的文本文件") from None
     except OSError as fault:
-        raise NotFound(f"读不出举报人信息文件：{file}", why=str(fault.strerror), todo="核对 --reporter-file") from fault
+        raise NotFound(f"读不出举报人信息文件：{file}", why=answered(fault), todo="核对 --reporter-file") from fault
 
 
 @lead.command("list", example=["jxinspect plan lead list", "jxinspect plan lead list --state accepted"])

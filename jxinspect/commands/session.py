@@ -21,9 +21,9 @@ from jxinspect.commands.given import environment, given
 from jxinspect.commands.hired import IS_HIRED, attempts_kept, hired_name, no_act, query_of
 from jxinspect.commands.partial_copy import say_partial
 from jxinspect.errors import Locked, NotFound, Refused, Unwritable, Usage
+from jxinspect.store.reasons import answered, unread
 from jxinspect.store.trace import step
 from jxinspect.ui import ask, messages
-from jxinspect.ui.device import unread
 from jxinspect.ui.mode import mode, switch
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _above() -> Path | None:
     try:
         start = Path.cwd()
     except OSError as fault:
-        raise Unwritable("当前文件夹已不存在", why=str(fault.strerror), todo="换到一个存在的文件夹") from fault
+        raise Unwritable("当前文件夹已不存在", why=answered(fault), todo="换到一个存在的文件夹") from fault
     for folder in (start, *start.parents):
         if folder.suffix == SUFFIX:
             return folder

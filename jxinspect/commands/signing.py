@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from jxinspect.commands.given import environment, given
 from jxinspect.errors import Locked
+from jxinspect.store.reasons import unread
 from jxinspect.store.signing import Signer
 from jxinspect.ui import ask, messages
-from jxinspect.ui.device import unread
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jxinspect.errors import Damaged, Incomplete, Refused
 from jxinspect.store.canonical import canonical
 from jxinspect.store.device import device_key, public_hex, recipient, said_by, say, spelled
+from jxinspect.store.reasons import unread
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -104,7 +105,7 @@ def _read(file: Path, kind: str, title: str, names: Sequence[str], remedy: str) 
         if faulty or (version, fields.get("kind")) != (FORMAT, kind):
             raise ValueError(f"字段缺少或者不合格式：{'、'.join(faulty or ['format', 'kind'])}")
     except (OSError, ValueError, RecursionError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
+        why = str(error) if isinstance(error, RecursionError) else unread(error)
         raise Incomplete(f"{file} 不是{title}", why=why or "读不出", todo=remedy) from error
     said = {name: str(fields[name]) for name in names}
     if not said_by(said["public_key"], kind, _digest(said), str(fields["signature"])):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlcipher3 import dbapi2
 
 from jxinspect.errors import Busy, Damaged, JxinspectError, Locked, NotFound, Unwritable
+from jxinspect.store.reasons import answered
 
 if TYPE_CHECKING:
     import sqlite3
@@ -137,4 +138,4 @@ def unreadable(path: Path, error: OSError) -> JxinspectError:
         return Damaged(f"缺少文件 {path}", why="案卷库的组成文件不见了。", todo="用 jxinspect restore 从备份恢复。")
     if isinstance(error, PermissionError):
         return Locked(f"不能读取 {path}", why="没有读权限。", todo="请文件的所有者改正权限。")
-    return Unwritable(f"不能读取 {path}", why=f"{error.strerror or error}。", todo="检查设备是否插好，然后重新执行。")
+    return Unwritable(f"不能读取 {path}", why=f"{answered(error)}。", todo="检查设备是否插好，然后重新执行。")

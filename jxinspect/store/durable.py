@@ -2,48 +2,34 @@
 
 from __future__ import annotations
 
-import errno
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from jxinspect.errors import Unwritable
+from jxinspect.store.reasons import answered
 
 #: Folders and files of a case file are for the owner alone.
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 #: So many files are waited for together.
 AT_ONCE = 12
-
-_WHY = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超出磁盘配额",
-    errno.EFBIG: "文件超出系统允许的大小",
-    errno.EACCES: "没有写权限",
-    errno.EPERM: "没有写权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENODEV: "设备已拔出",
-    errno.ENXIO: "设备已拔出",
-    errno.EIO: "磁盘读写出错，设备可能已拔出",
-    errno.ENOENT: "路径不存在",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EEXIST: "已有同名文件",
-    errno.EISDIR: "同名的是一个文件夹",
-    errno.ENAMETOOLONG: "文件名过长",
-}
+#: What `temporary_beside` makes of a name.
+_UNFINISHED = re.compile(r"\.(.+?)(?:\.[0-9a-f]{12})?\.part")
 
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Turn an error of the operating system while writing `path` into `Unwritable` (exit 9)."""
+    """Turn an error of the operating system while writing `path` into `Unwritable` (exit 9), which names what it is
+    to become."""
     try:
         yield
     except OSError as error:
-        why = _WHY.get(error.errno or 0, error.strerror or str(error))
         raise Unwritable(
-            f"不能写入 {path}",
-            why=f"{why}。",
+            f"不能写入 {meant(path)}",
+            why=f"{answered(error, writing=True)}。",
             todo="腾出空间、改正权限或者换一个位置，然后重新执行；此前已确认的内容没有丢失。",
         ) from error
 
@@ -105,9 +91,20 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
 
 
+def meant(path: Path) -> Path:
+    """The name that the user knows, for a file or folder that is not finished, or for what lies in it."""
+    names = ((_UNFINISHED.fullmatch(name), name) for name in path.parts)
+    return Path(*(found[1] if found else name for found, name in names))
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Create `path` with mode 0600 and fsync it; a file already there is an error (`Unwritable`)."""
-    with writing(path), open(path, "xb", opener=private) as file:
+    with writing(path):
+        _create(path, data)
+
+
+def _create(path: Path, data: bytes) -> None:
+    with open(path, "xb", opener=private) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -117,8 +114,8 @@ def write(path: Path, data: bytes) -> None:
     """Replace `path` by `data` atomically: temporary file in the same folder, fsync, rename, fsync of the folder."""
     temporary = temporary_beside(path)
     try:
-        write_new(temporary, data)
         with writing(path):
+            _create(temporary, data)
             temporary.replace(path)
             sync_folder(path.parent)
     finally:
@@ -130,10 +127,10 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     some, each of them whole."""
     temporary = {folder / name: temporary_beside(folder / name) for name in files}
     try:
+        for path, beside in temporary.items():
+            with writing(path), open(beside, "xb", opener=private) as file:
+                file.write(files[path.name])
         with writing(folder):
-            for path, beside in temporary.items():
-                with open(beside, "xb", opener=private) as file:
-                    file.write(files[path.name])
             sync_files(temporary.values())
             for path, beside in temporary.items():
                 beside.replace(path)

@@ -209,7 +209,7 @@ class Objects:
         durable.make_folder(self.folder)
         staged = self.folder / f".{secrets.token_hex(8)}.part"
         try:
-            with durable.writing(staged), open(staged, "xb", opener=durable.private) as target:
+            with durable.writing(self.folder), open(staged, "xb", opener=durable.private) as target:
                 yield staged, target
         except BaseException:
             staged.unlink(missing_ok=True)

@@ -11,7 +11,9 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
+from jxinspect.store import incoming
+from jxinspect.store.reasons import answered
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives import hashes
@@ -131,17 +133,14 @@ def regular(path: Path) -> BinaryIO:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
-    except FileNotFoundError as error:
-        raise NotFound(f"找不到文件 {path}", why="路径不存在。", todo="核对路径后重试。") from error
     except OSError as error:
-        raise Incomplete(
-            f"不能读取文件 {path}",
-            why=f"{error.strerror or error}（不接受符号链接）。",
-            todo="给出文件本身的路径，并确认有读权限。",
-        ) from error
+        if not path.is_symlink() and not path.is_file():
+            raise incoming.no_file(path) from error
+        why = "不接受符号链接。" if path.is_symlink() else f"{answered(error)}。"
+        raise Incomplete(f"不能读取文件 {path}", why=why, todo="给出文件本身的路径，并确认有读权限。") from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise Incomplete(f"{path} 不是普通文件", why="不接受文件夹、设备和管道。", todo="给出文件本身的路径。")
+        raise incoming.no_file(path)
     return os.fdopen(handle, "rb")
 
 

@@ -110,7 +110,7 @@ def _before(there: Reader, manifest: Manifest, identity: str) -> Manifest | None
 def making(path: Path, manifest: Manifest, identity: str) -> Iterator[Making]:
     """A bundle at `path`: its place is taken when the block ends well, else NAME.part is left to go on from."""
     part = path.with_name(path.name + ".part")
-    with durable.writing(part):
+    with durable.writing(path):
         if not part.exists():
             durable.make_file(part)
         with part.open("r+b") as file:

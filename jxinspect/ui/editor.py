@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from jxinspect.errors import Usage
+from jxinspect.store.reasons import answered
 from jxinspect.ui.mode import mode
 
 #: What stands in for an editor that nobody has chosen.
@@ -49,7 +50,7 @@ def _run(words: list[str], flag: str) -> None:
     try:
         ended = subprocess.run(words, check=False)  # noqa: S603 — the user's own editor
     except OSError as fault:
-        why = str(fault.strerror)
+        why = answered(fault)
         raise Usage(f"编辑器打不开：{words[0]}", why=why, todo=f"核对 EDITOR 的设置，或者改用 {flag}") from fault
     if ended.returncode:
         why = f"退出码 {ended.returncode}，文字没有取回"

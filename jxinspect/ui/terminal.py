@@ -17,7 +17,7 @@ from contextvars import ContextVar
 from typing import TextIO
 
 from jxinspect.errors import Unwritable
-from jxinspect.ui.device import answered
+from jxinspect.store.reasons import answered
 from jxinspect.ui.mode import colorless, mode
 
 #: The reader is gone or never was; nobody can be told, so nothing is told.

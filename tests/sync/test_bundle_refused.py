@@ -95,7 +95,7 @@ def test_a_file_that_is_no_bundle_or_not_there(two: Two) -> None:
     refused(two, two.folder / "没有.jxbundle", 3, "找不到文件")
     (two.folder / "链接.jxbundle").symlink_to(other)
     refused(two, two.folder / "链接.jxbundle", 5, "符号链接")
-    refused(two, two.folder, 5, "不是普通文件")
+    refused(two, two.folder, 5, "是文件夹，不是文件")
 
 
 def test_half_a_bundle_and_flipped_bits(two: Two) -> None:

@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, NoReturn
 
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
+from jxinspect.store.incoming import existing
 
 #: Faults told one by one; a file that has more of them is broken as a whole.
 TOLD = 200
@@ -38,10 +39,8 @@ class Content:
 
 
 def content_of(path: Path) -> Content:
-    """The content of a file. Raises NotFound."""
-    if not path.is_file():
-        raise NotFound(f"找不到文件：{path}", why="没有这个文件", todo="核对文件名和介质；含有空格的路径用引号括起来")
-    return Content(path.name, path.stat().st_size, lambda: path.open("rb"))
+    """The content of a file. Raises NotFound, Incomplete for a folder."""
+    return Content(path.name, existing(path).stat().st_size, lambda: path.open("rb"))
 
 
 def content_in_memory(name: str, data: bytes) -> Content:
