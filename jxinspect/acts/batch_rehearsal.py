@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from jxinspect.acts.batch_rows import Wish
 from jxinspect.acts.notify_batch import GROUP, Head, carried_out, meant, prepare
@@ -24,21 +25,28 @@ def rehearse(case: CaseFile, wishes: Sequence[Wish], head: Head | None) -> Itera
         if _faultless(case, group, head, taken):
             yield from (None for _ in group)
         else:
-            yield from (_fault(case, wish, head, taken) for wish in group)
+            yield from (_forbids(case, partial(_rehearsed, case, wish, head, taken)) for wish in group)
 
 
 def unknown(case: CaseFile, wish: Wish, head: Head | None) -> JxinspectError | None:
     """What forbids a row besides the cells that cannot be used: the inspection that it means is not to be had."""
     if not any(wish.values[name] for name in ("number", "item", "unit")):
         return None
+    return _forbids(case, partial(meant, case, wish, head), keep=False)
+
+
+def _forbids(case: CaseFile, trial: Callable[[], object], *, keep: bool = True) -> JxinspectError | None:
+    """Carry it out by itself; what forbids it, if anything does."""
     try:
         with case.savepoint():
-            meant(case, wish, head)
-            raise _TakenBack
+            trial()
+            if not keep:
+                raise _TakenBack
     except _TakenBack:
         return None
     except JxinspectError as fault:
         return fault
+    return None
 
 
 class _TakenBack(Exception):
@@ -56,16 +64,6 @@ def _faultless(case: CaseFile, wishes: Sequence[Wish], head: Head | None, taken:
         return False
     taken.update(new)
     return True
-
-
-def _fault(case: CaseFile, wish: Wish, head: Head | None, taken: dict[str, Wish]) -> JxinspectError | None:
-    """Carry out one row by itself; what forbids it, if anything does."""
-    try:
-        with case.savepoint():
-            _rehearsed(case, wish, head, taken)
-    except JxinspectError as fault:
-        return fault
-    return None
 
 
 def _rehearsed(case: CaseFile, wish: Wish, head: Head | None, taken: dict[str, Wish]) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from jxinspect.commands.inspect_flag_walk import walk_through
 from jxinspect.commands.inspect_rule import rules_folder
+from jxinspect.commands.numbered import numbered
 from jxinspect.commands.options import (
     Format,
     InputFile,
@@ -26,7 +27,7 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.session import act, of_inspection, reading
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound, Refused
+from jxinspect.errors import Refused
 from jxinspect.law.flag import DecisionKind, Strength
 from jxinspect.ui.mode import mode
 from jxinspect.ui.show import done, show_rows, show_text
@@ -270,12 +271,8 @@ def verify(
     from jxinspect.acts.flag_triage import require_sound
 
     with reading() as query:
-        found = query("SELECT * FROM flagdraw WHERE number = ?", [number.upper()])
-    if not found:
-        raise NotFound(
-            f"没有编号为 {number} 的抽取记录", why="编号有误", todo="用 jxinspect inspect flag triage draws 查看编号"
-        )
-    record = {**found[0], **{name: json.loads(found[0][name]) for name in ("population", "chosen")}}
+        found = numbered(query, "flagdraw", number, what="抽取记录", listed="inspect flag triage draws")
+    record = found | {name: json.loads(found[name]) for name in ("population", "chosen")}
     require_sound(record)
     done("重新抽取的结果与记录一致", [("number", "编号", number), ("seed", "种子", record["seed"])])
     show_rows(record["chosen"], CHOSEN)

@@ -8,6 +8,7 @@ import typer
 
 from jxinspect.commands.lead_columns import LEAD, LEADS
 from jxinspect.commands.made import made
+from jxinspect.commands.numbered import numbered, show_beside
 from jxinspect.commands.options import (
     AmountOpt,
     Format,
@@ -29,7 +30,7 @@ from jxinspect.store import incoming
 from jxinspect.store.reasons import answered
 from jxinspect.ui import ask
 from jxinspect.ui.mode import mode
-from jxinspect.ui.show import show_json, show_record, show_rows, show_text
+from jxinspect.ui.show import show_json, show_record, show_rows
 from jxinspect.ui.values import columns
 
 lead = App(
@@ -167,20 +168,15 @@ def list_(
 @lead.command(example="jxinspect plan lead show 2026-XS-001")
 def show(number: LeadNumber) -> None:
     """显示一条线索和谁查阅过举报人信息；不含举报人信息。"""
-    wanted = number.upper()
     with reading() as query:
-        found = query("SELECT * FROM lead_list WHERE number = ?", [wanted])
-        requests = query("SELECT at, actor, reason FROM reporter_requests WHERE number = ?", [wanted])
-    if not found:
-        raise NotFound(f"没有编号为 {number} 的线索", why="编号有误", todo="用 jxinspect plan lead list 查看编号")
-    one = {**found[0], "funds": funds(found[0]["funds"])}
+        found = numbered(query, "lead_list", number, what="线索", listed="plan lead list")
+        requests = query("SELECT at, actor, reason FROM reporter_requests WHERE number = ?", [found["number"]])
+    one = {**found, "funds": funds(found["funds"])}
     if mode().json:
         show_json({**{column.key: one[column.key] for column in LEAD}, "requests": requests})
         return
     show_record(one, LEAD)
-    if requests:
-        show_text("\n查阅举报人信息的记录")
-        show_rows(requests, REQUESTS)
+    show_beside("查阅举报人信息的记录", requests, REQUESTS)
 
 
 @lead.command(example="jxinspect plan lead reporter 2026-XS-001 --reason 联系举报人核实培训时间")

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.challenge_columns import CHALLENGE, CHALLENGES, STEPS
+from jxinspect.commands.numbered import numbered, show_beside
 from jxinspect.commands.options import (
     Format,
     Limit,
@@ -21,10 +22,9 @@ from jxinspect.commands.options import (
 from jxinspect.commands.rectify_options import MaybeNumber
 from jxinspect.commands.session import act, of_inspection, reading
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound
 from jxinspect.law.challenge import ChallengeKind, ChallengeResult, ChallengeState, ChallengeStepKind
 from jxinspect.ui.mode import mode
-from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
+from jxinspect.ui.show import done, show_json, show_record, show_rows
 
 ADD = (
     "jxinspect rectify challenge add 样人社监罚〔2026〕1号 --kind review --on 2026-08-20 --copy 2026-08-26 "
@@ -193,17 +193,11 @@ def list_(
 @challenge.command(example="jxinspect rectify challenge show 2026-FY-001")
 def show(number: Number) -> None:
     """一件复议或者诉讼：经过和结果。"""
-    wanted = number.upper()
     with reading() as query:
-        found = query("SELECT * FROM challenge_list WHERE number = ?", [wanted])
-        passed = query("SELECT * FROM challenge_steps WHERE number = ?", [wanted])
-    if not found:
-        raise NotFound(
-            f"没有编号为 {number} 的复议或者诉讼", why="编号有误", todo="用 jxinspect rectify challenge list 查看编号"
-        )
+        one = numbered(query, "challenge_list", number, what="复议或者诉讼", listed="rectify challenge list")
+        passed = query("SELECT * FROM challenge_steps WHERE number = ?", [one["number"]])
     if mode().json:
-        show_json({column.key: found[0][column.key] for column in CHALLENGE} | {"steps": passed})
+        show_json({column.key: one[column.key] for column in CHALLENGE} | {"steps": passed})
         return
-    show_record(found[0], CHALLENGE)
-    show_text(f"\n经过（{len(passed)}）")
-    show_rows(passed, STEPS)
+    show_record(one, CHALLENGE)
+    show_beside("经过", passed, STEPS)

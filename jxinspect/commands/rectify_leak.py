@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from jxinspect.commands.leak_columns import LEAKS, MEASURES, ONE
+from jxinspect.commands.numbered import numbered, show_beside
 from jxinspect.commands.options import (
     Format,
     InspectionOpt,
@@ -21,10 +22,9 @@ from jxinspect.commands.options import (
 )
 from jxinspect.commands.session import act, reading, rows
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound
 from jxinspect.law.leak import LeakData, LeakKind, LeakMeasureKind, LeakParty, LeakState
 from jxinspect.ui.mode import mode
-from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
+from jxinspect.ui.show import done, show_json, show_record, show_rows
 
 leak = App(
     "信息安全事件：泄露、篡改、毁损、非法提供个人信息和商业秘密，采取的措施（办法 38）。",
@@ -149,19 +149,11 @@ def _worded(row: dict[str, Any]) -> dict[str, Any]:
 @leak.command(example="jxinspect rectify leak show 2026-XL-001")
 def show(number: Number) -> None:
     """显示一件信息安全事件和全部措施。"""
-    wanted = number.upper()
     with reading() as query:
-        found = query("SELECT * FROM leak_list WHERE number = ?", [wanted])
-        measures = query("SELECT * FROM leak_measures WHERE number = ?", [wanted])
-    if not found:
-        raise NotFound(
-            f"没有编号为 {number} 的信息安全事件", why="编号有误", todo="用 jxinspect rectify leak list 查看编号"
-        )
-    one = _worded(found[0])
+        one = _worded(numbered(query, "leak_list", number, what="信息安全事件", listed="rectify leak list"))
+        measures = query("SELECT * FROM leak_measures WHERE number = ?", [one["number"]])
     if mode().json:
         show_json({**{column.key: one[column.key] for column in ONE}, "measures": measures})
         return
     show_record(one, ONE)
-    if measures:
-        show_text("\n措施")
-        show_rows(measures, MEASURES)
+    show_beside("措施", measures, MEASURES)

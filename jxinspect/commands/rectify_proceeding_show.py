@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from jxinspect.commands.numbered import numbered, show_beside
 from jxinspect.commands.options import (
     Format,
     InspectionOpt,
@@ -21,7 +22,7 @@ from jxinspect.commands.proceeding_app import proceeding
 from jxinspect.commands.proceeding_columns import CASE, CASES
 from jxinspect.commands.proceeding_options import Number
 from jxinspect.commands.session import of_inspection, reading, rows
-from jxinspect.errors import JxinspectError, NotFound
+from jxinspect.errors import JxinspectError
 from jxinspect.law.proceeding import ProceedingState
 from jxinspect.law.states_proceeding import steps_in
 from jxinspect.law.terms import UnitType
@@ -130,16 +131,10 @@ def list_(
 @proceeding.command(example="jxinspect rectify proceeding show 2026-LA-001")
 def show(number: Number) -> None:
     """一个案件：阶段、下一步、全部文书和送达日期。"""
-    wanted = number.upper()
     with reading() as query:
-        cases = query("SELECT * FROM proceeding_list WHERE number = ?", [wanted])
-        papers = query("SELECT * FROM proceeding_papers WHERE proceeding = ?", [wanted])
-    if not cases:
-        raise NotFound(
-            f"没有编号为 {number} 的案件", why="编号有误", todo="用 jxinspect rectify proceeding list 查看案件编号"
-        )
-    one = cases[0]
-    following = [f"{step.title}　{step.command(wanted)}" for step in steps_in(ProceedingState(one["state"]))]
+        one = numbered(query, "proceeding_list", number, what="案件", listed="rectify proceeding list")
+        papers = query("SELECT * FROM proceeding_papers WHERE proceeding = ?", [one["number"]])
+    following = [f"{step.title}　{step.command(one['number'])}" for step in steps_in(ProceedingState(one["state"]))]
     if mode().json:
         kept = {key: value for key, value in one.items() if key not in ("id", "inspection_id")}
         show_json(kept | {"papers": papers, "next": following})
@@ -147,5 +142,4 @@ def show(number: Number) -> None:
     show_record(one, CASE)
     for line in following:
         show_text(f"下一步：{line}")
-    show_text(f"\n文书（{len(papers)}）")
-    show_rows(papers, PAPERS)
+    show_beside("文书", papers, PAPERS)

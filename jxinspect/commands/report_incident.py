@@ -8,6 +8,7 @@ import typer
 from jxinspect.commands.incident_columns import DECISIONS, INCIDENT, INCIDENTS, REPORTS, TIMES
 from jxinspect.commands.incident_rows import pending, timeliness
 from jxinspect.commands.made import made
+from jxinspect.commands.numbered import numbered, show_beside
 from jxinspect.commands.options import (
     AmountOpt,
     Format,
@@ -25,10 +26,9 @@ from jxinspect.commands.plan_year import funds
 from jxinspect.commands.report_options import Contact, External, Phone
 from jxinspect.commands.session import act, reading
 from jxinspect.commands.tree import App
-from jxinspect.errors import NotFound
 from jxinspect.law.incident import IncidentLevel, IncidentStage, IncidentState
 from jxinspect.ui.mode import mode
-from jxinspect.ui.show import done, show_json, show_record, show_rows, show_text
+from jxinspect.ui.show import done, show_json, show_record, show_rows
 
 incident = App(
     "要情：评估等级、登记经办机构的报告、首报、续报、终报和报出时间（办法 28、36）。",
@@ -255,23 +255,19 @@ def show(number: Number) -> None:
     """显示一件要情：登记、历次评估和报告。"""
     wanted = number.upper()
     with reading() as query:
-        found = query("SELECT * FROM incident_list WHERE number = ?", [wanted])
+        found = numbered(query, "incident_list", number, what="要情", listed="report incident list")
         decisions = query("SELECT * FROM incident_decisions WHERE incident = ?", [wanted])
         reports = query("SELECT * FROM incident_reports WHERE incident = ?", [wanted])
         times = [row for row in timeliness(query) if row["number"] == wanted]
-    if not found:
-        raise NotFound(f"没有编号为 {number} 的要情", why="编号有误", todo="用 jxinspect report incident list 查看编号")
     timed = times[0] if times else {}
-    one = {**found[0], "funds": funds(found[0]["funds"]), "limit": timed.get("limit"), "late": timed.get("late")}
+    one = {**found, "funds": funds(found["funds"]), "limit": timed.get("limit"), "late": timed.get("late")}
     if mode().json:
         told = {column.key: one[column.key] for column in INCIDENT}
         show_json({**told, "assessments": decisions, "reports": reports})
         return
     show_record(one, INCIDENT)
-    for title, rows, described in (("评估", decisions, DECISIONS), ("报告", reports, REPORTS)):
-        if rows:
-            show_text(f"\n{title}")
-            show_rows(rows, described)
+    show_beside("评估", decisions, DECISIONS)
+    show_beside("报告", reports, REPORTS)
 
 
 @incident.command(
