@@ -6,6 +6,7 @@ Only the table is read here. What a guard looks at is the function of the same i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from jxinspect.law.source import load
@@ -71,9 +72,10 @@ def _read() -> dict[str, Guard]:
 GUARDS: dict[str, Guard] = _read()
 
 
-def asked(step: str) -> list[str]:
+@cache
+def asked(step: str) -> tuple[str, ...]:
     """Ids of the guards that are asked at `step`."""
-    return [guard.id for guard in GUARDS.values() if guard.stops(step)]
+    return tuple(guard.id for guard in GUARDS.values() if guard.stops(step))
 
 
 def chosen(ids: Iterable[str], groups: Iterable[str]) -> list[str]:

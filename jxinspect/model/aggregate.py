@@ -80,6 +80,8 @@ class InspectionRecords:
     rows: dict[type[Record], list[Record]] = field(default_factory=dict)
     #: Where a kind that is not in `rows` comes from, when somebody asks for it; most acts ask for a few.
     load: Callable[[type[Record]], Sequence[Record]] = lambda _: ()
+    #: Kinds of which there was nothing while nobody had defined them.
+    _undefined: set[type[Record]] = field(default_factory=set, init=False, repr=False)
 
     def of(self, cls: type[R]) -> list[R]:
         """Records of one kind in the order in which they were made."""
@@ -88,9 +90,13 @@ class InspectionRecords:
     def _of(self, cls: type[Record]) -> list[Record]:
         found = self.rows.get(cls)
         if found is None and (found := self.rows.get(known(cls))) is None:
+            if cls in self._undefined and not is_defined(cls):
+                return []
             found = list(self.load(cls))
-            if is_defined(cls):  # of what is not defined there is nothing that could be added to
+            if is_defined(cls):
                 self.rows[known(cls)] = found
+            else:  # there is nothing that could be added to
+                self._undefined.add(cls)
         return found
 
     def last(self, cls: type[R]) -> R | None:

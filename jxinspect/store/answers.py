@@ -35,6 +35,8 @@ class Answers:
         self._columns: dict[str, set[str]] = {}
         #: Tables that had no rows when somebody asked. Only this act writes meanwhile.
         self._empty: set[str] = set()
+        #: Column → values that were asked ahead of any table; who asks for so many will ask what was empty, too.
+        self._ahead: dict[str, set[Hashable]] = {}
         event.listen(session, "before_flush", self._before_flush, insert=True)  # before the changes are written
         event.listen(session, "after_soft_rollback", self._rolled_back)
 
@@ -72,8 +74,8 @@ class Answers:
         """Ask for all records whose `column` is one of `values`, so that `all` need not ask for each value."""
         self._session.flush()
         table = str(cls.__tablename__)
-        self._columns.setdefault(table, set()).add(column)
-        self._known.update({(table, ((column, value),)): [] for value in values})
+        self._ahead.setdefault(column, set()).update(values)
+        self._none_for(table, column, values)
         if not self._any(cls):
             return
         cls = defined(cls)
@@ -85,7 +87,8 @@ class Answers:
     def added(self, record: Record) -> None:
         """Let a record that was written stand in the answers to which it belongs."""
         table = str(record.__tablename__)
-        self._empty.discard(table)
+        if table in self._empty:
+            self._no_longer_empty(table, type(record))
         if table in REGISTERS:
             self._forget({table})
         for column in self._columns.get(table, ()):
@@ -94,10 +97,21 @@ class Answers:
                 rows.append(record)
                 rows.sort(key=_by_id)
 
+    def _no_longer_empty(self, table: str, cls: type[Record]) -> None:
+        """Of what was asked ahead there was nothing in it so far."""
+        self._empty.discard(table)
+        for column in self._ahead.keys() & cls.model_fields.keys():
+            self._none_for(table, column, self._ahead[column])
+
+    def _none_for(self, table: str, column: str, values: Iterable[Hashable]) -> None:
+        self._columns.setdefault(table, set()).add(column)
+        self._known.update({(table, ((column, value),)): [] for value in values})
+
     def clear(self) -> None:
         """Forget every answer."""
         self._known.clear()
         self._columns.clear()
+        self._ahead.clear()
 
     def _ask(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         if not self._any(cls):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from jxinspect.store.durable import make_folder
@@ -10,15 +11,7 @@ from jxinspect.store.durable import make_folder
 
 def home() -> Path:
     """`JXINSPECT_HOME` or the platform's folder for user data, made with mode 0700 where it is missing."""
-    named = os.environ.get("JXINSPECT_HOME")
-    if named:
-        folder = Path(named).expanduser()
-    else:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("jxinspect", appauthor=False)
-    make_folder(folder)
-    return folder
+    return _made(_home(os.environ.get("JXINSPECT_HOME")))
 
 
 def calendars_folder() -> Path:
@@ -33,6 +26,23 @@ def templates_folder() -> Path:
 
 def part(name: str) -> Path:
     """A private folder inside home, e.g. `heads` or `unlocked`."""
-    folder = home() / name
+    return _made(_part(home(), name))
+
+
+def _made(folder: Path) -> Path:
     make_folder(folder)
     return folder
+
+
+@cache
+def _home(named: str | None) -> Path:
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("jxinspect", appauthor=False)
+
+
+@cache
+def _part(home: Path, name: str) -> Path:
+    return home / name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,8 @@ from jxinspect.store.journal import Draft
 from jxinspect.store.rows import assigned, is_entered, settled, values_of, writes
 
 Row = dict[str, Any]
+#: Records in one question.
+MOST = 200
 _READS = re.compile(
     r"\s*(SELECT|VALUES|SAVEPOINT|RELEASE|ROLLBACK TO|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b",
     re.IGNORECASE | re.DOTALL,
@@ -64,7 +66,7 @@ class Watch:
         if inspect(record).identity != (place[1],):
             msg = f"the id of a record never changes: {inspect(record).identity} to {place[1]}"
             raise RuntimeError(msg)
-        stored = self._row(*place) or {}
+        stored = next(self._stored(place[0], [place[1]]), {})
         self._before.setdefault(place, stored)
         new = {name: value for name, value in assigned(record).items() if value != stored[name]}
         if new:
@@ -97,8 +99,9 @@ class Watch:
     def drafts(self) -> list[Draft]:
         """One entry for each record that the act added or changed. Refused when two records would share a key."""
         found = []
+        stored = self._rows()
         for (table, id_), old in self._before.items():
-            new = self._row(table, id_)
+            new = stored.get((table, id_))
             if new is None or new == old:
                 continue
             self._only_one(table, new, old or {})
@@ -153,10 +156,23 @@ class Watch:
             self._keys[str(table.name)] = keys_of(table)
         return str(table.name), record.id
 
-    def _row(self, table: str, id_: str) -> Row | None:
-        cursor = self.connection.execute(f'SELECT * FROM "{table}" WHERE id = ?', (id_,))  # noqa: S608 — a mapped table
-        row = cursor.fetchone()
-        return None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
+    def _rows(self) -> dict[tuple[str, str], Row]:
+        """What is stored now of all that was written, asked for many records at once."""
+        touched: dict[str, list[str]] = {}
+        for table, id_ in self._before:
+            touched.setdefault(table, []).append(id_)
+        return {
+            (table, row["id"]): row
+            for table, ids in touched.items()
+            for start in range(0, len(ids), MOST)
+            for row in self._stored(table, ids[start : start + MOST])
+        }
+
+    def _stored(self, table: str, ids: Sequence[str]) -> Iterator[Row]:
+        marks = ", ".join("?" for _ in ids)
+        cursor = self.connection.execute(f'SELECT * FROM "{table}" WHERE id IN ({marks})', ids)  # noqa: S608 — a mapped table
+        names = [column[0] for column in cursor.description]
+        return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
     def _before_statement(self, _conn: Bind, _cursor: object, statement: str, *_rest: object) -> None:
         if not _READS.match(statement):

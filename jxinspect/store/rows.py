@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session, make_transient, make_transient_to_detached
+from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import instance_state
 
 from jxinspect.model.base import Record
 from jxinspect.store.engine import dialect
@@ -50,18 +51,21 @@ def values_of(record: Record) -> list[Any]:
 
 def is_entered(record: Record) -> bool:
     """Whether the record has its row already."""
-    return inspect(record).key is not None
+    return instance_state(record).key is not None
 
 
 def assigned(record: Record) -> dict[str, Any]:
     """The stored values of what was assigned to a record since it was loaded or written, by column."""
-    keys = inspect(record).committed_state
-    values = zip(writes(type(record)).columns, values_of(record), strict=True)
-    return {column: value for (column, _), value in values if column in keys}
+    keys, given = instance_state(record).committed_state, record.__dict__
+    columns = writes(type(record)).columns
+    return {key: convert(given[key]) if convert else given[key] for key, convert in columns if key in keys}
 
 
 def settled(session: Session, record: Record) -> None:
     """Make a record whose row is written one of the session's, as it stands: changes are noticed from now on."""
-    make_transient(record)
-    make_transient_to_detached(record)
-    session.add(record)
+    state = instance_state(record)
+    if state.key is None:
+        make_transient_to_detached(record)
+        session._update_impl(state)  # noqa: SLF001 — `add`, without looking for relationships, of which there are none
+    else:
+        state._commit_all(record.__dict__, session.identity_map)  # noqa: SLF001 — as after a flush

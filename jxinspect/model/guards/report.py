@@ -158,8 +158,9 @@ ORDER: tuple[tuple[type[Dated], str, type[Dated], str], ...] = (
 def late(records: InspectionRecords, order: tuple[tuple[type[Dated], str, type[Dated], str], ...]) -> Iterator[Breach]:
     """Acts that are dated before what they presuppose (G56), by a table such as ORDER."""
     for kind, name, earlier, condition in order:
-        first = min((row.at for row in records.of(earlier)), default=None)
-        for row in records.of(kind):
+        rows = records.of(kind)
+        first = min((row.at for row in records.of(earlier)), default=None) if rows else None
+        for row in rows:
             if first is not None and row.at < first:
                 yield early(row.id, name, row.at, condition, first)
 
