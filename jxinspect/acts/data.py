@@ -81,6 +81,12 @@ def load(
     holds such a table, or numbers were spoiled by a workbook. `advance` is told of the rows read.
     """
     encrypted(case)
+    if wanted.extract_on and wanted.extract_on > day(case.at):
+        raise Incomplete(
+            f"提取日{wanted.extract_on}还没有到",
+            why="规则以提取日为“今天”，以后的事提取的数据里不会有",
+            todo="核对 --extracted-on：提供方从系统导出数据的日期",
+        )
     step = step_of(inspection_records(case, number))
     request = _request(begin(case, number, step), wanted.request, extracted=step == "inspect.data.extract")
     changed = [_stamp(path) for path in wanted.paths]
@@ -129,12 +135,13 @@ class _Job:
 
     def sources(self, path: Path) -> Iterator[tuple[Source, Columns]]:
         """The tables of a file that are of the wanted kind, each with its columns."""
-        from jxinspect.analysis.incoming import Columns
+        from jxinspect.analysis.incoming import Columns, named
 
         for source in self.wanted.opened(path):
             how = self.wanted.understood(source)
             if how is not None:
-                places = {n: place for n, place in how.places.items() if how.header[place] not in self.wanted.drop}
+                dropped = {place for place in how.places.values() if named(how.header, place, self.wanted.drop)}
+                places = {name: place for name, place in how.places.items() if place not in dropped}
                 yield source, Columns(how.header, places, how.units)
 
     def columns(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -73,6 +73,11 @@ class Source(Protocol):
 
     def numbers(self, column: str) -> int:
         """How many cells of a column were kept as numbers of more than 15 digits; known when the chunks were read."""
+
+
+def named(header: Sequence[str], place: int, words: Collection[str]) -> str | None:
+    """The one of the words that means a column: its title, or 第N列 counted from 1."""
+    return next((word for word in (f"第{place + 1}列", header[place]) if word in words), None)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from jxinspect.analysis.canonical import VERSION, Canonical
 from jxinspect.analysis.clean import Dirt, dirt_of
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.judging import TOLD
-from jxinspect.analysis.piece import ENOUGH, LONG_NUMBERS, Desk, Long, Piece, period
+from jxinspect.analysis.piece import ENOUGH, Desk, Long, Piece, period
 from jxinspect.law.data_tables import DataTable
 from jxinspect.law.dataset import PartKind
 
@@ -120,17 +120,20 @@ class Loading:
 
     def damaged(self, source: Source, columns: Columns) -> list[str]:
         """Columns of the source whose long numbers a workbook has spoiled; asked after `take`."""
-        spoiled = []
-        for name in LONG_NUMBERS:
-            if name not in columns.places:
-                continue
-            title = columns.header[columns.places[name]]
-            long = self._long.get(name, Long())
-            many = long.noughts >= TOO_MANY * long.counted if long.counted >= ENOUGH else long.row >= IN_A_ROW
-            if source.numbers(title) or long.powers or many:
-                spoiled.append(name)
+        texts = {column.name for column in self.table.columns if column.type in ("id", "text")}
+        spoiled = [
+            name
+            for name, place in columns.places.items()
+            if (name in texts and source.numbers(columns.header[place])) or self._spoiled(name)
+        ]
         self._long.clear()
         return spoiled
+
+    def _spoiled(self, name: str) -> bool:
+        """Whether the numbers themselves tell that their last digits are lost."""
+        long = self._long.get(name, Long())
+        many = long.noughts >= TOO_MANY * long.counted if long.counted >= ENOUGH else long.row >= IN_A_ROW
+        return bool(long.powers or many)
 
     def _desk(self) -> Desk:
         desk = Desk(self.table, self.columns, self._case, memory=f"{_MEGABYTES // DESKS}MB")

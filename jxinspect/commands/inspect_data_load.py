@@ -1,7 +1,6 @@
 """`inspect data load`: files handed over, into a table; how a header is understood is confirmed and kept (办法 23)."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -9,32 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from jxinspect.commands.inspect_data_header import Understanding, confirm
 from jxinspect.commands.inspect_intake import inspection_first
 from jxinspect.commands.leaving import secret_in
-from jxinspect.commands.options import InspectionOpt, date_option, id_option
+from jxinspect.commands.options import InspectionOpt, amount_option, date_option, id_option
 from jxinspect.commands.session import act, case_path, own_staff, rows
-from jxinspect.errors import Incomplete, NotFound, Usage
+from jxinspect.errors import NotFound, Usage
 from jxinspect.store import incoming
-from jxinspect.ui import ask, messages
+from jxinspect.ui import messages
 from jxinspect.ui.progress import reading
-from jxinspect.ui.show import Fact, done, show_rows
-from jxinspect.ui.values import columns
+from jxinspect.ui.show import Fact, done
 
 if TYPE_CHECKING:
     from jxinspect.acts.data import Loaded
-    from jxinspect.analysis.incoming import Columns, Source
+    from jxinspect.analysis.incoming import Source
     from jxinspect.law.data_tables import DataTable
-
-MAPPING = columns(("file", "文件"), ("title", "列"), ("column", "字段"), ("means", "含义"), ("how", "怎样认出"))
-#: How a column was known → words.
-HOW = {
-    "map": "--map",
-    "profile": "上次确认",
-    "title": "名称相同",
-    "synonym": "同义词",
-    "lower": "两行表头的下行",
-    "cut": "字段名被截短",
-}
 
 
 def load(
@@ -56,14 +44,13 @@ def load(
     control_rows: Annotated[
         int | None, typer.Option("--control-rows", help="提供方写明的总行数", min=0, metavar="行数")
     ] = None,
-    control_sum: Annotated[str, typer.Option("--control-sum", help="提供方写明的金额合计（元）", metavar="金额")] = "",
+    control_sum: Annotated[int | None, amount_option("--control-sum", help="提供方写明的金额合计（元）")] = None,
     password_file: Annotated[
         Path | None, typer.Option("--password-file", help="压缩包、工作簿的密码，写在这个文件里", metavar="文件")
     ] = None,
 ) -> None:
     """装入报送或者提取的数据：先看表头对应，再逐行整理；每一行要么保留，要么写明理由拒收；原始文件作为证据。"""
     from jxinspect.acts import data
-    from jxinspect.law.amounts import parse_amount
 
     paths, named = inspection_first(files, inspection)
     number = named or _only_one()
@@ -72,15 +59,15 @@ def load(
         table=_table(table).key,
         paths=_files(paths),
         opened=_opener(password_file),
-        understood=_Understanding(_table(table), map_ or [], drop or []),
+        understood=Understanding(_table(table), map_ or [], drop or []),
         extract_on=extracted,
         request=request,
         source=source,
         drop=drop or [],
         control_rows=control_rows,
-        control_sum=parse_amount(control_sum) if control_sum.strip() else None,
+        control_sum=control_sum,
     )
-    _confirm(wanted)
+    confirm(wanted)
     with act("inspect.data.load") as case, reading("取入原始文件") as watch:
         loaded = data.load(case, number, wanted, watch=watch)
     _tell(number, loaded)
@@ -125,123 +112,6 @@ def _opener(password_file: Path | None) -> Any:
     return opened
 
 
-class _Understanding:
-    """How headers are understood: what --map says, what was confirmed before, titles and synonyms."""
-
-    def __init__(self, table: "DataTable", given: Sequence[str], drop: Sequence[str]) -> None:
-        self.table = table
-        self.given = dict(self._pair(text) for text in given)
-        self.drop = drop
-        self.profiles = {
-            tuple(json.loads(row["header"])): json.loads(row["mapping"])
-            for row in rows("header_profiles")
-            if row["table_key"] == table.key
-        }
-
-    def _pair(self, text: str) -> tuple[str, str]:
-        title, found, name = text.replace("＝", "=").rpartition("=")
-        known = {word: column.name for column in self.table.columns for word in (column.name, column.title)}
-        if not found or (name.strip() and name.strip() not in known):
-            raise Usage(
-                f"--map 的写法不能用：{text}",
-                why="写 列=字段；字段可以写：" + "、".join(f"{c.title}（{c.name}）" for c in self.table.columns),
-                todo="改正后再执行；不用的列写 列=",
-            )
-        return title.strip(), known[name.strip()] if name.strip() else ""
-
-    def mapped(self, header: Sequence[str]) -> Any:
-        """The mapping of a header, with what was said or confirmed before."""
-        from jxinspect.analysis.sources import Profile, map_header
-
-        before = {line["title"]: line["column"] for line in self.profiles.get(tuple(header), [])}
-        return map_header(header, self.table, Profile(self.table.key, before | self.given))
-
-    def __call__(self, source: "Source") -> "Columns | None":
-        from jxinspect.analysis.incoming import Columns
-
-        found = self.mapped(source.header)
-        self._settled(source, found)
-        return Columns(source.header, found.places, tuple(getattr(source, "units", ()))) if found.places else None
-
-    def _settled(self, source: "Source", found: Any) -> None:
-        """Incomplete when a title may be two things, or two titles are the same column: nothing is guessed."""
-        titles = {column.name: column.title for column in self.table.columns}
-        items = [
-            f"“{source.header[place]}”可能是：" + "、".join(f"{titles[name]}（{name}）" for name in names)
-            for place, names in found.ambiguous.items()
-        ]
-        items += [
-            f"{titles[name]}（{name}）有几列：" + "、".join(f"“{source.header[place]}”" for place in places)
-            for name, places in found.doubled.items()
-        ]
-        if items and found.places:
-            raise Incomplete(
-                f"{source.file}{f' {source.sheet}' if source.sheet else ''} 的表头有歧义",
-                why="同一列有几种理解，或者几列是同一个字段",
-                todo="用 --map 列=字段 写明；不用的列写 --map 列=",
-                items=items,
-            )
-
-
-def _confirm(wanted: Any) -> None:
-    """Show how each header is understood and ask, unless it is known or --yes was given."""
-    understanding: _Understanding = wanted.understood
-    lines: list[dict[str, Any]] = []
-    new = False
-    for path in wanted.paths:
-        for beside in dict.fromkeys(line for source in wanted.opened(path) for line in source.left):
-            messages.note(f"{beside}，没有装入")
-        for source in wanted.opened(path):
-            if understanding(source) is None:
-                where = " ".join(filter(None, (source.file, source.sheet)))
-                messages.note(f"{where}：不是{understanding.table.title}，没有装入{_likely(source.header)}")
-                continue
-            found = understanding.mapped(source.header)
-            lines += _lines(source, found, understanding)
-            new |= tuple(source.header) not in understanding.profiles or bool(understanding.given)
-            _missing(source, found, understanding)
-    if new and lines:
-        from jxinspect.ui.mode import mode
-
-        if not mode().json:
-            show_rows(lines, MAPPING)
-        if not ask.confirm("表头对应是否正确"):
-            raise Usage("没有装入", why="表头对应没有确认", todo="用 --map 列=字段 改正后重新执行")
-
-
-def _likely(header: Sequence[str]) -> str:
-    """Which table a header fits best, for whoever has named another one."""
-    from jxinspect.analysis.sources import map_header
-    from jxinspect.law.data_tables import known_tables
-
-    found = {table: map_header(header, table) for table in known_tables().values()}
-    table, best = max(found.items(), key=lambda one: (len(one[1].places), -len(one[1].missing)))
-    return f"；从表头看是{table.title}（{table.key}）" if len(best.places) > 1 else ""
-
-
-def _lines(source: "Source", found: Any, understanding: _Understanding) -> Iterator[dict[str, Any]]:
-    titles: Mapping[str, str] = {column.name: column.title for column in understanding.table.columns}
-    for place, title in enumerate(source.header):
-        name = found.columns.get(place, "")
-        how = "map" if title in understanding.given else found.how.get(place, "")
-        dropped = title in understanding.drop
-        yield {
-            "file": " ".join(filter(None, (source.file, source.sheet))),
-            "title": title,
-            "column": "" if dropped else name,
-            "means": "（不用）" if dropped or not name else titles[name],
-            "how": "--drop" if dropped else HOW.get(how, "") if name else "",
-        }
-
-
-def _missing(source: "Source", found: Any, understanding: _Understanding) -> None:
-    if found.missing:
-        titles = {column.name: column.title for column in understanding.table.columns}
-        messages.warn(
-            f"{source.file} 缺少必填字段：" + "、".join(f"{titles[name]}（{name}）" for name in found.missing)
-        )
-
-
 def _tell(number: str, loaded: "Loaded") -> None:
     from jxinspect.acts.data_review import differing, rows_told
     from jxinspect.law.data_tables import known_tables
@@ -252,7 +122,7 @@ def _tell(number: str, loaded: "Loaded") -> None:
     titles = {column.name: column.title for column in table.columns}
     left = sum(len(file.left_out) for file in loaded.files)
     refused = [
-        f"{titles[f['column']]}{FAULTS[f['kind']].problem}：{f['file']} {rows_told(f['lines'], f['count'])}"
+        f"{titles[f['column']]}：{FAULTS[f['kind']].problem}（{f['file']} {rows_told(f['lines'], f['count'])}）"
         for f in row.faults
     ]
     for file in loaded.files:

@@ -40,5 +40,5 @@ def answered(fault: OSError, *, writing: bool = False) -> str:
 def unread(fault: OSError | ValueError) -> str:
     """Why a file of text could not be read."""
     if isinstance(fault, UnicodeDecodeError):
-        return "不是 UTF-8 编码的文本"
+        return "不是 UTF-8 编码的文本（在记事本中另存，编码选 UTF-8）"
     return answered(fault) if isinstance(fault, OSError) else str(fault)

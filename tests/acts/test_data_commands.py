@@ -129,8 +129,8 @@ def test_failed_formulas_are_told_whatever_the_column_is_for(line: Line, tmp_pat
     path.write_bytes(made.ods([HEAD, *rows]))
     done = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes")
     assert done.code == 0, done.err
-    assert "户名公式出错，或者没有计算（#DIV/0!、#N/A 等）：发放.ods 第2、4行" in done.out
-    assert "发放日期公式出错，或者没有计算（#DIV/0!、#N/A 等）：发放.ods 第3行" in done.out
+    assert "户名：公式出错，或者没有计算（#DIV/0!、#N/A 等）（发放.ods 第2、4行）" in done.out
+    assert "发放日期：公式出错，或者没有计算（#DIV/0!、#N/A 等）（发放.ods 第3行）" in done.out
 
 
 def test_a_header_that_was_confirmed_once_is_not_asked_again(line: Line, tmp_path: Path) -> None:
@@ -152,6 +152,31 @@ def test_a_field_that_there_is_not_is_told_with_those_that_there_are(line: Line,
     wrong = line(f"2026-02-21 12:00 inspect data load 2026-001 {path} --table pay --map 户名=owner")
     assert wrong.code == 2
     assert "户名（account_name）" in wrong.err
+
+
+def test_of_columns_with_one_title_the_right_one_is_said_by_its_place(line: Line, tmp_path: Path) -> None:
+    path = file(tmp_path, text(",", head=[*HEAD, "金额"], rows=[[*row, "1.00"] for row in ROWS]))
+    load = f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes"
+    refused = line(load)
+    assert (refused.code, "“金额”（第6列）、“金额”（第10列）" in refused.err) == (5, True)
+    done = line(f"{load} --map 第10列=")
+    assert "金额合计  金额 3,700.50元" in done.out
+    assert line("2026-02-20 10:00 inspect data withdraw 2026-001-SJ-01 --reason 重新装入").code == 0
+    again = line(f"2026-02-20 11:00 inspect data load 2026-001 {path} --table pay --no-input")
+    assert "金额合计  金额 3,700.50元" in again.out, again.err
+
+
+def test_columns_that_no_file_has_and_a_day_to_come_are_wrong(line: Line, tmp_path: Path) -> None:
+    load = f"2026-02-20 09:00 inspect data load 2026-001 {file(tmp_path, text(','))} --table pay --yes"
+    for flag, told in (
+        ("--map 实发=amount", "--map 写的列文件里没有：实发"),
+        ("--drop 第10列", "--drop 写的列文件里没有：第10列"),
+    ):
+        wrong = line(f"{load} {flag}")
+        assert (wrong.code, told in wrong.err, "个人编号、险种" in wrong.err) == (2, True, True)
+    early = line(f"{load} --extracted-on 2026-02-21")
+    assert (early.code, "提取日2026-02-21还没有到" in early.err) == (5, True)
+    assert line(f"{load} --control-sum 很多").code == 2
 
 
 def test_a_table_that_the_file_does_not_hold_is_refused(line: Line, tmp_path: Path) -> None:

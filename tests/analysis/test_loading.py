@@ -151,6 +151,11 @@ def test_cells_that_a_workbook_kept_as_long_numbers_spoil_their_column(load: Any
     assert found == ["account_no"]
 
 
+def test_a_number_of_a_person_that_was_kept_as_a_long_number_is_spoiled_too(load: Any) -> None:
+    _, ((_, found),), _ = load("pay", PAY, spoiled={"person_no": 3, "amount": 1})
+    assert found == ["person_no"]
+
+
 def test_what_goes_wrong_in_a_source_goes_wrong_in_the_loading() -> None:
     def broken() -> Iterator[int]:
         yield 1

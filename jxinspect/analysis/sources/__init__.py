@@ -4,8 +4,8 @@ What the file is decides its content, never its name. Everything is decoded stri
 Incomplete with the place and with what to ask the sender for.
 """
 
-from jxinspect.analysis.sources.mapping import HeaderMapping, Profile, map_header
+from jxinspect.analysis.sources.mapping import HeaderMapping, map_header
 from jxinspect.analysis.sources.opening import open_sources
 from jxinspect.analysis.sources.source import Chunk, Source
 
-__all__ = ["Chunk", "HeaderMapping", "Profile", "Source", "map_header", "open_sources"]
+__all__ = ["Chunk", "HeaderMapping", "Source", "map_header", "open_sources"]

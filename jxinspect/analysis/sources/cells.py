@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import StringIO
-from typing import Any
+from typing import Any, NoReturn
 
 from jxinspect.analysis.fields import EXACT
 from jxinspect.analysis.formula_faults import FAILURE
 from jxinspect.analysis.sheet import column_letter
-from jxinspect.analysis.sources.header import BLANK, no_datum
+from jxinspect.analysis.sources.header import BLANK, another, no_datum
 from jxinspect.analysis.sources.source import CHUNK, Chunk, Source
+from jxinspect.errors import Incomplete
 
 #: Characters of text in a chunk: Chinese ones are three bytes.
 CHARACTERS = CHUNK // 2
@@ -95,6 +96,8 @@ def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) ->
     if reason is not None:
         source.skip(number, reason)
         return None
+    if another(texts):
+        _refuse_two_tables(source, number, texts)
     _note(source, number, cells[:width])
     for place in range(width, len(texts)):
         if texts[place].strip():
@@ -109,3 +112,13 @@ def _note(source: Source, number: int, cells: Sequence[Any]) -> None:
             source.damage(place)
         elif type(cell) is str and cell.startswith(FAILURES) and FAILURE.fullmatch(cell):
             source.fail(place, number)
+
+
+def _refuse_two_tables(source: Source, number: int, titles: Sequence[str]) -> NoReturn:
+    """Rows below another header would be taken for rows of the first."""
+    where = " ".join(filter(None, (source.file, source.sheet)))
+    raise Incomplete(
+        f"文件不能用：{where}",
+        why=f"第 {number} 行又是表头（{'、'.join(filter(None, titles))}）：一个工作表里有两张表",
+        todo="请提供单位一张表放一个工作表（或者一个文件），重新报送",
+    )

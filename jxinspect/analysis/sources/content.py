@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, NoReturn
 
-from jxinspect.errors import Incomplete
+from jxinspect.errors import Incomplete, Locked
 from jxinspect.store.incoming import existing
 
 #: Faults told one by one; a file that has more of them is broken as a whole.
@@ -32,6 +32,10 @@ class Content:
         """All bytes."""
         with self.open() as stream:
             return stream.read()
+
+    def locked(self, why: str, todo: str) -> NoReturn:
+        """Raise Locked: the file has a password that was not given, or another one."""
+        raise Locked(f"打不开 {self.name}", why=why, todo=todo)
 
     def unusable(self, why: str, todo: str, items: tuple[str, ...] = ()) -> NoReturn:
         """Raise Incomplete: the file cannot be read. `todo` says what to ask the sender for."""

@@ -215,6 +215,15 @@ def no_datum(cells: Sequence[str], header: Sequence[str]) -> str | None:
     return _total(cells) or ("重复的表头" if _printed_again(first, cells, header) else None)
 
 
+def another(cells: Sequence[str]) -> bool:
+    """Whether a row is the header of another table: titles that tables know, and nothing else."""
+    first = next(filter(str.strip, cells), "").strip()
+    if not first or not _wordy(first) or title_key(first) not in _known():
+        return False
+    filled = [title_key(cell) for cell in cells if cell.strip()]
+    return len(filled) > 2 and len(set(filled)) == len(filled) and _known().issuperset(filled)  # noqa: PLR2004
+
+
 def _total(cells: Sequence[str]) -> str | None:
     if "计" not in "".join(cells):
         return None

@@ -1,10 +1,9 @@
-"""What the columns of a sender's table mean: by title, field name, synonym, or as it was understood the last time."""
+"""What the columns of a sender's table mean: by title, field name, synonym, or as somebody has said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from jxinspect.analysis.sheet import COUNTER, title_key
 from jxinspect.analysis.sources.header import JOINT
@@ -16,23 +15,6 @@ SHORT = 10
 
 
 @dataclass(frozen=True)
-class Profile:
-    """How a header was understood and confirmed, to be used again: title → canonical column, empty for none."""
-
-    table: str
-    columns: Mapping[str, str] = field(default_factory=dict)
-
-    def as_dict(self) -> dict[str, Any]:
-        """For JSON."""
-        return {"table": self.table, "columns": dict(self.columns)}
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Profile:
-        """The profile that `as_dict` wrote."""
-        return cls(str(data["table"]), {str(key): str(value) for key, value in data["columns"].items()})
-
-
-@dataclass(frozen=True)
 class HeaderMapping:
     """Which column of the table stands where; places are counted from 0."""
 
@@ -40,7 +22,7 @@ class HeaderMapping:
     header: tuple[str, ...]
     #: Place → canonical column.
     columns: Mapping[int, str]
-    #: Place → how it was known: profile, title, synonym, lower line of a header, cut name.
+    #: Place → how it was known: said, title, synonym, lower line of a header, cut name.
     how: Mapping[int, str]
     #: Place → canonical columns that it may be.
     ambiguous: Mapping[int, tuple[str, ...]]
@@ -61,19 +43,16 @@ class HeaderMapping:
         """Canonical column → place."""
         return {name: place for place, name in self.columns.items()}
 
-    def profile(self) -> Profile:
-        """What to keep for the next time: every title, the unknown ones as unknown."""
-        named = {title: self.columns.get(place, "") for place, title in enumerate(self.header) if title}
-        return Profile(self.table, named)
 
+def map_header(header: Sequence[str], table: DataTable, said: Mapping[int, str] | None = None) -> HeaderMapping:
+    """Understand a header as that of the table. Nothing is guessed: what may be two things is `ambiguous`.
 
-def map_header(header: Sequence[str], table: DataTable, profile: Profile | None = None) -> HeaderMapping:
-    """Understand a header as that of the table. Nothing is guessed: what may be two things is `ambiguous`."""
-    said = profile.columns if profile is not None and profile.table == table.key else {}
+    `said`: place → canonical column, empty for none, of columns that somebody has said before what they are.
+    """
     claims: dict[int, tuple[str, tuple[str, ...]]] = {}
     for place, title in enumerate(header):
-        if title in said:
-            claims[place] = "profile", (said[title],) if said[title] else ()
+        if said and place in said:
+            claims[place] = "said", (said[place],) if said[place] else ()
         elif title.strip():
             claims[place] = _claimed(title, table)
     columns, doubled = _each_once(claims)
@@ -96,7 +75,7 @@ def _unused(header: Sequence[str], claims: Mapping[int, tuple[str, tuple[str, ..
 
 
 #: How a column was known, the surest first: where two claim to be the same, the surer one is.
-SURE = ("profile", "title", "synonym", "lower", "cut")
+SURE = ("said", "title", "synonym", "lower", "cut")
 
 
 def _each_once(

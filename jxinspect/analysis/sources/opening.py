@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jxinspect.analysis.marks import OLE, ZIP
+from jxinspect.analysis.marks import EMPTY_ZIP, OLE, ZIP
 from jxinspect.analysis.sheet import HEADER_WITHIN
 from jxinspect.analysis.sources.content import Content, content_in_memory, content_of
 from jxinspect.analysis.sources.sniff import Form, Unread, form_of, named_form
@@ -24,18 +24,24 @@ def open_sources(path: Path, *, password: str | None = None) -> Iterator[Source]
     found, left = _sources(content, password, depth=1)
     if not found:
         content.unusable(
-            "里面没有表：" + "；".join(left) if left else f"前 {HEADER_WITHIN} 行里没有表头",
+            "里面没有带表头的表" if left else _nothing(content),
             "请提供单位补上表头（每列一个名称）后重新报送；或者核对是不是选错了文件",
             tuple(left),
         )
     yield from found
 
 
+def _nothing(content: Content) -> str:
+    """Why a file without anything beside is no table either."""
+    empty = content.head(4).startswith(EMPTY_ZIP)
+    return "压缩包是空的" if empty else f"前 {HEADER_WITHIN} 行里没有表头，或者都是空的"
+
+
 def _sources(content: Content, password: str | None, depth: int) -> tuple[list[Source], list[str]]:
     """The tables of a content, and what it holds beside them where it holds none."""
     form = form_of(content)
     if isinstance(form, Unread):
-        content.unusable(f"这是{form.name}，不是表格", form.todo)
+        content.unusable(f"这是{' ' if form.name[0].isascii() else ''}{form.name}，不是表格", form.todo)
     if form is Form.ZIP:
         return _unpacked(content, password, depth)
     return _tables(content, form, password), []

@@ -97,12 +97,12 @@ def _open(content: Content, file: IO[bytes], entry: Any, password: str | None) -
         locked = bool(entry.flag_bits & ENCRYPTED)
         if locked and password is None:
             todo = "用 --password-file 写明密码；不知道密码的，向提供单位索取（不要与介质放在一起）"
-            content.unusable("压缩包设有密码", todo)
+            content.locked("压缩包设有密码", todo)
         stream = None
         for secret in _secrets(password) if locked else [None]:
             stream = stream or _tried(content, packed, entry, secret)
         if stream is None:
-            content.unusable("压缩包的密码不对", "核对密码（大小写、全角半角）；仍然不对的，向提供单位索取")
+            content.locked("压缩包的密码不对", "核对密码（大小写、全角半角）；仍然不对的，向提供单位索取")
         stack.enter_context(stream)
         return cast("IO[bytes]", _Careful(content, stream, stack.pop_all()))
 

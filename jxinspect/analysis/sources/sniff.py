@@ -83,7 +83,21 @@ def form_of(content: Content) -> Form | Unread:
         return _zipped(content)
     if _is_dbf(head, content.size):
         return Form.DBF
-    return _markup(head)
+    form = _markup(head)
+    if form is Form.TEXT:
+        _no_text_of_a_workbook(content, head)
+    return form
+
+
+def _no_text_of_a_workbook(content: Content, head: bytes) -> None:
+    """Incomplete for what is called a workbook or an archive and is neither, nor a text."""
+    ending = PurePath(content.name).suffix.lower().lstrip(".")
+    text = b"\x00" not in head or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if not text and Form.TEXT not in PRETENDED.get(ending, (Form.TEXT,)):
+        content.unusable(
+            f"内容不是 {ending} 文件，也不是文本：多半已经损坏，或者被单位的文档加密软件加了密",
+            "请提供单位在自己的电脑上打开核对，解密或者另存为 xlsx 后重新报送，并核对大小和校验值",
+        )
 
 
 def _zipped(content: Content) -> Form | Unread:

@@ -52,10 +52,10 @@ def _opened(content: Content, password: str | None) -> bytes:
         content.unusable(f"工作簿不完整：文件只有 {len(data)} 字节，目录应当在第 {folder} 字节以前", DAMAGED)
     plain = any(_utf16(word) in data for word in WORKBOOK_STREAMS)
     if not plain and _utf16("EncryptedPackage") not in data:
-        kind = next((kind for word, kind in OTHER_STREAMS.items() if _utf16(word) in data), "没有工作簿的 OLE 文件")
+        kind = next((kind for word, kind in OTHER_STREAMS.items() if _utf16(word) in data), "旧式 Office 文件")
         content.unusable(f"这是{kind}，里面没有能读的工作簿（有的 .et 是 WPS 自己的格式）", SAVE_AS)
     if not plain and password is None:
-        content.unusable(*LOCKED)
+        content.locked(*LOCKED)
     return data if password is None else _decrypted(content, data, password)
 
 
@@ -76,7 +76,7 @@ def _decrypted(content: Content, data: bytes, password: str) -> bytes:
         book.load_key(password=password)
         book.decrypt(plain)
     except (InvalidKeyError, DecryptionError):
-        content.unusable("工作簿的密码不对", "核对密码（大小写、全角半角）；仍然不对的，请提供单位去掉密码后重新报送")
+        content.locked("工作簿的密码不对", "核对密码（大小写、全角半角）；仍然不对的，请提供单位去掉密码后重新报送")
     except (FileFormatError, ValueError, OSError):
         content.unusable("工作簿加密的部分已经损坏", DAMAGED)
     return plain.getvalue()
@@ -93,7 +93,7 @@ def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
                 sheet = book.get_sheet_by_name(about.name)
                 yield about.name, _Told(sheet, faults[about.name]) if about.name in faults else sheet
     except PasswordError:
-        content.unusable(*LOCKED)
+        content.locked(*LOCKED)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
         content.unusable("工作簿不完整，或者已经损坏", DAMAGED)
 

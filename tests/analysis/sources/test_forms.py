@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jxinspect.analysis.sources import Source, map_header, open_sources
-from jxinspect.errors import Incomplete
+from jxinspect.errors import Incomplete, Locked
 from jxinspect.law.data_tables import known_tables
 from tests.analysis.sources import made
 from tests.analysis.sources.reading import rows_of, source_of
@@ -167,7 +167,7 @@ def test_a_zip_opens_with_its_password_only(tmp_path: Path, kind: str) -> None:
     assert found[0].file == "报送.zip/发放.csv"
     assert all([row[1:] for row in rows_of(source)] == CELLS for source in found)
     for password, told in ((None, "设有密码"), ("口令 2", "密码不对")):
-        with pytest.raises(Incomplete) as caught:
+        with pytest.raises(Locked) as caught:
             list(open_sources(path, password=password))
         assert told in caught.value.why
         assert "密码" in caught.value.todo
@@ -211,7 +211,7 @@ def test_a_workbook_opens_with_its_password_only(tmp_path: Path) -> None:
     path = file(tmp_path, "发放.xlsx", secret.getvalue())
     assert [row[1:] for row in rows_of(source_of(path, "口令 1"))] == CELLS
     for password, told in ((None, "设有密码"), ("口令 2", "密码不对")):
-        with pytest.raises(Incomplete) as caught:
+        with pytest.raises(Locked) as caught:
             list(open_sources(path, password=password))
         assert told in caught.value.why
     assert [row[1:] for row in rows_of(source_of(file(tmp_path, "b.xls", made.xls(ROWS)), "没有用的"))] == CELLS

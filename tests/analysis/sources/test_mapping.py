@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 
-from jxinspect.analysis.sources import HeaderMapping, Profile, map_header
+from jxinspect.analysis.sources import HeaderMapping, map_header
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.header_synonyms import synonyms
 from jxinspect.law.source import load
 
 
-def mapped(table: str, *header: str, profile: Profile | None = None) -> HeaderMapping:
-    return map_header(header, known_tables()[table], profile)
+def mapped(table: str, *header: str, said: Mapping[int, str] | None = None) -> HeaderMapping:
+    return map_header(header, known_tables()[table], said)
 
 
 def test_titles_field_names_synonyms_and_codes_of_the_ministry_are_known() -> None:
@@ -50,15 +50,16 @@ def test_a_cut_name_that_may_be_two_columns_is_asked_about() -> None:
     assert mapped("pay", "account_n").ambiguous == {0: ("account_no", "account_name")}
 
 
-def test_what_was_understood_once_is_kept_as_json_and_used_again() -> None:
-    first = mapped("pay", "个人编号", "钱", "代号")
-    said = Profile("pay", {**first.profile().columns, "钱": "amount", "个人编号": ""})
-    again = Profile.from_dict(json.loads(json.dumps(said.as_dict())))
-    found = mapped("pay", "个人编号", "钱", "代号", profile=again)
+def test_what_somebody_has_said_of_a_column_goes_before_its_title() -> None:
+    found = mapped("pay", "个人编号", "钱", "代号", said={0: "", 1: "amount"})
     assert found.columns == {1: "amount"}
-    assert found.how == {1: "profile"}
+    assert found.how == {1: "said"}
     assert found.unknown == (0, 2)
-    assert mapped("contrib", "钱", profile=again).columns == {}
+
+
+def test_of_columns_with_the_same_title_one_may_be_said_to_be_meant() -> None:
+    assert mapped("pay", "金额", "金额").doubled == {"amount": (0, 1)}
+    assert mapped("pay", "金额", "金额", said={0: ""}).columns == {1: "amount"}
 
 
 def test_every_synonym_belongs_to_a_column_and_means_one_column_of_its_table() -> None:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from jxinspect.analysis.formula_faults import formula_faults
 from jxinspect.analysis.sources import open_sources
+from jxinspect.errors import Incomplete
 from tests.analysis.sources import made
 from tests.analysis.sources.reading import rows_of, source_of
 
@@ -37,6 +38,18 @@ def write(path: Path, *sheets: Sequence[Sequence[Any]], merged: str = "") -> Non
 def test_a_failed_formula_stands_where_it_failed(book: Path, written: Any) -> None:
     book.write_bytes(written([("个人编号", "金额"), ("1", "#DIV/0!"), ("2", 3.5)]))
     assert rows_of(source_of(book)) == [["2", "1", "#DIV/0!"], ["3", "2", "3.5"]]
+
+
+def test_a_second_table_below_the_first_is_not_read_as_rows_of_it(book: Path) -> None:
+    titles = ["个人编号", "金额", "所属期"]
+    first: list[list[Any]] = [titles, ["1", 2.5, "202501"], ["2", 3.5, "202501"], titles, ["3", 1, 202502]]
+    write(book, first)
+    assert [row[0] for row in rows_of(source_of(book))] == ["2", "3", "5"]
+    other = [["证件号码", "姓名", "死亡日期"], ["360100199001010015", "测一鸣", "2025-01-01"]]
+    write(book, [*first, [], ["死亡人员"], *other])
+    with pytest.raises(Incomplete) as told:
+        rows_of(source_of(book))
+    assert told.value.why == "第 8 行又是表头（证件号码、姓名、死亡日期）：一个工作表里有两张表"
 
 
 def test_formulas_of_an_opendocument_sheet_that_failed_are_told_from_those_that_come_to_nothing(book: Path) -> None:
