@@ -12,7 +12,7 @@ from jxinspect.documents.left_out import lacking, paragraphs, unprinted
 from jxinspect.documents.proof import prove
 from jxinspect.documents.spec import Fields, Layout, Spec, field_names
 from jxinspect.documents.telling import expected_paragraphs, missing_fields
-from jxinspect.documents.template_check import check, inspect
+from jxinspect.documents.template_check import inspect, unknown
 from jxinspect.documents.template_folder import SHIPPED, Found, find_template, locate
 from jxinspect.documents.values import missing
 from jxinspect.documents.word import Template, compile_template
@@ -88,13 +88,18 @@ def _compiled(source: bytes, kind: str, origin: str) -> Template:
 
 def faults_of(source: bytes, kind: str, name: str) -> list[Fault]:
     """Every fault of a template of that kind: in itself, in its fields, and what it leaves out."""
+    return [in_file(one, name) for one in _faults(source, kind)]
+
+
+@lru_cache(maxsize=64)
+def _faults(source: bytes, kind: str) -> tuple[Fault, ...]:
     from jxinspect.documents.catalogue import CATALOGUE
     from jxinspect.documents.sample import sample_fields
 
-    faults = check(source, field_names(sample_fields(kind)), name)
-    outlines = inspect(source, name).outlines
-    left_out = lacking(CATALOGUE[kind], outlines, inspect(find_template(kind)).outlines) if outlines else []
-    return faults + [in_file(one, name) for one in left_out]
+    found, shipped = inspect(source), find_template(kind)
+    outlines = found.outlines if source == shipped else inspect(shipped).outlines
+    left_out = lacking(CATALOGUE[kind], found.outlines, outlines) if found.outlines else []
+    return (*found.faults, *unknown(found, field_names(sample_fields(kind))), *left_out)
 
 
 def _require_lawful(source: bytes, kind: str, name: str) -> None:

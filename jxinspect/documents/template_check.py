@@ -58,8 +58,13 @@ def check(data: bytes, known_fields: Iterable[str] | None = None, file: str = "�
     found = inspect(data, file)
     if known_fields is None:
         return found.faults
+    return found.faults + [in_file(one, file) for one in unknown(found, known_fields)]
+
+
+def unknown(found: Inspected, known_fields: Iterable[str]) -> list[Fault]:
+    """The fields that the document does not have."""
     known = frozenset(known_fields)
-    return found.faults + [in_file(f, file) for o in found.outlines for f in _unknown(o, known)]
+    return [one for outline in found.outlines for one in _unknown(outline, known)]
 
 
 def inspect(data: bytes, file: str = "模板") -> Inspected:
