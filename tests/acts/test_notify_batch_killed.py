@@ -14,17 +14,19 @@ import pytest
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import damage, verify
 from tests.acts.conftest import CLOCK
+from tests.thorough import rounds
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is POSIX")
 
-COUNT, GROUP = 60, 25
+#: Rows, and how many are written together; twice as many are there when it was killed twice.
+COUNT, GROUP = rounds(24, 60), rounds(8, 25)
 #: The command line in a process of its own, at the clock of these tests.
-PROGRAM = """
+PROGRAM = f"""
 import sys
 from datetime import datetime
 import jxinspect.acts.notify_batch
 import jxinspect.commands.clock
-jxinspect.acts.notify_batch.GROUP = 25
+jxinspect.acts.notify_batch.GROUP = {GROUP}
 jxinspect.commands.clock.SOURCE = lambda: datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 from jxinspect.cli import main
 sys.exit(main(sys.argv[1:]))
@@ -39,7 +41,7 @@ def begun(case_path: Path, folder: Path) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
-def test_sixty_notices_killed_twice_are_sixty_numbers_and_files(
+def test_a_batch_killed_twice_ends_with_as_many_numbers_and_files(
     many: Callable[[int], list[str]], case_path: Path, tmp_path: Path
 ) -> None:
     rows = ["单位,进点日期", *(f"{name},2026-03-09" for name in many(COUNT))]

@@ -12,10 +12,10 @@ import pytest
 
 from jxinspect.store.reading import read_rows
 from tests.acts.conftest import CLOCK
-from tests.acts.test_notify_batch_killed import PROGRAM
+from tests.acts.test_notify_batch_killed import GROUP, PROGRAM
 
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-COUNT = 27  # more than a group
+COUNT = GROUP + 2  # more than a group
 
 
 @pytest.mark.parametrize(
