@@ -1,13 +1,14 @@
 -- Reconsideration and suits against decisions (行政复议法; 行政诉讼法). What is in force is told by the record: a decision on
 -- reconsideration and a final judgment at once, a judgment of first instance by a step of its own.
 
+-- The last outcome of each, with the day from which it is in force.
+CREATE VIEW challenge_latest AS
+SELECT o.*, coalesce(o.effective_on, (SELECT max(s."on") FROM challengestep s WHERE s.challenge_id = o.challenge_id
+                                      AND s.kind = 'effective' AND s.id > o.id)) AS in_force_on
+FROM challengeoutcome o
+WHERE NOT EXISTS (SELECT 1 FROM challengeoutcome n WHERE n.challenge_id = o.challenge_id AND n.id > o.id);
+
 CREATE VIEW challenge_list AS
-WITH latest AS (
-  SELECT o.*, coalesce(o.effective_on, (SELECT max(s."on") FROM challengestep s WHERE s.challenge_id = o.challenge_id
-                                        AND s.kind = 'effective' AND s.id > o.id)) AS in_force_on
-  FROM challengeoutcome o
-  WHERE NOT EXISTS (SELECT 1 FROM challengeoutcome n WHERE n.challenge_id = o.challenge_id AND n.id > o.id)
-)
 SELECT c.number, i.number AS inspection, c.kind, d.number AS document, d.title, c.applicant, c.filed_on, c.body, c.docket,
        c.simple, c.claim,
        (SELECT s."on" FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'copy' ORDER BY s.id DESC LIMIT 1) AS copy_on,
@@ -20,7 +21,7 @@ SELECT c.number, i.number AS inspection, c.kind, d.number AS document, d.title, 
        EXISTS (SELECT 1 FROM challengestep s WHERE s.challenge_id = c.id AND s.kind = 'appealed' AND s.id > o.id) AS appealed,
        d.kind AS document_kind, d.subject_id, o.at AS ended_at, c.document_id, c.inspection_id, c.id
 FROM challenge c JOIN inspection i ON i.id = c.inspection_id JOIN document d ON d.id = c.document_id
-LEFT JOIN latest o ON o.challenge_id = c.id
+LEFT JOIN challenge_latest o ON o.challenge_id = c.id
 ORDER BY c.filed_on, c.id;
 
 CREATE VIEW challenge_steps AS
@@ -30,18 +31,24 @@ FROM challengestep s JOIN challenge c ON c.id = s.challenge_id ORDER BY s."on", 
 -- Papers that are not any more what they were: the outcome in force that touched each most lately.
 CREATE VIEW touched AS
 SELECT * FROM (
-  SELECT l.*, row_number() OVER (PARTITION BY l.document_id ORDER BY l.effective_on DESC, l.filed_on, l.id) AS place
-  FROM challenge_list l WHERE l.effective_on IS NOT NULL AND l.result IN ('changed', 'revoked', 'partly', 'unlawful', 'void', 'mediated')
+  SELECT c.document_id, c.inspection_id, d.number AS document, d.kind AS document_kind, d.subject_id,
+         o.result, o.in_force_on AS effective_on, o.fine, o.confiscate, o.refund,
+         row_number() OVER (PARTITION BY c.document_id ORDER BY o.in_force_on DESC, c.filed_on, c.id) AS place
+  FROM challenge_latest o JOIN challenge c ON c.id = o.challenge_id JOIN document d ON d.id = c.document_id
+  WHERE o.in_force_on IS NOT NULL AND o.result IN ('changed', 'revoked', 'partly', 'unlawful', 'void', 'mediated')
 ) WHERE place = 1;
 
 -- In a word what stands against a paper: the result in force that touched it, else that something goes on, else the last.
 CREATE VIEW contested AS
-SELECT l.document_id, coalesce(
-  (SELECT t.result FROM touched t WHERE t.document_id = l.document_id),
-  max(CASE l.state WHEN 'pending' THEN 'pending' END), max(CASE l.state WHEN 'decided' THEN 'decided' END),
-  (SELECT x.result FROM challenge_list x WHERE x.document_id = l.document_id ORDER BY x.filed_on DESC, x.id DESC LIMIT 1)) AS word,
-  group_concat(l.number, '、') AS numbers
-FROM challenge_list l GROUP BY l.document_id;
+SELECT c.document_id, coalesce(
+  (SELECT t.result FROM touched t WHERE t.document_id = c.document_id),
+  max(CASE WHEN o.id IS NULL THEN 'pending' END), max(CASE WHEN o.in_force_on IS NULL THEN 'decided' END),
+  (SELECT x.result FROM challenge n JOIN challenge_latest x ON x.challenge_id = n.id WHERE n.document_id = c.document_id
+   ORDER BY n.filed_on DESC, n.id DESC LIMIT 1)) AS word,
+  (SELECT group_concat(n.number, '、') FROM (SELECT number FROM challenge l WHERE l.document_id = c.document_id
+                                             ORDER BY l.filed_on, l.id) n) AS numbers
+FROM challenge c LEFT JOIN challenge_latest o ON o.challenge_id = c.id
+GROUP BY c.document_id;
 
 -- Decisions with the amounts that are left of them.
 CREATE VIEW decision_now AS
@@ -83,6 +90,6 @@ JOIN touched d ON d.subject_id = n.id
 WHERE p.state <> 'closed' AND n.fine + n.confiscate + n.refund < (
   SELECT sum(y.amount) FROM payment y WHERE y.decision_id = n.id AND NOT y.surcharge)
 UNION ALL
-SELECT t.inspection, NULL, '解除封存：' || s.code || '（' || t.document || '已经撤销）', NULL, NULL
-FROM touched t JOIN seal s ON s.id = t.subject_id
+SELECT i.number, NULL, '解除封存：' || s.code || '（' || t.document || '已经撤销）', NULL, NULL
+FROM touched t JOIN seal s ON s.id = t.subject_id JOIN inspection i ON i.id = t.inspection_id
 WHERE t.document_kind = 'D33' AND t.result IN ('revoked', 'void') AND s.state = 'active';

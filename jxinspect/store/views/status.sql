@@ -16,8 +16,9 @@ GROUP BY d.id;
 
 CREATE VIEW served_papers AS
 SELECT i.number AS inspection, r.kind, r.number, r.received_on,
-       EXISTS (SELECT 1 FROM challenge_list c WHERE c.document_id = r.document_id
-               AND coalesce(c.result, '') NOT IN ('rejected', 'withdrawn', 'ended')) AS contested
+       EXISTS (SELECT 1 FROM challenge c LEFT JOIN challenge_latest o ON o.challenge_id = c.id
+               WHERE c.document_id = r.document_id
+               AND coalesce(o.result, '') NOT IN ('rejected', 'withdrawn', 'ended')) AS contested
 FROM received r JOIN inspection i ON i.id = r.inspection_id
 WHERE NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = r.document_id);
 
