@@ -12,7 +12,7 @@ from nanoarrow.c_array_stream import CArrayStream
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from jxinspect.analysis.sources.cutting import Bytes, Places
+    from jxinspect.analysis.sources.cutting import Places, Text
 
 #: Formats of Arrow that are numbers of so many bytes: integers, days, microseconds.
 _NUMBERS = {"i": np.int32, "l": np.int64, "tdD": np.int32, "tsu:": np.int64}
@@ -62,7 +62,7 @@ def batches(parts: Sequence[Mapping[str, Any]]) -> Batches:
     return Batches(CArrayStream.from_c_arrays(made, na.c_schema(schema)))
 
 
-def texts(data: Bytes, places: Places) -> Any:
+def texts(data: Text, places: Places) -> Any:
     """A column of texts in UTF-8, one behind the other; an empty one is NULL."""
     there = places[1:] != places[:-1]
     validity = None if there.all() else np.packbits(there, bitorder="little")

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jxinspect.analysis.arrow import Batches, there, values
-from jxinspect.analysis.sources.texts import spread
+from jxinspect.analysis.sources.texts import joined
 
 #: What `Dataset.digest_version` says of this definition. The first one was SHA-256 over the rows as CSV.
 VERSION = 2
@@ -60,9 +60,9 @@ def values_of(rows: Batches, column: str) -> list[Values]:
 
 def values_of_words(words: Sequence[str | None], which: NDArray[np.uint8]) -> Values:
     """The same of a column of texts. `which`: which of the words each row has."""
-    told = [(word or "").encode() for word in words]
-    lengths = np.array([-1 if word is None else len(word.encode()) for word in words], "<i4")
-    return Values(memoryview(spread(told, which)), lengths[which].data)
+    told = joined([(word or "").encode() for word in words])
+    lengths = np.where([word is None for word in words], np.int32(-1), told.lengths).astype("<i4")
+    return Values(memoryview(told.of_rows(which)), lengths[which].data)
 
 
 def _values(column: Any) -> Values:

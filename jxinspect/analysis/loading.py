@@ -177,5 +177,5 @@ def _seen(chunks: Iterable[Chunk]) -> Iterator[tuple[Chunk, Dirt]]:
 
 def dirt_in(column: Texts) -> Dirt:
     """What kinds of dirt the texts of a column have."""
-    found = dirt_of(column.data.tobytes())
+    found = dirt_of(column.data)
     return found._replace(odd=True) if found.blank and column.blank_at_ends() else found

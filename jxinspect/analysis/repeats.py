@@ -46,14 +46,15 @@ def words_of(columns: Mapping[int, Texts]) -> Batches:
     return batches([rows])
 
 
-def judged(rows: Batches, way: Normalising, columns: Iterable[str]) -> dict[str, Judged]:
+def judged(rows: Batches, way: Normalising, columns: Mapping[str, Texts]) -> dict[str, Judged]:
     """What came of the texts of each column. `rows`: those of `words_of`, typed."""
     (faults,) = rows.column("_faults")
     found = {}
-    for name in columns:
+    for name, column in columns.items():
         (typed,) = rows.column(name)
-        words = na.Array(typed).to_pylist() if typed.schema.format == "u" else []
-        found[name] = Judged(typed, values(faults)[0] & way.bits(name), words)
+        count = len(column.lengths)
+        words = na.Array(typed).to_pylist()[:count] if typed.schema.format == "u" else []
+        found[name] = Judged(typed, values(faults)[0][:count] & way.bits(name), words)
     return found
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from jxinspect.analysis.intake import CONVINCING
 from jxinspect.analysis.sources.content import Content
-from jxinspect.analysis.sources.cutting import NEAR, Text
+from jxinspect.analysis.sources.cutting import NEAR, Text, count
 from jxinspect.analysis.sources.source import CHUNK
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -146,7 +146,7 @@ def blocks(content: Content, charset: Charset, size: int = 0) -> Iterator[Block]
     newline = "\n".encode(charset.name)
     line, offset = 1, charset.mark
     for raw in _whole_lines(content, charset, size or CHUNK):
-        block = Block(raw, line, offset, raw.count(newline))
+        block = Block(raw, line, offset, count(raw, *newline) if len(newline) == 1 else raw.count(newline))
         yield block
         line += block.ends
         offset += len(raw)

@@ -121,7 +121,7 @@ class Passing:
         columns = texts_of(fields, encoding)
         if columns is None:
             return None
-        totals = any(TOTAL.encode() in column.data.tobytes() for column in columns)
+        totals = any(TOTAL.encode() in column.data for column in columns)
         suspects = self._suspects(data, fields.line_starts(), fields.line_ends(), encoding, totals=totals)
         gone = [at for at in suspects if self._passed(first + at, [column.row(at) for column in columns])]
         if gone:

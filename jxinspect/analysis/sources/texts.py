@@ -16,13 +16,12 @@ from jxinspect.analysis.sources.cutting import Bytes, Fields, Places, Text
 from jxinspect.analysis.sources.decoding import in_utf8, odd
 
 #: Rows gathered together: their bytes fit into the processor's own memory.
-NEAR = 4096
-#: A column of which these many rows have at most half as many different texts may have few of them.
-SAMPLE = 128
-#: So many different texts are few.
-FEW = 255
-_ASCII = 0x80
-_BLANK = 0x20
+NEAR = 8192
+#: Fields of so many different lengths, all less than so long, are copied length by length.
+KINDS, LONG = 16, 1000
+#: So many different texts are few. Whether there may be more is told by some of the rows.
+FEW, SAMPLE = 255, 1024
+_BLANK, _NEWLINE = b" \n"
 _WORD = 8
 #: Of a word of eight bytes, the first so many.
 _FIRST = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
@@ -37,7 +36,7 @@ class Texts:
     They are the texts of the rows; or `which` says which of them each row has.
     """
 
-    data: Bytes
+    data: Text
     places: Places
     which: NDArray[np.uint8] | None = None
 
@@ -46,118 +45,132 @@ class Texts:
         """How many bytes each has."""
         return np.diff(self.places)
 
-    def of(self, text: int) -> bytes:
+    def of(self, text: int) -> Text:
         """One of them, from 0."""
-        return self.data[self.places[text] : self.places[text + 1]].tobytes()
+        return self.data[self.places[text] : self.places[text + 1]]
 
-    def all(self) -> list[bytes]:
+    def all(self) -> list[Text]:
         """All of them."""
-        whole, bounds = self.data.tobytes(), self.places.tolist()
-        return [whole[start:end] for start, end in pairwise(bounds)]
+        return [self.data[start:end] for start, end in pairwise(self.places.tolist())]
 
     def row(self, row: int) -> str:
         """What stands in a row, from 0."""
         return self.of(row if self.which is None else int(self.which[row])).decode()
 
+    def of_rows(self, which: NDArray[np.uint8]) -> Text:
+        """Those that rows have, one behind the other."""
+        if len(self.lengths) == 1:
+            return self.data * len(which)
+        pieces = _Pieces(self.data, self.places[:-1][which], self.places[1:][which])
+        return pieces.together()
+
     def blank_at_ends(self) -> bool:
         """Whether one of them begins or ends with a blank."""
-        there = self.lengths > 0
+        data, there = np.frombuffer(self.data, np.uint8), self.lengths > 0
         starts, ends = self.places[:-1][there], self.places[1:][there]
-        return bool((self.data[starts] == _BLANK).any() or (self.data[ends - 1] == _BLANK).any())
+        return bool((data[starts] == _BLANK).any() or (data[ends - 1] == _BLANK).any())
 
 
 def texts_of(fields: Fields, charset: str) -> list[Texts] | None:
     """The texts of each column; None where bytes are no text, or not what was written."""
     if not fields.rows:
         return []
-    starts, ends = np.ascontiguousarray(fields.starts.T), np.ascontiguousarray(fields.ends.T)
-    pieces = [_Pieces(fields.data, *bounds) for bounds in zip(starts, ends, strict=True)]
-    columns = [_column(*column, charset) for column in zip(_gathered(pieces), pieces, strict=True)]
+    columns = [_column(gathered, charset) for gathered in _gathered(fields)]
     found = [column for column in columns if column is not None]
     return found if len(found) == len(columns) else None
 
 
-def _column(gathered: Texts, pieces: _Pieces, charset: str) -> Texts | None:
+def joined(texts: Sequence[Text]) -> Texts:
+    """Texts one behind the other."""
+    return Texts(b"".join(texts), _places([len(text) for text in texts]))
+
+
+def _column(gathered: Texts, charset: str) -> Texts | None:
     column = repeated(gathered)
     if column.which is not None:
         return _each_decoded(column, charset)
-    if len(column.data) == 0 or column.data.max() < _ASCII:
-        return None if odd(column.data.tobytes()) else column
-    return _decoded(pieces.with_next(), charset)
+    if column.data.isascii():
+        return None if odd(column.data) else column
+    return _decoded(column, charset)
 
 
 def _each_decoded(column: Texts, charset: str) -> Texts | None:
     told = [in_utf8(word, charset) for word in column.all()]
-    return None if None in told else replace(_joined([word for word in told if word is not None]), which=column.which)
+    return None if None in told else replace(joined([word for word in told if word is not None]), which=column.which)
 
 
-def _joined(words: Sequence[Text]) -> Texts:
-    places = np.concatenate(([0], np.cumsum([len(word) for word in words]))).astype(np.int32)
-    return Texts(np.frombuffer(b"".join(words), np.uint8), places)
-
-
-def _decoded(pieces: _Pieces, charset: str) -> Texts | None:
-    """A column decoded with the one sign that stands behind each of its fields, so that nothing reaches over it."""
-    between = pieces.last
+def _decoded(column: Texts, charset: str) -> Texts | None:
+    """A column decoded with a line end behind each field, so that nothing reaches over it."""
+    rows = len(column.lengths)
+    pieces = _Pieces(column.data, column.places[:-1], column.places[1:])
+    lines = np.full(len(column.data) + rows, _NEWLINE, np.uint8)
+    places = np.add(column.places, np.arange(rows + 1))
     told = bytearray()
-    for rows in pieces.near():
-        utf8 = in_utf8(pieces.of(rows).tobytes(), charset)
+    for near in _near(rows):
+        pieces.copy(near, lines, places)
+        utf8 = in_utf8(lines[places[near.start] : places[near.stop]].tobytes(), charset)
         if utf8 is None:
             return None
         told += utf8
-    stops = np.flatnonzero(np.frombuffer(told, np.uint8) == between)
-    places = np.zeros(len(stops) + 1, np.int32)
-    np.subtract(stops, np.arange(len(stops)), out=places[1:], casting="unsafe")
-    return Texts(np.frombuffer(told.translate(None, bytes([between])), np.uint8), places)
+    stops = np.flatnonzero(np.frombuffer(told, np.uint8) == _NEWLINE)
+    return Texts(told.translate(None, b"\n"), _places(np.diff(stops, prepend=-1) - 1))
 
 
-def _gathered(columns: list[_Pieces]) -> list[Texts]:
+def _gathered(fields: Fields) -> list[Texts]:
     """The bytes of each column as they stand there. All columns of near rows are copied together."""
-    data = [np.empty(column.places[-1], np.uint8) for column in columns]
-    for rows in columns[0].near():
-        for column, all_ in zip(columns, data, strict=True):
-            all_[column.places[rows.start] : column.places[rows.stop]] = column.of(rows)
-    return [Texts(all_, column.places) for column, all_ in zip(columns, data, strict=True)]
+    columns = [_Pieces(fields.data, *bounds) for bounds in zip(fields.starts, fields.ends, strict=True)]
+    places = [_places(column.lengths) for column in columns]
+    data = [bytearray(behind[-1]) for behind in places]
+    into = [np.frombuffer(out, np.uint8) for out in data]
+    for near in _near(fields.rows):
+        for column, out, behind in zip(columns, into, places, strict=True):
+            column.copy(near, out, behind)
+    return list(map(Texts, data, places))
+
+
+def _places(lengths: Places | Sequence[int]) -> Places:
+    places = np.zeros(len(lengths) + 1, np.int32)
+    np.cumsum(lengths, out=places[1:])
+    return places
+
+
+def _near(rows: int) -> Iterator[slice]:
+    yield from (slice(first, min(rows, first + NEAR)) for first in range(0, rows, NEAR))
 
 
 class _Pieces:
-    """The bytes of a column in a text, one field behind the other."""
+    """The fields of a column in a text."""
 
     def __init__(self, data: Text, starts: Places, ends: Places) -> None:
-        self._text, self._starts, self._ends = data, starts, ends
         self._data = np.frombuffer(data, np.uint8)
-        self._lengths = ends - starts
-        self.places = np.zeros(len(starts) + 1, np.int32)
-        np.cumsum(self._lengths, out=self.places[1:])
-        longest = int(self._lengths.max())
-        #: The text as pieces of the one length that all fields have, each beginning a byte behind the one before.
-        self._equal = None
-        if longest and longest == self._lengths.min():
-            self._equal = np.ndarray((self._data.size - longest + 1,), f"V{longest}", data, strides=(1,))
+        self._starts = starts
+        self.lengths = ends - starts
+        #: The lengths there are.
+        self._kinds = np.flatnonzero(np.bincount(np.minimum(self.lengths, LONG))).tolist()
 
-    def with_next(self) -> _Pieces:
-        """The same with the byte behind each field."""
-        return _Pieces(self._text, self._starts, self._ends + np.int32(1))
+    def together(self) -> Text:
+        """All fields one behind the other."""
+        places = _places(self.lengths)
+        data = bytearray(places[-1])
+        for near in _near(len(self.lengths)):
+            self.copy(near, np.frombuffer(data, np.uint8), places)
+        return data
 
-    @property
-    def last(self) -> int:
-        """The last byte of the first field."""
-        return int(self._data[self._ends[0] - 1])
+    def copy(self, rows: slice, out: Bytes, places: Places) -> None:
+        """Copy the fields of some rows to their places."""
+        starts, lengths, to = self._starts[rows], self.lengths[rows], places[rows]
+        if len(self._kinds) > KINDS or self._kinds[-1] == LONG:
+            each = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+            out[each + np.repeat(to, lengths)] = self._data[each + np.repeat(starts, lengths)]
+            return
+        for size in filter(None, self._kinds):
+            alike = slice(None) if len(self._kinds) == 1 else np.flatnonzero(lengths == size)
+            _windows(out, size)[to[alike]] = _windows(self._data, size)[starts[alike]]
 
-    def near(self) -> Iterator[slice]:
-        """All rows, some at a time."""
-        rows = len(self._starts)
-        yield from (slice(first, min(rows, first + NEAR)) for first in range(0, rows, NEAR))
 
-    def of(self, rows: slice) -> Bytes:
-        """The bytes of some rows."""
-        starts = self._starts[rows]
-        if self._equal is not None:
-            return np.asarray(self._equal[starts]).view(np.uint8)
-        behind, lengths = self.places[rows.start : rows.stop], self._lengths[rows]
-        first = behind[0]
-        places = np.arange(first, first + lengths.sum()) + np.repeat(starts - behind, lengths)
-        return np.asarray(self._data[places])
+def _windows(data: Bytes, size: int) -> NDArray[np.void]:
+    """All pieces of a length, each beginning a byte behind the one before."""
+    return np.ndarray((data.size - size + 1,), f"V{size}", data, strides=(1,))
 
 
 # — texts that are often met —
@@ -166,31 +179,22 @@ class _Pieces:
 def repeated(column: Texts) -> Texts:
     """The same with each text once where few differ; else the column itself."""
     rows = len(column.places) - 1
-    sample = {column.of(row) for row in range(0, rows, max(1, rows // SAMPLE))}
-    if len(sample) > SAMPLE // 2 or rows < SAMPLE:
+    sample = {bytes(column.of(row)) for row in range(0, rows, max(1, rows // SAMPLE))}
+    if rows < FEW or len(sample) > min(FEW, rows // 2):
         return column
     lengths = column.lengths
     found = _sorted_out(_keys(column, lengths)) if len(sample) > 1 else ([0], np.zeros(rows, np.uint8))
     if found is None:
         return column
     firsts, which = found
-    words = replace(_joined([column.of(row) for row in firsts]), which=which)
-    alike = (words.lengths[which] == lengths).all() and spread(words.all(), which) == column.data.tobytes()
-    return words if alike else column
-
-
-def spread(words: Sequence[bytes], which: NDArray[np.uint8]) -> bytes:
-    """The words of all rows, one behind the other."""
-    if len(words) == 1:
-        return words[0] * len(which)
-    if len({len(word) for word in words}) == 1:
-        return np.array(words, f"V{len(words[0])}")[which].tobytes() if words[0] else b""
-    return b"".join(np.array(words, object)[which].tolist())
+    words = joined([column.of(row) for row in firsts])
+    alike = (words.lengths[which] == lengths).all() and words.of_rows(which) == column.data
+    return replace(words, which=which) if alike else column
 
 
 def _keys(column: Texts, lengths: Places) -> NDArray[np.uint64]:
     """A number for each text: of different texts hardly ever the same."""
-    padded = np.concatenate((column.data, np.zeros(_WORD, np.uint8)))
+    padded = column.data + bytes(_WORD)
     words = np.ndarray((len(column.data) + 1,), np.uint64, padded, strides=(1,))
     keys = lengths.astype(np.uint64)
     for at in range(0, int(lengths.max()), _WORD):

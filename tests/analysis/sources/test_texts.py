@@ -18,7 +18,7 @@ from tests.analysis.sources.reading import numbered, source_of
 
 #: In GB18030 the second byte of 亅 is |, of 丂 @, of 乗 \; 𠂇 and ä have four bytes, two of them digits.
 CELLS = st.text(st.sampled_from("亅丂乗𠂇ä测 囧A1@|x"), max_size=5)
-ROWS = 200
+ROWS = 300
 
 
 def texts(cells: list[str], charset: str = "gb18030") -> Texts:
