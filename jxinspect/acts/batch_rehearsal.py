@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from jxinspect.acts.batch_rows import Wish
-from jxinspect.acts.notify_batch import GROUP, Head, carried_out, meant, prepare
+from jxinspect.acts.notify_batch import Head, carried_out, meant, prepare
 from jxinspect.errors import Incomplete, JxinspectError
 from jxinspect.store.casefile import CaseFile
 
-#: Rows for which the case file is asked at once; a multiple of GROUP.
+#: Rows that are taken back together when one of them is at fault, and rows for which the case file is asked at once.
+GROUP = 100
 AHEAD = 2 * GROUP
 
 

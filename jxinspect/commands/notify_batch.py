@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -146,30 +146,32 @@ class _Run:
         )
 
     def _issue(self) -> None:
-        from jxinspect.acts.notify_batch import GROUP
+        from jxinspect.acts.notify_batch import groups
 
         wishes = self._open()
         with progress("制发", len(wishes)) as advance:
-            for start in range(0, len(wishes), GROUP):
-                group = wishes[start : start + GROUP]
-                made = self._group(group)
+            for group in groups(wishes, self.head):
+                made = self._group(group, advance)
                 self.now |= {one.wish.digest: one for one in made}
                 for one in made:
                     _line("issued", **_issued(one))
-                advance(len(group))
 
-    def _group(self, wishes: Sequence[Wish]) -> list[Issued]:
+    def _group(self, wishes: Sequence[Wish], advance: Callable[[int], None]) -> list[Issued]:
         """Carry out a group; a row that fails is taken out, and the rest of the group begins anew."""
         from jxinspect.acts.batch_copies import write_group
         from jxinspect.acts.notify_batch import ACT, RowFailed, issue_group
 
         left = list(wishes)
         while left:
+            made: list[Issued] = []
             try:
                 with act(ACT) as case:
-                    made = list(issue_group(case, self.batch, left, self.head))
+                    for one in issue_group(case, self.batch, left, self.head):
+                        made.append(one)
+                        advance(1)
                     write_group(case, self.out, made)
             except RowFailed as failed:
+                advance(1 - len(made))
                 left.remove(failed.wish)
                 self._fail(failed.wish, failed.fault)
             else:

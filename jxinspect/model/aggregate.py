@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
@@ -85,13 +85,13 @@ class InspectionRecords:
 
     def of(self, cls: type[R]) -> list[R]:
         """Records of one kind in the order in which they were made."""
-        return [row for row in self._of(cls) if isinstance(row, cls)]
+        return cast("list[R]", self._of(cls)[:])
 
     def _of(self, cls: type[Record]) -> list[Record]:
         found = self.rows.get(cls)
+        if found is None and cls in self._undefined and not is_defined(cls):
+            return []
         if found is None and (found := self.rows.get(known(cls))) is None:
-            if cls in self._undefined and not is_defined(cls):
-                return []
             found = list(self.load(cls))
             if is_defined(cls):
                 self.rows[known(cls)] = found
@@ -100,8 +100,8 @@ class InspectionRecords:
         return found
 
     def last(self, cls: type[R]) -> R | None:
-        rows = self.of(cls)
-        return rows[-1] if rows else None
+        rows = self._of(cls)
+        return cast("R", rows[-1]) if rows else None
 
     def find(self, cls: type[R], record_id: str) -> R:
         """The record of that id; NotFound when it is not of this inspection."""

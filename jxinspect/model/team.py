@@ -10,13 +10,13 @@ from jxinspect.model.plan import Staff, TeamMember
 
 #: Who may inspect; assistants only help (办法 26, 27).
 INSPECTORS = (TeamRole.LEADER, TeamRole.MEMBER)
+_RANK = {role: rank for rank, role in enumerate(TeamRole)}
 
 
 def present(records: InspectionRecords, *roles: TeamRole, at: datetime | None = None) -> list[TeamMember]:
     """The members now or at a moment, leader first; of these roles or of all."""
-    order = list(TeamRole)
     there = [m for m in records.of(TeamMember) if _there(m, at) and (not roles or m.role in roles)]
-    return sorted(there, key=lambda m: order.index(m.role))
+    return sorted(there, key=lambda m: _RANK[m.role])
 
 
 def _there(member: TeamMember, at: datetime | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
+from sqlalchemy.orm.attributes import instance_state
 from sqlmodel import col
 
 from jxinspect.model.base import Record
@@ -162,6 +163,8 @@ def _by_id(record: Record) -> str:
 
 
 def _has_moved(record: Record, column: str) -> bool:
+    if column not in instance_state(record).committed_state:
+        return False
     return bool(inspect(record).attrs[column].history.has_changes())
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session, make_transient_to_detached
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
 
 from jxinspect.model.base import Record
@@ -64,8 +64,7 @@ def assigned(record: Record) -> dict[str, Any]:
 def settled(session: Session, record: Record) -> None:
     """Make a record whose row is written one of the session's, as it stands: changes are noticed from now on."""
     state = instance_state(record)
+    state._commit_all(record.__dict__, session.identity_map)  # noqa: SLF001 — as after a flush
     if state.key is None:
-        make_transient_to_detached(record)
+        state.key = state.mapper.identity_key_from_primary_key((record.id,))
         session._update_impl(state)  # noqa: SLF001 — `add`, without looking for relationships, of which there are none
-    else:
-        state._commit_all(record.__dict__, session.identity_map)  # noqa: SLF001 — as after a flush

@@ -65,8 +65,8 @@ NOTICES = [
 ]
 MENDED = {(2, 1): date(2026, 5, 9), (4, 0): "样本县乙样职业培训学校", (5, 3): "例三川"}
 REPORTER = "姓名：钟举报测\n电话：139-0000-1234\n地址：样本县示例镇\n"
-#: So many rows are committed together on this page, and the first run is stopped after so many.
-GROUP, STOPPED_AFTER = 2, 4
+#: So many rows are committed together on this page, and the first run is stopped at that row, the first of its group.
+GROUP, STOPPED_AT = 2, 5
 
 
 def write_files(folder: Path) -> None:
@@ -99,7 +99,7 @@ def _write(path: Path, title: str, rows: Sequence[Sequence[object]]) -> None:
 
 @contextmanager
 def playing() -> Iterator[None]:
-    """Ctrl+C is pressed once, when the first batch has issued four rows in groups of two."""
+    """Ctrl+C is pressed once, when the first batch has issued four rows in groups of two and begins the next."""
     from jxinspect.commands import notify_batch
 
     pressed: list[int] = []
@@ -110,7 +110,7 @@ def playing() -> Iterator[None]:
 
         def advance(count: int) -> None:
             done.extend([1] * count)
-            if title == "制发" and len(done) == STOPPED_AFTER and not pressed:
+            if title == "制发" and len(done) == STOPPED_AT and not pressed:
                 pressed.append(1)
                 raise KeyboardInterrupt
 
