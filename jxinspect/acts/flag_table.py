@@ -119,9 +119,10 @@ def shown_subject(subject: str) -> str:
 
 
 def details(hits: Sequence[Hit]) -> str:
-    """What the rule says about the first of its rows, numbers of people hidden."""
+    """What the rule says about the first of its rows, with how many there are; numbers of people hidden."""
     texts = list(dict.fromkeys(hit.detail for hit in hits if hit.detail))
-    return hidden("；".join(texts[:_TOLD]))[:_LONG]
+    more = f"；等{len(texts)}项" if len(texts) > _TOLD else ""
+    return hidden("；".join(texts[:_TOLD]))[:_LONG] + more
 
 
 # ---- back ----------------------------------------------------------------------------------------------------

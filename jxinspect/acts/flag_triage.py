@@ -104,6 +104,13 @@ def decide(
 def _chosen(records: InspectionRecords, wanted: Wanted, kind: DecisionKind, sources: Sequence[FlagState]) -> list[Flag]:
     _known(records, wanted)
     meant = [flag for flag in records.of(Flag) if wanted.meets(flag)]
+    if not meant:
+        rules = "、".join(sorted({flag.rule for flag in records.of(Flag)}))
+        raise NotFound(
+            "没有符合条件的疑点",
+            why=f"这项检查有疑点的规则：{rules}" if rules else "这项检查没有疑点",
+            todo="用 jxinspect inspect flag list 核对规则、金额等条件",
+        )
     chosen = [flag for flag in meant if flag.state in sources]
     if wanted.numbers or not chosen:
         wrong = [
@@ -127,7 +134,11 @@ def _chosen(records: InspectionRecords, wanted: Wanted, kind: DecisionKind, sour
         )
     chosen = [flag for flag in chosen if flag.strength] if kind is DecisionKind.CHOOSE else chosen
     if not chosen:
-        raise Refused("没有可以下发的疑点", why="符合条件的都是弱匹配、边界月等", todo="核对条件")
+        raise Refused(
+            "没有可以下发的疑点",
+            why="符合条件、还待核查的都是弱匹配、边界月等，不单独作为疑点",
+            todo="用 jxinspect inspect flag list 核对条件和状态",
+        )
     return chosen
 
 

@@ -36,8 +36,9 @@ from jxinspect.analysis.engine import Engine, Row
 from jxinspect.analysis.macros import WRITTEN
 from jxinspect.analysis.relations import SQL_TYPES
 from jxinspect.analysis.sources.mapping import map_header
-from jxinspect.errors import Incomplete, NotFound
+from jxinspect.errors import Incomplete
 from jxinspect.law.data_tables import DataColumn, known_tables
+from jxinspect.store.incoming import existing
 
 _NAME = re.compile(r"\w+")
 _WIDE, _PLAIN = "０１２３４５６７８９Ｘｘ", "0123456789XX"
@@ -82,11 +83,9 @@ class Session(NamedTuple):
 def read_places(path: Path) -> Places:
     """The file of tables; Incomplete tells what is wrong with it."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        data = tomllib.loads(existing(path).read_text("utf-8"))
         tables = {key: _place(key, entry) for key, entry in data["tables"].items()}
         return Places(data["extract_on"], str(data["region"]), tables)
-    except FileNotFoundError:
-        raise NotFound(f"没有文件 {path}", why="路径不存在", todo="核对路径") from None
     except KeyError as error:
         raise _unfit(path, f"缺少或者不认识 {error.args[0]}") from None
     except (ValueError, AttributeError, TypeError) as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from jxinspect.errors import Incomplete, NotFound
+from jxinspect.store.incoming import existing
 
 #: The rules that are shipped, each with its examples beside it.
 SHIPPED = Path(__file__).with_name("rules")
@@ -147,11 +148,9 @@ def _bad(name: str, fault: str) -> NoReturn:
 def read_rule(path: Path, *, shipped: bool = False) -> Rule:
     """The rule of a file, with the examples beside it."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = existing(path).read_bytes().decode("utf-8")
         beside = path.with_name(path.stem + EXAMPLES)
         examples = beside.read_bytes().decode("utf-8") if beside.is_file() else ""
-    except FileNotFoundError:
-        raise NotFound(f"没有文件 {path}", why="路径不存在", todo="核对路径") from None
     except UnicodeDecodeError:
         _bad(path.name, "应为 UTF-8 编码")
     return parse(text.replace("\r\n", "\n"), name=path.name, examples=examples, shipped=shipped)
@@ -190,7 +189,7 @@ def own_parameters(folder: Path | None) -> dict[str, Any]:
 def chosen(words: Sequence[str], folder: Path | None = None) -> list[Rule]:
     """The rules named by id or as files, all when none is named; NotFound tells what there is."""
     known = rules(folder)
-    files = {word: read_rule(Path(word)) for word in words if word.endswith(".sql")}
+    files = {word: read_rule(Path(word)) for word in words if word.endswith(".sql") or {"/", "\\"} & set(word)}
     unknown = [word for word in words if word not in known and word not in files]
     if unknown:
         raise NotFound(

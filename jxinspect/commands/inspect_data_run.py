@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
     plain,
 )
 from jxinspect.commands.session import act, looking, of_inspection
-from jxinspect.errors import Damaged, Incomplete
+from jxinspect.errors import Damaged, Usage
 from jxinspect.ui.mode import mode
 from jxinspect.ui.progress import track
 from jxinspect.ui.show import done, show_rows
@@ -76,7 +76,7 @@ def _elsewhere(engine: str | None, tables: Path | None) -> Elsewhere | None:
     from jxinspect.acts.flag_run import Elsewhere
 
     if (engine is None) != (tables is None):
-        raise Incomplete(
+        raise Usage(
             "--engine 和 --tables 要一起给出",
             why="在别处的数据库上比对，要知道它的哪个表、哪一列是标准的哪个表、哪一列",
             todo="写法见 docs/scale.md；比对装入的数据，两项都不写",

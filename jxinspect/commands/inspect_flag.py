@@ -29,7 +29,7 @@ from jxinspect.commands.options import (
     id_option,
     term_option,
 )
-from jxinspect.commands.session import reading
+from jxinspect.commands.session import of_one, reading
 from jxinspect.commands.tree import App
 from jxinspect.law.flag import BESIDE, FlagState, Strength
 from jxinspect.ui.show import show_rows
@@ -114,7 +114,7 @@ def list_(
         show_rows(found, FLAGS, format.value, limit=limit, offset=offset, out=out)
         return
     with reading() as query:
-        cases = [row for row in query("flag_cases") if inspection in (None, row["inspection"])]
+        cases = of_one(query, "flag_cases", inspection)
     show_rows([_case(row) for row in cases], CASES, format.value, limit=limit, offset=offset, out=out)
 
 

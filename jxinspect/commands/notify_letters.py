@@ -18,7 +18,7 @@ from jxinspect.commands.options import (
     id_option,
     moment_option,
 )
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import columns
 
@@ -158,5 +158,5 @@ def letters(
     out: ListFile = None,
 ) -> None:
     """列出协查函：何时发出、期限、何时答复、提供了什么。"""
-    found = [row for row in rows("assistance_list") if number in (None, row["inspection"])]
+    found = of_inspection("assistance_list", number)
     show_rows(found, LETTER_LIST, format.value, limit=limit, offset=offset, out=out)

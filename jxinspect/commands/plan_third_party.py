@@ -7,7 +7,7 @@ import typer
 
 from jxinspect.commands.made import made
 from jxinspect.commands.options import Inspection, OutFolder, date_option, plain, term_option
-from jxinspect.commands.session import act, rows
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
 from jxinspect.errors import Usage
 from jxinspect.law.team import DataClass
@@ -146,5 +146,4 @@ def list_(
     ] = None,
 ) -> None:
     """列出聘请的第三方、承诺书和数据授权。"""
-    found = [row for row in rows("third_party_list") if number in (None, row["inspection"])]
-    show_rows(found, LIST)
+    show_rows(of_inspection("third_party_list", number), LIST)

@@ -20,7 +20,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
-from jxinspect.commands.session import Query, act, reading
+from jxinspect.commands.session import Query, act, of_one, reading
 from jxinspect.errors import Usage
 from jxinspect.law.deadlines import due
 from jxinspect.law.settings import value_of
@@ -64,7 +64,7 @@ def list_(
 ) -> None:
     """列出整改台账：期限、追回金额、状态。"""
     with reading() as query:
-        found = [_dated(query, row) for row in query("ledger") if inspection in (None, row["inspection"])]
+        found = [_dated(query, row) for row in of_one(query, "ledger", inspection)]
     chosen = [row for row in found if not (open_ and row["state"] == LedgerState.STRUCK)]
     chosen = [row for row in chosen if row["overdue"] or not overdue]
     show_rows(chosen, LEDGER, format.value, limit=limit, offset=offset, out=out)

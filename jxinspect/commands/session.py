@@ -269,8 +269,17 @@ def rows(sql_or_view: str, parameters: Sequence[object] = ()) -> list[dict[str, 
 
 
 def of_inspection(view: str, inspection: str | None) -> list[dict[str, Any]]:
-    """Rows of a view that names inspections: those of one, or of all when none is named."""
-    return [row for row in rows(view) if inspection in (None, row["inspection"])]
+    """Rows of a view that names inspections: those of one, or of all. NotFound when there is no such inspection."""
+    with reading() as query:
+        return of_one(query, view, inspection)
+
+
+def of_one(query: Query, view: str, inspection: str | None) -> list[dict[str, Any]]:
+    """The same beside other reads of one state."""
+    found = [row for row in query(view) if inspection in (None, row["inspection"])]
+    if inspection and not found and all(row["number"] != inspection for row in query("inspections")):
+        raise NotFound(f"没有编号为 {inspection} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
+    return found
 
 
 @contextmanager

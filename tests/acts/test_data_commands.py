@@ -154,6 +154,14 @@ def test_a_field_that_there_is_not_is_told_with_those_that_there_are(line: Line,
     assert "户名（account_name）" in wrong.err
 
 
+def test_a_list_of_an_inspection_that_there_is_not_is_no_empty_list(line: Line) -> None:
+    for words in ("data list", "flag list", "evidence list"):
+        none = line(f"2026-02-20 09:00 inspect {words} -i 2026-001")
+        assert none.code == 0, none.err
+        wrong = line(f"2026-02-20 09:00 inspect {words} -i 2026-777")
+        assert (wrong.code, "没有编号为 2026-777 的检查" in wrong.err) == (3, True)
+
+
 def test_of_columns_with_one_title_the_right_one_is_said_by_its_place(line: Line, tmp_path: Path) -> None:
     path = file(tmp_path, text(",", head=[*HEAD, "金额"], rows=[[*row, "1.00"] for row in ROWS]))
     load = f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes"

@@ -113,7 +113,7 @@ def test_a_faulty_table_names_each_line_and_stores_nothing(jx: Jx, file: Path, h
 def test_a_file_that_is_no_text_or_missing_is_refused(jx: Jx, file: Path) -> None:
     file.write_bytes(b"\xff\xff\x00\x80")
     assert jx("calendar", "import", str(file)).code == 5
-    assert jx("calendar", "import", str(file) + "x").code == 2
+    assert jx("calendar", "import", str(file) + "x").code == 3
 
 
 @pytest.fixture

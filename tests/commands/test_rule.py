@@ -77,6 +77,17 @@ def test_a_rule_is_shown_with_its_basis_parameters_and_false_positives(jx: Jx) -
     assert "死亡当月之后仍不计入的月数：0月" in told
 
 
+def test_a_path_is_never_taken_for_the_number_of_a_rule(jx: Jx, tmp_path: Path) -> None:
+    (tmp_path / "规则.txt").write_text("SELECT 1", "utf-8")
+    for path, code, told in (
+        (tmp_path, 5, "是文件夹，不是文件"),
+        (tmp_path / "没有.txt", 3, "找不到文件"),
+        (tmp_path / "规则.txt", 5, "文件应当以 /* … */ 的头部开始"),
+    ):
+        ended = jx("inspect", "rule", "check", str(path))
+        assert (ended.code, told in ended.err) == (code, True), ended.err
+
+
 def test_the_file_of_a_rule_comes_out_as_it_stands(jx: Jx) -> None:
     assert jx("inspect", "rule", "show", "R01", "--sql").out == shipped_rules()["R01"].text
 

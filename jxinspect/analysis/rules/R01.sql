@@ -82,7 +82,7 @@ WITH deaths AS (
       AND y.pay_ym_n >= month_no(d.death_on)
 ), paid AS (
     SELECT
-        r.person_no, r.id_key, r.death_row, r.joined, r.pay_ym, r.amount, r._row, r.after_months,
+        r.person_no, r.id_key, r.death_on, r.death_row, r.joined, r.pay_ym, r.amount, r._row, r.after_months,
         sum(r.amount) OVER (PARTITION BY r.person_no, r.death_row, r.pay_ym) AS month_net,
         sum(CASE WHEN r.after_months > $tolerance THEN r.amount ELSE 0 END)
             OVER (PARTITION BY r.person_no, r.death_row) AS whole_net
@@ -101,7 +101,8 @@ SELECT
     CASE WHEN joined = 'id' AND after_months > $tolerance AND month_net > 0 AND whole_net > 0 THEN amount END AS amount,
     _row AS left_row,
     death_row AS right_row,
-    CASE WHEN after_months = 0 THEN '死亡当月' ELSE '死亡后第' || CAST(after_months AS VARCHAR) || '个月' END
+    CAST(death_on AS VARCHAR) || '死亡'
+        || CASE WHEN after_months = 0 THEN '，当月' ELSE '后第' || CAST(after_months AS VARCHAR) || '个月' END
         || CASE WHEN month_net <= 0 OR whole_net <= 0 THEN '，已经冲抵' ELSE '' END AS detail
 FROM paid
 WHERE amount > 0 AND (joined = 'id' OR after_months > $tolerance)
