@@ -15,8 +15,6 @@ from pathlib import Path
 from jxinspect.store.database import Connection
 
 VIEWS = Path(__file__).with_name("views")
-_BEGIN = re.compile(r"^CREATE VIEW (?=(\w+))", re.MULTILINE)
-_END = re.compile(r";\s*$", re.MULTILINE)
 #: What may be a source: no part of a column's name with its table.
 _WORD = re.compile(r"(?<![.\w])[a-z]\w+(?![.\w])")
 
@@ -24,9 +22,9 @@ _WORD = re.compile(r"(?<![.\w])[a-z]\w+(?![.\w])")
 @cache
 def views() -> Mapping[str, str]:
     """Name → what follows `CREATE VIEW`, which begins a line; a semicolon at the end of a line ends it."""
-    whole = "\n".join(file.read_text(encoding="utf-8") for file in sorted(VIEWS.glob("*.sql")))
-    _, *found = _BEGIN.split(whole)
-    return {name: _END.split(text, 1)[0] for name, text in zip(found[::2], found[1::2], strict=True)}
+    whole = "".join(f"\n{file.read_text(encoding='utf-8')}\n" for file in sorted(VIEWS.glob("*.sql")))
+    texts = (text.split(";\n", 1)[0] for text in whole.split("\nCREATE VIEW ")[1:])
+    return {text.split(maxsplit=1)[0]: text for text in texts}
 
 
 def needed(sql: str) -> set[str]:
