@@ -82,9 +82,17 @@ def done_before(case: CaseFile, batch: Batch) -> Before:
     noted = {
         row["row"]: {**row, "batch": note["batch"], "file": note["file"]} for note in notes for row in note["rows"]
     }
+    again = [noted[wish.digest] for wish in batch.wishes if wish.digest in noted]
+    case.ahead(Inspection, "id", [row["inspection"] for row in again])
+    case.ahead(Document, "id", [id_ for row in again for id_ in row["documents"]])
+    case.ahead(Unit, "id", list({case.get(Inspection, row["inspection"]).unit_id for row in again}))
     done = {w.digest: _issued(case, w, noted[w.digest]) for w in batch.wishes if w.digest in noted}
-    others = [(case.get(Inspection, row["inspection"]), row) for digest, row in noted.items() if digest not in done]
-    faults = {w.digest: fault for w in batch.wishes if w.digest not in done for fault in _changed(case, w, others)}
+    others = _by_meaning(case, [row for digest, row in noted.items() if digest not in done])
+    faults = {
+        w.digest: _changed(case, *others[m])
+        for w in batch.wishes
+        if w.digest not in done and (m := _meaning(w)) in others
+    }
     elsewhere = sum(noted[digest]["batch"] != batch.id for digest in done)
     return Before(done, faults, elsewhere)
 
@@ -95,26 +103,43 @@ def _issued(case: CaseFile, wish: Wish, noted: Mapping[str, Any]) -> Issued:
     return Issued(wish, one.number, case.get(Unit, one.unit_id).name, papers)
 
 
-def _changed(
-    case: CaseFile, wish: Wish, others: Sequence[tuple[Inspection, Mapping[str, Any]]]
-) -> Iterator[JxinspectError]:
-    for one, row in others:
-        if wish.values["number"] == one.number or _same_item(case, wish, one):
-            numbers = "、".join(case.get(Document, id_).number for id_ in row["documents"])
-            yield Refused(
-                f"检查 {one.number} 已经由清单“{row['file']}”按另外的内容制发 {numbers}",
-                why="已经制发的通知书不因清单改动而重新制发（G55、G57）",
-                todo="恢复原来的行或者删去该行；确需改正的，用 doc correct 补正，或者 doc void 作废后另行制发",
-                guards=("G55", "G57"),
-            )
+#: What a row names its inspection by, and that: its number, the line of this year's plan, or the unit.
+_Meaning = tuple[str, object]
 
 
-def _same_item(case: CaseFile, wish: Wish, one: Inspection) -> bool:
-    if wish.values["number"]:
-        return False
-    if wish.values["item"]:
-        return one.plan_item_id is not None and case.get(PlanItem, one.plan_item_id).seq == wish.values["item"]
-    return wish.values["unit"] in (name for u in (case.get(Unit, one.unit_id),) for name in (u.name, u.credit_code))
+def _meaning(wish: Wish) -> _Meaning:
+    named = next((name for name in ("number", "item") if wish.values[name]), "unit")
+    return named, wish.values[named]
+
+
+def _by_meaning(case: CaseFile, rows: Sequence[Mapping[str, Any]]) -> dict[_Meaning, tuple[str, Mapping[str, Any]]]:
+    """Rows that were carried out, with the number of their inspection, by all that would mean it again.
+
+    An inspection of another year is meant by its number alone.
+    """
+    noted, found = {row["inspection"]: row for row in rows}, dict[_Meaning, tuple[str, Mapping[str, Any]]]()
+    for id_, number, year, *named in case.connection.execute(_INSPECTIONS):
+        if id_ in noted:
+            found["number", number] = number, noted[id_]
+            these = zip(("item", "unit", "unit"), named, strict=True) if year == day(case.at).year else ()
+            found |= {(kind, name): (number, noted[id_]) for kind, name in these if name}
+    return found
+
+
+_INSPECTIONS = """
+SELECT inspection.id, number, year, planitem.seq, unit.name, unit.credit_code FROM inspection
+JOIN unit ON unit.id = inspection.unit_id LEFT JOIN planitem ON planitem.id = inspection.plan_item_id
+"""
+
+
+def _changed(case: CaseFile, number: str, row: Mapping[str, Any]) -> JxinspectError:
+    numbers = "、".join(case.get(Document, id_).number for id_ in row["documents"])
+    return Refused(
+        f"检查 {number} 已经由清单“{row['file']}”按另外的内容制发 {numbers}",
+        why="已经制发的通知书不因清单改动而重新制发（G55、G57）",
+        todo="恢复原来的行或者删去该行；确需改正的，用 doc correct 补正，或者 doc void 作废后另行制发",
+        guards=("G55", "G57"),
+    )
 
 
 # ---- issuing -------------------------------------------------------------------------------------------------

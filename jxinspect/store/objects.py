@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from jxinspect.errors import Damaged, Incomplete, NotFound
-from jxinspect.store import durable
+from jxinspect.store import durable, passing
+from jxinspect.store.at_hand import AtHand
 from jxinspect.store.database import unreadable
 from jxinspect.store.passing import Advance, Hashing, HashingOut, Intake, Nowhere, Out, Sm3, plain_size, regular
 
@@ -32,6 +33,7 @@ class Objects:
         self._key = key
         self._staged: dict[str, Path] = {}
         self._known: set[str] = set()
+        self._at_hand = AtHand()
         self._place = f"{self.folder}{os.sep}"
 
     @property
@@ -50,6 +52,7 @@ class Objects:
             with self._staging() as (staged, target):
                 target.write(self._encrypted(data))
             self._stage(sha, staged)
+            self._at_hand.keep(sha, data)
         return sha
 
     def put_file(self, path: Path, *, sm3: bool = False, advance: Advance | None = None) -> Intake:
@@ -86,6 +89,8 @@ class Objects:
 
     def get(self, sha: str) -> bytes:
         """The content of an object, compared with its name. NotFound, or Damaged when it does not agree."""
+        if sha in self._at_hand:
+            return self._at_hand[sha]
         target = BytesIO()
         self._copy(sha, target)
         return target.getvalue()
@@ -161,11 +166,13 @@ class Objects:
     def discard(self, keep: Collection[str] = ()) -> None:
         """Remove what was put and not settled, but `keep`. Settled ones stay: a failed COMMIT may have taken place."""
         for sha in self.staged.difference(keep):
+            self._at_hand.pop(sha, None)
             self._staged.pop(sha).unlink(missing_ok=True)
 
     def remove(self, digests: Collection[str]) -> None:
         """Remove settled objects for good: only after a record that says so has been committed (办法 38)."""
         for sha in digests:
+            self._at_hand.pop(sha, None)
             path = self.path_of(sha)
             with durable.writing(path):
                 path.unlink(missing_ok=True)
@@ -256,7 +263,7 @@ class Objects:
                 self._decrypt(source, out)
         except PermissionError as error:
             raise unreadable(path, error) from error
-        except _decrypt_errors() as error:
+        except passing.decrypt_errors() as error:
             out.raise_fault()
             raise _damaged(path, str(error)) from error
         out.raise_fault()
@@ -284,12 +291,6 @@ class Objects:
         from pyrage import decrypt_io, x25519
 
         decrypt_io(source, out, [x25519.Identity.from_str(self._key.identity)])
-
-
-def _decrypt_errors() -> tuple[type[Exception], ...]:
-    from pyrage import DecryptError
-
-    return (DecryptError, OSError, ValueError)
 
 
 def _damaged(path: Path, why: str) -> Damaged:

@@ -206,3 +206,10 @@ def piped(fill: Callable[[BinaryIO], object]) -> Iterator[BinaryIO]:
         raise
     else:
         pipe.close()
+
+
+def decrypt_errors() -> tuple[type[Exception], ...]:
+    """What reading an encrypted file can raise."""
+    from pyrage import DecryptError
+
+    return (DecryptError, OSError, ValueError)

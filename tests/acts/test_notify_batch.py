@@ -15,6 +15,7 @@ import pytest
 from jxinspect.documents.produce import produce
 from jxinspect.errors import Incomplete
 from jxinspect.law.terms import InspectionForm
+from jxinspect.model.plan import Inspection
 from jxinspect.store.reading import read_rows
 from tests.acts.conftest import CLOCK
 
@@ -157,6 +158,16 @@ def test_a_row_changed_after_its_notice_went_out_is_refused(batch: Run, many: Ma
     assert ended.code == 5
     assert f"检查 2026-001 已经由清单“清单.csv”按另外的内容制发 {notice(1)}" in ended.err
     assert numbers(case_path) == [notice(1)]
+
+
+def test_a_unit_that_was_notified_last_year_is_not_taken_for_a_changed_row(batch: Run, many: Many, office: Any) -> None:
+    (name,) = many(1)
+    batch(listed("单位,进点日期", f"{name},2026-03-09"))
+    again = listed("单位,进点日期", f"{name},2026-03-10")
+    assert "按另外的内容制发" in batch(again).err
+    with office("office", at="2026-03-02 09:00") as case:
+        case.one(Inspection, number="2026-001").year = 2025
+    assert "没有待通知的检查" in batch(again).err
 
 
 def test_a_dry_run_writes_nothing(batch: Run, many: Many, case_path: Path) -> None:
