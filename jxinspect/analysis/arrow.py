@@ -41,6 +41,11 @@ class Batches:
         return CArrayStream.from_c_arrays(self.parts, self._schema).__arrow_c_stream__(requested_schema)
 
     @property
+    def rows(self) -> int:
+        """How many they are."""
+        return sum(part.length for part in self.parts)
+
+    @property
     def columns(self) -> dict[str, str]:
         """The columns, with the format that Arrow gives them."""
         found = [self._schema.child(place) for place in range(self._schema.n_children)]

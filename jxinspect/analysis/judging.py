@@ -38,8 +38,9 @@ class Mask(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows that were judged: the view `norm`, and the same here."""
+    """Rows that were judged: the view `norm`, and the same here. `raw`: the view of the same rows as they came."""
 
+    raw: str
     way: Normalising
     masks: list[Mask]
     #: Their values. Of a column with few words, which one each row has.
@@ -49,7 +50,7 @@ class Rows(NamedTuple):
 
 
 class Judging:
-    """Shows the rows of one chunk after the other as `norm`, and as they came as `raw`.
+    """Shows the rows of one chunk after the other as `norm`, and as they came as `by_column` or `by_row`.
 
     The connection has one thread: with more DuckDB would read a chunk in no certain order.
     """
@@ -58,7 +59,7 @@ class Judging:
         self._con = con
         self._table = table
         self._wanted = wanted
-        self._feeds = {name: Feed() for name in ("raw", "words", "typed")}
+        self._feeds = {name: Feed() for name in ("by_column", "words", "typed")}
         #: What the views show at present.
         self._shown: dict[str, object] = {}
         self._queries: dict[str, DuckDBPyRelation] = {}
@@ -72,30 +73,33 @@ class Judging:
 
         In most files all values have the prescribed form, and DuckDB needs long to plan for all the others.
         """
-        repeats = self._raw(chunk, columns)
+        raw, repeats = self._raw(chunk, columns)
         of = source.file, source.sheet
         ways = partial(normalising, self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
         if of not in self._various:
-            found = self._judged(partial(ways, various=False), repeats, columns)
+            found = self._judged(raw, partial(ways, various=False), repeats, columns)
             if not any(mask.faults & found.way.open for mask in found.masks):
                 return found
             self._various.add(of)
-        return self._judged(ways, repeats, columns)
+        return self._judged(raw, ways, repeats, columns)
 
-    def _raw(self, chunk: Chunk, columns: Columns) -> dict[str, Texts]:
-        """Show the texts of a chunk behind the numbers of their rows: c0, c1 …, or w0, w1 … where they are words."""
+    def _raw(self, chunk: Chunk, columns: Columns) -> tuple[str, dict[str, Texts]]:
+        """Show the texts of a chunk behind the numbers of their rows: c0, c1 …, or w0, w1 … where they are words.
+
+        The name of the view, and the columns that are words.
+        """
         if chunk.columns is None or chunk.lines is None:
             self._csv(chunk, len(columns.header))
-            return {}
+            return "by_row", {}
         rows = {"_n": numbers(np.arange(chunk.rows)), "_line": numbers(chunk.lines)}
         for place, column in enumerate(chunk.columns):
             if column.which is None:
                 rows[f"c{place}"] = texts(column.data, column.places)
             else:
                 rows[f"w{place}"] = numbers(column.which)
-        self._show("raw", batches([rows]))
+        self._show("by_column", batches([rows]))
         there = {name: chunk.columns[place] for name, place in columns.places.items()}
-        return {name: column for name, column in there.items() if column.which is not None}
+        return "by_column", {name: column for name, column in there.items() if column.which is not None}
 
     def _csv(self, chunk: Chunk, width: int) -> None:
         read = self._con.read_csv(
@@ -103,19 +107,19 @@ class Judging:
             columns={"_line": "BIGINT"} | {f"c{n}": "VARCHAR" for n in range(width)},
         )  # fmt: skip
         read.create_view("read", replace=True)
-        self._view("raw", "SELECT row_number() OVER () - 1 AS _n, * FROM read")
+        self._con.execute("CREATE OR REPLACE TEMP VIEW by_row AS SELECT row_number() OVER () - 1 AS _n, * FROM read")
 
-    def _judged(self, ways: Callable[..., Normalising], repeats: dict[str, Texts], columns: Columns) -> Rows:
-        way = ways(among=[name for name in self._wanted if name not in repeats])
+    def _judged(self, raw: str, ways: Callable[..., Normalising], repeats: dict[str, Texts], columns: Columns) -> Rows:
+        way = ways(among=[name for name in self._wanted if name not in repeats], raw=raw)
         typed = self._asked(way.sql)
         which = {name: column.which for name, column in repeats.items() if column.which is not None}
         found = self._words(ways(among=[*repeats], raw="words"), repeats, columns) if repeats else {}
         typed = together(typed, found, which) if found else typed
         self._show("typed", typed)
         named = ", ".join(f'{expression(name, found.get(name))} AS "{name}"' for name in way.columns)
-        self._view("norm", f"SELECT _n, _line, {named}, _faults FROM typed")
+        self._norm(f"SELECT _n, _line, {named}, _faults FROM typed")
         words = {name: (one.words, which[name]) for name, one in found.items() if one.words}
-        return Rows(way, _masks(typed), typed, words)
+        return Rows(raw, way, _masks(typed), typed, words)
 
     def _words(self, way: Normalising, repeats: dict[str, Texts], columns: Columns) -> dict[str, Judged]:
         key = way.sql, [(name, column.all()) for name, column in repeats.items()]
@@ -135,10 +139,10 @@ class Judging:
             self._con.from_arrow(self._feeds[name]).create_view(name, replace=True)
             self._shown[name] = rows.columns
 
-    def _view(self, name: str, sql: str) -> None:
-        if self._shown.get(name) != sql:
-            self._con.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
-            self._shown[name] = sql
+    def _norm(self, sql: str) -> None:
+        if self._shown.get("norm") != sql:
+            self._con.execute(f"CREATE OR REPLACE TEMP VIEW norm AS {sql}")
+            self._shown["norm"] = sql
 
 
 def _masks(rows: Batches) -> list[Mask]:

@@ -86,7 +86,8 @@ class Desk:
         refused = sum(mask.rows for mask in rows.masks if mask.faults & way.refusing)
         kept = f"FROM norm WHERE _faults & {way.refusing} = 0" if refused else "FROM norm"
         parquet = self._kept(source, way, kept, first_row) if chunk.rows > refused else b""
-        left = self._left(source, way, chunk, len(columns.header)) if refused else b""
+        assert rows.typed.rows == chunk.rows
+        left = self._left(source, rows, chunk, len(columns.header)) if refused else b""
         values = self._values(rows, kept, refused)
         long = self._long(columns, chunk.rows)
         return Piece(chunk.rows, refused, _faults(rows), long, *self._sum(kept), values, parquet, left)
@@ -127,13 +128,13 @@ class Desk:
         origin = f"{first_row} + _n AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
         return self._parquet(f"SELECT {origin}, {names} {kept}")
 
-    def _left(self, source: Source, way: Normalising, chunk: Chunk, width: int) -> bytes:
+    def _left(self, source: Source, rows: Rows, chunk: Chunk, width: int) -> bytes:
         """What was refused, as the sender wrote it: encrypted like the rest, for whoever asks which rows these were."""
         texts = ", ".join(as_sent(place, chunk.columns[place] if chunk.columns else None) for place in range(width))
         return self._parquet(
             f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
-            f" [{texts}] AS fields FROM raw AS r JOIN norm AS n ON n._n = r._n"
-            f" WHERE n._faults & {way.refusing} <> 0 ORDER BY n._n"
+            f" [{texts}] AS fields FROM {rows.raw} AS r JOIN norm AS n ON n._n = r._n"
+            f" WHERE n._faults & {rows.way.refusing} <> 0 ORDER BY n._n"
         )
 
     def _sum(self, kept: str) -> tuple[list[int], list[tuple[int, int, int]]]:

@@ -80,3 +80,17 @@ def test_numbers_of_persons_that_repeat_are_looked_at_for_what_a_workbook_spoils
     found = loaded(source_of(path), tmp_path, "x_death")
     assert found[-2] == ["id_no"]
     assert found == loaded(Told(header, sent, path.name), tmp_path, "x_death")
+
+
+def test_chunks_of_words_and_chunks_of_rows_follow_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jxinspect.analysis.sources.decoding.CHUNK", 1 << 16)
+    sent = rows("account_name", 3000)
+    for n in (0, 1500):
+        sent[n][2] = "失业|保险金"  # a quoted field, so that its chunk goes row by row
+    path = tmp_path / "发放.csv"
+    lines = ["|".join(f'"{cell}"' if "|" in cell else cell for cell in row) for row in [HEADER, *sent]]
+    path.write_bytes("\n".join(lines).encode("gb18030"))
+    source = source_of(path)
+    kinds = [chunk.columns is None for chunk in source.chunks()]
+    assert (kinds[:2], kinds.count(True)) == ([True, False], 2)
+    assert loaded(source, tmp_path)[:-1] == loaded(Told(HEADER, sent), tmp_path)[:-1]

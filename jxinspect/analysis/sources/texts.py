@@ -21,6 +21,8 @@ NEAR = 8192
 KINDS, LONG = 16, 1000
 #: So many different texts are few. Whether there may be more is told by some of the rows.
 FEW, SAMPLE = 255, 1024
+#: Longer texts, taken together, are too long for the statements of SQL that they stand in.
+SHORT = 1 << 16
 _BLANK, _NEWLINE = b" \n"
 _WORD = 8
 #: Of a word of eight bytes, the first so many.
@@ -180,7 +182,7 @@ def repeated(column: Texts) -> Texts:
     """The same with each text once where few differ; else the column itself."""
     rows = len(column.places) - 1
     sample = {bytes(column.of(row)) for row in range(0, rows, max(1, rows // SAMPLE))}
-    if rows < FEW or len(sample) > min(FEW, rows // 2):
+    if rows < FEW or len(sample) > min(FEW, rows // 2) or sum(map(len, sample)) > SHORT:
         return column
     lengths = column.lengths
     found = _sorted_out(_keys(column, lengths)) if len(sample) > 1 else ([0], np.zeros(rows, np.uint8))
@@ -188,7 +190,7 @@ def repeated(column: Texts) -> Texts:
         return column
     firsts, which = found
     words = joined([column.of(row) for row in firsts])
-    alike = (words.lengths[which] == lengths).all() and words.of_rows(which) == column.data
+    alike = len(words.data) <= SHORT and (words.lengths[which] == lengths).all() and words.of_rows(which) == column.data
     return replace(words, which=which) if alike else column
 
 
