@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from jxinspect.law.challenge import ANSWER_BY, ChallengeState, ChallengeStepKind, Turn
@@ -32,15 +33,34 @@ def steps(records: InspectionRecords, one: Challenge, *kinds: ChallengeStepKind)
     return sorted(found, key=lambda s: (s.on, s.id))
 
 
+def _outcomes(records: InspectionRecords, one: Challenge) -> list[ChallengeOutcome]:
+    found = [row for row in records.of(ChallengeOutcome) if row.challenge_id == one.id]
+    return sorted(found, key=lambda row: row.id)
+
+
 def outcome(records: InspectionRecords, one: Challenge) -> ChallengeOutcome | None:
     """The latest outcome: that of the highest court."""
-    found = [row for row in records.of(ChallengeOutcome) if row.challenge_id == one.id]
+    found = _outcomes(records, one)
     return found[-1] if found else None
+
+
+def contradicted(records: InspectionRecords, one: Challenge) -> bool:
+    """Whether machines that worked apart noted different outcomes that nobody has put right: then none is in force.
+
+    A second one after an appeal is that of the higher court.
+    """
+    found = _outcomes(records, one)
+    since = max((n for n, row in enumerate(found) if row.corrects), default=0)
+    appeals = [s.id for s in steps(records, one, ChallengeStepKind.APPEALED)]
+    return any(
+        (a.result, a.reference) != (b.result, b.reference) and not any(a.id < appeal < b.id for appeal in appeals)
+        for a, b in pairwise(found[since:])
+    )
 
 
 def effective_on(records: InspectionRecords, one: Challenge) -> date | None:
     """Since when its outcome is in force; None while it is not."""
-    row = outcome(records, one)
+    row = None if contradicted(records, one) else outcome(records, one)
     if row is None or row.effective_on:
         return row.effective_on if row else None
     later = [s.on for s in steps(records, one, ChallengeStepKind.EFFECTIVE) if s.id > row.id]

@@ -1,10 +1,20 @@
 -- Reconsideration and suits against decisions (行政复议法; 行政诉讼法). What is in force is told by the record: a decision on
 -- reconsideration and a final judgment at once, a judgment of first instance by a step of its own.
 
+-- Those of which machines that worked apart noted different outcomes, neither after an appeal, which nobody has put right.
+CREATE VIEW challenge_contradicted AS
+SELECT DISTINCT a.challenge_id
+FROM challengeoutcome a JOIN challengeoutcome b ON b.challenge_id = a.challenge_id AND b.id > a.id
+WHERE (a.result <> b.result OR a.reference <> b.reference)
+  AND NOT EXISTS (SELECT 1 FROM challengeoutcome k WHERE k.challenge_id = a.challenge_id AND k.id > a.id AND k.corrects <> '')
+  AND NOT EXISTS (SELECT 1 FROM challengestep s WHERE s.challenge_id = a.challenge_id AND s.kind = 'appealed'
+                  AND s.id > a.id AND s.id < b.id);
+
 -- The last outcome of each, with the day from which it is in force.
 CREATE VIEW challenge_latest AS
-SELECT o.*, coalesce(o.effective_on, (SELECT max(s."on") FROM challengestep s WHERE s.challenge_id = o.challenge_id
-                                      AND s.kind = 'effective' AND s.id > o.id)) AS in_force_on
+SELECT o.*, CASE WHEN o.challenge_id NOT IN (SELECT challenge_id FROM challenge_contradicted) THEN
+         coalesce(o.effective_on, (SELECT max(s."on") FROM challengestep s WHERE s.challenge_id = o.challenge_id
+                                   AND s.kind = 'effective' AND s.id > o.id)) END AS in_force_on
 FROM challengeoutcome o
 WHERE NOT EXISTS (SELECT 1 FROM challengeoutcome n WHERE n.challenge_id = o.challenge_id AND n.id > o.id);
 
@@ -76,7 +86,10 @@ FROM challenge_list c WHERE kind = 'review' AND served_on IS NOT NULL AND result
 UNION ALL
 SELECT inspection, CASE result WHEN 'rejected' THEN 'T18.ruling' ELSE 'T18.appeal' END,
        '上诉期限届满，核实是否生效：' || number || '（' || reference || '）', served_on, NULL
-FROM challenge_list WHERE kind = 'suit' AND state = 'decided' AND NOT appealed
+FROM challenge_list WHERE kind = 'suit' AND state = 'decided' AND NOT appealed AND id NOT IN (SELECT challenge_id FROM challenge_contradicted)
+UNION ALL
+SELECT l.inspection, NULL, '结果登记得互不相同，核实后用 rectify challenge outcome --correct 重新登记：' || l.number, NULL, NULL
+FROM challenge_contradicted x JOIN challenge_list l ON l.id = x.challenge_id
 UNION ALL
 SELECT c.inspection, NULL, '按' || c.reference || '重新作出、履行：' || c.document, NULL, c.redo_by
 FROM challenge_list c LEFT JOIN decision o ON o.id = c.subject_id
