@@ -133,8 +133,7 @@ def record_tables(connection: Connection) -> list[str]:
 
 def has_table(connection: Connection, name: str) -> bool:
     """Whether an open case file has a table: one of an older program lacks what came later."""
-    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", (name,))
-    return found.fetchone() is not None
+    return connection.execute(f'PRAGMA table_info("{name}")').fetchone() is not None
 
 
 def version_of(connection: Connection) -> int:

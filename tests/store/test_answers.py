@@ -188,3 +188,11 @@ def test_a_part_that_fails_leaves_nothing(registers_path: Path, opened: Any) -> 
         assert [(one.name, one.post) for one in case.all(Staff)] == [("乙", "科员")]
         kept.post = "副科长"
         assert [one.post for one in case.all(Staff, post="副科长")] == ["副科长"]
+
+
+def test_the_tables_that_hang_on_an_inspection_are_those_with_its_column(registers_path: Path, opened: Any) -> None:
+    with opened(registers_path) as case:
+        tables = [name for (name,) in case.connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        columns = {name: case.connection.execute(f'PRAGMA table_info("{name}")').fetchall() for name in tables}
+        assert list(case.hanging) == sorted(t for t in tables if "inspection_id" in {row[1] for row in columns[t]})
+    assert len(case.hanging) > 100
