@@ -112,6 +112,10 @@ def reply(
     `paper`: the number of the notice, where several wait. `part`: lines without any answer are left for later; else
     each flag of the batch must be answered.
     """
+    if not giver.strip():
+        raise Incomplete(
+            "没有写明反馈由谁提交", why="反馈表是证据，要知道由谁提供（办法 15）", todo="用 --from 写明姓名"
+        )
     step = _step(inspection_records(case, number))
     records = begin(case, number, step)
     batch = waiting_batch(records, paper)
@@ -165,7 +169,9 @@ def _sound(
     for row in rows:
         if row.sound:
             faults += told.faults(row)
-    faults += [f"缺少疑点 {number} 的反馈" for number in sorted(waiting - told.seen.keys()) if not part]
+    if rows and not part:
+        there = told.seen.keys() | {row["number"] for row in rows if not row.sound}
+        faults += [f"缺少疑点 {number} 的反馈" for number in sorted(waiting - there)]
     if not (rows or faults):
         faults = ["没有一行写了反馈"]
     if faults:

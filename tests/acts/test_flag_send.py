@@ -226,6 +226,15 @@ def test_all_inconsistencies_are_told_at_once(sent: Act, tmp_path: Path) -> None
 BLANK = dict.fromkeys(FINE["R01-0001"])
 
 
+def test_a_line_with_a_fault_is_not_missing_as_well(sent: Act, tmp_path: Path) -> None:
+    with pytest.raises(Incomplete) as fault:
+        replied(sent, filled(sent, tmp_path / "反馈.xlsx", {"R01-0001": {"是否属实": "大概"}}))
+    assert len(fault.value.items) == 1
+    (tmp_path / "别的.csv").write_text("姓名,电话\n测一鸣,1\n", encoding="utf-8")
+    with pytest.raises(Incomplete, match="有 1 处"):
+        replied(sent, tmp_path / "别的.csv")
+
+
 def test_a_part_may_come_first_and_the_rest_later(sent: Act, tmp_path: Path) -> None:
     part = filled(sent, tmp_path / "部分.xlsx", {"R01-0001": BLANK})
     with pytest.raises(Incomplete, match="一项也没有登记"):
