@@ -20,7 +20,7 @@ HEADER = ["person_no", "fund", "item", "pay_ym", "paid_on", "amount", "account_n
 #: Columns of a few texts each, in every form that senders use, and with everything that may be wrong.
 FEW: dict[str, list[str]] = {
     "fund": ["失业", "失业保险", " 工伤", "乱写", "", "NULL"],
-    "item": ["失业保险金", "'乙", "长" * 60, "它's"],
+    "item": ["失业保险金", "'乙", "长" * 60, "它's", "a\\n", "A", "a"],
     "pay_ym": ["202501", "2025-02", "2025年3月", "二零二五", "", " 202504"],
     "paid_on": ["2025-01-10", "20250110", "2025/1/5", "坏", "", "45726", "2025-02", "1799-01-01"],
     "amount": ["1200.00", "￥1300", "1e5", "", "(3.00)", "1.005", "0.32万元"],
@@ -58,7 +58,7 @@ def loaded(source: Any, case: Path, table: str = "pay") -> tuple[Any, ...]:
     return told
 
 
-@pytest.mark.parametrize("varied", ["person_no", "account_name", "备注"])
+@pytest.mark.parametrize("varied", ["account_name", "备注"])
 def test_words_that_repeat_are_judged_as_each_row_would_be(tmp_path: Path, varied: str) -> None:
     sent = rows(varied)
     path = tmp_path / "发放.csv"
@@ -83,14 +83,14 @@ def test_numbers_of_persons_that_repeat_are_looked_at_for_what_a_workbook_spoils
 
 
 def test_chunks_of_words_and_chunks_of_rows_follow_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jxinspect.analysis.sources.decoding.CHUNK", 1 << 16)
-    sent = rows("account_name", 3000)
-    for n in (0, 1500):
+    monkeypatch.setattr("jxinspect.analysis.sources.decoding.CHUNK", 1 << 15)
+    sent = rows("account_name", 1000)
+    for n in (0, 950):
         sent[n][2] = "失业|保险金"  # a quoted field, so that its chunk goes row by row
     path = tmp_path / "发放.csv"
     lines = ["|".join(f'"{cell}"' if "|" in cell else cell for cell in row) for row in [HEADER, *sent]]
     path.write_bytes("\n".join(lines).encode("gb18030"))
     source = source_of(path)
     kinds = [chunk.columns is None for chunk in source.chunks()]
-    assert (kinds[:2], kinds.count(True)) == ([True, False], 2)
+    assert (kinds[:2], kinds.index(True, 1) > 1) == ([True, False], True)
     assert loaded(source, tmp_path)[:-1] == loaded(Told(HEADER, sent), tmp_path)[:-1]
