@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from jxinspect.errors import NotFound
 from jxinspect.law.calendar import Calendar
@@ -85,9 +85,9 @@ class InspectionRecords:
 
     def of(self, cls: type[R]) -> list[R]:
         """Records of one kind in the order in which they were made."""
-        return cast("list[R]", self._of(cls)[:])
+        return self._of(cls)[:]
 
-    def _of(self, cls: type[Record]) -> list[Record]:
+    def _of(self, cls: type[Record]) -> list[Any]:
         found = self.rows.get(cls)
         if found is None and cls in self._undefined and not is_defined(cls):
             return []
@@ -101,7 +101,7 @@ class InspectionRecords:
 
     def last(self, cls: type[R]) -> R | None:
         rows = self._of(cls)
-        return cast("R", rows[-1]) if rows else None
+        return rows[-1] if rows else None
 
     def find(self, cls: type[R], record_id: str) -> R:
         """The record of that id; NotFound when it is not of this inspection."""

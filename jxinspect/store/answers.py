@@ -35,7 +35,7 @@ class Answers:
         #: Table → columns by which `ahead` asked for its records.
         self._columns: dict[str, set[str]] = {}
         #: Tables that had no rows when somebody asked. Only this act writes meanwhile.
-        self._empty: set[str] = set()
+        self.empty: set[str] = set()
         #: Column → values that were asked ahead of any table; who asks for so many will ask what was empty, too.
         self._ahead: dict[str, set[Hashable]] = {}
         event.listen(session, "before_flush", self._before_flush, insert=True)  # before the changes are written
@@ -44,7 +44,7 @@ class Answers:
     def all(self, cls: type[R], where: Mapping[str, Any]) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
         table = str(cls.__tablename__)
-        if table in self._empty:
+        if table in self.empty:
             return []
         if not self._keeps(table, where):
             return self._ask(cls, where)
@@ -88,7 +88,7 @@ class Answers:
     def added(self, record: Record) -> None:
         """Let a record that was written stand in the answers to which it belongs."""
         table = str(record.__tablename__)
-        if table in self._empty:
+        if table in self.empty:
             self._no_longer_empty(table, type(record))
         if table in REGISTERS:
             self._forget({table})
@@ -100,7 +100,7 @@ class Answers:
 
     def _no_longer_empty(self, table: str, cls: type[Record]) -> None:
         """Of what was asked ahead there was nothing in it so far."""
-        self._empty.discard(table)
+        self.empty.discard(table)
         for column in self._ahead.keys() & cls.model_fields.keys():
             self._none_for(table, column, self._ahead[column])
 
@@ -128,16 +128,16 @@ class Answers:
         table = str(cls.__tablename__)
         found = self._connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")').fetchone()  # noqa: S608 — a mapped table
         if not found[0]:
-            self._empty.add(table)
+            self.empty.add(table)
         return bool(found[0])
 
     def none_of(self, tables: Iterable[str]) -> None:
         """Be told that these tables have no rows."""
-        self._empty.update(tables)
+        self.empty.update(tables)
 
     def knows(self, table: str, column: str, value: Hashable) -> bool:
         """Whether the answer to this question is at hand."""
-        return table in self._empty or (table, ((column, value),)) in self._known
+        return table in self.empty or (table, ((column, value),)) in self._known
 
     def _before_flush(self, session: Session, _context: UOWTransaction, _instances: object) -> None:
         changed = {str(record.__tablename__) for record in session.dirty}

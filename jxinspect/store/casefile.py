@@ -92,7 +92,8 @@ class CaseFile:
         #: By whose keys decisions are signed (`store.signing`).
         self.signer = Signer()
         self._watch = watch
-        self._answers = Answers(session, watch.connection)
+        #: What `all` answers from.
+        self.answers = Answers(session, watch.connection)
         self._notes: list[Draft] = []
         #: Record → fields that a ruling of this act lets stand.
         self._ruled: dict[Place, dict[str, Any]] = {}
@@ -112,7 +113,7 @@ class CaseFile:
         """Write records, each after those that it points at, and what was changed before."""
         for record in records:
             if self._watch.insert(record):
-                self._answers.added(record)
+                self.answers.added(record)
         self.session.flush()
 
     def get(self, cls: type[R], id: str) -> R:  # noqa: A002 — the column's name
@@ -124,23 +125,19 @@ class CaseFile:
 
     def all(self, cls: type[R], **where: object) -> list[R]:
         """The records whose columns equal `where`, in the order they were made (by id)."""
-        return self._answers.all(cls, where)
+        return self.answers.all(cls, where)
 
     def ahead(self, cls: type[R], column: str, values: Sequence[str]) -> None:
         """Ask in one question for all records whose `column` is one of `values`; `all` then answers from it."""
-        self._answers.ahead(cls, column, values)
+        self.answers.ahead(cls, column, values)
 
     def none_of(self, tables: Iterable[str]) -> None:
         """Be told that these tables have no rows; `all` then answers so until this act writes one."""
-        self._answers.none_of(tables)
-
-    def knows(self, table: str, column: str, value: str) -> bool:
-        """Whether `all` would answer this from what was asked ahead."""
-        return self._answers.knows(table, column, value)
+        self.answers.none_of(tables)
 
     def forget(self) -> None:
         """Let go of what was asked ahead; an act over ten thousand inspections would keep all of it to the end."""
-        self._answers.clear()
+        self.answers.clear()
 
     @cached_property
     def enrolled(self) -> Enrolled | None:

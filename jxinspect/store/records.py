@@ -241,11 +241,15 @@ def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequenc
     def there() -> set[str]:
         return {row[0] for row in case.connection.execute(_which(case.hanging), (one.id,))}
 
+    nothing = case.answers.empty
+
     def load(cls: type[Record]) -> Sequence[Record]:
         table = str(cls.__tablename__)
+        if table in nothing:
+            return ()
         if table == Interest.__tablename__:
             return case.all(Interest, unit_id=one.unit_id)
-        if case.knows(table, "inspection_id", one.id) or table in there():
+        if case.answers.knows(table, "inspection_id", one.id) or table in there():
             return case.all(cls, inspection_id=one.id)
         return ()
 
