@@ -18,7 +18,7 @@ from jxinspect.acts.handout import hand_out
 from jxinspect.acts.notify import require_contact
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.analysis.hit_file import Hit
-from jxinspect.errors import Incomplete, Refused
+from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.disclosure import hidden, whole_number
 from jxinspect.law.flag import FlagState
@@ -237,6 +237,12 @@ def waiting_batch(records: InspectionRecords, paper: str = "") -> FlagBatch:
         "核对 --document 文号",
     )
     open_ = {sent.batch_id for sent in unanswered(records)}
+    if not open_ and records.of(FlagBatch):
+        raise NotFound(
+            "没有等待反馈的疑点核查通知",
+            why="下发的疑点都已经反馈",
+            todo="单位另有说法的，核实后用 jxinspect inspect flag verify 登记，以核实的结果为准",
+        )
     answered = [batch.id for batch in records.of(FlagBatch) if batch.id not in open_]
     return awaited(records, FlagBatch, letter, answered, paper)
 
