@@ -68,7 +68,16 @@ def test_texts_that_repeat_are_kept_once_and_every_row_has_its_own(words: list[s
     assert [column.row(at) for at in range(ROWS)] == cells
 
 
-@pytest.mark.parametrize("cells", [[f"测{n}" for n in range(ROWS)], ["测"] * 20, ["", *map(str, range(ROWS))]])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [f"测{n}" for n in range(ROWS)],
+        ["测"] * 20,
+        ["", *map(str, range(ROWS))],
+        ["囧" * n for n in range(ROWS)],  # as many lengths as rows
+        ["x" * 2000, *map(str, range(ROWS))],
+    ],
+)
 def test_texts_that_differ_and_those_of_few_rows_are_kept_as_they_stand(cells: list[str]) -> None:
     column = texts(cells)
     assert column.which is None
