@@ -51,7 +51,9 @@ def main() -> int:
         what = f"`notify batch` of {chosen.notices:,} notices, the whole command / docxtpl"
         kept = [told(what, issued.cpu / chosen.notices, base, 10, faster=True)]
         if chosen.memory:
-            entries = used(case, "journal", "list", "--format", "csv", "--limit", "100000", "--out", "日志.csv")
+            entries = used(
+                case, "journal", "list", "--format", "csv", "--limit", "100000", "--out", "日志.csv", "--as", "测一鸣"
+            )
             kept += [
                 small("`notify batch`", issued),
                 small("`journal list`, at most 100,000 rows as CSV", entries),
