@@ -152,6 +152,8 @@ def batch(notices: int, rounds: int) -> bool:
     In it: opening the case file, guards of documents, records, rendering, proof, objects, journal, commit. Not in it:
     the rehearsal, the guards of the step, and the readable copies of `notify batch` (benchmarks/batch.py).
     """
+    from jxinspect.acts.notify_batch import GROUP
+
     path, notice, few = shipped("D05"), notice_fields(), max(3, notices // 20)
     with prepared(notices * (rounds + 1)) as case_path:
         numbers = iter(range(1, notices * (rounds + 1) + 1))
