@@ -29,8 +29,6 @@ sys.path.insert(0, str(ROOT))
 BEIJING = timezone(timedelta(hours=8))
 #: Moment of the facts; the clock is the machine's, since a case file stays unlocked for a work day only.
 NOW, CLOCK = datetime(2026, 3, 2, 9, 0, tzinfo=BEIJING), datetime.now(BEIJING).replace(microsecond=0)
-#: Notices that are committed together.
-GROUP = 400
 LINES, FIELDS = 20_000, 15
 
 
