@@ -1,6 +1,6 @@
 """Loading a GB18030 CSV of payments, whole, as `inspect data load` does it, beside bare DuckDB reading the same rows.
 
-    python benchmarks/data.py [--rows 1000000] [--rounds 3] [--out FOLDER]
+    python benchmarks/data.py [--rows 1000000] [--rounds 3] [--varied] [--out FOLDER]
 
 Bare DuckDB reads them as UTF-8 into a table of texts and knows how the file is cut; ours decodes, cleans, types and
 judges every row, keeps encrypted Parquet and the digest. Processes of their own, 2 threads, in turn. The raw file's way
@@ -19,7 +19,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--varied", action="store_true", help="payments in which few words come again")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--step", choices=("bare", "ours", "raw"), help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -51,7 +54,7 @@ def measured(out: Path, given: argparse.Namespace) -> int:
     """Both in turn, and the table of what they took."""
     # An installation is compiled; a folder of sources only by a run that may write.
     compileall.compile_dir(ROOT / "jxinspect", quiet=2)
-    write(out, given.rows)
+    write(out, given.rows, varied if given.varied else row)
     size = (out / "gb.csv").stat().st_size >> 20
     rounds = [(step("bare", out), step("ours", out)) for _ in range(given.rounds)]
     ratio = statistics.median(mine["seconds"] / plain["seconds"] for plain, mine in rounds)
@@ -74,13 +77,13 @@ def step(name: str, out: Path) -> dict[str, Any]:
     return dict(json.loads(ended.stdout))
 
 
-def write(out: Path, rows: int) -> None:
+def write(out: Path, rows: int, line: Callable[[int], str]) -> None:
     """The same rows in both encodings: invented people, 25 months each."""
     with (out / "gb.csv").open("w", encoding="gb18030") as gb, (out / "utf8.csv").open("w", encoding="utf-8") as utf:
         for file in (gb, utf):
             file.write(f"{HEAD}\n")
         for start in range(0, rows, 10_000):
-            text = "".join(map(row, range(start, min(rows, start + 10_000))))
+            text = "".join(map(line, range(start, min(rows, start + 10_000))))
             gb.write(text)
             utf.write(text)
 
@@ -92,6 +95,19 @@ def row(n: int) -> str:
     return (
         f"3601{person:09d},企业职工养老,基本养老金,{ym},{ym[:4]}-{ym[4:]}-10,{2000 + person % 3000}.{person % 100:02d},"
         f"虚构银行样本支行,6222{person:015d},测{chr(0x4E00 + person % 5000)}鸣,成功,样本县社会保险服务中心,{ym}-01\n"
+    )
+
+
+def varied(n: int) -> str:
+    """A payment whose bank, agency and day are one of hundreds, and whose name and amount have several lengths."""
+    person, month = n // 25, n % 25
+    ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
+    day = date(2024, 1, 1) + timedelta(days=(person * 31 + n) % 700)
+    name = "测" + "".join(chr(0x4E00 + (person * k) % 5000) for k in range(1, 2 + person % 3))
+    return (
+        f"3601{person:09d},企业职工养老,基本养老金,{ym},{day},{(person * 7919 + n) % 1_234_567 / 100:.2f},"
+        f"虚构银行样本第{n * 13 % 700}支行,6222{person:0{12 + person % 4}d},{name},成功,"
+        f"样本县第{n * 17 % 300}社会保险服务中心,{ym}-{n % 3:02d}\n"
     )
 
 
