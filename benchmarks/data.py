@@ -1,6 +1,6 @@
 """Loading a GB18030 CSV of payments, whole, as `inspect data load` does it, beside bare DuckDB reading the same rows.
 
-    python benchmarks/data.py [--rows 1000000] [--rounds 3] [--varied] [--out FOLDER]
+    python benchmarks/data.py [--rows 1000000] [--rounds 3] [--payments usual|alike|varied] [--out FOLDER]
 
 Bare DuckDB reads them as UTF-8 into a table of texts and knows how the file is cut; ours decodes, cleans, types and
 judges every row, keeps encrypted Parquet and the digest. Processes of their own, 2 threads, in turn. The raw file's way
@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 BUDGET, THREADS = 3.0, 2
+FUNDS = ("企业职工养老", "城乡居民养老", "机关事业养老")
 HEAD = "个人编号,险种,待遇项目,所属期,发放日期,金额,开户行,账号,户名,发放状态,经办机构,发放批次"
 
 
@@ -37,7 +38,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--varied", action="store_true", help="payments in which few words come again")
+    parser.add_argument("--payments", choices=PAYMENTS, default="usual", help="how much the payments repeat")
     parser.add_argument("--out", type=Path)
     parser.add_argument("--step", choices=("bare", "ours", "raw"), help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -54,7 +55,7 @@ def measured(out: Path, given: argparse.Namespace) -> int:
     """Both in turn, and the table of what they took."""
     # An installation is compiled; a folder of sources only by a run that may write.
     compileall.compile_dir(ROOT / "jxinspect", quiet=2)
-    write(out, given.rows, varied if given.varied else row)
+    write(out, given.rows, PAYMENTS[given.payments])
     size = (out / "gb.csv").stat().st_size >> 20
     rounds = [(step("bare", out), step("ours", out)) for _ in range(given.rounds)]
     ratio = statistics.median(mine["seconds"] / plain["seconds"] for plain, mine in rounds)
@@ -88,8 +89,8 @@ def write(out: Path, rows: int, line: Callable[[int], str]) -> None:
             utf.write(text)
 
 
-def row(n: int) -> str:
-    """A payment."""
+def alike(n: int) -> str:
+    """A payment of an office with one fund, one bank, one agency."""
     person, month = n // 25, n % 25
     ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
     return (
@@ -98,17 +99,36 @@ def row(n: int) -> str:
     )
 
 
+def usual(n: int) -> str:
+    """A payment of a county: 60 branches of a bank, 40 agencies, three days of payment, names of two to four signs."""
+    person, month = n // 25, n % 25
+    ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
+    return (
+        f"3601{person:09d},{FUNDS[person % 3]},{'丧葬补助金' if n % 40 == 0 else '基本养老金'},{ym},"
+        f"{ym[:4]}-{ym[4:]}-{10 + person % 3},{(person * 7919 + n) % 1_234_567 / 100:.2f},"
+        f"虚构银行样本第{person * 13 % 60}支行,6222{person:0{12 + person % 4}d},{name_of(person)},"
+        f"{'退回' if n % 97 == 0 else '成功'},样本县第{person * 17 % 40}社会保险服务中心,{ym}-{n % 3:02d}\n"
+    )
+
+
 def varied(n: int) -> str:
-    """A payment whose bank, agency and day are one of hundreds, and whose name and amount have several lengths."""
+    """A payment whose bank, agency and day are one of hundreds."""
     person, month = n // 25, n % 25
     ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
     day = date(2024, 1, 1) + timedelta(days=(person * 31 + n) % 700)
-    name = "测" + "".join(chr(0x4E00 + (person * k) % 5000) for k in range(1, 2 + person % 3))
     return (
         f"3601{person:09d},企业职工养老,基本养老金,{ym},{day},{(person * 7919 + n) % 1_234_567 / 100:.2f},"
-        f"虚构银行样本第{n * 13 % 700}支行,6222{person:0{12 + person % 4}d},{name},成功,"
+        f"虚构银行样本第{n * 13 % 700}支行,6222{person:0{12 + person % 4}d},{name_of(person)},成功,"
         f"样本县第{n * 17 % 300}社会保险服务中心,{ym}-{n % 3:02d}\n"
     )
+
+
+def name_of(person: int) -> str:
+    return "测" + "".join(chr(0x4E00 + (person * k) % 5000) for k in range(1, 2 + person % 3))
+
+
+#: How much the payments of a file repeat: a text that a column has again and again is judged once.
+PAYMENTS = {"usual": usual, "alike": alike, "varied": varied}
 
 
 def bare(out: Path) -> dict[str, Any]:
