@@ -78,8 +78,13 @@ def step(name: str, out: Path) -> dict[str, Any]:
     return dict(json.loads(ended.stdout))
 
 
-def write(out: Path, rows: int, line: Callable[[int], str]) -> None:
+def write(out: Path, rows: int, payment: Callable[[int, int, str], str]) -> None:
     """The same rows in both encodings: invented people, 25 months each."""
+
+    def line(n: int) -> str:
+        person, month = divmod(n, 25)
+        return payment(n, person, f"{2024 + month // 12}{month % 12 + 1:02d}")
+
     with (out / "gb.csv").open("w", encoding="gb18030") as gb, (out / "utf8.csv").open("w", encoding="utf-8") as utf:
         for file in (gb, utf):
             file.write(f"{HEAD}\n")
@@ -89,20 +94,16 @@ def write(out: Path, rows: int, line: Callable[[int], str]) -> None:
             utf.write(text)
 
 
-def alike(n: int) -> str:
+def alike(_n: int, person: int, ym: str) -> str:
     """A payment of an office with one fund, one bank, one agency."""
-    person, month = n // 25, n % 25
-    ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
     return (
         f"3601{person:09d},企业职工养老,基本养老金,{ym},{ym[:4]}-{ym[4:]}-10,{2000 + person % 3000}.{person % 100:02d},"
         f"虚构银行样本支行,6222{person:015d},测{chr(0x4E00 + person % 5000)}鸣,成功,样本县社会保险服务中心,{ym}-01\n"
     )
 
 
-def usual(n: int) -> str:
+def usual(n: int, person: int, ym: str) -> str:
     """A payment of a county: 60 branches of a bank, 40 agencies, three days of payment, names of two to four signs."""
-    person, month = n // 25, n % 25
-    ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
     return (
         f"3601{person:09d},{FUNDS[person % 3]},{'丧葬补助金' if n % 40 == 0 else '基本养老金'},{ym},"
         f"{ym[:4]}-{ym[4:]}-{10 + person % 3},{(person * 7919 + n) % 1_234_567 / 100:.2f},"
@@ -111,10 +112,8 @@ def usual(n: int) -> str:
     )
 
 
-def varied(n: int) -> str:
+def varied(n: int, person: int, ym: str) -> str:
     """A payment whose bank, agency and day are one of hundreds."""
-    person, month = n // 25, n % 25
-    ym = f"{2024 + month // 12}{month % 12 + 1:02d}"
     day = date(2024, 1, 1) + timedelta(days=(person * 31 + n) % 700)
     return (
         f"3601{person:09d},企业职工养老,基本养老金,{ym},{day},{(person * 7919 + n) % 1_234_567 / 100:.2f},"

@@ -17,7 +17,7 @@ from jxinspect.analysis.duck import Parts, duck
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.judging import Judging, Rows
 from jxinspect.analysis.normalise import Check, Normalising
-from jxinspect.analysis.repeats import as_sent
+from jxinspect.analysis.repeats import as_sent, quoted
 from jxinspect.law.data_tables import DataTable
 
 #: In a chunk of fewer rows than this, spoiled numbers are looked for that follow each other.
@@ -125,14 +125,14 @@ class Desk:
     def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> bytes:
         """The rows as Parquet."""
         names = ", ".join(f'"{name}"' for name in way.columns)
-        origin = f"{first_row} + _n AS _row, {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, _line"
+        origin = f"{first_row} + _n AS _row, {quoted(source.file)} AS _file, {quoted(source.sheet)} AS _sheet, _line"
         return self._parquet(f"SELECT {origin}, {names} {kept}")
 
     def _left(self, source: Source, rows: Rows, chunk: Chunk, width: int) -> bytes:
         """What was refused, as the sender wrote it: encrypted like the rest, for whoever asks which rows these were."""
         texts = ", ".join(as_sent(place, chunk.columns[place] if chunk.columns else None) for place in range(width))
         return self._parquet(
-            f"SELECT {_text(source.file)} AS _file, {_text(source.sheet)} AS _sheet, n._line, n._faults,"
+            f"SELECT {quoted(source.file)} AS _file, {quoted(source.sheet)} AS _sheet, n._line, n._faults,"
             f" [{texts}] AS fields FROM {rows.raw} AS r JOIN norm AS n ON n._n = r._n"
             f" WHERE n._faults & {rows.way.refusing} <> 0 ORDER BY n._n"
         )
@@ -181,7 +181,3 @@ def _spoiled(name: str) -> str:
     """Whether an identity number looks as a workbook leaves it."""
     quoted = f'"{name}"'
     return f"(length({quoted}) = {_LONG} AND right({quoted}, 3) = '000' AND NOT {identity_sound(quoted)})"
-
-
-def _text(words: str) -> str:
-    return "'" + words.replace("'", "''") + "'"

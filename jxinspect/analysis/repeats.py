@@ -81,7 +81,7 @@ def expression(column: str, found: Judged | None) -> str:
     """
     if found is None or not found.words:
         return f'"{column}"'
-    known = ", ".join(dict.fromkeys(_quoted(word) for word in found.words if word is not None))
+    known = ", ".join(dict.fromkeys(quoted(word) for word in found.words if word is not None))
     return f'({_list(found.words)}::ENUM({known})[])["{column}" + 1]' if known else "NULL::VARCHAR"
 
 
@@ -93,8 +93,9 @@ def as_sent(place: int, column: Texts | None) -> str:
 
 
 def _list(words: Iterable[str | None]) -> str:
-    return f"[{', '.join('NULL' if word is None else _quoted(word) for word in words)}]"
+    return f"[{', '.join('NULL' if word is None else quoted(word) for word in words)}]"
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """A text in SQL."""
     return "'" + word.replace("'", "''") + "'"

@@ -13,14 +13,13 @@ from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from jxinspect.errors import Refused
 from jxinspect.model.base import Record, keys_of
+from jxinspect.store.answers import MOST
 from jxinspect.store.conflicts import disputed, unresolved
 from jxinspect.store.database import Connection
 from jxinspect.store.journal import Draft
 from jxinspect.store.rows import assigned, is_entered, settled, values_of, writes
 
 Row = dict[str, Any]
-#: Records in one question.
-MOST = 200
 _READS = re.compile(
     r"\s*(SELECT|VALUES|SAVEPOINT|RELEASE|ROLLBACK TO|WITH(?!.*\b(INSERT|UPDATE|DELETE|REPLACE)\b))\b",
     re.IGNORECASE | re.DOTALL,

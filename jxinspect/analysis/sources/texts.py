@@ -175,7 +175,7 @@ def _windows(data: Bytes, size: int) -> NDArray[np.void]:
     return np.ndarray((data.size - size + 1,), f"V{size}", data, strides=(1,))
 
 
-# — texts that are often met —
+# ---- texts that are often met ----------------------------------------------------------------------------------
 
 
 def repeated(column: Texts) -> Texts:
