@@ -5,30 +5,23 @@ Only columns with signs beyond ASCII are decoded, and of these each text once wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jxinspect.analysis.sources.cutting import Bytes, Fields, Places, Text
+from jxinspect.analysis.sources.cutting import Fields, Places, Text
 from jxinspect.analysis.sources.decoding import in_utf8, odd
+from jxinspect.analysis.sources.windows import gathered, nearby
+from jxinspect.analysis.sources.words import Words, words_in
 
-#: Rows gathered together: their bytes fit into the processor's own memory.
-NEAR = 8192
-#: Fields of so many different lengths, all less than so long, are copied length by length.
-KINDS, LONG = 16, 1000
-#: So many different texts are few. Whether there may be more is told by some of the rows.
-FEW, SAMPLE = 255, 1024
-#: Longer texts, taken together, are too long for the statements of SQL that they stand in.
-SHORT = 1 << 16
 _BLANK, _NEWLINE = b" \n"
-_WORD = 8
-#: Of a word of eight bytes, the first so many.
-_FIRST = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
-#: Odd, so that no two words become one by it.
-_SCATTER = np.uint64(0x9E3779B97F4A7C15)
+_NUL, _END = b"\0", b"\n"
+#: So many texts, one behind the other, are put together beforehand.
+_TOGETHER = 4096
 
 
 @dataclass(frozen=True)
@@ -59,12 +52,21 @@ class Texts:
         """What stands in a row, from 0."""
         return self.of(row if self.which is None else int(self.which[row])).decode()
 
-    def of_rows(self, which: NDArray[np.uint8]) -> Text:
+    def of_rows(self, which: NDArray[np.uint8]) -> bytes:
         """Those that rows have, one behind the other."""
-        if len(self.lengths) == 1:
-            return self.data * len(which)
-        pieces = _Pieces(self.data, self.places[:-1][which], self.places[1:][which])
-        return pieces.together()
+        lengths = self.lengths
+        if (lengths == lengths[0]).all():
+            texts = np.frombuffer(self.data, np.uint8).reshape(len(lengths), lengths[0])
+            return texts.take(which, axis=0).tobytes()
+        # As many rows at a time as have, all texts with each other, no more joined texts than that.
+        count = len(lengths)
+        size = max(1, int(math.log(_TOGETHER, count)))
+        joined_texts = list(map(b"".join, product(self.all(), repeat=size)))
+        whole = len(which) - len(which) % size
+        powers = count ** np.arange(size - 1, -1, -1)
+        runs = which[:whole].reshape(-1, size) @ powers
+        rest = [self.of(int(text)) for text in which[whole:]]
+        return b"".join([*map(joined_texts.__getitem__, runs.tolist()), *rest])
 
     def blank_at_ends(self) -> bool:
         """Whether one of them begins or ends with a blank."""
@@ -77,9 +79,29 @@ def texts_of(fields: Fields, charset: str) -> list[Texts] | None:
     """The texts of each column; None where bytes are no text, or not what was written."""
     if not fields.rows:
         return []
-    columns = [_column(gathered, charset) for gathered in _gathered(fields)]
-    found = [column for column in columns if column is not None]
-    return found if len(found) == len(columns) else None
+    if _NUL in fields.data:
+        return None
+    words = words_in(fields)
+    found: dict[int, Texts | None] = {column: _words_decoded(one, charset) for column, one in words.items()}
+    if None in found.values():
+        return None
+    found |= _others(fields, [column for column in range(len(fields.starts)) if column not in found], charset)
+    told = [found[column] for column in sorted(found)]
+    return None if None in told else [texts for texts in told if texts is not None]
+
+
+def _others(fields: Fields, columns: Sequence[int], charset: str) -> dict[int, Texts | None]:
+    """Columns in which many texts differ: in ASCII as they stand, else with a line end behind each field to decode."""
+    first = next(nearby(fields))
+    ends = {column: b"" if first.gathered(column).isascii() else _END for column in columns}
+    pieces = gathered(fields, ends)
+    late = [column for column in columns if not ends[column] and not all(map(bytes.isascii, pieces[column]))]
+    ends |= dict.fromkeys(late, _END)
+    pieces |= gathered(fields, dict.fromkeys(late, _END))
+    return {
+        column: _decoded(told, charset) if ends[column] else _plain(b"".join(told), fields, column)
+        for column, told in pieces.items()
+    }
 
 
 def joined(texts: Sequence[Text]) -> Texts:
@@ -87,134 +109,27 @@ def joined(texts: Sequence[Text]) -> Texts:
     return Texts(b"".join(texts), _places([len(text) for text in texts]))
 
 
-def _column(gathered: Texts, charset: str) -> Texts | None:
-    column = repeated(gathered)
-    if column.which is not None:
-        return _each_decoded(column, charset)
-    if column.data.isascii():
-        return None if odd(column.data) else column
-    return _decoded(column, charset)
+def _words_decoded(words: Words, charset: str) -> Texts | None:
+    told = [in_utf8(text, charset) for text in words.texts]
+    return None if None in told else replace(joined([text for text in told if text is not None]), which=words.which)
 
 
-def _each_decoded(column: Texts, charset: str) -> Texts | None:
-    told = [in_utf8(word, charset) for word in column.all()]
-    return None if None in told else replace(joined([word for word in told if word is not None]), which=column.which)
+def _plain(data: bytes, fields: Fields, column: int) -> Texts | None:
+    """A column in ASCII."""
+    return None if odd(data) else Texts(data, _places(fields.ends[column] - fields.starts[column]))
 
 
-def _decoded(column: Texts, charset: str) -> Texts | None:
-    """A column decoded with a line end behind each field, so that nothing reaches over it."""
-    rows = len(column.lengths)
-    pieces = _Pieces(column.data, column.places[:-1], column.places[1:])
-    lines = np.full(len(column.data) + rows, _NEWLINE, np.uint8)
-    places = np.add(column.places, np.arange(rows + 1))
-    told = bytearray()
-    for near in _near(rows):
-        pieces.copy(near, lines, places)
-        utf8 = in_utf8(lines[places[near.start] : places[near.stop]].tobytes(), charset)
-        if utf8 is None:
-            return None
-        told += utf8
-    stops = np.flatnonzero(np.frombuffer(told, np.uint8) == _NEWLINE)
-    return Texts(told.translate(None, b"\n"), _places(np.diff(stops, prepend=-1) - 1))
-
-
-def _gathered(fields: Fields) -> list[Texts]:
-    """The bytes of each column as they stand there. All columns of near rows are copied together."""
-    columns = [_Pieces(fields.data, *bounds) for bounds in zip(fields.starts, fields.ends, strict=True)]
-    places = [_places(column.lengths) for column in columns]
-    data = [bytearray(behind[-1]) for behind in places]
-    into = [np.frombuffer(out, np.uint8) for out in data]
-    for near in _near(fields.rows):
-        for column, out, behind in zip(columns, into, places, strict=True):
-            column.copy(near, out, behind)
-    return list(map(Texts, data, places))
+def _decoded(pieces: Iterable[bytes], charset: str) -> Texts | None:
+    """A column of fields with a line end behind each, so that none reaches into the next."""
+    told = [in_utf8(piece, charset) for piece in pieces]
+    if None in told:
+        return None
+    lines = b"".join(piece for piece in told if piece is not None)
+    stops = np.flatnonzero(np.frombuffer(lines, np.uint8) == _NEWLINE)
+    return Texts(lines.translate(None, _END), _places(np.diff(stops, prepend=-1) - 1))
 
 
 def _places(lengths: Places | Sequence[int]) -> Places:
     places = np.zeros(len(lengths) + 1, np.int32)
     np.cumsum(lengths, out=places[1:])
     return places
-
-
-def _near(rows: int) -> Iterator[slice]:
-    yield from (slice(first, min(rows, first + NEAR)) for first in range(0, rows, NEAR))
-
-
-class _Pieces:
-    """The fields of a column in a text."""
-
-    def __init__(self, data: Text, starts: Places, ends: Places) -> None:
-        self._data = np.frombuffer(data, np.uint8)
-        self._starts = starts
-        self.lengths = ends - starts
-        #: The lengths there are.
-        self._kinds = np.flatnonzero(np.bincount(np.minimum(self.lengths, LONG))).tolist()
-
-    def together(self) -> Text:
-        """All fields one behind the other."""
-        places = _places(self.lengths)
-        data = bytearray(places[-1])
-        for near in _near(len(self.lengths)):
-            self.copy(near, np.frombuffer(data, np.uint8), places)
-        return data
-
-    def copy(self, rows: slice, out: Bytes, places: Places) -> None:
-        """Copy the fields of some rows to their places."""
-        starts, lengths, to = self._starts[rows], self.lengths[rows], places[rows]
-        if len(self._kinds) > KINDS or self._kinds[-1] == LONG:
-            each = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-            out[each + np.repeat(to, lengths)] = self._data[each + np.repeat(starts, lengths)]
-            return
-        for size in filter(None, self._kinds):
-            alike = slice(None) if len(self._kinds) == 1 else np.flatnonzero(lengths == size)
-            _windows(out, size)[to[alike]] = _windows(self._data, size)[starts[alike]]
-
-
-def _windows(data: Bytes, size: int) -> NDArray[np.void]:
-    """All pieces of a length, each beginning a byte behind the one before."""
-    return np.ndarray((data.size - size + 1,), f"V{size}", data, strides=(1,))
-
-
-# ---- texts that are often met ----------------------------------------------------------------------------------
-
-
-def repeated(column: Texts) -> Texts:
-    """The same with each text once where few differ; else the column itself."""
-    rows = len(column.places) - 1
-    sample = {bytes(column.of(row)) for row in range(0, rows, max(1, rows // SAMPLE))}
-    if rows < FEW or len(sample) > min(FEW, rows // 2) or sum(map(len, sample)) > SHORT:
-        return column
-    lengths = column.lengths
-    found = _sorted_out(_keys(column, lengths)) if len(sample) > 1 else ([0], np.zeros(rows, np.uint8))
-    if found is None:
-        return column
-    firsts, which = found
-    words = joined([column.of(row) for row in firsts])
-    alike = len(words.data) <= SHORT and (words.lengths[which] == lengths).all() and words.of_rows(which) == column.data
-    return replace(words, which=which) if alike else column
-
-
-def _keys(column: Texts, lengths: Places) -> NDArray[np.uint64]:
-    """A number for each text: of different texts hardly ever the same."""
-    padded = column.data + bytes(_WORD)
-    words = np.ndarray((len(column.data) + 1,), np.uint64, padded, strides=(1,))
-    keys = lengths.astype(np.uint64)
-    for at in range(0, int(lengths.max()), _WORD):
-        word = words[np.minimum(column.places[:-1] + at, len(column.data))]
-        keys = (keys ^ (word & _FIRST[np.clip(lengths - at, 0, _WORD)])) * _SCATTER
-    return keys
-
-
-def _sorted_out(keys: NDArray[np.uint64]) -> tuple[list[int], NDArray[np.uint8]] | None:
-    """The first row of each key, and which of these keys each row has; None where they are many."""
-    known = np.unique(keys[:: max(1, len(keys) // SAMPLE)])
-    which = np.searchsorted(known, keys)
-    new = known[np.minimum(which, len(known) - 1)] != keys
-    if new.any():
-        known = np.union1d(known, keys[new])
-        which = np.searchsorted(known, keys)
-    if len(known) > FEW:
-        return None
-    firsts = np.empty(len(known), np.intp)
-    firsts[which[::-1]] = np.arange(len(keys))[::-1]
-    return firsts.tolist(), which.astype(np.uint8)
