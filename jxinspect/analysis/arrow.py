@@ -56,6 +56,12 @@ class Batches:
         place = list(self.columns).index(name)
         return [part.child(place) for part in self.parts]
 
+    def numbers(self, name: str) -> tuple[NDArray[Any], NDArray[np.bool_]]:
+        """The numbers of a column, and where there are any."""
+        parts = [values(part) for part in self.column(name)]
+        present = [np.ones(len(found), bool) if there is None else there for found, there in parts]
+        return np.concatenate([found for found, _ in parts]), np.concatenate(present)
+
 
 def batches(parts: Sequence[Mapping[str, Any]]) -> Batches:
     """Rows of which each part has arrays of the same columns."""
@@ -85,6 +91,11 @@ def values(column: Any) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
     """The numbers of an array, and where there are any; None where there are everywhere."""
     view = column.view()
     return np.frombuffer(view.buffer(1), _NUMBERS[column.schema.format]), there(view)
+
+
+def holds(column: Any, sign: bytes) -> bool:
+    """Whether a sign of ASCII stands in one of the texts of an array."""
+    return sign in bytes(column.view().buffer(2))
 
 
 def there(view: Any) -> NDArray[np.bool_] | None:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from jxinspect.analysis.arrow import Batches, Feed, batches, numbers, texts, values
+from jxinspect.analysis.arrow import Batches, Feed, batches, holds, numbers, texts
 from jxinspect.analysis.clean import Dirt
 from jxinspect.analysis.incoming import Chunk, Columns, Source
-from jxinspect.analysis.normalise import Normalising, normalising
+from jxinspect.analysis.normalise import Normalising, normalising, untouched
 from jxinspect.analysis.repeats import Judged, Which, expression, judged, together, words_of
 from jxinspect.law.data_tables import DataTable
 
@@ -48,6 +48,12 @@ class Rows(NamedTuple):
     #: Such columns: their words, and which one each row has.
     words: dict[str, tuple[list[str | None], Which]]
 
+    def holds(self, column: str, sign: bytes) -> bool:
+        """Whether a sign of ASCII stands in one of the texts of a column."""
+        if column in self.words:
+            return any(sign in (word or "").encode() for word in self.words[column][0])
+        return any(holds(part, sign) for part in self.typed.column(column))
+
 
 class Judging:
     """Shows the rows of one chunk after the other as `norm`, and as they came as `by_column` or `by_row`.
@@ -73,24 +79,24 @@ class Judging:
 
         In most files all values have the prescribed form, and DuckDB needs long to plan for all the others.
         """
-        raw, repeats = self._raw(chunk, columns)
+        raw, repeats, plain = self._raw(chunk, columns, dirt)
         of = source.file, source.sheet
         ways = partial(normalising, self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
         if of not in self._various:
-            found = self._judged(raw, partial(ways, various=False), repeats, columns)
+            found = self._judged(raw, partial(ways, various=False), repeats, plain, columns)
             if not any(mask.faults & found.way.open for mask in found.masks):
                 return found
             self._various.add(of)
-        return self._judged(raw, ways, repeats, columns)
+        return self._judged(raw, ways, repeats, plain, columns)
 
-    def _raw(self, chunk: Chunk, columns: Columns) -> tuple[str, dict[str, Texts]]:
+    def _raw(self, chunk: Chunk, columns: Columns, dirt: Dirt) -> tuple[str, dict[str, Texts], dict[str, Texts]]:
         """Show the texts of a chunk behind the numbers of their rows: c0, c1 …, or w0, w1 … where they are words.
 
-        The name of the view, and the columns that are words.
+        The name of the view, the columns that are words, and those that stay as they are.
         """
         if chunk.columns is None or chunk.lines is None:
             self._csv(chunk, len(columns.header))
-            return "by_row", {}
+            return "by_row", {}, {}
         rows = {"_n": numbers(np.arange(chunk.rows)), "_line": numbers(chunk.lines)}
         for place, column in enumerate(chunk.columns):
             if column.which is None:
@@ -99,7 +105,10 @@ class Judging:
                 rows[f"w{place}"] = numbers(column.which)
         self._show("by_column", batches([rows]))
         there = {name: chunk.columns[place] for name, place in columns.places.items()}
-        return "by_column", {name: column for name, column in there.items() if column.which is not None}
+        words = {name: column for name, column in there.items() if column.which is not None}
+        known = {column.name: column for column in self._table.columns}
+        plain = {name: one for name, one in there.items() if name not in words and untouched(known[name], one, dirt)}
+        return "by_column", words, plain
 
     def _csv(self, chunk: Chunk, width: int) -> None:
         read = self._con.read_csv(
@@ -109,12 +118,18 @@ class Judging:
         read.create_view("read", replace=True)
         self._con.execute("CREATE OR REPLACE TEMP VIEW by_row AS SELECT row_number() OVER () - 1 AS _n, * FROM read")
 
-    def _judged(self, raw: str, ways: Callable[..., Normalising], repeats: dict[str, Texts], columns: Columns) -> Rows:
-        way = ways(among=[name for name in self._wanted if name not in repeats], raw=raw)
-        typed = self._asked(way.sql)
+    def _judged(
+        self,
+        raw: str,
+        ways: Callable[..., Normalising],
+        repeats: dict[str, Texts],
+        plain: dict[str, Texts],
+        columns: Columns,
+    ) -> Rows:
+        way = ways(among=[name for name in self._wanted if name not in repeats and name not in plain], raw=raw)
         which = {name: column.which for name, column in repeats.items() if column.which is not None}
         found = self._words(ways(among=[*repeats], raw="words"), repeats, columns) if repeats else {}
-        typed = together(typed, found, which) if found else typed
+        typed = together(self._asked(way.sql), found, which, plain)
         self._show("typed", typed)
         named = ", ".join(f'{expression(name, found.get(name))} AS "{name}"' for name in way.columns)
         self._norm(f"SELECT _n, _line, {named}, _faults FROM typed")
@@ -147,7 +162,7 @@ class Judging:
 
 def _masks(rows: Batches) -> list[Mask]:
     """Each set of faults in the rows."""
-    faults, lines = (np.concatenate([values(part)[0] for part in rows.column(name)]) for name in ("_faults", "_line"))
+    faults, lines = (rows.numbers(name)[0] for name in ("_faults", "_line"))
     wrong = np.flatnonzero(faults)
     faults, lines = faults[wrong], lines[wrong]
     return [

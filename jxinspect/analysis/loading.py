@@ -161,8 +161,8 @@ class Loading:
         month = period(self.table, self.columns)
         for ym, count, fen in piece.months:
             assert month is not None
-            before = self.months.setdefault((month[0], ym), [0, 0])
-            self.months[month[0], ym] = [before[0] + count, before[1] + fen]
+            before = self.months.setdefault((month.name, ym), [0, 0])
+            self.months[month.name, ym] = [before[0] + count, before[1] + fen]
 
     def _keep(self, kind: PartKind, parquet: bytes, rows: int) -> None:
         if parquet:

@@ -8,12 +8,15 @@ there and is unreadable. Everything else that is wrong is counted, and the row s
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jxinspect.analysis import typed
 from jxinspect.analysis.clean import Dirt, cleaned, number_text, person_name
 from jxinspect.analysis.columns import IDENTITIES, NAMES, identity_sound
 from jxinspect.law.data_tables import ColumnType, DataColumn, DataTable
+
+if TYPE_CHECKING:
+    from jxinspect.analysis.sources.texts import Texts
 
 #: DuckDB's type of each type of column.
 SQL_TYPES: Mapping[ColumnType, str] = {
@@ -114,6 +117,18 @@ def normalising(
         f" (SELECT _n, _line{texts} FROM {raw}))))"
     )
     return Normalising(sql, tuple(checks), tuple(column.name for column in columns))
+
+
+def untouched(column: DataColumn, texts: Texts, dirt: Dirt) -> bool:
+    """Whether all texts of a column stay as they are and have no fault, so that no SQL need tell so."""
+    if column.type not in ("text", "id") or column.name in _CAPITALS or dirt.odd or dirt.nothing:
+        return False
+    if column.type == "id":
+        inside = dirt.blank
+    else:
+        inside = column.name in _PERSONS and (dirt.blank or dirt.dots or b"." in texts.data)
+    lengths = texts.lengths
+    return not inside and int(lengths.max()) <= column.length and (not column.required or int(lengths.min()) > 0)
 
 
 def _cleaned(column: DataColumn, place: int, dirt: Dirt) -> str:

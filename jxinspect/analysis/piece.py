@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from jxinspect.analysis.arrow import Batches
 from jxinspect.analysis.canonical import Values, values_of, values_of_words
 from jxinspect.analysis.clean import Dirt
@@ -18,7 +21,8 @@ from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.judging import Judging, Rows
 from jxinspect.analysis.normalise import Check, Normalising
 from jxinspect.analysis.repeats import as_sent, quoted
-from jxinspect.law.data_tables import DataTable
+from jxinspect.analysis.sums import by_month, months_of, total
+from jxinspect.law.data_tables import DataColumn, DataTable
 
 #: In a chunk of fewer rows than this, spoiled numbers are looked for that follow each other.
 ENOUGH = 300
@@ -89,8 +93,8 @@ class Desk:
         assert rows.typed.rows == chunk.rows
         left = self._left(source, rows, chunk, len(columns.header)) if refused else b""
         values = self._values(rows, kept, refused)
-        long = self._long(columns, chunk.rows)
-        return Piece(chunk.rows, refused, _faults(rows), long, *self._sum(kept), values, parquet, left)
+        long = self._long(rows, columns)
+        return Piece(chunk.rows, refused, _faults(rows), long, *self._sum(rows), values, parquet, left)
 
     def _values(self, rows: Rows, kept: str, refused: int) -> list[list[Values]]:
         """What goes into the digest: of all rows as they are here, or of those kept."""
@@ -102,16 +106,19 @@ class Desk:
         found = Batches(self._con.sql(f"SELECT {told} {kept}"))
         return [values_of(found, name) for name in columns]
 
-    def _long(self, columns: Columns, rows: int) -> dict[str, Long]:
+    def _long(self, rows: Rows, columns: Columns) -> dict[str, Long]:
         told = {}
         for name in (name for name in LONG_NUMBERS if name in columns.places):
+            if name not in IDENTITIES and not (rows.holds(name, b"E") or rows.holds(name, b"e")):
+                continue
             power = f"(contains(\"{name}\", 'E') OR contains(\"{name}\", 'e')) AND {_power(name)}"
             # Only of identity numbers the check digit tells whether the noughts are their own.
             counts = f'count(DISTINCT "{name}"), count(DISTINCT "{name}") FILTER ({_spoiled(name)})'
             ((counted, noughts, powers),) = self._all(
                 f"SELECT {counts if name in IDENTITIES else '0, 0'}, count(*) FILTER ({power}) FROM norm"
             )
-            told[name] = Long(counted, noughts, powers, self._in_a_row(name) if noughts and rows < ENOUGH else 0)
+            few = noughts and rows.typed.rows < ENOUGH
+            told[name] = Long(counted, noughts, powers, self._in_a_row(name) if few else 0)
         return told
 
     def _in_a_row(self, name: str) -> int:
@@ -137,15 +144,17 @@ class Desk:
             f" WHERE n._faults & {rows.way.refusing} <> 0 ORDER BY n._n"
         )
 
-    def _sum(self, kept: str) -> tuple[list[int], list[tuple[int, int, int]]]:
-        totals = [f'coalesce(sum("{name}"), 0)' for name in self._sums]
-        sums = [int(fen) for fen in self._all(f"SELECT {', '.join(totals)} {kept}")[0]] if totals else []
+    def _sum(self, rows: Rows) -> tuple[list[int], list[tuple[int, int, int]]]:
+        """Of the rows that are kept the sums of their amounts, and their months."""
+        kept = rows.typed.numbers("_faults")[0] & rows.way.refusing == 0
+        fen = [_fen(rows, name, kept) for name in self._sums]
         month = period(self._table, self._wanted)
         if month is None:
-            return sums, []
-        amount = totals[0] if totals else "0"
-        told = self._all(f"SELECT {month[1]}, count(*), {amount} {kept} GROUP BY 1 ORDER BY 1")
-        return sums, [(ym, count, int(fen)) for ym, count, fen in told if ym is not None]
+            return list(map(total, fen)), []
+        values, there = rows.typed.numbers(month.name)
+        there = there[kept]
+        first = fen[0] if fen else np.zeros(there.size, np.int64)
+        return list(map(total, fen)), by_month(months_of(values[kept][there], month.type), first[there])
 
     def _parquet(self, query: str) -> bytes:
         self._con.execute(f"COPY ({query}) TO 'jxpart://made/part' ({_PARQUET})")
@@ -161,15 +170,19 @@ def _faults(rows: Rows) -> list[tuple[list[Check], int, list[int]]]:
     return [([check for bit, check in checks if mask.faults >> bit & 1], mask.rows, mask.lines) for mask in rows.masks]
 
 
-def period(table: DataTable, columns: Sequence[str]) -> tuple[str, str] | None:
-    """The column that says when a row of the table was, and the expression of its month; None where there is none."""
-    for column in table.columns:
-        if column.name in columns and column.type == "month":
-            return column.name, f'"{column.name}"'
-    for column in table.columns:
-        if column.name in columns and column.type in ("date", "moment") and column.required and column.name != "born":
-            return column.name, f'year("{column.name}") * 100 + month("{column.name}")'
-    return None
+def _fen(rows: Rows, name: str, kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The amounts of the rows that are kept, 0 where there is none."""
+    fen, there = rows.typed.numbers(name)
+    found: NDArray[np.int64] = np.where(there, fen, 0)[kept]
+    return found
+
+
+def period(table: DataTable, columns: Sequence[str]) -> DataColumn | None:
+    """The column that says when a row of the table was; None where there is none."""
+    there = [column for column in table.columns if column.name in columns]
+    months = (column for column in there if column.type == "month")
+    days = (c for c in there if c.type in ("date", "moment") and c.required and c.name != "born")
+    return next(months, None) or next(days, None)
 
 
 def _power(name: str) -> str:

@@ -58,19 +58,25 @@ def judged(rows: Batches, way: Normalising, columns: Mapping[str, Texts]) -> dic
     return found
 
 
-def together(plain: Batches, found: Mapping[str, Judged], which: Mapping[str, Which]) -> Batches:
-    """The rows of the other columns with the values of these ones, and with the faults of all."""
+def together(
+    asked: Batches, found: Mapping[str, Judged], which: Mapping[str, Which], plain: Mapping[str, Texts]
+) -> Batches:
+    """The rows of what was asked with the values of words and of texts that stay as they are; the faults of all."""
+    if not found and not plain:
+        return asked
     parts: list[dict[str, Any]] = []
     start = 0
-    for part in plain.parts:
-        arrays = {name: part.child(place) for place, name in enumerate(plain.columns)}
+    for part in asked.parts:
+        arrays = {name: part.child(place) for place, name in enumerate(asked.columns)}
         faults, _ = values(arrays["_faults"])
+        rows = slice(start, start + part.length)
         for name, one in found.items():
-            here = which[name][start : start + part.length]
+            here = which[name][rows]
             arrays[name] = one.of_rows(here)
             faults = faults | one.faults[here] if one.faults.any() else faults
+        arrays |= {name: texts(*column.between(rows)) for name, column in plain.items()}
         parts.append(arrays | {"_faults": numbers(faults)})
-        start += part.length
+        start = rows.stop
     return batches(parts)
 
 

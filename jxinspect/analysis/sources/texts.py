@@ -44,6 +44,11 @@ class Texts:
         """One of them, from 0."""
         return self.data[self.places[text] : self.places[text + 1]]
 
+    def between(self, rows: slice) -> tuple[Text, Places]:
+        """The texts of rows that follow each other, and where each begins among them."""
+        places = self.places[rows.start : rows.stop + 1]
+        return self.data[places[0] : places[-1]], places - places[0]
+
     def all(self) -> list[Text]:
         """All of them."""
         return [self.data[start:end] for start, end in pairwise(self.places.tolist())]
