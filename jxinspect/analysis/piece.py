@@ -20,7 +20,7 @@ from jxinspect.analysis.duck import Parts, duck
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.judging import Judging, Rows
 from jxinspect.analysis.normalise import Check, Normalising
-from jxinspect.analysis.repeats import as_sent, quoted
+from jxinspect.analysis.repeats import as_sent, constant, quoted
 from jxinspect.analysis.sums import by_month, months_of, total
 from jxinspect.law.data_tables import DataColumn, DataTable
 
@@ -132,7 +132,8 @@ class Desk:
     def _kept(self, source: Source, way: Normalising, kept: str, first_row: int) -> bytes:
         """The rows as Parquet."""
         names = ", ".join(f'"{name}"' for name in way.columns)
-        origin = f"{first_row} + _n AS _row, {quoted(source.file)} AS _file, {quoted(source.sheet)} AS _sheet, _line"
+        file, sheet = map(constant, (source.file, source.sheet))
+        origin = f"{first_row} + _n AS _row, {file} AS _file, {sheet} AS _sheet, _line"
         return self._parquet(f"SELECT {origin}, {names} {kept}")
 
     def _left(self, source: Source, rows: Rows, chunk: Chunk, width: int) -> bytes:

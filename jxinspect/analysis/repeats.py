@@ -91,6 +91,11 @@ def expression(column: str, found: Judged | None) -> str:
     return f'({_list(found.words)}::ENUM({known})[])["{column}" + 1]' if known else "NULL::VARCHAR"
 
 
+def constant(word: str) -> str:
+    """A text that every row has, in SQL: an ENUM, as `expression` makes of words."""
+    return f"{quoted(word)}::ENUM({quoted(word)})"
+
+
 def as_sent(place: int, column: Texts | None) -> str:
     """The text of the sender's in SQL."""
     if column is None or column.which is None:

@@ -5,23 +5,22 @@ Only columns with signs beyond ASCII are decoded, and of these each text once wh
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jxinspect.analysis.sources.cutting import Fields, Places, Text
 from jxinspect.analysis.sources.decoding import in_utf8, odd
-from jxinspect.analysis.sources.windows import gathered, nearby
+from jxinspect.analysis.sources.windows import NEAR, gathered, nearby
 from jxinspect.analysis.sources.words import Words, words_in
 
 _BLANK, _NEWLINE = b" \n"
 _NUL, _END = b"\0", b"\n"
-#: So many texts, one behind the other, are put together beforehand.
-_TOGETHER = 4096
+#: A byte that no text in UTF-8 has.
+_FILLER = b"\xff"
 
 
 @dataclass(frozen=True)
@@ -60,18 +59,12 @@ class Texts:
     def of_rows(self, which: NDArray[np.uint8]) -> bytes:
         """Those that rows have, one behind the other."""
         lengths = self.lengths
-        if (lengths == lengths[0]).all():
-            texts = np.frombuffer(self.data, np.uint8).reshape(len(lengths), lengths[0])
-            return texts.take(which, axis=0).tobytes()
-        # As many rows at a time as have, all texts with each other, no more joined texts than that.
-        count = len(lengths)
-        size = max(1, int(math.log(_TOGETHER, count)))
-        joined_texts = list(map(b"".join, product(self.all(), repeat=size)))
-        whole = len(which) - len(which) % size
-        powers = count ** np.arange(size - 1, -1, -1)
-        runs = which[:whole].reshape(-1, size) @ powers
-        rest = [self.of(int(text)) for text in which[whole:]]
-        return b"".join([*map(joined_texts.__getitem__, runs.tolist()), *rest])
+        longest = max(1, int(lengths.max()))
+        fill = int(lengths.min()) < longest
+        filled = b"".join(text.ljust(longest, _FILLER) for text in self.all())
+        texts = np.frombuffer(filled, np.uint8).reshape(-1, longest)
+        near = (texts.take(which[at : at + NEAR], axis=0).tobytes() for at in range(0, len(which), NEAR))
+        return b"".join(rows.translate(None, _FILLER) if fill else rows for rows in near)
 
     def blank_at_ends(self) -> bool:
         """Whether one of them begins or ends with a blank."""
@@ -115,8 +108,8 @@ def joined(texts: Sequence[Text]) -> Texts:
 
 
 def _words_decoded(words: Words, charset: str) -> Texts | None:
-    told = [in_utf8(text, charset) for text in words.texts]
-    return None if None in told else replace(joined([text for text in told if text is not None]), which=words.which)
+    told = _decoded([b"".join(text + _END for text in words.texts)], charset)
+    return told and replace(told, which=words.which)
 
 
 def _plain(data: bytes, fields: Fields, column: int) -> Texts | None:

@@ -58,6 +58,9 @@ def test_the_texts_are_those_of_the_csv_module(
     assert [[column.row(at) for column in columns] for at in range(fields.rows)] == expected
 
 
+@example(words=[""])
+@example(words=["", "测"])
+@example(words=["测试", "囧囧"])
 @settings(max_examples=30)
 @given(words=st.lists(st.text(st.sampled_from("ab 测囧"), max_size=20), min_size=1, max_size=40, unique=True))
 def test_texts_that_repeat_are_kept_once_and_every_row_has_its_own(words: list[str]) -> None:
@@ -66,6 +69,7 @@ def test_texts_that_repeat_are_kept_once_and_every_row_has_its_own(words: list[s
     assert column.which is not None
     assert sorted(word.decode() for word in column.all()) == sorted(words)
     assert [column.row(at) for at in range(ROWS)] == cells
+    assert column.of_rows(column.which) == "".join(cells).encode()
 
 
 @pytest.mark.parametrize(
