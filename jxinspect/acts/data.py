@@ -9,19 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jxinspect.acts.data_again import refuse_again
+from jxinspect.acts.data_again import refuse_again, refuse_alike
+from jxinspect.acts.data_asked import encrypted, request_of, step_of
 from jxinspect.acts.evidence import add as add_evidence
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.acts.serial import code
-from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.civil import day
 from jxinspect.law.data_tables import DataTable, known_tables
-from jxinspect.law.request import RequestKind
-from jxinspect.law.terms import CheckMode, EvidenceKind, State
+from jxinspect.law.terms import EvidenceKind
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import DataPart, Dataset, DatasetFile, HeaderProfile
 from jxinspect.model.evidence import Evidence
-from jxinspect.model.offsite import OffsiteNotice
 from jxinspect.model.request import DataRequest
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.passing import Advance
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 Opened = Callable[[Path], Iterable["Source"]]
 #: How the header of a source is understood; None: it is no such table, e.g. a sheet of explanations.
 Understood = Callable[["Source"], "Columns | None"]
-#: States of an off-site inspection in which more data change nothing of what was sent out.
-_LATER = (State.DOUBT_OUT, State.DOUBT_BACK, State.ESCALATED, State.DRAFTED, State.CONSULTING, State.RESOLVED)
 
 
 @dataclass
@@ -88,11 +85,12 @@ def load(
             todo="核对 --extracted-on：提供方从系统导出数据的日期",
         )
     step = step_of(inspection_records(case, number))
-    request = _request(begin(case, number, step), wanted.request, extracted=step == "inspect.data.extract")
+    request = request_of(begin(case, number, step), wanted.request, extracted=step == "inspect.data.extract")
     changed = [_stamp(path) for path in wanted.paths]
     sender = wanted.source or (request.party if request else inspection_records(case, number).unit.name)
     job = _Job(case, number, known_tables()[wanted.table], wanted, request, sender)
     evidence = [job.evidence(path, watch) for path in wanted.paths]
+    refuse_alike(evidence, [path.name for path in wanted.paths])
     records = begin(case, number, step)
     loaded = _load(job, records, evidence, advance)
     if [_stamp(path) for path in wanted.paths] != changed:
@@ -154,45 +152,6 @@ class _Job:
                 todo="核对 --table；表头写法不同的，用 --map 列=字段 写明",
             )
         return [column.name for column in self.table.columns if column.name in found]
-
-
-def encrypted(case: CaseFile) -> None:
-    """Refused for a case file without a passphrase: rows about people are kept encrypted only."""
-    if not case.objects.key.encrypted:
-        raise Refused(
-            "案卷库没有加密，不能装入数据",
-            why="非现场检查的数据要保证存储安全，个人信息要加密存放（办法 23；个人信息保护法 51）",
-            todo="用 jxinspect init 建立有口令的案卷库，在其中办理这项检查",
-        )
-
-
-def step_of(records: InspectionRecords) -> str:
-    """Which step loading is: data on site, handed over, extracted from a system, or more of them later."""
-    inspection = records.inspection
-    if inspection.mode == CheckMode.ON_SITE:
-        return "inspect.data.load"
-    if inspection.state in _LATER:
-        return "inspect.data.more"
-    return "inspect.data.load" if records.of(OffsiteNotice) else "inspect.data.extract"
-
-
-def _request(records: InspectionRecords, number: str, *, extracted: bool) -> DataRequest | None:
-    asked = [one for one in records.of(DataRequest) if one.kind == RequestKind.DATA]
-    if number:
-        found = next((one for one in asked if one.number == number.strip().upper()), None)
-        if found is None:
-            known = "、".join(one.number for one in asked) or "无"
-            raise NotFound(f"没有数据请求 {number}", why=f"这项检查的数据请求有：{known}", todo="核对 --request")
-        return found
-    if not extracted:
-        return None
-    if not asked:
-        raise Refused(
-            "没有通知报送，也没有登记数据请求",
-            why="非现场检查的数据由被监督单位按照通知报送，或者经请求从系统提取（办法 8、18、23(一)）",
-            todo="用 jxinspect notify offsite 通知报送，或者先用 jxinspect inspect request add 登记请求",
-        )
-    return asked[-1]
 
 
 def _stamp(path: Path) -> tuple[int, int]:

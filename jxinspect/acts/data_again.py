@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jxinspect.errors import Refused
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import Dataset, DatasetWithdrawal
+from jxinspect.model.evidence import Evidence
+
+_WHY = "同样的行装入两次，规则会重复计算人次和金额"
+
+
+def refuse_alike(evidence: Sequence[Evidence], names: Sequence[str]) -> None:
+    """Refused when files that are loaded together are the same one. `names`: of the files, in order."""
+    alike: dict[str, list[str]] = {}
+    for item, name in zip(evidence, names, strict=True):
+        alike.setdefault(item.id, []).append(name)
+    items = ["、".join(many) for many in alike.values() if len(many) > 1]
+    if items:
+        raise Refused(
+            "没有装入：有的文件内容完全相同", why=_WHY, todo="同样的文件只写一次，核对是不是选错了文件", items=items
+        )
 
 
 def refuse_again(records: InspectionRecords, row: Dataset) -> list[str]:
@@ -20,7 +35,7 @@ def refuse_again(records: InspectionRecords, row: Dataset) -> list[str]:
     if row.rows_kept and same:
         raise Refused(
             f"没有装入：内容与已经装入的 {'、'.join(same)} 完全相同",
-            why="同样的行装入两次，规则会重复计算人次和金额",
+            why=_WHY,
             todo="核对是不是选错了文件，内容没有变的不必再装入；原来装错的，先用 inspect data withdraw 撤回",
         )
     return [told for one in before for told in _overlapping(one, row)]

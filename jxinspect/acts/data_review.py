@@ -16,6 +16,7 @@ from jxinspect.law.dataset import FAULTS
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.dataset import DataReview, Dataset, DatasetFile
 from jxinspect.model.document import Document
+from jxinspect.model.evidence import Evidence
 from jxinspect.model.offsite import OffsiteNotice
 from jxinspect.store.casefile import CaseFile
 
@@ -65,11 +66,13 @@ def examine(case: CaseFile, records: InspectionRecords) -> Examined:
     with closing(connect(case, records.inspection)) as con:
         repeated = [line for table in found for line in _repeated(con, known_tables()[table], found[table])]
     gaps = [line for table, many in found.items() for line in _gaps(records, table, many)]
+    own = {one.number: _own(records, one) for one in datasets}
+    tables = {one.table for one in datasets if own[one.number]}
     told = [
         *_untouched(records, list(found)),
-        *(one for dataset in datasets for one in _of_dataset(records, dataset)),
-        *(_gap_told(line) for line in gaps),
-        *(_repeated_told(line) for line in repeated),
+        *(one for dataset in datasets for one in _of_dataset(records, dataset, own=own[dataset.number])),
+        *(_gap_told(line, own=line["table"] in tables) for line in gaps),
+        *(_repeated_told(line, own=own[line["dataset"]]) for line in repeated),
     ]
     return Examined(datasets, told, repeated, gaps)
 
@@ -117,8 +120,15 @@ def _untouched(records: InspectionRecords, tables: Sequence[str]) -> Iterator[To
             yield Told("table", "（未报送）", known_tables()[key].title, "", "", _problem("table"))
 
 
-def _of_dataset(records: InspectionRecords, dataset: Dataset) -> Iterator[Told]:
-    table, own = known_tables()[dataset.table], dataset.request_id is None
+def _own(records: InspectionRecords, dataset: Dataset) -> bool:
+    """Whether the unit handed it over itself: nobody else was asked for it, and no file of it came from another."""
+    taken = {one.evidence_id for one in records.of(DatasetFile) if one.dataset_id == dataset.id}
+    sources = [one.source for one in records.of(Evidence) if one.id in taken]
+    return dataset.request_id is None and all(records.unit.name in source for source in sources)
+
+
+def _of_dataset(records: InspectionRecords, dataset: Dataset, *, own: bool) -> Iterator[Told]:
+    table = known_tables()[dataset.table]
     files = [one for one in records.of(DatasetFile) if one.dataset_id == dataset.id]
     for file in files:
         yield from _of_file(file, table, own=own)
@@ -126,7 +136,7 @@ def _of_dataset(records: InspectionRecords, dataset: Dataset) -> Iterator[Told]:
         where = next(one for one in files if (one.file, one.sheet) == (fault["file"], fault["sheet"]))
         yield Told(
             fault["kind"],
-            _name(where),
+            _name(where.file, where.sheet),
             table.title,
             _title(where, table, fault["column"]),
             rows_told(fault["lines"], fault["count"]),
@@ -140,12 +150,22 @@ def _of_file(file: DatasetFile, table: DataTable, *, own: bool) -> Iterator[Told
     there = {line["column"] for line in file.mapping}
     for column in table.columns:
         if column.required and column.name not in there:
-            yield Told("missing", _name(file), table.title, column.title, "全部", _problem("missing"), own)
+            yield Told(
+                "missing", _name(file.file, file.sheet), table.title, column.title, "全部", _problem("missing"), own
+            )
     if not file.rows_read:
-        yield Told("no_rows", _name(file), table.title, "", "", _problem("no_rows"), own)
+        yield Told("no_rows", _name(file.file, file.sheet), table.title, "", "", _problem("no_rows"), own)
     lines = [line["line"] for line in file.left_out]
     if lines:
-        yield Told("subtotal", _name(file), table.title, "", rows_told(lines, len(lines)), _problem("subtotal"), own)
+        yield Told(
+            "subtotal",
+            _name(file.file, file.sheet),
+            table.title,
+            "",
+            rows_told(lines, len(lines)),
+            _problem("subtotal"),
+            own,
+        )
 
 
 def _controls(dataset: Dataset, table: DataTable, files: Sequence[DatasetFile], *, own: bool) -> Iterator[Told]:
@@ -172,8 +192,8 @@ def _problem(kind: str) -> str:
     return f"{FAULTS[kind].problem}；{FAULTS[kind].ask}"
 
 
-def _name(file: DatasetFile) -> str:
-    return f"{file.file}（工作表：{file.sheet}）" if file.sheet else file.file
+def _name(file: str, sheet: str) -> str:
+    return f"{file}（工作表：{sheet}）" if sheet else file
 
 
 def _title(file: DatasetFile, table: DataTable, name: str) -> str:
@@ -219,32 +239,32 @@ def _gaps(records: InspectionRecords, table: str, datasets: Sequence[Dataset]) -
             yield {"table": table, "ym": ym}
 
 
-def _gap_told(line: dict[str, Any]) -> Told:
-    return Told("gap", "（全部文件）", known_tables()[line["table"]].title, "", f"{line['ym']}", _problem("gap"))
+def _gap_told(line: dict[str, Any], *, own: bool) -> Told:
+    return Told("gap", "（全部文件）", known_tables()[line["table"]].title, "", f"{line['ym']}", _problem("gap"), own)
 
 
 def _repeated(con: DuckDBPyConnection, table: DataTable, datasets: Sequence[Dataset]) -> Iterator[dict[str, Any]]:
-    """Rows of a table that stand there again with all that they say."""
+    """Rows of a table that stand there again with all that they say, by the file in which they do."""
     names = ", ".join(f'"{c.name}"' for c in table.columns if any(c.name in one.columns for one in datasets))
+    again = (
+        f"SELECT hash({names}) AS said, min(_row) AS first_row"  # noqa: S608
+        f' FROM "{table.key}" GROUP BY said HAVING count(*) > 1'
+    )
+    if not con.execute(f"SELECT 1 FROM ({again}) LIMIT 1").fetchall():  # noqa: S608
+        return
+    late_first = sorted(datasets, key=lambda one: -one.first_row)
+    origin = " ".join(f"WHEN _row >= {one.first_row} THEN '{one.number}'" for one in late_first)
     found = con.execute(
-        f"SELECT count(*), sum(more), min(_row, {NAMED}) FROM (SELECT count(*) - 1 AS more, max(_row) AS _row"  # noqa: S608
-        f' FROM "{table.key}" GROUP BY hash({names}) HAVING count(*) > 1) AS again'
-    ).fetchall()[0]
-    if found[0]:
-        rows = ", ".join(map(str, found[2]))
-        places = con.execute(
-            f'SELECT _file, _sheet, _line FROM "{table.key}" WHERE _row IN ({rows}) ORDER BY _row'  # noqa: S608
-        ).fetchall()
-        yield {
-            "table": table.key,
-            "rows": int(found[1]),
-            "places": [{"file": file, "sheet": sheet, "line": line} for file, sheet, line in places],
-        }
+        f"SELECT CASE {origin} END AS dataset, _file, _sheet, count(*), min(_line, {NAMED})"  # noqa: S608
+        f' FROM "{table.key}" JOIN ({again}) ON hash({names}) = said AND _row <> first_row'
+        " GROUP BY dataset, _file, _sheet ORDER BY min(_row)"
+    ).fetchall()
+    for dataset, file, sheet, rows, lines in found:
+        places = [{"file": file, "sheet": sheet, "line": line} for line in lines]
+        yield {"table": table.key, "dataset": dataset, "rows": rows, "places": places}
 
 
-def _repeated_told(line: dict[str, Any]) -> Told:
-    places = line["places"]
-    files = list(dict.fromkeys(place["file"] for place in places))
-    lines = [place["line"] for place in places] if len(files) == 1 else []
-    rows = rows_told(lines, line["rows"]) if lines else f"{line['rows']}行"
-    return Told("repeated", "、".join(files), known_tables()[line["table"]].title, "", rows, _problem("repeated"))
+def _repeated_told(line: dict[str, Any], *, own: bool) -> Told:
+    first, lines = line["places"][0], [place["line"] for place in line["places"]]
+    rows, title = rows_told(lines, line["rows"]), known_tables()[line["table"]].title
+    return Told("repeated", _name(first["file"], first["sheet"]), title, "", rows, _problem("repeated"), own)

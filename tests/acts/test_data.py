@@ -91,6 +91,18 @@ def test_a_file_that_is_in_evidence_is_not_taken_in_twice(
         assert [one.first_row for one in case.all(Dataset)] == [1, 4, 5]
 
 
+def test_files_of_one_loading_that_are_the_same_are_refused(
+    notified_off_site: Act, handed_in: Callable[..., data.Wanted]
+) -> None:
+    wanted = handed_in("pay", PAY)
+    twin = wanted.paths[0].with_name("副本.csv")
+    twin.write_text(PAY, encoding="utf-8")
+    wanted.paths = [*wanted.paths, twin]
+    with pytest.raises(Refused) as refused, notified_off_site("inspect.data.load", at="2026-02-20 09:00") as case:
+        data.load(case, NUMBER, wanted)
+    assert refused.value.items == ("pay.csv、副本.csv",)
+
+
 def test_a_spoiled_column_undoes_the_loading_and_says_what_to_ask_for(
     notified_off_site: Act, handed_in: Callable[..., data.Wanted]
 ) -> None:

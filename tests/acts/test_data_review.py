@@ -82,6 +82,33 @@ def test_data_of_others_are_not_asked_of_the_unit(loaded: Act, handed_in: Wanted
         assert "死亡人员" not in {row[2] for row in book_of(case, annex).active.iter_rows(values_only=True)}
 
 
+def test_what_another_authority_handed_over_is_not_asked_of_the_unit(loaded: Act, handed_in: Wanted) -> None:
+    with loaded("inspect.data.load", at="2026-02-20 10:00") as case:
+        data.load(case, NUMBER, handed_in("x_death", DEATHS + DEATHS.splitlines()[2], source="样本县民政局"))
+        data.load(
+            case,
+            NUMBER,
+            handed_in("x_tax", "id_no | name | pay_ym | income\n1 | 测一鸣 | 202501 | 1", source="样本县税务局"),
+        )
+    with loaded("inspect.data.review", at="2026-02-21 09:00") as case:
+        told = data_review.examine(case, inspection_records(case, NUMBER)).told
+    assert {(one.table, one.kind) for one in told if not one.own} >= {("死亡人员", "missing"), ("死亡人员", "repeated")}
+    assert {one.own for one in told if one.kind == "gap" and one.table == "个税任职"} == {False}
+    assert {one.own for one in told if one.table == "待遇发放明细"} == {True}
+
+
+def test_rows_that_stand_there_again_are_told_by_the_file_in_which_they_do(loaded: Act, handed_in: Wanted) -> None:
+    with loaded("inspect.data.load", at="2026-02-20 10:00") as case:
+        again = "\n".join([*PAY.splitlines()[:3], *PAY.splitlines()[4:], PAY.splitlines()[4]])
+        data.load(case, NUMBER, handed_in("pay", again, "补报.csv"))
+    with loaded("inspect.data.review", at="2026-02-21 09:00") as case:
+        found = data_review.examine(case, inspection_records(case, NUMBER))
+    assert [(one.file, one.rows) for one in found.told if one.kind == "repeated"] == [
+        ("pay.csv", "第5行"),
+        ("补报.csv", "第2至4行"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "count", "text"),
     [([3], 1, "第3行"), ([8, 9, 10, 12], 4, "第8至10、12行"), ([2, 3, 4], 153, "第2至4行等153行")],
