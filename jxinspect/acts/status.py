@@ -223,6 +223,11 @@ def serving_commands(number: str) -> list[tuple[str, str]]:
     return [("送达检查通知书", f"jxinspect notify serve {number} --doc 文号 --method direct …")]
 
 
+def renewing_commands(number: str) -> list[tuple[str, str]]:
+    """(what, command) of what comes first when the notice with this number is void and none is in its place."""
+    return [("通知书已经作废，重新制发", f"jxinspect doc void {number} --because 理由 --again")]
+
+
 def urging_commands(number: str) -> list[tuple[str, str]]:
     """(what, command) of what may urge a unit whose rectification is overdue (办法 24(一); T27)."""
     return [

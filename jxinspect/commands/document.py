@@ -239,12 +239,13 @@ def void(
     because: Annotated[str, typer.Option("--because", "--reason", help="作废的理由", metavar="理由")],
     again: Annotated[bool, typer.Option("--again", help="按现在登记的事实重新制发，取新的文号")] = False,
 ) -> None:
-    """作废没有送达的文书；文号不再使用。"""
-    from jxinspect.acts import document
+    """作废没有送达的文书，文号不再使用；已经作废、没有重新制发的，加 --again 重新制发。"""
+    from jxinspect.acts import document_void
 
     with act("doc.void") as case:
-        row, fresh = document.void(case, number, because=because, again=again)
+        row, fresh = document_void.void(case, number, because=because, again=again)
     done(
         "文书已作废，文号不再使用；引用这个文号的其他文书也要核对",
         [("because", "理由", row.reason), ("again", "重新制发", [f"{one.number} {one.title}" for one in fresh])],
+        [] if again else [f"jxinspect doc void {number} --because 理由 --again　还要这份文书的，取新的文号重新制发"],
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jxinspect.acts.status import DueLine, next_commands, serving_commands, urging_commands
+from jxinspect.acts.status import DueLine, next_commands, renewing_commands, serving_commands, urging_commands
 from jxinspect.commands.challenge_columns import CHALLENGES, show_contests
 from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
@@ -55,7 +55,10 @@ def status(
     """每项检查的阶段和合法的下一步，到期和过期的事项。"""
     with reading() as query:
         formed = {row["number"] for row in query("SELECT number FROM team_list WHERE left_at IS NULL")}
-        inspections = [row | {"formed": row["number"] in formed} for row in query("inspections")]
+        void = {row["inspection"]: row["number"] for row in query("void_notices")}
+        inspections = [
+            row | {"formed": row["number"] in formed, "void": void.get(row["number"])} for row in query("inspections")
+        ]
         cases = [row for row in query("proceeding_list") if row["state"] != ProceedingState.CLOSED]
         contests = [row for row in query("challenge_list") if row["state"] != ChallengeState.OVER]
         lines = open_lines(query, number)
@@ -109,7 +112,8 @@ def _next(row: dict[str, Any], lines: list[DueLine]) -> list[tuple[str, str]]:
     late = any((line.inspection, line.deadline, line.state) == (number, "T27", "overdue") for line in lines)
     serve = any((line.inspection, line.deadline) == (number, "T01.service") for line in lines)
     usual = next_commands(number, row["state"], row["form"], row["mode"], formed=row["formed"])
-    return [*(serving_commands(number) if serve else ()), *usual, *(urging_commands(number) if late else ())]
+    first = renewing_commands(row["void"]) if row["void"] else serving_commands(number) if serve else ()
+    return [*first, *usual, *(urging_commands(number) if late else ())]
 
 
 def _show_inspections(inspections: list[dict[str, Any]], lines: list[DueLine]) -> None:

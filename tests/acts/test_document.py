@@ -131,7 +131,8 @@ def test_a_paper_is_not_signed_twice_by_one_person_nor_before_it_was_made(sealed
 
 
 def test_a_void_number_keeps_its_reason_and_is_not_given_again(sealed: Any) -> None:
-    from jxinspect.acts.document import signed, void
+    from jxinspect.acts.document import signed
+    from jxinspect.acts.document_void import void
     from jxinspect.model.signed import DocumentVoid
 
     with sealed("doc.void", at="2026-03-03 12:00") as case:
@@ -147,7 +148,8 @@ def test_a_void_number_keeps_its_reason_and_is_not_given_again(sealed: Any) -> N
 
 
 def test_voiding_without_reason_or_after_service_or_after_signature_on_the_spot_is_refused(sealed: Any) -> None:
-    from jxinspect.acts.document import signed, void
+    from jxinspect.acts.document import signed
+    from jxinspect.acts.document_void import void
 
     with pytest.raises(Refused) as refused, sealed("doc.void", at="2026-03-03 12:00") as case:
         void(case, DECISION, because=" ")

@@ -232,7 +232,7 @@ def test_a_raised_level_is_reported_only_by_a_report_that_tells_it(office: Act) 
 
 
 def test_a_report_may_be_void_before_it_went_and_not_after(office: Act, fieldwork_done: Any) -> None:
-    from jxinspect.acts import document
+    from jxinspect.acts import document_void
     from jxinspect.model.document import Document
     from jxinspect.model.signed import DocumentVoid
 
@@ -241,11 +241,11 @@ def test_a_report_may_be_void_before_it_went_and_not_after(office: Act, fieldwor
     about = {"happened": "2025年5月", "persons": "某甲"}
     report(office, "2026-04-27 09:10", **about)
     with office("doc.void", at="2026-04-27 09:20") as case:
-        document.void(case, "样人社监要〔2026〕1号", because="金额写错")
+        document_void.void(case, "样人社监要〔2026〕1号", because="金额写错")
     assert "（首报）" in report(office, "2026-04-27 09:30", **about)
     send(office, "2026-04-27 10:00")
     with office("doc.void", at="2026-04-27 11:00") as case, pytest.raises(Refused, match="已经报出"):
-        document.void(case, "样人社监要〔2026〕2号", because="金额写错")
+        document_void.void(case, "样人社监要〔2026〕2号", because="金额写错")
     with office("merge", at="2026-04-27 11:00") as case:
         paper = case.all(Document, number="样人社监要〔2026〕2号")[0]
         void = DocumentVoid(document_id=paper.id, inspection_id=paper.inspection_id, at=case.at, reason="x")

@@ -154,7 +154,7 @@ def test_the_commands_ask_receive_grant_withdraw_and_status_shows_what_is_open(
 
 def test_a_request_is_tied_to_the_letter_by_which_it_was_asked_and_to_no_other_paper(on_site: Act) -> None:
     from jxinspect.acts import notify_letters
-    from jxinspect.acts.document import void
+    from jxinspect.acts.document_void import void
     from jxinspect.model.document import Document
 
     with on_site("notify.assist", at="2026-03-02 15:00") as case:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jxinspect.acts import document, seal, seal_count
+from jxinspect.acts import document, document_void, seal, seal_count
 from jxinspect.acts.check import check
 from jxinspect.acts.seal_release import release
 from jxinspect.acts.seal_reseal import reseal
@@ -221,7 +221,7 @@ def test_a_decision_made_anew_takes_list_strips_and_record_with_it(sealed: Act) 
     with sealed("look", at="2026-03-03 10:00") as case:
         old = {paper.kind: paper for paper in case.all(Document) if paper.kind in ("D33", "D34", "D35", "D36")}
     with sealed("doc.void", at="2026-03-03 10:30") as case:
-        _, fresh = document.void(case, old["D33"].number, because="当事人名称有误，尚未送达", again=True)
+        _, fresh = document_void.void(case, old["D33"].number, because="当事人名称有误，尚未送达", again=True)
         assert [paper.kind for paper in fresh] == ["D33", "D34", "D35", "D36"]
         assert not {paper.number for paper in fresh} & {paper.number for paper in old.values()}
         for paper in fresh[1:]:
@@ -235,14 +235,14 @@ def test_a_decision_is_not_made_anew_when_its_list_is_signed(sealed: Act) -> Non
         decision, listed = (case.one(Document, kind=kind).number for kind in ("D33", "D34"))
         document.signed(case, listed, signer="李例子", capacity="主任")
     with pytest.raises(Refused) as refused, sealed("doc.void", at="2026-03-03 10:30") as case:
-        document.void(case, decision, because="当事人名称有误", again=True)
+        document_void.void(case, decision, because="当事人名称有误", again=True)
     assert refused.value.items == (f"{listed} 封存清单：已经由当事人签署",)
     assert "doc correct" in refused.value.todo
 
 
 def test_a_decision_is_not_made_anew_when_something_was_done_upon_it(broken: Act) -> None:
     with pytest.raises(Refused) as refused, broken("doc.void", at="2026-03-05 10:30") as case:
-        document.void(case, case.one(Document, kind="D33").number, because="当事人名称有误", again=True)
+        document_void.void(case, case.one(Document, kind="D33").number, because="当事人名称有误", again=True)
     assert [item.split(" ")[1] for item in refused.value.items] == ["封存清点记录：在其后制发"]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from jxinspect.acts import document, notify, plan, service, service_failed
+from jxinspect.acts import document_void, notify, plan, service, service_failed
 from jxinspect.acts.notify_address import address
 from jxinspect.acts.service_deadlines import started_by
 from jxinspect.errors import Incomplete, NotFound, Refused
@@ -307,11 +307,25 @@ def test_what_the_post_brought_back_was_not_served_and_is_served_in_another_way(
 def test_a_document_that_came_back_may_be_void_but_not_one_still_under_way(notified: Act) -> None:
     serve(notified, ServiceMethod.POST)
     with pytest.raises(Refused, match="不能作废"), notified("doc.void", at="2026-02-19 09:00") as case:
-        document.void(case, NOTICE, because="地址有误")
+        document_void.void(case, NOTICE, because="地址有误")
     bring_back(notified)
     with notified("doc.void", at="2026-02-21 09:00") as case:
-        row, _ = document.void(case, NOTICE, because="地址有误")
+        row, _ = document_void.void(case, NOTICE, because="地址有误")
         assert row.reason == "地址有误"
+
+
+def test_a_notice_made_void_for_good_comes_next_in_status_and_may_still_be_issued_anew(
+    notified: Act, line: Callable[[str], Any]
+) -> None:
+    made = line(f"2026-02-10 10:00 doc void {NOTICE} --because 写错了")
+    assert f"jxinspect doc void {NOTICE} --because 理由 --again" in made.out
+    (first, *_) = line("2026-02-10 10:10 status --json").json["inspections"][0]["next"]
+    assert first["command"] == f"jxinspect doc void {NOTICE} --because 理由 --again"
+    anew = line(f"2026-02-10 10:20 doc void {NOTICE} --because 写错了 --again")
+    assert "样人社监检通〔2026〕2号" in anew.out, anew.err
+    assert line(f"2026-02-10 10:30 doc void {NOTICE} --because 写错了 --again").code == 4
+    (first, *_) = line("2026-02-10 10:40 status --json").json["inspections"][0]["next"]
+    assert first["title"] == "送达检查通知书"
 
 
 def test_a_return_names_its_reason_and_its_item(notified: Act) -> None:

@@ -11,6 +11,16 @@ UNION ALL
 SELECT a.inspection, NULL, '协查函复：' || a.organ || '（' || a.number || '）', NULL, a.due_on
 FROM assistance_list a WHERE a.state <> 'closed' AND NOT coalesce(a.complete, 0);
 
+-- Notices that are void and have no other in their place: the inspection waits for one.
+CREATE VIEW void_notices AS
+SELECT i.number AS inspection, d.number, max(d.id) AS last
+FROM document d JOIN inspection i ON i.id = d.inspection_id
+WHERE d.kind IN ('D05', 'D06', 'D07') AND i.state = 'notified'
+  AND EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM document o WHERE o.kind IN ('D05', 'D06', 'D07') AND o.inspection_id = i.id
+                  AND NOT EXISTS (SELECT 1 FROM documentvoid v WHERE v.document_id = o.id))
+GROUP BY i.number;
+
 -- Letters of assistance: asked when, due when, answered when with what; the last answer of each.
 CREATE VIEW assistance_list AS
 SELECT i.number AS inspection, d.number, a.organ, a.matter, a.due_on, date(a.at, '+8 hours') AS asked_on,
