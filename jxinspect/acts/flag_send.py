@@ -111,7 +111,7 @@ def send(
 def _usable(secret: str) -> None:
     if len(secret.strip()) < SHORTEST:
         raise Incomplete(
-            "口令太短", why=f"口令少于{SHORTEST}个字符，容易被猜到", todo="换一个更长的口令，或者不写，由程序现出"
+            "口令太短", why=f"口令少于{SHORTEST}个字符，容易被猜到", todo="换一个更长的口令，或者不写，由程序随机生成"
         )
 
 

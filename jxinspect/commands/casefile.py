@@ -8,6 +8,7 @@ import typer
 
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import SUFFIX, act, actor, case_path, own_staff, passphrase, unlocked
 from jxinspect.commands.tree import App
 from jxinspect.errors import Damaged, Locked, Refused
@@ -47,13 +48,13 @@ def init(path: NewPath, plain: Plain = False) -> None:
     if path.exists():
         raise Refused(f"不覆盖已有的 {path}", why="该位置已有文件或者文件夹。", todo="换一个名称，或者先移走原有的。")
     secret = None if plain else new_passphrase()
-    recovery = [] if plain else [f"jxinspect -C {path} key recovery --out 恢复钥匙.txt"]
+    recovery = [] if plain else [f"jxinspect -C {typed(path)} key recovery --out 恢复钥匙.txt"]
     if not given().dry_run:
         create_case_file(path, secret, clock=clock(), actor=who)
     done(
         "案卷库已建成",
         [("path", "位置", str(path)), ("encrypted", "加密", "否" if plain else "是")],
-        [f"jxinspect -C {path} plan agency set", *recovery],
+        [f"jxinspect -C {typed(path)} plan agency set", *recovery],
     )
 
 
@@ -215,7 +216,7 @@ def restore(
     done(
         "案卷库已恢复",
         [("out", "位置", str(out)), ("given_up", "放弃的链头", len(given_up))],
-        [f"jxinspect -C {out} verify"],
+        [f"jxinspect -C {typed(out)} verify"],
     )
 
 

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import secrets
-import shlex
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -18,6 +17,7 @@ from typer._click.exceptions import ClickException
 
 from jxinspect.commands.clock import CHINA
 from jxinspect.commands.given import fresh
+from jxinspect.commands.running import typed
 from jxinspect.commands.story import story_text
 from jxinspect.commands.story.play import Line, Played, play, read_story
 from jxinspect.commands.tree import App
@@ -37,7 +37,6 @@ REFUSED = {4: "依法不予办理", 5: "写得不全或者有误，没有办理"
 GROUPS = {"plan": "计划", "notify": "通知", "inspect": "检查", "seal": "封存", "report": "报告", "rectify": "整改"}
 #: The folder of a run that is not finished, as it stands in paths.
 _INSIDE = re.compile(r"[^\s'\"]*\.part/")
-_SPECIAL = re.compile(r"[\s'\"$`&|;<>()*?\[\]{}~#!\\]")
 #: When the photographs of the story were taken.
 TAKEN = datetime(2026, 3, 12, 10, 0, tzinfo=CHINA)
 
@@ -65,7 +64,7 @@ def demo(
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    program = f"jxinspect -C {shlex.quote(str(out / CASE))}"
+    program = f"jxinspect -C {typed(out / CASE)}"
     papers = sum(1 for path in (out / PAPERS).rglob("*") if path.is_file())
     done(
         "演示完成",
@@ -76,7 +75,7 @@ def demo(
             ("tour", "先看", str(out / TOUR)),
         ],
         [
-            f"{program} unlock --passphrase-file {shlex.quote(str(out / PASSPHRASE))}",
+            f"{program} unlock --passphrase-file {typed(out / PASSPHRASE)}",
             f"{program} status --all",
             f"{program} verify",
         ],
@@ -216,7 +215,7 @@ def transcript(played: list[Played]) -> str:
 def _typed(words: Iterable[str]) -> str:
     """The words as people would type them: quotes only where the shell needs them, paths inside the folder."""
     plain = (_INSIDE.sub("", word) for word in words)
-    return " ".join(shlex.quote(word) if _SPECIAL.search(word) else word for word in plain)
+    return " ".join(map(typed, plain))
 
 
 TOUR_TEXT = f"""jxinspect 演示导览

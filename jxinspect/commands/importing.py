@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.commands.given import given
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import act
 from jxinspect.errors import Unwritable, Usage
 from jxinspect.ui import terminal
@@ -48,7 +49,7 @@ def write_template(kind: str, file: Path, command: str) -> None:
     from jxinspect.acts.imports import template
 
     target = file / f"{kind}.xlsx" if file.is_dir() else file
-    write_workbook(target, lambda: template(kind), f"{command} {target}")
+    write_workbook(target, lambda: template(kind), f"{command} {typed(target)}")
 
 
 def write_workbook(file: Path, make: Callable[[], bytes], following: str) -> None:
@@ -60,6 +61,12 @@ def write_workbook(file: Path, make: Callable[[], bytes], following: str) -> Non
             raise Usage("xlsx 不能显示在屏幕上", why="它是一个文件", todo="写文件名，或者接到别的程序")
         terminal.raw(make())
         return
+    if file.suffix.lower() != ".xlsx":
+        raise Usage(
+            f"空白模板是 xlsx 文件，不能写成 {file.name}",
+            why="别的扩展名，WPS 和 Excel 打不开",
+            todo=f"写 {file.with_suffix('.xlsx').name}；填好以后可以另存为 csv、xls、ods 再用",
+        )
     if file.exists():
         raise Unwritable(f"不覆盖已有文件 {file}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")
     if not given().dry_run:

@@ -22,6 +22,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import act, reading, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound
@@ -208,7 +209,7 @@ def extend(file: InputFile, template: TemplateFlag = False) -> None:
     from jxinspect.acts import checklist as acts
 
     if template:
-        write_workbook(file, acts.points_template, f"jxinspect inspect checklist extend {file}")
+        write_workbook(file, acts.points_template, f"jxinspect inspect checklist extend {typed(file)}")
         return
     imported(
         "inspect.checklist.extend",

@@ -31,7 +31,7 @@ class ListFormat(StrEnum):
     XLSX = "xlsx"
 
 
-def _read(reader: Callable[[str], T], what: str) -> Callable[[Any], Any]:
+def _read(reader: Callable[[str], T], what: str, todo: str = "改正后再执行") -> Callable[[Any], Any]:
     """A reader whose fault is a usage error in Chinese, whoever raised it."""
 
     def read(value: Any) -> Any:
@@ -42,7 +42,7 @@ def _read(reader: Callable[[str], T], what: str) -> Callable[[Any], Any]:
         except JxinspectError as fault:
             raise Usage(fault.what, why=fault.why, todo=fault.todo, items=fault.items) from fault
         except ValueError as fault:
-            raise Usage(f"{what}不能用：{value}", why=str(fault), todo="改正后再执行") from fault
+            raise Usage(f"{what}不能用：{value}", why=str(fault), todo=todo) from fault
 
     return read
 
@@ -95,8 +95,9 @@ def id_option(*names: str, help: str = "", **more: Any) -> Any:  # noqa: A002
 
 def term_option(terms: Any, *names: str, help: str = "", **more: Any) -> Any:  # noqa: A002
     """An option for a word of the law (`law/terms.py`): stored value or Chinese label."""
-    words = "|".join(member.value for member in terms)
-    return typer.Option(*names, help=help, metavar=words, parser=_read(terms.named, "选项的值"), **more)
+    words = [member.value for member in terms]
+    reader = _read(terms.named, f"{names[0]} 的值", f"写上面的中文，或者 {'、'.join(words)}")
+    return typer.Option(*names, help=help, metavar="|".join(words), parser=reader, **more)
 
 
 def term_argument(terms: Any, help: str, metavar: str) -> Any:  # noqa: A002

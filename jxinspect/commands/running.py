@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, NamedTuple
@@ -24,6 +26,8 @@ from jxinspect.ui import messages, terminal
 
 PROGRAM = "jxinspect"
 INTERRUPTED = 130
+#: What a shell would take for something else.
+_SPECIAL = re.compile(r"[\s'\"$`&|;<>()*?\[\]{}~#!\\]")
 
 
 def run(root: Any, arguments: Sequence[str]) -> None:
@@ -142,10 +146,16 @@ def _contexts(root: Any, words: list[str]) -> Iterator[Any]:
         context = inner.make_context(str(name), rest, parent=context)
 
 
+def typed(word: object) -> str:
+    """A word as people would type it: quotes only where the shell needs them."""
+    text = str(word)
+    if os.name == "nt":  # a backslash is part of a path there, and a single quotation mark no quotation mark
+        return f'"{text}"' if _SPECIAL.search(text.replace("\\", "")) else text
+    return shlex.quote(text) if _SPECIAL.search(text) else text
+
+
 def words_of(line: str) -> list[str]:
     """A line as a shell would split it. Usage when a quotation mark is missing."""
-    import shlex
-
     lexer = shlex.shlex(line, posix=True, punctuation_chars=False)
     lexer.whitespace_split = True
     lexer.commenters = ""

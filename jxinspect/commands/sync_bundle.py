@@ -10,6 +10,7 @@ from jxinspect.commands.clock import clock, today
 from jxinspect.commands.given import given
 from jxinspect.commands.hired import attempts_kept
 from jxinspect.commands.partial_copy import carrier
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import actor, case_path, unlocked
 from jxinspect.errors import Usage
 from jxinspect.ui.mode import mode
@@ -63,9 +64,9 @@ def bundle(
 
 def _then(manifest: "Manifest", unheard: list[str], file: str) -> list[str]:
     to = manifest.recipients[0].name
-    steps = [f"把文件交给{to}，在那里执行 jxinspect sync open {file}"]
+    steps = [f"把文件交给{to}，在那里执行 jxinspect sync open {typed(file)}"]
     if to in unheard:
-        steps.append(f"那里还没有这个案卷库的：jxinspect sync open {file} --new 案卷.jxcase")
+        steps.append(f"那里还没有这个案卷库的：jxinspect sync open {typed(file)} --new 案卷.jxcase")
     return steps
 
 

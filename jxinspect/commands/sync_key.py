@@ -8,6 +8,7 @@ import typer
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
 from jxinspect.commands.options import Format, Limit, ListFile, ListFormat, Offset, plain
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import act, actor, rows
 from jxinspect.commands.sync_device import compared
 from jxinspect.commands.sync_signatures import SIGNATURES, signatures
@@ -73,7 +74,7 @@ def new(
             ("public_key", "公钥", public),
             ("fingerprint", "指纹", spelled(public)),
         ],
-        [f"jxinspect sync key enrol {out}（在机关端，当面或者打电话核对指纹）"],
+        [f"jxinspect sync key enrol {typed(out)}（在机关端，当面或者打电话核对指纹）"],
     )
 
 

@@ -14,6 +14,7 @@ from jxinspect.commands.given import given
 from jxinspect.commands.hired import attempts_kept
 from jxinspect.commands.options import plain
 from jxinspect.commands.partial_copy import carrier
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import actor, case_path, unlocked
 from jxinspect.commands.sync_bundle import sized
 from jxinspect.commands.sync_conflicts import KINDS
@@ -120,7 +121,7 @@ def _begin(path: Path, opened: "Opened", heard: str) -> None:
     secret = new_passphrase()
     with reading("收对象") as watch:
         founding.new_copy(path, secret, opened, actor=who, clock=clock(), watch=watch)
-    done("案卷库已建成", [("path", "位置", str(path)), *facts], [f"jxinspect -C {path} status"])
+    done("案卷库已建成", [("path", "位置", str(path)), *facts], [f"jxinspect -C {typed(path)} status"])
 
 
 def _compare(told: str, heard: str) -> None:

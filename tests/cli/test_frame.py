@@ -26,6 +26,13 @@ from jxinspect.ui.show import done
 Jx = Callable[..., Any]
 
 
+def test_a_word_that_is_none_of_the_possible_ones_names_its_option_and_what_may_be_written(jx: Jx) -> None:
+    done = jx("notify", "serve", "2026-001", "--method", "mail")
+    assert done.code == 2
+    for words in ("--method 的值不能用：mail", "直接送达、留置送达", "direct、left、post"):
+        assert words in done.err
+
+
 @pytest.fixture
 def probe(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A command group `probe` with a few commands; `seen` keeps what they were given."""

@@ -20,6 +20,13 @@ LINES = (
 )
 
 
+def test_an_empty_workbook_is_not_written_under_the_name_of_another_kind_of_file(jx: Any, tmp_path: Path) -> None:
+    done = jx("plan", "unit", "import", str(tmp_path / "单位 表.csv"), "--template")
+    assert (done.code, "单位 表.xlsx" in done.err, list(tmp_path.glob("单位*"))) == (2, True, [])
+    made = jx("plan", "unit", "import", str(tmp_path / "单位 表.xlsx"), "--template")
+    assert f"import '{tmp_path / '单位 表.xlsx'}'" in made.out
+
+
 @pytest.mark.parametrize("line", LINES)
 def test_an_empty_workbook_is_written_once(line: str, jx: Any, tmp_path: Path) -> None:
     file = tmp_path / "空白.xlsx"

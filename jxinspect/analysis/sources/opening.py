@@ -23,18 +23,14 @@ def open_sources(path: Path, *, password: str | None = None) -> Iterator[Source]
     content = content_of(path)
     found, left = _sources(content, password, depth=1)
     if not found:
+        if content.head(4).startswith(EMPTY_ZIP):
+            content.unusable("压缩包是空的", "请提供单位把文件放进去，重新打包后报送；或者核对是不是选错了文件")
         content.unusable(
-            "里面没有带表头的表" if left else _nothing(content),
+            "里面没有带表头的表" if left else f"前 {HEADER_WITHIN} 行里没有表头，或者都是空的",
             "请提供单位补上表头（每列一个名称）后重新报送；或者核对是不是选错了文件",
             tuple(left),
         )
     yield from found
-
-
-def _nothing(content: Content) -> str:
-    """Why a file without anything beside is no table either."""
-    empty = content.head(4).startswith(EMPTY_ZIP)
-    return "压缩包是空的" if empty else f"前 {HEADER_WITHIN} 行里没有表头，或者都是空的"
 
 
 def _sources(content: Content, password: str | None, depth: int) -> tuple[list[Source], list[str]]:
