@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from jxinspect.acts import document, notify, plan, service, service_failed
+from jxinspect.acts import document_void, notify, plan, service, service_failed
 from jxinspect.acts.correction import correct
 from jxinspect.documents.report_dossier import papers
 from jxinspect.errors import Incomplete, Refused
@@ -115,7 +115,7 @@ def test_what_was_void_because_the_post_brought_it_back_is_not_mended(issued: Ac
     with issued("notify.returned", at="2026-02-11 15:00") as case:
         service_failed.returned(case, NUMBER, tracking="EMS1", reason="查无此单位")
     with issued("doc.void", at="2026-02-11 16:00") as case:
-        document.void(case, NOTICE, because="地址有误")
+        document_void.void(case, NOTICE, because="地址有误")
     with pytest.raises(Refused, match="已经作废"):
         mend(issued, MISSPELT)
 
