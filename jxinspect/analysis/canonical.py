@@ -10,7 +10,7 @@ Lengths tell where each value ends, so no other rows have the same digest unless
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -22,12 +22,13 @@ from jxinspect.analysis.sources.texts import joined
 
 #: What `Dataset.digest_version` says of this definition. The first one was SHA-256 over the rows as CSV.
 VERSION = 2
+_NOTHING = memoryview(b"")
 _NOWHERE = np.iinfo(np.int64).min
 _TEXTS = ("u", "U")
 
 
 class Values(NamedTuple):
-    """Values of one column, as they go into its two digests; `lengths` is empty for numbers."""
+    """Some values of one column, or lengths of some, as they go into its two digests; numbers have no lengths."""
 
     content: memoryview
     lengths: memoryview
@@ -58,11 +59,13 @@ def values_of(rows: Batches, column: str) -> list[Values]:
     return [_values(part) for part in rows.column(column)]
 
 
-def values_of_words(words: Sequence[str | None], which: NDArray[np.uint8]) -> Values:
-    """The same of a column of texts. `which`: which of the words each row has."""
+def values_of_words(words: Sequence[str | None], which: NDArray[np.uint8]) -> Iterator[Values]:
+    """The same of a column of texts, made as they are taken. `which`: which of the words each row has."""
     told = joined([(word or "").encode() for word in words])
     lengths = np.where([word is None for word in words], np.int32(-1), told.lengths).astype("<i4")
-    return Values(memoryview(told.of_rows(which)), lengths[which].data)
+    yield Values(_NOTHING, lengths[which].data)
+    for content in told.of_rows(which):
+        yield Values(memoryview(content), _NOTHING)
 
 
 def _values(column: Any) -> Values:
@@ -71,7 +74,7 @@ def _values(column: Any) -> Values:
         places = np.frombuffer(view.buffer(1), np.int32 if column.schema.format == "u" else np.int64)
         return Values(memoryview(view.buffer(2)), _with(np.diff(places).astype("<i4"), there(view), np.int32(-1)))
     numbers, present = values(column)
-    return Values(_with(numbers.astype("<i8"), present, np.int64(_NOWHERE)), memoryview(b""))
+    return Values(_with(numbers.astype("<i8"), present, np.int64(_NOWHERE)), _NOTHING)
 
 
 def _with(found: NDArray[Any], present: NDArray[np.bool_] | None, nothing: np.integer[Any]) -> memoryview:

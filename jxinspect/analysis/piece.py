@@ -5,7 +5,7 @@ A `Desk` knows nothing of other chunks, so that several work side by side; what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,8 +60,8 @@ class Piece(NamedTuple):
     sums: list[int]
     #: Month, rows, fen of the first column of amounts.
     months: list[tuple[int, int, int]]
-    #: Of each column, the values that go into the digest.
-    canonical: list[list[Values]]
+    #: Of each column, the values that go into the digest, once.
+    canonical: list[Iterable[Values]]
     #: Parquet of the rows, and of those refused; nothing where there are none.
     kept: bytes
     left: bytes
@@ -96,11 +96,11 @@ class Desk:
         long = self._long(rows, columns)
         return Piece(chunk.rows, refused, _faults(rows), long, *self._sum(rows), values, parquet, left)
 
-    def _values(self, rows: Rows, kept: str, refused: int) -> list[list[Values]]:
+    def _values(self, rows: Rows, kept: str, refused: int) -> list[Iterable[Values]]:
         """What goes into the digest: of all rows as they are here, or of those kept."""
         columns = rows.way.columns
         if not refused:
-            words = {name: [values_of_words(*words)] for name, words in rows.words.items()}
+            words = {name: values_of_words(*words) for name, words in rows.words.items()}
             return [words.get(name) or values_of(rows.typed, name) for name in columns]
         told = ", ".join(f'"{name}"::VARCHAR AS "{name}"' if name in rows.words else f'"{name}"' for name in columns)
         found = Batches(self._con.sql(f"SELECT {told} {kept}"))

@@ -18,7 +18,7 @@ Text: TypeAlias = bytes | bytearray
 Bytes: TypeAlias = NDArray[np.uint8]
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
 #: Bytes looked at together: they and what comes of them fit into the processor's own memory.
-NEAR = 1 << 17
+NEAR = 1 << 16
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Only columns with signs beyond ASCII are decoded, and of these each text once wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -56,15 +56,16 @@ class Texts:
         """What stands in a row, from 0."""
         return self.of(row if self.which is None else int(self.which[row])).decode()
 
-    def of_rows(self, which: NDArray[np.uint8]) -> bytes:
-        """Those that rows have, one behind the other."""
+    def of_rows(self, which: NDArray[np.uint8]) -> Iterator[bytes]:
+        """Those that rows have, one behind the other, of some thousand rows at a time."""
         lengths = self.lengths
         longest = max(1, int(lengths.max()))
         fill = int(lengths.min()) < longest
         filled = b"".join(text.ljust(longest, _FILLER) for text in self.all())
         texts = np.frombuffer(filled, np.uint8).reshape(-1, longest)
-        near = (texts.take(which[at : at + NEAR], axis=0).tobytes() for at in range(0, len(which), NEAR))
-        return b"".join(rows.translate(None, _FILLER) if fill else rows for rows in near)
+        for first in range(0, len(which), NEAR):
+            rows = texts.take(which[first : first + NEAR], axis=0).tobytes()
+            yield rows.translate(None, _FILLER) if fill else rows
 
     def blank_at_ends(self) -> bool:
         """Whether one of them begins or ends with a blank."""

@@ -65,15 +65,14 @@ def words_for(size: int) -> int:
 def nearby(fields: Fields) -> Iterator[Near]:
     """All rows. Behind each field there are more than `LONG` bytes, whatever they are."""
     data, room = np.frombuffer(fields.data, np.uint8), LONG + 2 * _WORD
-    lengths = fields.ends - fields.starts
     for first in range(0, fields.rows, NEAR):
         rows = slice(first, min(fields.rows, first + NEAR))
-        starts = fields.starts[:, rows]
+        starts, lengths = fields.starts[:, rows], fields.ends[:, rows] - fields.starts[:, rows]
         if int(fields.ends[-1, rows.stop - 1]) + room > data.size:
             before = int(starts[0, 0])
-            yield Near(np.pad(data[before:], (0, room)), starts - before, lengths[:, rows], rows)
+            yield Near(np.pad(data[before:], (0, room)), starts - before, lengths, rows)
         else:
-            yield Near(data, starts, lengths[:, rows], rows)
+            yield Near(data, starts, lengths, rows)
 
 
 def gathered(fields: Fields, ends: Mapping[int, bytes]) -> dict[int, list[bytes]]:

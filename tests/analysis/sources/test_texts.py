@@ -69,7 +69,7 @@ def test_texts_that_repeat_are_kept_once_and_every_row_has_its_own(words: list[s
     assert column.which is not None
     assert sorted(word.decode() for word in column.all()) == sorted(words)
     assert [column.row(at) for at in range(ROWS)] == cells
-    assert column.of_rows(column.which) == "".join(cells).encode()
+    assert b"".join(column.of_rows(column.which)) == "".join(cells).encode()
 
 
 @pytest.mark.parametrize(
