@@ -64,6 +64,7 @@ def serve(
         received_at=received_at,
         **{"place": "", **given, "addressee": given.get("addressee") or _addressed(records, chosen)},
     )
+    _posted_once(records, proof)
     completed(case, records, proof)
     require(case, records, proof, chosen)
     if method == ServiceMethod.PUBLIC:
@@ -106,6 +107,32 @@ def _servable(case: CaseFile, records: InspectionRecords, document: Document) ->
     return document
 
 
+def _posted_once(records: InspectionRecords, proof: ProofOfService) -> None:
+    """Refused when a paper is noted as posted by an item with which it is under way already."""
+    if proof.method != ServiceMethod.POST:
+        return
+    there = {one for posted in _pending(records, proof.tracking.strip()) for one in posted.documents}
+    again = [d.number for d in records.of(Document) if d.id in there and d.id in proof.documents]
+    if again:
+        raise Refused(
+            f"邮件 {proof.tracking} 已经登记交邮：{'、'.join(again)}",
+            why="一次交邮只登记一次，收件日期只有一个（民事诉讼法 91）",
+            todo="收到回执后用 notify receive 登记签收，退回的用 notify returned；另寄一件的写它自己的邮件号",
+            guards=("G55",),
+        )
+
+
+def _pending(records: InspectionRecords, tracking: str) -> list[ProofOfService]:
+    """Postings of an item that neither arrived nor came back yet."""
+    back = {failure.proof_id for failure in records.of(ServiceFailure)}
+    return [
+        proof
+        for proof in records.of(ProofOfService)
+        if proof.method == ServiceMethod.POST and proof.tracking == tracking
+        if proof.received_at is None and proof.id not in back
+    ]
+
+
 def publish(proof: ProofOfService, calendar: Calendar, usual: int) -> None:
     """Served at the end of the last day of the public notice (T20, 民事诉讼法 95), of its own or the usual length."""
     assert proof.published_on is not None
@@ -128,6 +155,9 @@ def receive(
 
 def under_way(records: InspectionRecords, tracking: str) -> ProofOfService:
     """The posting of that item, which neither arrived nor came back yet."""
+    pending = _pending(records, tracking.strip())
+    if pending:
+        return pending[0]
     posted = {p.tracking: p for p in records.of(ProofOfService) if p.method == ServiceMethod.POST}
     proof = posted.get(tracking.strip())
     if proof is None:
@@ -144,14 +174,12 @@ def under_way(records: InspectionRecords, tracking: str) -> ProofOfService:
             todo="核对邮件号",
             guards=("G55",),
         )
-    if any(failure.proof_id == proof.id for failure in records.of(ServiceFailure)):
-        raise Refused(
-            f"邮件 {tracking} 已经登记退回",
-            why="退回的邮件没有送达（民事诉讼法 91），退回的记录不得改写（G55）",
-            todo="核对邮件号；重新送达用 notify serve",
-            guards=("G55",),
-        )
-    return proof
+    raise Refused(
+        f"邮件 {tracking} 已经登记退回",
+        why="退回的邮件没有送达（民事诉讼法 91），退回的记录不得改写（G55）",
+        todo="核对邮件号；重新送达用 notify serve",
+        guards=("G55",),
+    )
 
 
 def told(proof: ProofOfService) -> str:

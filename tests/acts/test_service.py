@@ -304,6 +304,19 @@ def test_what_the_post_brought_back_was_not_served_and_is_served_in_another_way(
     assert proof.received_at == at("2026-02-21 10:00")
 
 
+def test_a_paper_is_posted_once_by_one_item_and_what_was_forgotten_arrives_with_it(notified: Act) -> None:
+    serve(notified, ServiceMethod.POST)
+    with pytest.raises(Refused, match="已经登记交邮：样人社监检通〔2026〕1号") as refused:
+        serve(notified, ServiceMethod.POST)
+    assert refused.value.guards == ("G55",)
+    serve(notified, ServiceMethod.POST, documents=["样人社监调〔2026〕1号"])
+    for _ in range(2):
+        with notified("notify.receive", at="2026-02-21 09:00") as case:
+            service.receive(case, NUMBER, tracking="EMS100", received_at=at("2026-02-20 11:00"), receiver="甲")
+    with notified("x", at="2026-02-21 10:00") as case:
+        assert {proof.received_at for proof in case.all(ProofOfService)} == {at("2026-02-20 11:00")}
+
+
 def test_a_document_that_came_back_may_be_void_but_not_one_still_under_way(notified: Act) -> None:
     serve(notified, ServiceMethod.POST)
     with pytest.raises(Refused, match="不能作废"), notified("doc.void", at="2026-02-19 09:00") as case:
