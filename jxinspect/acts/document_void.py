@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jxinspect.acts.document import find, records_of
 from jxinspect.acts.document_with import with_number
 from jxinspect.acts.procedure import issue, judge
@@ -16,27 +18,55 @@ from jxinspect.model.document import Document
 from jxinspect.model.kinds import DocumentVoid, IncidentDispatch, ProofOfService, ServiceFailure, SignedPaper
 from jxinspect.store.casefile import CaseFile
 
+#: The number of a document and its annex, as acts write them: 样人社监补〔2026〕1号附件, …附件2.
+_ANNEX = re.compile(r"(.+)附件\d*")
+
 
 def void(case: CaseFile, number: str, *, because: str, again: bool = False) -> tuple[DocumentVoid, list[Document]]:
     """Void a document that was not served; its number stays taken. `again` issues it anew from what is recorded now.
 
-    Papers of the same act that carry its number are made anew with it. With `again`, one that is void already is issued
-    anew if nothing took its place.
+    Its annexes go with it. Papers of the same act that carry its number are made anew with it. With `again`, one that
+    is void already is issued anew if nothing took its place.
     """
     document = find(case, number)
+    _no_annex(case, document)
     gone = _waiting_for_another(case, document) if again else None
     if gone is None:
         _may_be_void(case, document, because)
     with_it = with_number(case, document) if again else []
     for one in with_it:
         _may_be_void(case, one, because)
-    row = gone or _voided(case, document, because)
+    row, annexes = gone or _voided(case, document, because), _annexes(case, document)
     for one in with_it:
         _voided(case, one, f"{document.number}重新制发")
+    for one in annexes:
+        if not case.all(DocumentVoid, document_id=one.id):
+            _voided(case, one, f"随{document.number}作废")
     records = records_of(case, document)
     if records is not None:
         judge(case, records, "doc.void")
-    return row, [_again(case, one, records) for one in (document, *with_it)] if again else []
+    if not again:
+        return row, []
+    fresh = [_again(case, one, records) for one in (document, *with_it)]
+    numbers = [one.number.replace(document.number, fresh[0].number, 1) for one in annexes]
+    return row, [*fresh, *(_again(case, one, records, number=new) for one, new in zip(annexes, numbers, strict=True))]
+
+
+def _annexes(case: CaseFile, document: Document) -> list[Document]:
+    """What was made as its annex: the number is its own with 附件 behind."""
+    there = case.all(Document, inspection_id=document.inspection_id)
+    return [one for one in there if (found := _ANNEX.fullmatch(one.number)) and found[1] == document.number]
+
+
+def _no_annex(case: CaseFile, document: Document) -> None:
+    found = _ANNEX.fullmatch(document.number)
+    if found and any(one.number == found[1] for one in case.all(Document, inspection_id=document.inspection_id)):
+        raise Refused(
+            f"{document.number}是附件，不能单独作废",
+            why="附件和主件是一份文书（G57）",
+            todo=f"作废主件，附件随同作废：jxinspect doc void {found[1]}",
+            guards=("G57",),
+        )
 
 
 def _waiting_for_another(case: CaseFile, document: Document) -> DocumentVoid | None:
@@ -88,16 +118,18 @@ def _may_be_void(case: CaseFile, document: Document, because: str) -> None:
         )
 
 
-def _again(case: CaseFile, document: Document, records: InspectionRecords | None) -> Document:
-    """The same kind about the same record, from the facts as they are now."""
+def _again(
+    case: CaseFile, document: Document, records: InspectionRecords | None, *, number: str | None = None
+) -> Document:
+    """The same kind about the same record, from the facts as they are now. `number`: of an annex."""
     subject = next((found for kind in SUBJECTS[document.kind].kinds if (found := _get(case, kind, document))), None)
     if subject is None:
         raise NotFound(
             f"找不到{document.number}所依据的记录", why="这类文书不能单独重新制发", todo="用制发它的命令重新办理"
         )
     if records is None:
-        return documents.issue(case, document.kind, subject, records=None)
-    return issue(case, records, document.kind, subject)
+        return documents.issue(case, document.kind, subject, records=None, number=number)
+    return issue(case, records, document.kind, subject, number=number)
 
 
 def _get(case: CaseFile, kind: type[Record], document: Document) -> Record | None:

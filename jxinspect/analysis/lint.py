@@ -147,7 +147,11 @@ def _basis(basis: str) -> Iterator[str]:
 
 
 def _parameters(rule: Rule, known: dict[str, Parameter]) -> Iterator[str]:
-    yield from (f"参数 {key} 没有定义" for key in rule.parameters.values() if key not in known)
+    yield from (
+        f"参数 {key} 没有定义，写在规则文件夹的 parameters.toml 中"
+        for key in rule.parameters.values()
+        if key not in known
+    )
     yield from (f"参数名 {name} 每个规则都有，不能另作声明" for name in rule.parameters if name in ALWAYS)
 
 

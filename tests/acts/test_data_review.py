@@ -10,16 +10,19 @@ from typing import Any
 import pytest
 
 from jxinspect.acts import data, data_purge, data_review, inspect_request
+from jxinspect.acts.document_void import void
 from jxinspect.acts.procedure import breaches
 from jxinspect.analysis.datasets import connect
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.request import RequestKind
 from jxinspect.law.terms import InspectionForm, State
 from jxinspect.model.dataset import DataPart, DataPurge, DataReview, Dataset, DatasetUse
+from jxinspect.model.document import Document
 from jxinspect.model.flag_reply import Escalation
 from jxinspect.model.inspect import Evidence
 from jxinspect.model.plan import Inspection, Staff
 from jxinspect.model.report import Closing
+from jxinspect.model.signed import DocumentVoid
 from jxinspect.store.records import inspection_records
 from jxinspect.store.verify import verify
 from tests.acts.conftest import CLOCK
@@ -68,6 +71,24 @@ def test_the_demand_for_the_rest_is_made_of_the_examination_in_one_step(loaded: 
         ]
         assert case.one(Inspection, number=NUMBER).state == State.SUBMITTED
         assert not case.all(DataReview)
+
+
+def test_a_demand_that_is_void_takes_its_list_with_it_and_is_made_anew_with_it(loaded: Act) -> None:
+    with loaded("notify.supplement", at="2026-02-21 09:00") as case:
+        (paper, annex), _ = data_review.supplement(case, NUMBER)
+    with pytest.raises(Refused, match="附件，不能单独作废"), loaded("doc.void", at="2026-02-21 10:00") as case:
+        void(case, annex.number, because="写错了")
+    with loaded("doc.void", at="2026-02-21 10:00") as case:
+        void(case, paper.number, because="写错了")
+    with loaded("doc.void", at="2026-02-21 11:00") as case:
+        reasons = {case.get(Document, one.document_id).kind: one.reason for one in case.all(DocumentVoid)}
+        assert reasons == {"D10": "写错了", "D10x": f"随{paper.number}作废"}
+        _, fresh = void(case, paper.number, because="写错了", again=True)
+        assert [(one.kind, one.number) for one in fresh] == [
+            ("D10", "样人社监补〔2026〕2号"),
+            ("D10x", "样人社监补〔2026〕2号附件"),
+        ]
+        assert len(case.all(DocumentVoid)) == 2
 
 
 def test_data_of_others_are_not_asked_of_the_unit(loaded: Act, handed_in: Wanted) -> None:
