@@ -17,7 +17,7 @@ from jxinspect.analysis.clean import Dirt
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.normalise import Normalising, normalising, untouched
 from jxinspect.analysis.repeats import Judged, Which, expression, judged, together, words_of
-from jxinspect.law.data_tables import DataTable
+from jxinspect.law.data_tables import DataColumn, DataTable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: So many line numbers are told of each fault.
 TOLD = 20
 _BUFFER = 4 << 20
+#: Decimals of an amount in yuan that is not finer than fen.
+_FEN = 2
 
 
 class Mask(NamedTuple):
@@ -55,6 +57,16 @@ class Rows(NamedTuple):
         return any(holds(part, sign) for part in self.typed.column(column))
 
 
+class _Sent(NamedTuple):
+    """Rows as they came: the view of them, the columns that are words, those that stay as they are, and those of which
+    every text is digits with one point (`Texts.pointed`)."""
+
+    raw: str
+    words: dict[str, Texts]
+    plain: dict[str, Texts]
+    pointed: frozenset[str]
+
+
 class Judging:
     """Shows the rows of one chunk after the other as `norm`, and as they came as `by_column` or `by_row`.
 
@@ -79,24 +91,24 @@ class Judging:
 
         In most files all values have the prescribed form, and DuckDB needs long to plan for all the others.
         """
-        raw, repeats, plain = self._raw(chunk, columns, dirt)
+        sent = self._raw(chunk, columns, dirt)
         of = source.file, source.sheet
-        ways = partial(normalising, self._table, columns.places, dirt, scales=columns.scales, wanted=self._wanted)
+        ways = partial(
+            normalising, self._table, columns.places, dirt,
+            scales=columns.scales, wanted=self._wanted, pointed=sent.pointed,
+        )  # fmt: skip
         if of not in self._various:
-            found = self._judged(raw, partial(ways, various=False), repeats, plain, columns)
+            found = self._judged(sent, partial(ways, various=False), columns)
             if not any(mask.faults & found.way.open for mask in found.masks):
                 return found
             self._various.add(of)
-        return self._judged(raw, ways, repeats, plain, columns)
+        return self._judged(sent, ways, columns)
 
-    def _raw(self, chunk: Chunk, columns: Columns, dirt: Dirt) -> tuple[str, dict[str, Texts], dict[str, Texts]]:
-        """Show the texts of a chunk behind the numbers of their rows: c0, c1 …, or w0, w1 … where they are words.
-
-        The name of the view, the columns that are words, and those that stay as they are.
-        """
+    def _raw(self, chunk: Chunk, columns: Columns, dirt: Dirt) -> _Sent:
+        """Show the texts of a chunk behind the numbers of their rows: c0, c1 …, or w0, w1 … where they are words."""
         if chunk.columns is None or chunk.lines is None:
             self._csv(chunk, len(columns.header))
-            return "by_row", {}, {}
+            return _Sent("by_row", {}, {}, frozenset())
         rows = {"_n": numbers(np.arange(chunk.rows)), "_line": numbers(chunk.lines)}
         for place, column in enumerate(chunk.columns):
             if column.which is None:
@@ -104,11 +116,15 @@ class Judging:
             else:
                 rows[f"w{place}"] = numbers(column.which)
         self._show("by_column", batches([rows]))
-        there = {name: chunk.columns[place] for name, place in columns.places.items()}
-        words = {name: column for name, column in there.items() if column.which is not None}
-        known = {column.name: column for column in self._table.columns}
-        plain = {name: one for name, one in there.items() if name not in words and untouched(known[name], one, dirt)}
-        return "by_column", words, plain
+        there = {column: chunk.columns[columns.places[column.name]] for column in self._columns(columns)}
+        words = {column.name: one for column, one in there.items() if one.which is not None}
+        rest = {column: one for column, one in there.items() if one.which is None}
+        plain = {column.name: one for column, one in rest.items() if untouched(column, one, dirt)}
+        amounts = {column.name: one for column, one in rest.items() if column.type == "amount"}
+        return _Sent("by_column", words, plain, frozenset(name for name, one in amounts.items() if one.pointed(_FEN)))
+
+    def _columns(self, columns: Columns) -> list[DataColumn]:
+        return [column for column in self._table.columns if column.name in columns.places]
 
     def _csv(self, chunk: Chunk, width: int) -> None:
         read = self._con.read_csv(
@@ -118,23 +134,17 @@ class Judging:
         read.create_view("read", replace=True)
         self._con.execute("CREATE OR REPLACE TEMP VIEW by_row AS SELECT row_number() OVER () - 1 AS _n, * FROM read")
 
-    def _judged(
-        self,
-        raw: str,
-        ways: Callable[..., Normalising],
-        repeats: dict[str, Texts],
-        plain: dict[str, Texts],
-        columns: Columns,
-    ) -> Rows:
-        way = ways(among=[name for name in self._wanted if name not in repeats and name not in plain], raw=raw)
-        which = {name: column.which for name, column in repeats.items() if column.which is not None}
-        found = self._words(ways(among=[*repeats], raw="words"), repeats, columns) if repeats else {}
-        typed = together(self._asked(way.sql), found, which, plain)
+    def _judged(self, sent: _Sent, ways: Callable[..., Normalising], columns: Columns) -> Rows:
+        words = sent.words
+        way = ways(among=[name for name in self._wanted if name not in words and name not in sent.plain], raw=sent.raw)
+        which = {name: column.which for name, column in words.items() if column.which is not None}
+        found = self._words(ways(among=[*words], raw="words"), words, columns) if words else {}
+        typed = together(self._asked(way.sql), found, which, sent.plain)
         self._show("typed", typed)
         named = ", ".join(f'{expression(name, found.get(name))} AS "{name}"' for name in way.columns)
         self._norm(f"SELECT _n, _line, {named}, _faults FROM typed")
-        words = {name: (one.words, which[name]) for name, one in found.items() if one.words}
-        return Rows(raw, way, _masks(typed), typed, words)
+        texts = {name: (one.words, which[name]) for name, one in found.items() if one.words}
+        return Rows(sent.raw, way, _masks(typed), typed, texts)
 
     def _words(self, way: Normalising, repeats: dict[str, Texts], columns: Columns) -> dict[str, Judged]:
         key = way.sql, [(name, column.all()) for name, column in repeats.items()]

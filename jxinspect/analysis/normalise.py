@@ -84,6 +84,7 @@ def normalising(
     wanted: Collection[str] | None = None,
     various: bool = True,
     among: Collection[str] | None = None,
+    pointed: Collection[str] = (),
     raw: str = "raw",
 ) -> Normalising:
     """How a chunk becomes rows of `table`. `places`: canonical column → which field of the sender's row, from 0.
@@ -91,8 +92,9 @@ def normalising(
     `scales`: 10000 for amounts in 万元. `wanted`: the columns of the rows, where other files of the same loading have
     more than this one; what it lacks is NULL. `various`: whether other forms than the prescribed ones are read, and
     synonyms of codes; else they are unreadable, and unknown. `among`: the columns that the SQL is about, where others
-    come another way; `raw`: the relation they are read from. The columns come in the order of the table, whatever the
-    sender's order.
+    come another way; `pointed`: amounts of which each text is known to be digits with one point and no more than two
+    behind it; `raw`: the relation they are read from. The columns come in the order of the table, whatever the sender's
+    order.
     """
     scale = scales or {}
     columns = [column for column in table.columns if column.name in (wanted or places)]
@@ -101,9 +103,17 @@ def normalising(
     assert len(checks) <= MOST
     told = columns if among is None else [column for column in columns if column.name in among]
     there = [column for column in told if column.name in places]
-    judged = [(1 << bit, check) for bit, check in enumerate(checks) if among is None or check.column in among]
+    judged = [
+        (1 << bit, check)
+        for bit, check in enumerate(checks)
+        if (among is None or check.column in among) and not (check.kind == "rounded" and check.column in pointed)
+    ]
     texts = "".join(f", {_cleaned(c, places[c.name], dirt)} AS t_{c.name}" for c in there)
-    plain = "".join(f", {typed.plain(c.type, f't_{c.name}')} AS p_{c.name}" for c in there if c.type in _PLAIN)
+    plain = "".join(
+        f", {typed.plain(c.type, f't_{c.name}', pointed=c.name in pointed)} AS p_{c.name}"
+        for c in there
+        if c.type in _PLAIN
+    )
     values = "".join(f", {_value(c, scale.get(c.name, 1), various=various)} AS v_{c.name}" for c in there)
     bounded = "".join(f', {typed.within(c.type, f"v_{c.name}")} AS "{c.name}"' for c in there)
     kept = "".join(f", t_{c.name}" for c in there)

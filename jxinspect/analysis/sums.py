@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,14 +24,15 @@ def by_month(months: NDArray[np.int64], fen: NDArray[np.int64]) -> list[tuple[in
     """Each month, how many rows have it, and the sum of their fen."""
     if not months.size:
         return []
-    known = np.unique(months)
-    # In two bytes, if they are enough: numbers so small are put in order without comparing them.
-    which = np.searchsorted(known, months).astype(np.uint16 if known.size <= 1 << 16 else np.intp)
+    first = int(months.min())
+    which = months - first
+    # Numbers of two bytes are put in order without comparing them.
+    if int(which.max()) < 1 << 16:
+        which = which.astype(np.uint16)
     order = np.argsort(which, kind="stable")
-    starts = np.concatenate(([0], np.cumsum(np.bincount(which))))
-    sorted_fen = fen[order]
-    bounds = zip(known.tolist(), starts[:-1].tolist(), starts[1:].tolist(), strict=True)
-    return [(month, stop - start, total(sorted_fen[start:stop])) for month, start, stop in bounds]
+    sorted_months, sorted_fen = months[order], fen[order]
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(sorted_months)) + 1, [months.size])).tolist()
+    return [(int(sorted_months[at]), stop - at, total(sorted_fen[at:stop])) for at, stop in pairwise(starts)]
 
 
 def months_of(values: NDArray[Any], kind: ColumnType) -> NDArray[np.int64]:

@@ -20,8 +20,11 @@ _YEARS = (1800, 9999)
 TEN_THOUSAND = 10000
 
 
-def plain(kind: ColumnType, text: str) -> str:
-    """The value of a text in its prescribed form, else NULL, at the cost of few comparisons; of yuan the DECIMAL."""
+def plain(kind: ColumnType, text: str, *, pointed: bool = False) -> str:
+    """The value of a text in its prescribed form, else NULL, at the cost of few comparisons; of yuan the DECIMAL.
+
+    `pointed`: whether the text of an amount is known to be nothing but digits, a point and signs of less than nought.
+    """
     if kind == "date":
         return f"CASE WHEN strlen({text}) = 10 AND substr({text}, 5, 1) = '-' THEN TRY_CAST({text} AS DATE) END"
     if kind == "month":
@@ -33,7 +36,8 @@ def plain(kind: ColumnType, text: str) -> str:
     if kind == "amount":
         # DuckDB would take 1e5 and 1_000 too. Larger amounts than this would not be multiplied as numbers of 64 bits.
         signs = " AND ".join(f"NOT contains({text}, '{sign}')" for sign in "eE_")
-        return f"CASE WHEN {signs} THEN TRY_CAST({text} AS DECIMAL(15, 2)) END"
+        read = f"TRY_CAST({text} AS DECIMAL(15, 2))"
+        return read if pointed else f"CASE WHEN {signs} THEN {read} END"
     return text
 
 

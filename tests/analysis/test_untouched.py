@@ -29,10 +29,10 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         yield found
 
 
-def asked(con: duckdb.DuckDBPyConnection, name: str, texts: list[str]) -> list[Any]:
+def asked(con: duckdb.DuckDBPyConnection, name: str, texts: list[str], **more: Any) -> list[Any]:
     """What the SQL makes of the texts of a column, and its faults."""
     dirt = dirt_in(joined([text.encode() for text in texts]))
-    way = normalising(TABLE, {name: 0}, dirt, wanted=[name], raw="sent")
+    way = normalising(TABLE, {name: 0}, dirt, wanted=[name], raw="sent", **more)
     con.execute("CREATE OR REPLACE TEMP TABLE sent (_n BIGINT, _line BIGINT, c0 VARCHAR)")
     con.executemany("INSERT INTO sent VALUES (?, ?, ?)", [[n, n, text or None] for n, text in enumerate(texts)])
     return con.execute(f'SELECT "{name}", _faults FROM ({way.sql}) ORDER BY _n').fetchall()
@@ -68,3 +68,30 @@ def test_untouched_texts_are_left_alone(con: duckdb.DuckDBPyConnection, name: st
 def test_only_what_may_need_nothing_is_left_alone(name: str, texts: list[str], *, alone: bool) -> None:
     told = joined([text.encode() for text in texts])
     assert untouched(COLUMNS[name], told, dirt_in(told)) is alone
+
+
+@example(texts=["1200.00", "-3.5", "12345678901234.00"])
+@example(texts=["5.", ".5", "."])
+@settings(max_examples=30, deadline=None)
+@given(texts=st.lists(st.text(st.sampled_from("0123.-e_"), max_size=6), min_size=1, max_size=3))
+def test_amounts_with_one_point_are_read_as_all_others_are(con: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
+    if joined([text.encode() for text in texts]).pointed(2):
+        for various in (True, False):
+            quick = asked(con, "amount", texts, various=various, pointed=["amount"])
+            assert quick == asked(con, "amount", texts, various=various)
+
+
+@pytest.mark.parametrize(
+    ("texts", "pointed"),
+    [
+        (["1200.00", "-3.5", "5."], True),
+        (["1200.00", "3"], False),
+        (["1.2.3", "3"], False),
+        (["1.005"], False),
+        (["1.5e"], False),
+        ([".", ""], False),
+        (["1200.00", "３.5"], False),
+    ],
+)
+def test_one_point_and_few_digits_behind_it_are_seen(texts: list[str], *, pointed: bool) -> None:
+    assert joined([text.encode() for text in texts]).pointed(2) is pointed

@@ -17,7 +17,7 @@ from jxinspect.analysis.sources.decoding import in_utf8, odd
 from jxinspect.analysis.sources.windows import NEAR, gathered, nearby
 from jxinspect.analysis.sources.words import Words, words_in
 
-_BLANK, _NEWLINE = b" \n"
+_BLANK, _NEWLINE, _POINT = b" \n."
 _NUL, _END = b"\0", b"\n"
 #: A byte that no text in UTF-8 has.
 _FILLER = b"\xff"
@@ -66,6 +66,16 @@ class Texts:
         for first in range(0, len(which), NEAR):
             rows = texts.take(which[first : first + NEAR], axis=0).tobytes()
             yield rows.translate(None, _FILLER) if fill else rows
+
+    def pointed(self, most: int) -> bool:
+        """Whether each of them has one point, no more than so many digits behind it, and else digits and - only."""
+        if self.data.translate(None, b"0123456789.-"):
+            return False
+        points = np.flatnonzero(np.frombuffer(self.data, np.uint8) == _POINT)
+        starts, ends = self.places[:-1], self.places[1:]
+        if len(points) != len(starts):
+            return False
+        return bool((points >= starts).all() and (points < ends).all() and (ends - points - 1 <= most).all())
 
     def blank_at_ends(self) -> bool:
         """Whether one of them begins or ends with a blank."""
