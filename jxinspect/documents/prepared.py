@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateError
 from lxml import etree
 
@@ -25,6 +26,8 @@ from jxinspect.errors import Incomplete, JxinspectError
 from jxinspect.store import durable
 from jxinspect.store.home import part as home_part
 
+#: The filter that every printed field goes through.
+PRINT = "print"
 #: Characters of the digest that a kept file begins with.
 _DIGEST = 32
 _SPLIT = re.compile(r"\|\s*分段(?=\s*(?:\||\}\}))")
@@ -33,6 +36,16 @@ _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.Filter,
     nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or, nodes.Const,
 )  # fmt: skip
+
+
+class Escaped(CodeGenerator):
+    """Code that does not hand a field which `print` has escaped to `escape`, only to see that it is escaped."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if isinstance(node, nodes.Filter) and node.name == PRINT:
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
 
 
 class _Kept(BytecodeCache):
@@ -132,7 +145,7 @@ def _harmless(node: nodes.Node, joints: Mapping[str, str]) -> bool:  # noqa: PLR
 
 
 def _wrap_outputs(tree: nodes.Template, joints: Mapping[str, str]) -> None:
-    """Let every printed field go through `_print` with its name, filters and joint."""
+    """Let every printed field go through `print` with its name, filters and joint."""
     for output in tree.find_all(nodes.Output):
         output.nodes = [
             node if isinstance(node, nodes.TemplateData) else _wrapped(node, joints) for node in output.nodes
@@ -149,7 +162,7 @@ def _wrapped(node: nodes.Expr, joints: Mapping[str, str]) -> nodes.Filter:
     joint = next((joints[name] for name in names if name in joints), "")
     filters = ["分段" if name in joints else name for name in names]
     arguments = [nodes.Const(_dotted(node)), nodes.Const(tuple(filters)), nodes.Const(joint)]
-    return nodes.Filter(node, "print", arguments, [], None, None, lineno=node.lineno)
+    return nodes.Filter(node, PRINT, arguments, [], None, None, lineno=node.lineno)
 
 
 def _dotted(node: nodes.Node) -> str:

@@ -23,7 +23,7 @@ from jxinspect.documents.expression import LOOP_FIELDS
 from jxinspect.documents.outline import Outline
 from jxinspect.documents.package import QUICK, Entry, entries, entry, write_package
 from jxinspect.documents.picture import PICTURE, Picture, drawing, embedded
-from jxinspect.documents.prepared import prepared
+from jxinspect.documents.prepared import PRINT, Escaped, prepared
 from jxinspect.documents.spec import Fields
 from jxinspect.documents.values import BLANK_ALLOWED, KEPT, missing, printable, printed, unprintable
 from jxinspect.errors import Incomplete
@@ -77,6 +77,8 @@ def _guarded(value: Any, budget: _Budget) -> Any:
 class _Environment(ImmutableSandboxedEnvironment):
     """Names lead into the facts and nowhere else."""
 
+    code_generator_class = Escaped
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) is dict and attribute in obj:  # all that `_guarded` makes; asking for Mapping takes longer
             return obj[attribute]
@@ -126,7 +128,7 @@ def _environment() -> _Environment:
     environment.globals.clear()
     environment.tests.clear()
     environment.filters.clear()
-    environment.filters["print"] = _print
+    environment.filters[PRINT] = _print
     return environment
 
 
