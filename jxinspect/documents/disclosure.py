@@ -35,16 +35,18 @@ class _Cover:
 
     def of(self, name: str, value: Field) -> Field:
         if isinstance(value, str):
-            return self._text(name, value)
+            return value if self._fit(value) else self._number(name, value)
         if isinstance(value, int):
             return value
-        if isinstance(value, Mapping):
-            return {key: self.of(f"{name}.{key}", inner) for key, inner in value.items()}
+        if type(value) is dict or isinstance(value, Mapping):
+            return {key: one if self._fit(one) else self.of(f"{name}.{key}", one) for key, one in value.items()}
         return [self.of(name, inner) for inner in value]  # type: ignore[return-value]  # items keep their kind
 
-    def _text(self, name: str, text: str) -> str:
-        if _kinds(text).isdisjoint(self.hidden):
-            return text
+    def _fit(self, value: Field) -> bool:
+        """Whether it is a text without such a number, as nearly all are."""
+        return type(value) is str and _kinds(value).isdisjoint(self.hidden)
+
+    def _number(self, name: str, text: str) -> str:
         kind = whole_number(text)
         if kind in self.hidden:
             return masked(kind, text)

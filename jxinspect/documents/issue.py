@@ -174,12 +174,12 @@ def _file_stem(number: str) -> str:
 
 
 def _plain(value: object) -> object:
+    if type(value) is dict or isinstance(value, Mapping):
+        return [[key, one if type(one) is str else _plain(one)] for key, one in sorted(value.items())]
+    if isinstance(value, list | tuple):
+        return [one if type(one) is str else _plain(one) for one in value]
     if isinstance(value, str):
         return str.__str__(value)
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, Mapping):
-        return [[key, _plain(inner)] for key, inner in sorted(value.items())]
     return value
 
 

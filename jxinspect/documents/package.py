@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import NamedTuple
 
@@ -22,7 +22,9 @@ MAX_RATIO = 250
 SMALL = 256 * 2**10
 #: 1 January 2026, 00:00, in the date format of ZIP.
 FIXED_DATE = ((2026 - 1980) << 9 | 1 << 5 | 1) << 16
-_LOCAL, _CENTRAL, _END = 0x04034B50, 0x02014B50, 0x06054B50
+_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+#: What local header and directory both say of a part, what the directory says beyond, and the end of the file.
+_COMMON, _BEYOND, _LAST = struct.Struct("<HHHIIIIHH"), struct.Struct("<HHHII"), struct.Struct("<4sHHHHIIH")
 _UTF8_NAMES = 0x800
 
 
@@ -115,16 +117,54 @@ def write_package(parts: Iterable[Entry]) -> bytes:
     """The ZIP file: fixed dates, no extra fields, order as given."""
     body, directory, count, offset = [], [], 0, 0
     for part in parts:
-        common = struct.pack(
-            "<HHHIIIIHH", 20, _UTF8_NAMES, 8, FIXED_DATE, part.crc, len(part.packed), part.size, len(part.name), 0
-        )
-        local = struct.pack("<I", _LOCAL) + common + part.name
-        body += [local, part.packed]
-        directory.append(
-            struct.pack("<IH", _CENTRAL, 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, offset) + part.name
-        )
-        offset += len(local) + len(part.packed)
+        common = _COMMON.pack(20, _UTF8_NAMES, 8, FIXED_DATE, part.crc, len(part.packed), part.size, len(part.name), 0)
+        body += [_LOCAL, common, part.name, part.packed]
+        directory += [_CENTRAL, b"\x14\x00", common, _BEYOND.pack(0, 0, 0, 0, offset), part.name]
+        offset += len(_LOCAL) + len(common) + len(part.name) + len(part.packed)
         count += 1
     central = b"".join(directory)
-    end = struct.pack("<IHHHHIIH", _END, 0, 0, count, count, len(central), offset, 0)
+    end = _LAST.pack(_END, 0, 0, count, count, len(central), offset, 0)
     return b"".join([*body, central, end])
+
+
+def read_back(document: bytes, names: Iterable[str]) -> dict[str, bytes]:
+    """These parts of a file that `write_package` has written, found by its directory as Word finds them.
+
+    Raises Unreadable when the file is not as it was written: a batch reads thousands, and `zipfile` is made for files
+    of anybody.
+    """
+    try:
+        places = dict(_directory(document))
+        return {name: _inflated(document, name.encode(), *places[name]) for name in names}
+    except (struct.error, zlib.error, KeyError, UnicodeDecodeError) as error:
+        msg = f"文件已经损坏（{error}）"
+        raise Unreadable(msg) from error
+
+
+def _directory(document: bytes) -> Iterator[tuple[str, tuple[int, bytes]]]:
+    """Name, offset and what the directory says of every part."""
+    mark, *_, count, size, place, comment = _LAST.unpack_from(document, max(len(document) - _LAST.size, 0))
+    _require(mark == _END and not comment and place + size + _LAST.size == len(document), "结尾有误")
+    for _ in range(count):
+        _require(document.startswith(_CENTRAL, place), "目录有误")
+        common = document[place + 6 : place + 6 + _COMMON.size]
+        name = place + 6 + _COMMON.size + _BEYOND.size
+        length = int.from_bytes(common[-4:-2], "little")
+        yield document[name : name + length].decode(), (_BEYOND.unpack_from(document, name - _BEYOND.size)[-1], common)
+        place = name + length
+
+
+def _inflated(document: bytes, name: bytes, offset: int, common: bytes) -> bytes:
+    """The content of a part whose local header says the same as the directory; compared with its checksum."""
+    header = _LOCAL + common + name
+    _require(document.startswith(header, offset), "部件的位置有误")
+    *_, crc, packed, size, _name, _extra = _COMMON.unpack(common)
+    start = offset + len(header)
+    data = zlib.decompress(document[start : start + packed], -zlib.MAX_WBITS, size)
+    _require(len(data) == size and zlib.crc32(data) == crc, "部件的内容与校验和不符")
+    return data
+
+
+def _require(holds: bool, text: str) -> None:
+    if not holds:
+        raise Unreadable(text)

@@ -7,9 +7,6 @@ issued unless they are the same.
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from io import BytesIO
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -17,6 +14,7 @@ from lxml import etree
 
 from jxinspect.documents.faults import part_name
 from jxinspect.documents.outline import Outline
+from jxinspect.documents.package import Unreadable, read_back
 from jxinspect.documents.readback import read_paragraphs, read_pictures
 from jxinspect.documents.spec import Fields
 from jxinspect.documents.telling import Telling, told_by
@@ -29,9 +27,8 @@ if TYPE_CHECKING:
 def prove(template: Template, fields: Fields, document: bytes) -> None:
     """Raise Damaged, naming the first places, unless the document holds every paragraph and every value."""
     try:
-        with zipfile.ZipFile(BytesIO(document)) as package:
-            found = {outline.part: package.read(outline.part) for outline in template.outlines}
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ValueError) as error:
+        found = read_back(document, [outline.part for outline in template.outlines])
+    except Unreadable as error:
         raise _damaged(template.name, [f"文件打不开（{error}）"]) from error
     wrong = []
     for outline in template.outlines:

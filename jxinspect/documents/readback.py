@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -20,6 +21,7 @@ _WORDS = re.compile('(<w:t xml:space="preserve">)([^<>&\x00-\x1f\x7f-\x9f\ufffe\
 #: Stand for words where a build is parsed: characters for private use, which seldom a paper has itself, and how such
 #: characters begin in UTF-8.
 _MARKS, _MARKED = range(0xF0000, 0xFFFFE), (b"\xf3", b"\xf4")
+_MARK = re.compile("([\U000f0000-\U000ffffd])")
 
 
 def read_paragraphs(data: bytes) -> list[str]:
@@ -36,14 +38,17 @@ def read_paragraphs(data: bytes) -> list[str]:
     if len(words) > len(_MARKS) or any(byte in data for byte in _MARKED):
         return _parsed(data)
     pieces[2::3] = map(chr, _MARKS[: len(words)])
-    found = _paragraphs("".join(pieces)).translate(dict(zip(_MARKS, words, strict=False)))
-    return found.split(_END)[1:]
+    fixed, places = _build("".join(pieces))
+    found = list(fixed)
+    found[1::2] = [words[place] for place in places]
+    return "".join(found).split(_END)[1:]
 
 
 @lru_cache(maxsize=64)
-def _paragraphs(text: str) -> str:
-    """Paragraphs, each with _END before it."""
-    return "".join(_END + paragraph for paragraph in _parsed(text.encode()))
+def _build(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """What a build says, _END before each paragraph, cut at the marks; and which words stand at each of them."""
+    cut = _MARK.split("".join(_END + paragraph for paragraph in _parsed(text.encode())))
+    return cut, [ord(mark) - _MARKS.start for mark in cut[1::2]]
 
 
 def _parsed(data: bytes) -> list[str]:

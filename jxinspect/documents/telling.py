@@ -45,12 +45,13 @@ def missing_fields(outlines: Sequence[Outline], fields: Fields) -> list[str]:
     return list(dict.fromkeys(told.missing))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Loop:
-    """`for … endfor` with what stands inside."""
+    """`for … endfor` with what stands inside; `alone`: no fact but its rows is looked at there."""
 
     statement: For
     inside: tuple[Piece, ...]
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,19 @@ def _piece(tokens: Sequence[Token], place: int) -> Iterator[Piece]:
     elif isinstance(token.statement, Print):
         yield token.statement
     elif isinstance(token.statement, For):
-        yield _Loop(token.statement, _arranged(tokens[place + 1 : _end_of(tokens, place)]))
+        inside = tokens[place + 1 : _end_of(tokens, place)]
+        yield _Loop(token.statement, _arranged(inside), _looked_at(inside) <= {token.statement.name, "loop"})
     elif isinstance(token.statement, If):
-        inside = tokens[place : _end_of(tokens, place) + 1]
-        yield _Choice(tuple((condition, _arranged(branch)) for condition, branch in _branches(inside)))
+        whole = tokens[place : _end_of(tokens, place) + 1]
+        yield _Choice(tuple((condition, _arranged(branch)) for condition, branch in _branches(whole)))
+
+
+def _looked_at(tokens: Sequence[Token]) -> set[str]:
+    """The names that tags look up, without what follows their first dot."""
+    statements = [token.statement for token in tokens if isinstance(token, Tag)]
+    paths = [one.path for one in statements if isinstance(one, Print | For)]
+    paths += [path for one in statements if isinstance(one, If) for path in paths_of(one.condition)]
+    return {path.parts[0] for path in paths}
 
 
 class Telling:
@@ -134,7 +144,7 @@ class Telling:
         except Unknown:
             self.lacks(path)
             return ""
-        if not printable(value):
+        if type(value) is not str and not printable(value):
             raise unprintable(str(path))
         text = _on_paper(value, path.parts, filters)
         if text is None:
@@ -160,7 +170,15 @@ class Telling:
         except Unknown:
             self.lacks(statement.path)
             return
-        last = len(rows)
+        if loop.alone and all(type(row) is str for row in rows):
+            text = _told_alone(loop, tuple(rows))
+            if text is not None:
+                self.pieces.append(text)
+                return
+        self.each(loop, rows, scope)
+
+    def each(self, loop: _Loop, rows: Sequence[Any], scope: Mapping[str, Any]) -> None:
+        statement, last = loop.statement, len(rows)
         for index, row in enumerate(rows, 1):
             counted = {"index": index, "first": index == 1, "last": index == last, "length": last}
             self.rounds += 1
@@ -180,6 +198,14 @@ class Telling:
             if chosen:
                 self.run(branch, scope)
                 return
+
+
+@lru_cache(maxsize=KEPT)
+def _told_alone(loop: _Loop, rows: tuple[str, ...]) -> str | None:
+    """What a loop says of these rows, which come again from paper to paper; None when something is missing."""
+    told = Telling()
+    told.each(loop, rows, {})
+    return None if told.missing else "".join(told.pieces)
 
 
 @lru_cache(maxsize=KEPT, typed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -42,9 +43,9 @@ def locate(kind: str, *, case: Path | None = None, office: Path | None = None) -
             todo="接通共享文件夹，或者执行 jxinspect config set templates 文件夹",
         )
     for folder, origin in ((_inside(case), "案卷库"), (office, "本单位模板文件夹")):
-        path = folder / f"{kind}.docx" if folder else None
-        if path and path.exists():
-            return Found(kind, _read(path), origin, str(path))
+        path = f"{folder}{os.sep}{kind}.docx"
+        if folder and os.path.exists(path):  # noqa: PTH110 — a batch asks this for every paper
+            return Found(kind, _read(Path(path)), origin, path)
     shipped = _shipped(kind)
     if shipped is None:
         raise NotFound(

@@ -63,12 +63,13 @@ class _Budget:
 
 
 def _guarded(value: Any, budget: _Budget) -> Any:
+    # Nearly all facts are plain texts: they are let through where they stand, without a call for each.
+    if type(value) is dict or isinstance(value, Mapping):
+        return {key: one if type(one) is str else _guarded(one, budget) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return _Rows([one if type(one) is str else _guarded(one, budget) for one in value], budget)
     if isinstance(value, str | int):
         return value
-    if isinstance(value, Mapping):
-        return {key: _guarded(inner, budget) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return _Rows([_guarded(item, budget) for item in value], budget)
     raise Incomplete(
         f"“{type(value).__name__}”类型的内容不能用于文书", why="文书只由文字和列表构成", todo="请报告开发人员"
     )
@@ -93,15 +94,16 @@ class _Environment(ImmutableSandboxedEnvironment):
         raise SecurityError("calls are not part of the template language")
 
 
-def _print(value: Any, where: str, filters: Sequence[str], joint: str) -> Markup:
+def _print(value: Any, where: str, filters: tuple[str, ...], joint: str) -> Markup:
     """The fact as text of a run: escaped, line feeds as breaks, or as new paragraphs when a joint is given."""
-    if isinstance(value, Undefined):
-        raise missing([where])
-    if PICTURE in filters:
+    if PICTURE in filters and not isinstance(value, Undefined):
         return _picture(value, where, filters)
-    if not printable(value):
-        raise unprintable(where)
-    return _text(value, where, tuple(filters), joint)
+    if type(value) is not str:
+        if isinstance(value, Undefined):
+            raise missing([where])
+        if not printable(value):
+            raise unprintable(where)
+    return _text(value, where, filters, joint)
 
 
 @lru_cache(maxsize=KEPT, typed=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -14,6 +15,7 @@ from lxml import etree
 from markupsafe import escape
 
 from jxinspect.documents.outline import WORD, P, paragraph_text
+from jxinspect.documents.package import Unreadable, entries, read_back, read_package, write_package
 from jxinspect.documents.proof import prove
 from jxinspect.documents.readback import read_paragraphs
 from jxinspect.documents.word import compile_template
@@ -21,16 +23,11 @@ from jxinspect.errors import Damaged
 
 
 def changed(data: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    parts = read_package(data)
     before = parts[part].decode()
     parts[part] = change(before).encode()
     assert parts[part].decode() != before
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return buffer.getvalue()
+    return write_package(entries(parts).values())
 
 
 def without_paragraph(containing: str) -> Callable[[str], str]:
@@ -93,6 +90,27 @@ def test_the_branch_not_taken_is_not_demanded(notice: dict[str, Any], model: byt
 def test_a_file_that_is_cut_off_is_no_document(made: bytes, notice: dict[str, Any], model: bytes) -> None:
     with pytest.raises(Damaged):
         prove(compile_template(model), notice, made[: len(made) // 2])
+
+
+@given(st.dictionaries(st.text("ab页.", min_size=1, max_size=8), st.binary(max_size=300), max_size=4))
+@settings(max_examples=30)
+def test_a_package_reads_back_as_any_other_program_reads_it(parts: dict[str, bytes]) -> None:
+    written = write_package(entries(parts).values())
+    with zipfile.ZipFile(BytesIO(written)) as package:
+        assert read_back(written, parts) == {name: package.read(name) for name in package.namelist()}
+
+
+def test_a_package_with_any_byte_of_its_parts_or_directory_changed_reads_back_as_it_was_or_not_at_all() -> None:
+    parts = {"一.xml": b"<a>1</a>", "二.xml": b"<b>2</b>"}
+    whole = write_package(entries(parts).values())
+    assert read_back(whole, parts) == parts
+    for place in range(len(whole)):
+        damaged = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
+        with contextlib.suppress(Unreadable):
+            assert read_back(damaged, parts) == parts, place
+    for length in range(len(whole)):
+        with pytest.raises(Unreadable):
+            read_back(whole[:length], parts)
 
 
 def test_conditions_mean_the_same_to_renderer_and_proof(docx: Any, foot: dict[str, Any]) -> None:
