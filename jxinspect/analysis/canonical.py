@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from jxinspect.analysis.arrow import Batches, there, values
 from jxinspect.analysis.sources.texts import joined
+from jxinspect.analysis.sources.words import Which
 
 #: What `Dataset.digest_version` says of this definition. The first one was SHA-256 over the rows as CSV.
 VERSION = 2
@@ -59,7 +60,7 @@ def values_of(rows: Batches, column: str) -> list[Values]:
     return [_values(part) for part in rows.column(column)]
 
 
-def values_of_words(words: Sequence[str | None], which: NDArray[np.uint8]) -> Iterator[Values]:
+def values_of_words(words: Sequence[str | None], which: Which) -> Iterator[Values]:
     """The same of a column of texts, made as they are taken. `which`: which of the words each row has."""
     told = joined([(word or "").encode() for word in words])
     lengths = np.where([word is None for word in words], np.int32(-1), told.lengths).astype("<i4")

@@ -16,13 +16,14 @@ from jxinspect.analysis.arrow import Batches, Feed, batches, holds, numbers, tex
 from jxinspect.analysis.clean import Dirt
 from jxinspect.analysis.incoming import Chunk, Columns, Source
 from jxinspect.analysis.normalise import Normalising, normalising, untouched
-from jxinspect.analysis.repeats import Judged, Which, expression, judged, together, words_of
+from jxinspect.analysis.repeats import Judged, expression, judged, laid, together, words_of
 from jxinspect.law.data_tables import DataColumn, DataTable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
     from jxinspect.analysis.sources.texts import Texts
+    from jxinspect.analysis.sources.words import Which
 
 #: So many line numbers are told of each fault.
 TOLD = 20
@@ -141,6 +142,8 @@ class Judging:
         found = self._words(ways(among=[*words], raw="words"), words, columns) if words else {}
         typed = together(self._asked(way.sql), found, which, sent.plain)
         self._show("typed", typed)
+        for name, one in found.items():
+            self._lay(name, one)
         named = ", ".join(f'{expression(name, found.get(name))} AS "{name}"' for name in way.columns)
         self._norm(f"SELECT _n, _line, {named}, _faults FROM typed")
         texts = {name: (one.words, which[name]) for name, one in found.items() if one.words}
@@ -163,6 +166,14 @@ class Judging:
         if self._shown.get(name) != rows.columns:
             self._con.from_arrow(self._feeds[name]).create_view(name, replace=True)
             self._shown[name] = rows.columns
+
+    def _lay(self, name: str, found: Judged) -> None:
+        """Lay down the words of a column, unless they are those of the chunk before."""
+        if any(found.words) and self._shown.get(f"words of {name}") != found.words:
+            self._con.execute(laid(name, found.words))
+            self._shown[f"words of {name}"] = found.words
+            # A view stands for columns of certain types.
+            self._shown.pop("norm", None)
 
     def _norm(self, sql: str) -> None:
         if self._shown.get("norm") != sql:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import nanoarrow as na
@@ -14,9 +14,7 @@ from jxinspect.analysis.normalise import Normalising
 
 if TYPE_CHECKING:
     from jxinspect.analysis.sources.texts import Texts
-
-
-Which = NDArray[np.uint8]
+    from jxinspect.analysis.sources.words import Which
 
 
 class Judged(NamedTuple):
@@ -81,14 +79,24 @@ def together(
 
 
 def expression(column: str, found: Judged | None) -> str:
-    """The value of a column in SQL.
-
-    Words are those of an ENUM: what they are written to as Parquet need not look at the word of each row again.
-    """
+    """The value of a column in SQL; of words the one of the list that `laid` lays down."""
     if found is None or not found.words:
         return f'"{column}"'
-    known = ", ".join(dict.fromkeys(quoted(word) for word in found.words if word is not None))
-    return f'({_list(found.words)}::ENUM({known})[])["{column}" + 1]' if known else "NULL::VARCHAR"
+    return f"getvariable('{_variable(column)}')[\"{column}\" + 1]" if any(found.words) else "NULL::VARCHAR"
+
+
+def laid(column: str, words: Sequence[str | None]) -> str:
+    """The statement that lays down the words of a column for `expression`.
+
+    They are those of an ENUM: what they are written to as Parquet need not look at the word of each row again. Each
+    query would have to be told all of them else.
+    """
+    known = ", ".join(dict.fromkeys(quoted(word) for word in words if word is not None))
+    return f"SET VARIABLE {_variable(column)} = {_list(words)}::ENUM({known})[]"
+
+
+def _variable(column: str) -> str:
+    return f"words_of_{column}"
 
 
 def constant(word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +94,22 @@ def test_chunks_of_words_and_chunks_of_rows_follow_each_other(tmp_path: Path, mo
     kinds = [chunk.columns is None for chunk in source.chunks()]
     assert (kinds[:2], kinds.index(True, 1) > 1) == ([True, False], True)
     assert loaded(source, tmp_path)[:-1] == loaded(Told(HEADER, sent), tmp_path)[:-1]
+
+
+def test_hundreds_of_words_that_are_others_in_the_next_chunk_come_to_the_right_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jxinspect.analysis.sources.decoding.CHUNK", 40_000)
+    monkeypatch.setattr("jxinspect.analysis.sources.words.OFTEN", 1)
+    sent = [["3601", "失业", f"项{n}", "202501", "2025-01-10", f"{n}.00", f"6222{n // 700}"] for n in range(1400)]
+    for n in range(0, 700, 2):
+        sent[n][2] = sent[700 + n][2]
+    path = tmp_path / "发放.csv"
+    path.write_bytes("\n".join(["|".join(row) for row in [HEADER[:7], *sent]]).encode("gb18030"))
+    source = source_of(path)
+    items = [chunk.columns[2] for chunk in source.chunks() if chunk.columns is not None]
+    assert len(items) == 2
+    assert all(column.which is not None and len(column.lengths) > 255 for column in items)
+    *found, parts = loaded(source, tmp_path)
+    *expected, plain = loaded(Told(HEADER[:7], sent), tmp_path)
+    assert (found, [*chain(*parts)]) == (expected, [*chain(*plain)])

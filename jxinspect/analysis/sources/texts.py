@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from jxinspect.analysis.sources.cutting import Fields, Places, Text
 from jxinspect.analysis.sources.decoding import in_utf8, odd
 from jxinspect.analysis.sources.windows import NEAR, gathered, nearby
-from jxinspect.analysis.sources.words import Words, words_in
+from jxinspect.analysis.sources.words import Which, Words, words_in
 
 _BLANK, _NEWLINE, _POINT = b" \n."
 _NUL, _END = b"\0", b"\n"
@@ -32,7 +31,7 @@ class Texts:
 
     data: Text
     places: Places
-    which: NDArray[np.uint8] | None = None
+    which: Which | None = None
 
     @property
     def lengths(self) -> Places:
@@ -56,7 +55,7 @@ class Texts:
         """What stands in a row, from 0."""
         return self.of(row if self.which is None else int(self.which[row])).decode()
 
-    def of_rows(self, which: NDArray[np.uint8]) -> Iterator[bytes]:
+    def of_rows(self, which: Which) -> Iterator[bytes]:
         """Those that rows have, one behind the other, of some thousand rows at a time."""
         lengths = self.lengths
         longest = max(1, int(lengths.max()))

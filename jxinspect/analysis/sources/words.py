@@ -6,7 +6,7 @@ Which one it is, is told by a number made of its bytes; that it is the same to t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,28 +14,32 @@ from numpy.typing import NDArray
 from jxinspect.analysis.sources.cutting import Fields
 from jxinspect.analysis.sources.windows import Near, nearby, numbers, words_for
 
-#: So many different texts are few. Whether there may be more is told by some of the rows.
-FEW, SAMPLE = 255, 1024
+#: So many different texts are few; or so many in a column in which each is met very often. Whether there may be more is
+#: told by some of the rows.
+FEW, MORE, OFTEN, SAMPLE = 255, 1000, 64, 1024
 #: Longer texts, taken together, are too long for the statements of SQL that they stand in; and one for a window.
 SHORT, LONG = 1 << 16, 256
-#: Places for texts: so many that mostly each has one to itself. How often other ones are tried.
-_BITS, _TRIES = 16, 20
-_SHIFT = np.uint64(64 - _BITS)
+#: How often other places are tried for texts of which two have the same one.
+_TRIES = 20
 #: Odd, so that no two numbers become one by it.
 _SCATTER = 0x9E3779B97F4A7C15
 _WORD = 8
+
+
+#: Of each row, which text it has.
+Which: TypeAlias = NDArray[np.uint16]
 
 
 class Words(NamedTuple):
     """The texts of a column in their order as bytes, and which of them each row has."""
 
     texts: list[bytes]
-    which: NDArray[np.uint8]
+    which: Which
 
 
 def words_in(fields: Fields) -> dict[int, Words]:
     """The columns in which few texts differ."""
-    known = {column: _Known(sample, fields.rows) for column, sample in _samples(fields)}
+    known = {column: _Known(sample, fields.rows, _few(fields.rows)) for column, sample in _samples(fields)}
     for near in nearby(fields) if known else ():
         for column in [column for column, one in known.items() if not one.take(near, column)]:
             del known[column]
@@ -49,16 +53,22 @@ def _samples(fields: Fields) -> Iterator[tuple[int, set[bytes]]]:
     for column, (starts, ends) in enumerate(zip(fields.starts, fields.ends, strict=True)):
         bounds = zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)
         sample = {bytes(fields.data[start:end]) for start, end in bounds}
-        if fields.rows >= FEW and len(sample) <= min(FEW, fields.rows // 2) and int((ends - starts).max()) <= LONG:
+        if fields.rows >= FEW and len(sample) <= _few(fields.rows) and int((ends - starts).max()) <= LONG:
             yield column, sample
+
+
+def _few(rows: int) -> int:
+    """How many texts are few among so many rows."""
+    return max(min(FEW, rows // 2), min(MORE, rows // OFTEN))
 
 
 class _Known:
     """The texts of a column that are known so far."""
 
-    def __init__(self, texts: set[bytes], rows: int) -> None:
+    def __init__(self, texts: set[bytes], rows: int, few: int) -> None:
+        self._few = few
         self._texts = numbers(texts, words_for(max(map(len, texts))))
-        self._which = np.empty(rows, np.uint8)
+        self._which = np.empty(rows, np.uint16)
         self._laid = self._lay()
 
     def take(self, near: Near, column: int) -> bool:
@@ -79,7 +89,7 @@ class _Known:
         """What was found."""
         told = [row.tobytes().rstrip(b"\0") for row in self._texts]
         order = sorted(range(len(told)), key=told.__getitem__)
-        return Words([told[at] for at in order], np.argsort(order).astype(np.uint8).take(self._which))
+        return Words([told[at] for at in order], np.argsort(order).astype(np.uint16).take(self._which))
 
     def _lengthen(self, size: int) -> None:
         if size > self._texts.shape[1]:
@@ -95,11 +105,14 @@ class _Known:
     def _lay(self) -> bool:
         """Give each text a place of its own; False where they are too many."""
         count, size = self._texts.shape
-        for first in range(1, 1 + _TRIES * size, size) if count <= FEW else ():
+        # So many places that mostly each has one to itself.
+        bits = max(16, 2 * count.bit_length())
+        self._shift = np.uint64(64 - bits)
+        for first in range(1, 1 + _TRIES * size, size) if count <= self._few else ():
             self._odd = [np.uint64(pow(_SCATTER, power, 1 << 64)) for power in range(first, first + size)]
             places = self._places(self._texts)
             if len(np.unique(places)) == count:
-                self._slots = np.zeros(1 << _BITS, np.uint8)
+                self._slots = np.zeros(1 << bits, np.uint16)
                 self._slots[places] = np.arange(count)
                 return True
         return False
@@ -112,4 +125,4 @@ class _Known:
         return keys
 
     def _places(self, padded: NDArray[np.uint64]) -> NDArray[np.intp]:
-        return (self._keys(padded) >> _SHIFT).view(np.intp)
+        return (self._keys(padded) >> self._shift).view(np.intp)

@@ -107,6 +107,14 @@ def test_more_than_few_words_of_which_no_sample_tells_are_no_words() -> None:
     assert list(words_in(fields)) == [1]
 
 
+def test_hundreds_of_words_are_few_where_each_is_met_often() -> None:
+    fields = fields_of(b"".join(b"%d,%d\n" % (n * 7 % 400, n % 800) for n in range(64 * 400)), ",", 2, 1)
+    assert fields is not None
+    found = words_in(fields)
+    assert list(found) == [0]
+    assert [int(found[0].texts[which]) for which in found[0].which] == [n * 7 % 400 for n in range(64 * 400)]
+
+
 def test_words_whose_numbers_are_alike_are_no_words_rather_than_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_SCATTER", 0)
     fields = fields_of(b"a,x\nb,x\n" * ROWS, ",", 2, 1)
