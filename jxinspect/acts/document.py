@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from jxinspect.acts.copies import write_copies
 from jxinspect.acts.document_number import parted, the_one
 from jxinspect.acts.template import spec_of
 from jxinspect.documents import issue as documents
@@ -190,26 +188,3 @@ class Export:
                     why=f"{name}的校验值应当是 {digest}",
                     todo="检查磁盘后重新导出；不要使用这个文件",
                 )
-
-
-def export(case: CaseFile, numbers: Sequence[str], inspection: str | None, folder: Path) -> Export:
-    """Hand out copies of documents: those named, or all valid ones of an inspection. The journal notes it.
-
-    Each is compared with its digest before anything is written; what was written is compared by `Export.compare`.
-    """
-    chosen = [find(case, number) for number in numbers]
-    if inspection is not None:
-        records = inspection_records(case, inspection)
-        chosen += [d for d in records.documents(*CATALOGUE) if d not in chosen]
-    if not chosen:
-        raise NotFound(
-            f"检查 {inspection} 没有可以导出的文书" if inspection else "没有写明导出哪些文书",
-            why="还没有制发文书，或者全部作废",
-            todo="用 jxinspect doc list 查看",
-        )
-    for document in chosen:
-        case.objects.get(document.sha256)
-    out = Export(chosen)
-    case.note(exported=[d.number for d in chosen], digest=out.digest)
-    out.paths = write_copies(case, folder, chosen)
-    return out

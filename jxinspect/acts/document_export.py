@@ -1,4 +1,4 @@
-"""Copies of many documents at once: whole ones are handed out, the others named."""
+"""Copies of documents that are handed out: those named, or many at once, of which the damaged are named."""
 
 from __future__ import annotations
 
@@ -18,9 +18,39 @@ from jxinspect.store import durable
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.lock_file import Lock, locked_name
 from jxinspect.store.paper_text import paper_text
+from jxinspect.store.records import inspection_records
 
 #: The name of the package in which encrypted copies leave.
 PACKAGE = "文书.zip"
+
+
+def export(
+    case: CaseFile, numbers: Sequence[str], inspection: str | None, folder: Path, lock: Lock | None = None
+) -> Export:
+    """Hand out copies of documents: those named, or all valid ones of an inspection. The journal notes it.
+
+    Each is compared with its digest before anything is written; what was written is compared by `Export.compare`.
+    With `lock` they leave as one encrypted package.
+    """
+    chosen = [find(case, number) for number in numbers]
+    if inspection is not None:
+        records = inspection_records(case, inspection)
+        chosen += [d for d in records.documents(*CATALOGUE) if d not in chosen]
+    if not chosen:
+        raise NotFound(
+            f"检查 {inspection} 没有可以导出的文书" if inspection else "没有写明导出哪些文书",
+            why="还没有制发文书，或者全部作废",
+            todo="用 jxinspect doc list 查看",
+        )
+    for document in chosen:
+        case.objects.get(document.sha256)
+    out = Export(chosen)
+    case.note(exported=[d.number for d in chosen], digest=out.digest)
+    if lock is None:
+        out.paths = write_copies(case, folder, chosen)
+    else:
+        _write_locked(case, folder, out, lock)
+    return out
 
 
 def export_each(
@@ -72,6 +102,11 @@ def _write_locked(case: CaseFile, folder: Path, handed: Export, lock: Lock) -> N
         handed.package = sha256(data).hexdigest()
 
     case.after_commit(write)
+
+
+def of_persons(documents: Iterable[Document]) -> list[Document]:
+    """Those of the documents that are lists of persons: no papers to print and to sign, but data (办法 23 末款)."""
+    return [document for document in documents if CATALOGUE[document.kind].persons]
 
 
 def in_full(case: CaseFile, documents: Iterable[Document]) -> list[Document]:

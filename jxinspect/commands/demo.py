@@ -156,13 +156,14 @@ def _typed_at(folder: Path | None) -> Iterator[None]:
 
 
 def _hand_out(context: typer.Context, part: Path) -> None:
-    """Export every document into the folder of its group, then lock the case file."""
+    """Export the documents into the folders of their groups, but for lists of persons; then lock the case file."""
     from jxinspect.documents.catalogue import CATALOGUE
 
     root, common = context.find_root().command, ["-C", str(part / CASE), "--no-input", "--as", "孙例平"]
     listed = json.loads(_done(root, ["doc", "list", "--limit", "10000", "--json", *common]))
     for place, (group, title) in enumerate(GROUPS.items(), 1):
-        numbers = [row["number"] for row in listed["rows"] if CATALOGUE[row["kind"]].group == group]
+        kinds = {kind for kind, spec in CATALOGUE.items() if spec.group == group and not spec.persons}
+        numbers = [row["number"] for row in listed["rows"] if row["kind"] in kinds]
         _done(root, ["doc", "export", *numbers, "--out", str(part / PAPERS / f"{place}_{title}"), *common])
     _done(root, ["lock", *common])
     with _typed_at(part / LAPTOP):
@@ -229,6 +230,7 @@ TOUR_TEXT = f"""jxinspect 演示导览
    4_封存　封存决定书、清单、封条、现场笔录：一次做成，互相一致
    5_报告　检查报告：金额与附表一致，写明征求意见和视同无异议的经过；卷内目录
    6_整改　整改意见书、整改台账（金额大写，逐项销号）
+   疑点清单、核查反馈表有个人明细，只以加密的文件离开案卷库：在文件夹“疑点”，口令在 {SOURCES}/疑点口令.txt。
    {DOSSIER}/data/index.html 用浏览器打开：检查 2026-001 的全卷，离线浏览、查找、打印；附 SHA-256 清单（BagIt）。
 2. {CASE} 是加密的案卷库，口令在 {PASSPHRASE}。解锁以后试试：
    jxinspect -C {CASE} unlock --passphrase-file {PASSPHRASE}

@@ -171,18 +171,21 @@ def export(
     inspection: InspectionOpt = None,
     out: Folder,
 ) -> None:
-    """导出文书的副本：写出前后都与案卷库核对，最后给出份数和校验值。"""
-    from jxinspect.acts import document
+    """导出文书的副本：写出前后都与案卷库核对，最后给出份数和校验值；写 --encrypt-to 的，加密成一个包。"""
+    from jxinspect.acts.document_export import export, of_persons
+    from jxinspect.commands.leaving import hand_out, lock_asked
 
     if not numbers and inspection is None:
         raise Usage("没有写明导出哪些文书", why="文号和检查编号都没有写", todo="写文号，或者写 --inspection 检查编号")
     with act("doc.export") as case:
-        handed = document.export(case, numbers or [], inspection, out)
+        handed = export(case, numbers or [], inspection, out, lock_asked())
+        if lists := of_persons(handed.documents):
+            hand_out(case, out, what="doc export", count=len(lists), sha256=handed.digest)
     handed.compare()
     done(
-        f"已导出 {len(handed.paths)} 份文书，与案卷库核对一致" if handed.paths else "没有写出文件",
+        f"已导出 {len(handed.documents)} 份文书，与案卷库核对一致" if handed.paths else "没有写出文件",
         [
-            ("count", "份数", len(handed.paths)),
+            ("count", "份数", len(handed.documents) if handed.paths else 0),
             ("files", "文件", [str(path) for path in handed.paths]),
             ("digest", "总校验值", handed.digest),
         ],

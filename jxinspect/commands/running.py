@@ -19,10 +19,11 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 from typer.core import TyperGroup
 
-from jxinspect.commands.given import fresh
+from jxinspect.commands.given import fresh, given
 from jxinspect.commands.usage import in_chinese
 from jxinspect.errors import JxinspectError, Usage
 from jxinspect.ui import messages, terminal
+from jxinspect.ui.mode import mode
 
 PROGRAM = "jxinspect"
 INTERRUPTED = 130
@@ -37,6 +38,8 @@ def run(root: Any, arguments: Sequence[str]) -> None:
         words = [*words[1:], "-h"]
     with root.make_context(PROGRAM, words) as context:
         root.invoke(context)
+        if given().encrypt_to is not None and mode().lock is None:
+            messages.warn("--encrypt-to 没有用上：这个命令写出的内容没有另行加密，要加密的用 export 或者 doc export")
 
 
 def told(fault: Exception, arguments: Sequence[str]) -> JxinspectError:

@@ -164,7 +164,7 @@ def test_voiding_without_reason_or_after_service_or_after_signature_on_the_spot_
 
 
 def test_an_export_agrees_with_the_case_file_and_says_so_by_one_digest(sealed: Any, tmp_path: Path) -> None:
-    from jxinspect.acts.document import export
+    from jxinspect.acts.document_export import export
 
     with sealed("doc.export", at="2026-03-03 12:00") as case:
         first = export(case, [], NUMBER, tmp_path / "导出")
@@ -183,7 +183,7 @@ def test_an_export_agrees_with_the_case_file_and_says_so_by_one_digest(sealed: A
 
 
 def test_an_export_of_nothing_is_not_found_and_a_trial_writes_nothing(sealed: Any, tmp_path: Path) -> None:
-    from jxinspect.acts.document import export
+    from jxinspect.acts.document_export import export
 
     with pytest.raises(NotFound), sealed("doc.export", at="2026-03-03 12:00") as case:
         export(case, ["样人社监封〔2026〕9号"], None, tmp_path / "导出")

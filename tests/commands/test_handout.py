@@ -16,6 +16,7 @@ from jxinspect.store.reading import read_rows
 
 #: Invented: no such person, no such telephone.
 IDENTITY, OFFICE = "360100198506150035", "0791-00000003"
+RECORD, PERSONS = "2026-001-BL-01", "样人社监核〔2026〕1号附件1"
 LIST = ("export", "rows", "plan", "unit", "list", "--out")
 WHOLE = ("--unmasked", "移送公安机关")
 POST = ("--department", "局领导", "--post", "局长")
@@ -177,15 +178,23 @@ def test_a_link_that_leads_out_of_the_folder_is_outside(office: Any, key: Any, t
     assert "不在导出文件夹" in ended.err
 
 
+def test_a_command_that_encrypts_nothing_says_so(office: Any, key: Any, tmp_path: Path) -> None:
+    done = office("plan", "unit", "import", str(tmp_path / "单位.xlsx"), "--template", "--encrypt-to", key[0])
+    assert (done.code, "--encrypt-to 没有用上" in done.err) == (0, True)
+    listed = ("plan", "unit", "list", "--format", "csv", "--out", str(tmp_path / "单位.csv"))
+    done = office(*listed, "--encrypt-to", key[0])
+    assert (done.code, "没有用上" in done.err) == (0, False), done.err
+
+
 def test_encrypted_output_needs_a_file(office: Any, key: Any) -> None:
     ended = office("export", "rows", "plan", "unit", "list", "--encrypt-to", key[0])
     assert ended.code == 2
     assert "加密的内容不能写到标准输出" in ended.err
 
 
-def test_papers_with_full_numbers_leave_in_one_encrypted_package(
-    office: Any, kept: Any, jx: Any, key: Any, tmp_path: Path, case_path: Path, clock_at: Any
-) -> None:
+@pytest.fixture
+def papers(case_path: Path, clock_at: Any) -> None:
+    """A record with an identity number in full, a notice without, and a list of persons."""
     from jxinspect.model.document import Document
     from jxinspect.store.casefile import open_case_file
 
@@ -196,19 +205,25 @@ def test_papers_with_full_numbers_leave_in_one_encrypted_package(
         return file.getvalue()
 
     now = clock_at("2026-03-02 10:00")
+    made = (("D19", RECORD, "笔录", IDENTITY), ("D05", "样人社监检通〔2026〕1号", "通知", "没有号码"))
     with open_case_file(case_path, actor="孙例平", act="setup", clock=now) as case:
-        for kind, number, text in (("D19", "2026-001-BL-01", IDENTITY), ("D05", "样人社监检通〔2026〕1号", "没有号码")):
+        for kind, number, title, text in (*made, ("D25x", PERSONS, "疑点清单", "测某")):
             case.add(
                 Document(
-                    at=now, kind=kind, number=number, title="笔录" if kind == "D19" else "通知", year=2026,
+                    at=now, kind=kind, number=number, title=title, year=2026,
                     subject_id="0" * 32, dated=now.date(), actor="孙例平", sha256=case.objects.put(paper(text)),
                     facts_digest="0" * 64, chain_head="0" * 64, check_code="0" * 12, file_name="一.docx",
                 )
             )  # fmt: skip
+
+
+def test_papers_with_full_numbers_leave_in_one_encrypted_package(
+    office: Any, papers: None, kept: Any, jx: Any, key: Any, tmp_path: Path
+) -> None:
     words = ("export", "docs", "--kind", "D19", "--out")
     refused = office(*words, str(tmp_path / "导出"))
     assert refused.code == 4
-    assert "export docs 有1处完整号码" in refused.err
+    assert "export docs 有1份写有个人明细或者完整号码的文书" in refused.err
     assert not (tmp_path / "导出").exists()
     assert office("export", "docs", "--kind", "D05", "--out", str(tmp_path / "随处")).code == 0
     ended = office(*words, str(tmp_path / "导出"), "--encrypt-to", key[0])
@@ -217,3 +232,26 @@ def test_papers_with_full_numbers_leave_in_one_encrypted_package(
     package = tmp_path / "导出" / "文书.zip"
     assert jx("export", "open", f"{package}.age", "--key", key[1]).code == 0
     assert zipfile.ZipFile(package).namelist() == ["2026-001-BL-01_笔录.docx"]
+
+
+def test_a_list_of_persons_leaves_by_the_same_rule_when_it_is_named(
+    office: Any, papers: None, kept: Any, key: Any, tmp_path: Path
+) -> None:
+    words = ("doc", "export", PERSONS, "--out", str(tmp_path / "导出"))
+    refused = office(*words)
+    assert (refused.code, "doc export 有1份写有个人明细" in refused.err) == (4, True), refused.err
+    assert not (tmp_path / "导出").exists()
+    ended = office(*words, "--encrypt-to", key[0])
+    assert ended.code == 0, ended.err
+    assert [path.name for path in (tmp_path / "导出").iterdir()] == ["文书.zip.age"]
+    assert kept() == [("doc export", 1, "导出", 1, 1, "")]
+
+
+def test_a_paper_that_is_to_be_printed_is_written_as_it_is_and_encrypted_where_that_is_asked_for(
+    office: Any, papers: None, key: Any, tmp_path: Path
+) -> None:
+    plain, locked = tmp_path / "打印", tmp_path / "带走"
+    assert office("doc", "export", RECORD, "--out", str(plain)).code == 0
+    assert office("doc", "export", RECORD, "--out", str(locked), "--encrypt-to", key[0]).code == 0
+    assert [path.name for path in plain.iterdir()] == ["2026-001-BL-01_笔录.docx"]
+    assert [path.name for path in locked.iterdir()] == ["文书.zip.age"]

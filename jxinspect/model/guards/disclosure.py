@@ -11,6 +11,9 @@ from jxinspect.model.kinds import Handout
 
 #: What leaves as a list of persons: it is told by lines, since its numbers are hidden.
 PERSONS = "疑点清单和反馈表"
+_PAPERS = "份写有个人明细或者完整号码的文书"
+#: What is counted of what leaves; of lists, the numbers.
+_COUNTED = {PERSONS: "人的明细", "doc export": _PAPERS, "export docs": _PAPERS}
 
 
 @rule("G53")
@@ -40,5 +43,5 @@ def unprotected(handouts: Iterable[Handout]) -> Iterator[Breach]:
             faults = [] if one.encrypted else ["没有加密"]
             faults += [] if one.inside else ["不在导出文件夹"]
             where = one.file or "标准输出"
-            told = f"{one.count}人的明细" if one.what == PERSONS else f"{one.count}处完整号码"
+            told = f"{one.count}{_COUNTED.get(one.what, '处完整号码')}"
             yield Breach("G50", one.id, f"{one.what} 有{told}，写到{where}，{'，'.join(faults)}")
