@@ -57,6 +57,12 @@ class Answers:
                 self._known[table, tuple(where.items())] = [*found]
         return cast("list[R]", found)
 
+    def by_id(self, cls: type[R], id_: str) -> R | None:
+        """The record with this id; None where there is none. `Session.get` takes long to see that it is at hand."""
+        cls = defined(cls)
+        found = cast("R | None", self._session.identity_map.get((cls, (id_,), None)))
+        return self._session.get(cls, id_) if found is None or instance_state(found).expired else found
+
     def _keeps(self, table: str, where: Mapping[str, Any]) -> bool:
         return table in REGISTERS or not self._columns.get(table, frozenset()).isdisjoint(where)
 

@@ -17,7 +17,6 @@ from jxinspect.errors import Locked, NotFound, Unresolved
 from jxinspect.law.guards import Waivers
 from jxinspect.model.aggregate import World
 from jxinspect.model.base import Record
-from jxinspect.model.kinds import defined
 from jxinspect.store import heads
 from jxinspect.store.afterwards import afterwards
 from jxinspect.store.answers import Answers
@@ -118,7 +117,7 @@ class CaseFile:
 
     def get(self, cls: type[R], id: str) -> R:  # noqa: A002 — the column's name
         """The record with this id, or NotFound."""
-        record = self.session.get(defined(cls), id)
+        record = self.answers.by_id(cls, id)
         if record is None:
             raise _not_found(cls, id)
         return record

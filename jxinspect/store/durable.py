@@ -14,6 +14,8 @@ from jxinspect.store.reasons import answered
 #: Folders and files of a case file are for the owner alone.
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+#: Windows would else write two bytes for each line end.
+_BINARY = getattr(os, "O_BINARY", 0)
 #: So many files are waited for together.
 AT_ONCE = 12
 #: What `temporary_beside` makes of a name.
@@ -149,7 +151,18 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def private(path: str, flags: int) -> int:
     """An `opener` of files for the owner alone."""
-    return os.open(path, flags | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
+    return os.open(path, flags | _BINARY, PRIVATE_FILE)
+
+
+def make_whole(path: str, data: bytes) -> None:
+    """A new private file with this content, which a power cut may still take away. OSError."""
+    handle = private(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
 
 
 def write_once(path: Path, data: bytes) -> None:

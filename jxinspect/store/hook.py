@@ -12,12 +12,12 @@ from sqlalchemy import event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
 from jxinspect.errors import Refused
-from jxinspect.model.base import Record, keys_of
+from jxinspect.model.base import Record
 from jxinspect.store.answers import MOST
 from jxinspect.store.conflicts import disputed, unresolved
 from jxinspect.store.database import Connection
 from jxinspect.store.journal import Draft
-from jxinspect.store.rows import assigned, is_entered, settled, values_of, writes
+from jxinspect.store.rows import Writes, assigned, is_entered, settled, values_of, writes
 
 Row = dict[str, Any]
 _READS = re.compile(
@@ -37,10 +37,8 @@ class Watch:
         self.session = session
         #: (table, id) → the row before the act, None when there was none; in the order of first touch.
         self._before: dict[tuple[str, str], Row | None] = {}
-        #: Table → why its rows may not stand in the journal (`info` of the table).
-        self._withheld: dict[str, str] = {}
-        #: Table → its natural keys.
-        self._keys: dict[str, list[tuple[str, ...]]] = {}
+        #: Table → how its records are written.
+        self._tables: dict[str, Writes] = {}
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "before_commit", _no_commit)
         event.listen(session, "do_orm_execute", _no_bulk)
@@ -108,15 +106,15 @@ class Watch:
                 self._undisputed(table, id_, {name for name in new if new[name] != old[name]})
             if old is None:
                 body: Row = {"new": {k: v for k, v in new.items() if v is not None}}
-                found.append(Draft("insert", table, id_, body, self._withheld.get(table, "")))
+                found.append(Draft("insert", table, id_, body, self._tables[table].withheld))
             else:
                 changed = [name for name in new if new[name] != old[name]]
                 body = {"new": {name: new[name] for name in changed}, "old": {name: old[name] for name in changed}}
-                found.append(Draft("update", table, id_, body, self._withheld.get(table, "")))
+                found.append(Draft("update", table, id_, body, self._tables[table].withheld))
         return found
 
     def _only_one(self, table: str, new: Row, old: Row) -> None:
-        for names in self._keys[table]:
+        for names in self._tables[table].keys:
             values = [new[name] for name in names]
             if None in values or values == [old.get(name) for name in names]:
                 continue
@@ -147,13 +145,10 @@ class Watch:
             msg = "the transaction of the act is gone; writing on would escape the journal"
             raise RuntimeError(msg)
 
-    def _place(self, record: Any) -> tuple[str, str]:
-        table = inspect(record).mapper.local_table
-        if reason := table.info.get("withheld"):
-            self._withheld[str(table.name)] = reason
-        if table.name not in self._keys:
-            self._keys[str(table.name)] = keys_of(table)
-        return str(table.name), record.id
+    def _place(self, record: Record) -> tuple[str, str]:
+        how = writes(type(record))
+        self._tables[how.table] = how
+        return how.table, record.id
 
     def _rows(self) -> dict[tuple[str, str], Row]:
         """What is stored now of all that was written, asked for many records at once."""

@@ -19,6 +19,9 @@ CLOCK_SLACK = timedelta(minutes=2)
 #: What an entry says: a record came, a record changed, a body was withheld, or a remark of the store itself.
 OPS = ("insert", "update", "withhold", "note")
 
+#: What follows no entry: a remark is about no record, and a record that comes was never here, since none is deleted.
+_FIRST = frozenset({"note", "insert"})
+
 #: The remarks of all acts of a name, in the order of the journal; withheld ones are left out.
 NOTES = "SELECT body FROM journal WHERE act = ? AND op = 'note' AND body IS NOT NULL ORDER BY pos"
 
@@ -134,7 +137,7 @@ def append(connection: Connection, chain: Chain, drafts: list[Draft], *, actor: 
 
 def _previous(connection: Connection, draft: Draft) -> str | list[str] | None:
     """The last entry of the same record, or the ends of its branches; one act writes at most one entry per record."""
-    if draft.op == "note":
+    if draft.op in _FIRST:
         return None
     rows = connection.execute(
         "SELECT hash, json_extract(header, '$.previous') FROM journal WHERE record_table = ? AND record_id = ?",

@@ -49,9 +49,7 @@ class Objects:
         """Keep `data`; returns its SHA-256. Keeping the same content twice keeps it once."""
         sha = sha256(data).hexdigest()
         if not self._has(sha):
-            with self._staging() as (staged, target):
-                target.write(self._encrypted(data))
-            self._stage(sha, staged)
+            self._stage(sha, self._written(self._encrypted(data)))
             self._at_hand.keep(sha, data)
         return sha
 
@@ -150,11 +148,12 @@ class Objects:
             folders = set()
             while self._staged:
                 sha, staged = self._staged.popitem()
-                final = self.path_of(sha)
-                durable.make_folder(final.parent)
-                staged.replace(final)
-                folders.add(final.parent)
-            durable.sync_folders(folders)
+                folder = f"{self._place}{sha[:2]}"
+                if folder not in folders:
+                    durable.make_folder(Path(folder))
+                    folders.add(folder)
+                os.replace(staged, f"{folder}{os.sep}{sha}")  # noqa: PTH105 — as in _has
+            durable.sync_folders(map(Path, folders))
             if folders:
                 durable.sync_folder(self.folder)
 
@@ -211,11 +210,27 @@ class Objects:
             self._encrypt(reader, target)
         return reader, staged
 
+    def _written(self, data: bytes) -> Path:
+        """A new file beside the objects with this content. A batch makes one for each paper, so without a buffer."""
+        staged = self._beside()
+        try:
+            with durable.writing(self.folder):
+                durable.make_whole(str(staged), data)
+        except BaseException:
+            staged.unlink(missing_ok=True)
+            raise
+        return staged
+
+    def _beside(self) -> Path:
+        """A name that no file has; the folder is made when the first is asked for."""
+        if not self._staged:
+            durable.make_folder(self.folder)
+        return Path(f"{self._place}.{secrets.token_hex(8)}.part")
+
     @contextmanager
     def _staging(self) -> Iterator[tuple[Path, BinaryIO]]:
         """A new file beside the objects, removed again unless it is written whole."""
-        durable.make_folder(self.folder)
-        staged = self.folder / f".{secrets.token_hex(8)}.part"
+        staged = self._beside()
         try:
             with durable.writing(self.folder), open(staged, "xb", opener=durable.private) as target:
                 yield staged, target

@@ -214,6 +214,7 @@ def inspection_records(case: CaseFile, number: str) -> InspectionRecords:
         staff={s.id: s for s in case.all(Staff)},
         world=world(case),
         load=_loader(case, one),
+        nothing=case.answers.empty,
     )
 
 
@@ -236,22 +237,19 @@ def load_ahead(case: CaseFile, numbers: Sequence[str]) -> None:
 
 def _loader(case: CaseFile, one: Inspection) -> Callable[[type[Record]], Sequence[Record]]:
     """Loads one kind of what hangs on the inspection; most kinds have nothing, and one question tells which."""
-
-    @cache
-    def there() -> set[str]:
-        return {row[0] for row in case.connection.execute(_which(case.hanging), (one.id,))}
-
-    nothing = case.answers.empty
+    there: set[str] | None = None
+    about = one.id
 
     def load(cls: type[Record]) -> Sequence[Record]:
+        nonlocal there
         table = str(cls.__tablename__)
-        if table in nothing:
-            return ()
         if table == Interest.__tablename__:
             return case.all(Interest, unit_id=one.unit_id)
-        if case.answers.knows(table, "inspection_id", one.id) or table in there():
-            return case.all(cls, inspection_id=one.id)
-        return ()
+        if case.answers.knows(table, "inspection_id", about):
+            return case.all(cls, inspection_id=about)
+        if there is None:
+            there = {row[0] for row in case.connection.execute(_which(case.hanging), (about,))}
+        return case.all(cls, inspection_id=about) if table in there else ()
 
     return load
 

@@ -7,40 +7,55 @@ law asks. A record needs none of it: it is one row, whose values are converted b
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import inspect
+from sqlalchemy import Date, inspect
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_state
+from sqlmodel.sql.sqltypes import UTCDateTime
 
-from jxinspect.model.base import Record
+from jxinspect.model.base import Record, keys_of
 from jxinspect.store.engine import dialect
+
+#: So many days or moments of a column.
+KEPT = 200
 
 
 class Writes(NamedTuple):
     """How records of a kind are written: statement, and for each column the attribute and what converts its value."""
 
+    table: str
     sql: str
     columns: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    #: The table's natural keys, and why its rows may not stand in the journal (`info` of the table), if they may not.
+    keys: list[tuple[str, ...]]
+    withheld: str
 
 
 @cache
 def writes(cls: type[Record]) -> Writes:
     """How records of this class are written; worked out once for a process."""
     mapper = inspect(cls)
+    table: Any = mapper.local_table
     pairs = [(attribute.key, attribute.columns[0]) for attribute in mapper.column_attrs]
     names = ", ".join(f'"{column.name}"' for _, column in pairs)
     marks = ", ".join("?" for _ in pairs)
-    sql = f'INSERT INTO "{mapper.local_table.name}" ({names}) VALUES ({marks})'  # noqa: S608 — names of mapped columns
-    return Writes(sql, tuple((key, _converter(column.type)) for key, column in pairs))
+    sql = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 — names of mapped columns
+    columns = tuple((key, _converter(column.type)) for key, column in pairs)
+    return Writes(str(table.name), sql, columns, keys_of(table), table.info.get("withheld", ""))
 
 
 def _converter(kind: Any) -> Callable[[Any], Any] | None:
     convert: Callable[[Any], Any] | None = kind.dialect_impl(dialect()).bind_processor(dialect())
     if convert is None or kind.should_evaluate_none:
         return convert
-    return lambda value: None if value is None else convert(value)
+
+    def given(value: Any) -> Any:
+        return None if value is None else convert(value)
+
+    # The days and moments of a batch are few; SQLAlchemy writes each of them anew, figure by figure.
+    return lru_cache(maxsize=KEPT)(given) if isinstance(kind, Date | UTCDateTime) else given
 
 
 def values_of(record: Record) -> list[Any]:
