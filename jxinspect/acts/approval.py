@@ -108,6 +108,7 @@ def _decided(
 ) -> Approval:
     scheme = records.last(Scheme)
     assert scheme is not None
+    _valid(records, scheme)
     most = limit if limit is not None else _planned(case, records)
     return Approval(
         inspection_id=records.inspection.id,
@@ -125,6 +126,19 @@ def _decided(
         frequency=frequency or _frequency(records, most),
         **fields,
     )
+
+
+def _valid(records: InspectionRecords, scheme: Scheme) -> None:
+    """Refused when the paper of the scheme was made void and no other is in its place."""
+    papers = [one for one in records.of(Document) if (one.kind, one.subject_id) == ("D02", scheme.id)]
+    if papers and records.document_about("D02", scheme.id) is None:
+        number = papers[-1].number
+        raise Refused(
+            f"检查方案{number}已经作废，没有重新制发",
+            why="审批的是有效的检查方案（办法 22(一)），作废的文书不再使用（G57）",
+            todo=f"先重新制发：jxinspect doc void {number} --because 理由 --again",
+            guards=("G57",),
+        )
 
 
 def _planned(case: CaseFile, records: InspectionRecords) -> int | None:

@@ -20,6 +20,7 @@ from jxinspect.errors import Incomplete, Unwritable, Usage
 from jxinspect.law.calendar import YearTable, parse_year_table
 from jxinspect.law.calendar_folder import keep_table
 from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
+from jxinspect.law.disclosure import hidden
 from jxinspect.store import incoming
 from jxinspect.store.reasons import answered
 from jxinspect.ui.mode import mode
@@ -140,7 +141,7 @@ def _open(counting: object, ics: Path | None) -> None:
     with reading() as query:
         lines = open_lines(query)
     if ics is not None:
-        counted = [line for line in lines if line.due_on]
+        counted = [line._replace(what=hidden(line.what)) for line in lines if line.due_on]
         _write(ics, agenda(counted, clock()))
         done("日历文件已写成", [("out", "文件", str(ics)), ("deadlines", "期限", len(counted))])
     elif mode().json:

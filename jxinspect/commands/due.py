@@ -11,6 +11,7 @@ from jxinspect.commands.folders import tables_folder
 from jxinspect.commands.session import Query
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.calendar_folder import calendar_of
+from jxinspect.law.disclosure import hidden
 from jxinspect.ui.show import show_text
 from jxinspect.ui.terminal import RED, YELLOW, paint
 from jxinspect.ui.values import shown
@@ -59,10 +60,11 @@ def show_due(lines: Sequence[DueLine]) -> None:
 
 
 def machine(lines: Sequence[DueLine]) -> list[dict[str, Any]]:
-    """The same for scripts; days in ISO form."""
+    """The same for scripts; days in ISO form, numbers of people hidden."""
     return [
         {
             **line._asdict(),
+            "what": hidden(line.what),
             "due_on": line.due_on and line.due_on.isoformat(),
             "alarms": [day.isoformat() for day in line.alarms],
             "at": line.at and line.at.isoformat(),

@@ -25,6 +25,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import act, of_inspection, reading
 from jxinspect.commands.tree import App
 from jxinspect.errors import Refused
@@ -278,7 +279,8 @@ def verify(
     show_rows(record["chosen"], CHOSEN)
     first = record["chosen"][0]["flag"]
     if not mode().json:
-        show_text(f"不用本程序也能核对：printf '%s' '{record['seed']}|{first}|1' | sha256sum")
+        text = typed(f"{record['seed']}|{first}|1")
+        show_text(f"不用本程序也能核对：printf '%s' {text} | sha256sum")
 
 
 # ---- by hand -------------------------------------------------------------------------------------------------

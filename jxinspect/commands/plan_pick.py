@@ -17,6 +17,7 @@ from jxinspect.commands.options import (
     term_option,
 )
 from jxinspect.commands.plan_year import Days, ItemFocus, Lead, People, Year
+from jxinspect.commands.running import typed
 from jxinspect.commands.session import act, reading, rows
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Refused
@@ -164,7 +165,8 @@ def verify(number: PickNumber) -> None:
     done("重新计算的结果与记录一致", facts)
     drawn = [one for one in record["chosen"] if one["way"] == "draw"]
     if drawn and not mode().json:
-        first = f"printf '%s' '{record['seed']}|{drawn[0]['unit']}|1' | sha256sum"
+        text = typed(f"{record['seed']}|{drawn[0]['unit']}|1")
+        first = f"printf '%s' {text} | sha256sum"
         show_text(f"不用本程序也能核对（docs/pick.md）：{first}")
 
 

@@ -351,6 +351,26 @@ def test_the_approval_prints_frequency_team_and_opinions_and_moves_on(planned: A
         assert wanted in text, wanted
 
 
+def test_a_scheme_whose_paper_is_void_is_not_approved_until_it_was_issued_anew(planned: Act) -> None:
+    from jxinspect.acts.document_void import void
+
+    with planned("plan.scheme.new", at="2026-02-03 09:00") as case:
+        _, paper = plan.new_scheme(case, "2026-001", **SCHEME)
+        plan.set_team(case, "2026-001", leader="测一鸣", members=["样二航"])
+    with planned("doc.void", at="2026-02-03 10:00") as case:
+        void(case, paper.number, because="写错了")
+    with (
+        pytest.raises(Refused, match="已经作废") as refused,
+        planned("plan.scheme.approve", at="2026-02-04 09:00") as case,
+    ):
+        plan.approve_scheme(case, "2026-001", approver="钱主任", text="同意")
+    assert f"doc void {paper.number} --because 理由 --again" in refused.value.todo
+    with planned("doc.void", at="2026-02-04 10:00") as case:
+        void(case, paper.number, because="写错了", again=True)
+    with planned("plan.scheme.approve", at="2026-02-04 11:00") as case:
+        plan.approve_scheme(case, "2026-001", approver="钱主任", text="同意")
+
+
 def test_a_refused_scheme_goes_back_and_a_new_one_may_follow(planned: Act) -> None:
     with planned("plan.scheme.new", at="2026-02-03 09:00") as case:
         plan.new_scheme(case, "2026-001", **SCHEME)

@@ -117,15 +117,15 @@ def test_a_file_that_is_no_text_or_missing_is_refused(jx: Jx, file: Path) -> Non
 
 
 @pytest.fixture
-def certificate_ends(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+def certificate_ends(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts an inspector with a certificate into the case file of this test."""
     monkeypatch.setenv("JXINSPECT_CASE", str(case_path))
 
-    def put(day: date) -> None:
+    def put(day: date, name: str = "测一鸣") -> None:
         with open_case_file(case_path, actor="测一鸣", act="plan.staff.add", clock=MADE) as case:
             case.add(
                 Staff(
-                    name="测一鸣",
+                    name=name,
                     role=Role.INSPECTOR,
                     department="基金监督科",
                     post="科员",
@@ -139,7 +139,7 @@ def certificate_ends(case_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callab
 
 
 def test_without_a_deadline_what_is_open_in_the_case_file_is_listed_as_in_status(
-    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[[date], None]
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[..., None]
 ) -> None:
     clock_at("2026-04-10 09:00")
     certificate_ends(date(2026, 4, 15))
@@ -149,7 +149,7 @@ def test_without_a_deadline_what_is_open_in_the_case_file_is_listed_as_in_status
 
 
 def test_open_deadlines_as_json_carry_day_state_and_basis(
-    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[[date], None]
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[..., None]
 ) -> None:
     clock_at("2026-04-16 09:00")
     certificate_ends(date(2026, 4, 15))
@@ -158,7 +158,7 @@ def test_open_deadlines_as_json_carry_day_state_and_basis(
 
 
 def test_open_deadlines_are_written_for_a_calendar_program(
-    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[[date], None], tmp_path: Path
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[..., None], tmp_path: Path
 ) -> None:
     clock_at("2026-04-10 09:00")
     certificate_ends(date(2026, 4, 15))
@@ -166,6 +166,16 @@ def test_open_deadlines_are_written_for_a_calendar_program(
     text = (tmp_path / "期限.ics").read_bytes().decode()
     assert "DTSTART;VALUE=DATE:20260415\r\n" in text
     assert jx("calendar", "due", "T02", "--ics", str(tmp_path / "期限.ics")).code == 2
+
+
+def test_what_goes_to_a_telephone_has_numbers_of_people_hidden(
+    jx: Jx, clock_at: Callable[[str], object], certificate_ends: Callable[..., None], tmp_path: Path
+) -> None:
+    clock_at("2026-04-10 09:00")
+    certificate_ends(date(2026, 4, 15), "测一鸣360100198506150035")
+    assert jx("calendar", "due", "--ics", str(tmp_path / "期限.ics")).code == 0
+    for text in ((tmp_path / "期限.ics").read_text(encoding="utf-8"), jx("calendar", "due", "--json").out):
+        assert "360100********0035的执法证到期" in text
 
 
 def test_a_start_without_a_deadline_is_a_usage_error(jx: Jx) -> None:
