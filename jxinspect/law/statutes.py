@@ -151,6 +151,7 @@ def _look(text: Article) -> str:
     return f"看条文：jxinspect law show {text.number}"
 
 
+@lru_cache(maxsize=512)
 def cite(text: str, style: Literal["full", "short"] = "full") -> str:
     """The citation as documents print it; places of one statute in a row share its title.
 
