@@ -20,7 +20,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import Record
 from jxinspect.model.document import Document
 from jxinspect.model.kinds import SeriesCode
-from jxinspect.store.canonical import canonical
+from jxinspect.store.canonical import encoded, require_canonical
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import own_agency, world
 from jxinspect.store.series import next_number, running_low
@@ -61,7 +61,7 @@ def issue(
     fields, exposes = covered(spec, spec.context(facts), facts.setting)
     if exposes and records is None:
         raise _exposed(spec, exposes)
-    digest = sha256(canonical(_plain(fields)).encode()).hexdigest()
+    digest = sha256(encoded(_plain(fields)).encode()).hexdigest()
     check_code = f"{case.head[:CHECK_LENGTH]}-{digest[:CHECK_LENGTH]}"
     make = rehearse if case.rehearsal else produce
     made = make(spec, {**fields, "校验码": check_code}, case.path, office=case.templates)
@@ -174,12 +174,14 @@ def _file_stem(number: str) -> str:
 
 
 def _plain(value: object) -> object:
+    """The facts as lists and texts, which have a canonical form whatever their keys."""
     if type(value) is dict or isinstance(value, Mapping):
         return [[key, one if type(one) is str else _plain(one)] for key, one in sorted(value.items())]
     if isinstance(value, list | tuple):
         return [one if type(one) is str else _plain(one) for one in value]
     if isinstance(value, str):
         return str.__str__(value)
+    require_canonical(value)
     return value
 
 

@@ -76,8 +76,8 @@ def prepared(
     if bucket.code is None:
         bucket.code = _compiled(root, part, environment)
         kept.set_bucket(bucket)
-    generate: Callable[..., Iterator[str]] = environment.template_class.from_code(environment, bucket.code, {}).generate
-    return generate
+    template = environment.template_class.from_code(environment, bucket.code, {})
+    return lambda scope: template.root_render_func(template.new_context(dict(scope)))
 
 
 def _compiled(root: etree._Element, part: str, environment: Environment) -> CodeType:

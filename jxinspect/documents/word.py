@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from jinja2 import StrictUndefined, Undefined
@@ -140,12 +141,13 @@ class _Part:
     generate: Callable[[Mapping[str, Any]], Iterator[str]]
 
     def render(self, scope: Mapping[str, Any]) -> bytes:
-        pieces, size = [], 0
-        for piece in self.generate(scope):
-            size += len(piece)
+        pieces: list[str] = []
+        said, size = self.generate(scope), 0
+        while some := list(islice(said, 100)):
+            size += sum(map(len, some))
             if size > MAX_OUTPUT:
                 raise Incomplete("文书过大", why=f"一份文书不超过 {MAX_OUTPUT // 2**20} MB", todo="长列表请作为附件")
-            pieces.append(piece)
+            pieces += some
         return ("<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + "".join(pieces)).encode()
 
 

@@ -8,16 +8,18 @@ from typing import Any
 #: Beyond this RFC 8785 (numbers are doubles) would not give the same bytes.
 LARGEST = 2**53 - 1
 
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+#: Canonical JSON of a value that is known to have one.
+encoded = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def canonical(value: Any) -> str:
     """Canonical JSON of strings, integers, booleans, None, lists and dicts with ASCII keys; else TypeError."""
-    _check(value)
-    return _encode(value)
+    require_canonical(value)
+    return encoded(value)
 
 
-def _check(value: Any) -> None:
+def require_canonical(value: Any) -> None:
+    """TypeError when the value has no canonical form here."""
     kind = type(value)
     if kind is str or value is None or kind is bool or (kind is int and -LARGEST <= value <= LARGEST):
         return
@@ -29,7 +31,7 @@ def _check(value: Any) -> None:
         raise TypeError(msg)
     for item in value:
         if type(item) is not str:
-            _check(item)
+            require_canonical(item)
 
 
 def _check_keys(value: dict[Any, Any]) -> None:
