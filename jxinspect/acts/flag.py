@@ -226,7 +226,7 @@ def flag_of(records: InspectionRecords, number: str) -> Flag:
     """A flag of the inspection by its number. NotFound."""
     wanted = number.strip().upper()
     for flag in records.of(Flag):
-        if flag.number == wanted:
+        if flag.number.upper() == wanted:
             return flag
     raise NotFound(
         f"没有编号为 {number} 的疑点",

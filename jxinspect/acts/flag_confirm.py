@@ -115,10 +115,11 @@ def confirm(
 
 def confirmed(records: InspectionRecords, rules_: Sequence[str] = ()) -> list[Flag]:
     """Flags that were found true or partly true and are no finding yet."""
+    meant = {rule.upper() for rule in rules_}
     return [
         flag
         for flag in records.of(Flag)
-        if flag.state in CONFIRMED and flag.finding_id is None and (not rules_ or flag.rule in rules_)
+        if flag.state in CONFIRMED and flag.finding_id is None and (not meant or flag.rule.upper() in meant)
     ]
 
 

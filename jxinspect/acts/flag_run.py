@@ -60,7 +60,7 @@ def run(
     before = inspection_records(case, number)
     records = begin(case, number, step_of(before))
     one = records.inspection
-    wanted = chosen([rule.upper() for rule in rules], folder)
+    wanted = chosen(rules, folder)
     own = own_parameters(folder)
     with (
         _there(elsewhere)

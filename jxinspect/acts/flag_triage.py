@@ -29,9 +29,16 @@ COURSE: Mapping[DecisionKind, tuple[tuple[FlagState, ...], FlagState]] = {
 _SHOWN = 20
 
 
+def _among(word: str, words: Iterable[str]) -> bool:
+    return word.upper() in {one.upper() for one in words}
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """Which flags are meant. Those of all given conditions; at least one must be given."""
+    """Which flags are meant. Those of all given conditions; at least one must be given.
+
+    Numbers and rules are met whatever the case of their letters.
+    """
 
     numbers: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()  #: pseudonyms
@@ -56,9 +63,9 @@ class Wanted:
         """Whether the flag is one of them."""
         amount = flag.amount or 0
         tests = (
-            not self.numbers or flag.number in self.numbers,
+            not self.numbers or _among(flag.number, self.numbers),
             not self.subjects or flag.subject in self.subjects,
-            not self.rules or flag.rule in self.rules,
+            not self.rules or _among(flag.rule, self.rules),
             self.klass in ("", flag.klass),
             self.strength in ("", flag.strength),
             self.least is None or amount >= self.least,
@@ -144,7 +151,10 @@ def _chosen(records: InspectionRecords, wanted: Wanted, kind: DecisionKind, sour
 
 def _known(records: InspectionRecords, wanted: Wanted) -> None:
     numbers, subjects = {f.number for f in records.of(Flag)}, {f.subject for f in records.of(Flag)}
-    unknown = [*(n for n in wanted.numbers if n not in numbers), *(s for s in wanted.subjects if s not in subjects)]
+    unknown = [
+        *(n for n in wanted.numbers if not _among(n, numbers)),
+        *(s for s in wanted.subjects if s not in subjects),
+    ]
     if unknown:
         raise NotFound(
             f"没有这些疑点或者对象：{'、'.join(unknown[:_SHOWN])}",

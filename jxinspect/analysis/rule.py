@@ -187,14 +187,16 @@ def own_parameters(folder: Path | None) -> dict[str, Any]:
 
 
 def chosen(words: Sequence[str], folder: Path | None = None) -> list[Rule]:
-    """The rules named by id or as files, all when none is named; NotFound tells what there is."""
+    """The rules named by id (r23b is R23b) or as files, all when none is named; NotFound tells what there is."""
     known = rules(folder)
+    ids = {id_.upper(): id_ for id_ in known}
+    words = [ids.get(word.upper(), word) for word in words]
     files = {word: read_rule(Path(word)) for word in words if word.endswith(".sql") or {"/", "\\"} & set(word)}
     unknown = [word for word in words if word not in known and word not in files]
     if unknown:
         raise NotFound(
             "没有这样的规则：" + "、".join(unknown),
             why="有的规则：" + "、".join(known),
-            todo="看规则清单：jxinspect inspect rule list",
+            todo="看规则清单：jxinspect inspect rule list；本机关的规则放在设置 rules 的文件夹，或者写规则文件",
         )
     return [files.get(word) or known[word] for word in dict.fromkeys(words)] if words else list(known.values())

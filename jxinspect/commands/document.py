@@ -17,7 +17,7 @@ from jxinspect.commands.options import (
     plain,
     term_option,
 )
-from jxinspect.commands.session import Query, act, looking, reading
+from jxinspect.commands.session import Query, act, looking, reading, unknown_inspection
 from jxinspect.commands.tree import App
 from jxinspect.errors import NotFound, Usage
 from jxinspect.law.challenge import Contested
@@ -101,14 +101,20 @@ def list_(
     out: ListFile = None,
 ) -> None:
     """列出文书；检查方案、笔录等内部文书按编号列出。"""
-    conditions = {"inspection": inspection, "kind": plain(kind).upper() if kind else None, "void": void}
+    conditions = {"inspection": inspection, "upper(kind)": plain(kind).upper() if kind else None, "void": void}
     wanted = {column: value for column, value in conditions.items() if value is not None}
     where = " AND ".join(f"{column} = ?" for column in wanted) or "1"
     with reading() as query:
+        if inspection and not query("SELECT 1 FROM inspections WHERE number = ?", [inspection]):
+            raise unknown_inspection(inspection)
         parameters = list(wanted.values())
         total = query(f"SELECT count(*) AS n FROM documents WHERE {where}", parameters)[0]["n"]  # noqa: S608 — own names
         sql = f"SELECT * FROM documents WHERE {where} LIMIT ? OFFSET ?"  # noqa: S608 — own names
         page = query(sql, [*parameters, limit, offset])
+    if kind and not total:
+        from jxinspect.acts.template import spec_of
+
+        spec_of(plain(kind))
     show_rows(page, DOCUMENTS, format.value, offset=offset, total=total, out=out)
 
 

@@ -121,7 +121,7 @@ def list_(
 def _flags(inspection: str | None, rules: list[str], state: FlagState | None, *, beside: bool) -> list[dict[str, Any]]:
     conditions = {
         "inspection = ?": [inspection] if inspection else None,
-        f"rule IN ({', '.join('?' * len(rules))})": [rule.upper() for rule in rules] or None,
+        f"upper(rule) IN ({', '.join('?' * len(rules))})": [rule.upper() for rule in rules] or None,
         "state = ?": [state.value] if state else None,
         "strength = ''": [] if beside else None,
         "strength <> ''": None if beside else [],

@@ -66,6 +66,7 @@ def verify(
 ) -> None:
     """登记检查组自行核实一个疑点的结果，以此为准。"""
     from jxinspect.acts import flag_confirm
+    from jxinspect.model.flag import Flag
 
     with act("inspect.flag.verify") as case:
         row = flag_confirm.verify(
@@ -79,10 +80,11 @@ def verify(
             overpaid=overpaid,
             recovered=recovered,
         )
+        named = case.get(Flag, row.flag_id).number
     done(
-        f"{number.upper()} 的核实结果已登记：{row.verdict.label}",
+        f"{named} 的核实结果已登记：{row.verdict.label}",
         [("how", "核查方式", row.how), ("facts", "事实", row.facts)],
-        [f"jxinspect inspect flag confirm {inspection} {number.upper()}"],
+        [f"jxinspect inspect flag confirm {inspection} {named}"],
     )
 
 
@@ -110,7 +112,7 @@ def confirm(
         chosen = [plain(one) for one in numbers or []]
         if not chosen:
             records = inspection_records(case, inspection)
-            chosen = [one.number for one in flag_confirm.confirmed(records, [one.upper() for one in rule or []])]
+            chosen = [one.number for one in flag_confirm.confirmed(records, rule or [])]
         if not chosen:
             raise NotFound(
                 "没有核查属实、还没有登记为问题的疑点",

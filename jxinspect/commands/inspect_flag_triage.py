@@ -94,9 +94,9 @@ def wanted(
     from jxinspect.acts.flag_triage import Wanted
 
     return Wanted(
-        numbers=tuple(plain(one).upper() for one in numbers or []),
+        numbers=tuple(plain(one) for one in numbers or []),
         subjects=tuple(f"P-{one[2:].lower()}" for one in case or []),
-        rules=tuple(one.upper() for one in rule or []),
+        rules=tuple(rule or ()),
         klass=klass,
         strength=strength.value if strength else "",
         least=least,
@@ -195,8 +195,10 @@ def grounds(
     from jxinspect.analysis.rule import chosen
     from jxinspect.law.flag import GROUNDS as COMMON
 
-    found = grounds_of(chosen([rule.upper()], rules_folder())[0]) if rule else COMMON
-    rows = [{"rule": "" if id_ in COMMON else rule.upper(), "ground": id_, "text": text} for id_, text in found.items()]
+    one = chosen([rule], rules_folder())[0] if rule else None
+    found = grounds_of(one) if one else COMMON
+    own = one.id if one else ""
+    rows = [{"rule": "" if id_ in COMMON else own, "ground": id_, "text": text} for id_, text in found.items()]
     show_rows(rows, GROUNDS, format.value, limit=None)
 
 

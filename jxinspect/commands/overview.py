@@ -11,7 +11,7 @@ from jxinspect.commands.challenge_columns import CHALLENGES, show_contests
 from jxinspect.commands.clock import today
 from jxinspect.commands.due import machine, open_lines, show_due
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
-from jxinspect.commands.session import guard_id, looking, reading
+from jxinspect.commands.session import guard_id, looking, reading, unknown_inspection
 from jxinspect.commands.sync_signatures import show_unsettled, unsettled_if_any
 from jxinspect.commands.sync_standing import show_leases, standing
 from jxinspect.commands.tree import App
@@ -71,7 +71,7 @@ def status(
         cases = [row for row in cases if row["inspection"] == number]
         contests = [row for row in contests if row["inspection"] == number]
         if not inspections:
-            raise NotFound(f"没有编号为 {number} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
+            raise unknown_inspection(number)
     elif not everything:
         inspections = [row for row in inspections if row["state"] != State.CLOSED]
     if mode().json:

@@ -7,8 +7,7 @@ import typer
 
 from jxinspect.commands.due import working_days
 from jxinspect.commands.options import NUMBER, Format, Inspection, Limit, ListFormat, Offset, plain
-from jxinspect.commands.session import Query, looking, reading
-from jxinspect.errors import NotFound
+from jxinspect.commands.session import Query, looking, reading, unknown_inspection
 from jxinspect.law.deadlines import due
 from jxinspect.law.settings import value_of
 from jxinspect.law.terms import Adopted, ReplyMethod, State
@@ -88,7 +87,7 @@ def show(
         return
     chosen = next((row for row in rounds if row["inspection"] == inspection), None)
     if chosen is None:
-        raise NotFound(f"没有编号为 {inspection} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
+        raise unknown_inspection(inspection)
     said = [row for row in points if row["inspection"] == inspection]
     if mode().json:
         show_json({**machine(chosen), "points": said})

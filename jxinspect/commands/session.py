@@ -278,8 +278,13 @@ def of_one(query: Query, view: str, inspection: str | None) -> list[dict[str, An
     """The same beside other reads of one state."""
     found = [row for row in query(view) if inspection in (None, row["inspection"])]
     if inspection and not found and all(row["number"] != inspection for row in query("inspections")):
-        raise NotFound(f"没有编号为 {inspection} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
+        raise unknown_inspection(inspection)
     return found
+
+
+def unknown_inspection(number: str) -> NotFound:
+    """The error for an inspection that there is not."""
+    return NotFound(f"没有编号为 {number} 的检查", why="编号有误", todo="用 jxinspect status --all 查看全部编号")
 
 
 @contextmanager

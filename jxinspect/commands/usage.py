@@ -25,8 +25,8 @@ EXPECTED = {
     "int": "要写一个整数",
     "float": "要写一个数",
     "boolean": "要写 true 或 false",
-    "int range": "要写一个整数，并在允许的范围内",
-    "float range": "要写一个数，并在允许的范围内",
+    "int range": "要写一个整数",
+    "float range": "要写一个数",
     "file": "要写一个现有的文件",
     "directory": "要写一个现有的文件夹",
     "path": "要写一个现有的路径",
@@ -84,11 +84,20 @@ def _bad_value(fault: Any) -> tuple[str, str]:
     parameter = fault.param
     if parameter is None:
         return "选项的值不能用", fault.message
-    what = f"{_names(parameter)} 的值不能用" + "".join(f"：{value}" for value in _quoted(fault.message)[:1])
+    value = next(iter(_quoted(fault.message)), "") or fault.message.partition(" is not in the range")[0]
+    what = f"{_names(parameter)} 的值不能用" + (f"：{value}" if value != fault.message else "")
     choices = getattr(parameter.type, "choices", None)
     if choices:
         return what, f"可以写：{'、'.join(map(str, choices))}"
-    return what, EXPECTED.get(parameter.type.name, fault.message)
+    return what, EXPECTED.get(parameter.type.name, fault.message) + _between(parameter.type)
+
+
+def _between(kind: Any) -> str:
+    """The bounds of a number."""
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    bounds = [f"不小于 {least}"] if least is not None else []
+    bounds += [f"不大于 {most}"] if most is not None else []
+    return "".join(f"，{bound}" for bound in bounds)
 
 
 def _no_option(fault: Any) -> tuple[str, str]:

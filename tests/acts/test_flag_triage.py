@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import openpyxl
 import pytest
 
 from jxinspect.acts import flag_table, flag_triage
+from jxinspect.acts.flag import keep
 from jxinspect.acts.flag_triage import Wanted
+from jxinspect.analysis import rule
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.flag import DecisionKind
 from jxinspect.model.flag import Flag, FlagDecision, FlagDraw
-from tests.flags import DEAD, NUMBER
+from tests.flags import ALIVE, DEAD, NUMBER, PAID, found, result
 
 Act = Callable[..., Any]
 CHOOSE, EXCLUDE, REOPEN = DecisionKind.CHOOSE, DecisionKind.EXCLUDE, DecisionKind.REOPEN
@@ -43,6 +46,20 @@ def test_many_are_excluded_on_one_ground_which_is_recorded(analysed: Act) -> Non
         row = case.all(FlagDecision)[0]
     assert (row.number, row.ground, row.ground_text) == ("2026-001-SC-01", "minor", "金额轻微，另行督促整改")
     assert row.conditions == [{"name": "most", "value": 5000}]
+
+
+def test_a_rule_and_its_flags_are_named_whatever_the_case_of_their_letters(
+    analysed: Act, line: Callable[[str], Any]
+) -> None:
+    late = result(found(ALIVE, PAID), rule="R23b", title="失业保险金资格、期限不符")
+    with analysed("inspect.data.run", at="2026-03-02 10:00") as case:
+        keep(case, NUMBER, [late], extract_on=date(2026, 2, 28), region="360100")
+    assert [one.id for one in rule.chosen(["r23b", "R23B"])] == ["R23b"]
+    for typed in ("r23b", "R23b", "R23B"):
+        assert "R23b-0001" in line(f"2026-03-03 08:00 inspect flag list -i {NUMBER} --each --rule {typed}").out
+    assert decided(analysed, CHOOSE, Wanted(numbers=("R23B-0001",))) == ["R23b-0001"]
+    assert decided(analysed, REOPEN, Wanted(rules=("R23b",)), note="再看") == ["R23b-0001"]
+    assert "R23b  " in line("2026-03-03 08:00 inspect flag triage grounds --rule r23b").out
 
 
 @pytest.mark.parametrize(

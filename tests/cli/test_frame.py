@@ -31,6 +31,8 @@ def test_a_word_that_is_none_of_the_possible_ones_names_its_option_and_what_may_
     assert done.code == 2
     for words in ("--method 的值不能用：mail", "直接送达、留置送达", "direct、left、post"):
         assert words in done.err
+    done = jx("doc", "list", "--limit", "0")
+    assert "--limit 的值不能用：0\n原因：要写一个整数，不小于 1\n" in done.err
 
 
 @pytest.fixture

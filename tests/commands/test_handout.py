@@ -234,6 +234,11 @@ def test_papers_with_full_numbers_leave_in_one_encrypted_package(
     assert zipfile.ZipFile(package).namelist() == ["2026-001-BL-01_笔录.docx"]
 
 
+def test_papers_of_a_kind_are_listed_whatever_the_case_of_its_letters(office: Any, papers: None) -> None:
+    for kind in ("D25x", "d25X"):
+        assert [row["number"] for row in office("doc", "list", "--kind", kind, "--json").json["rows"]] == [PERSONS]
+
+
 def test_a_list_of_persons_leaves_by_the_same_rule_when_it_is_named(
     office: Any, papers: None, kept: Any, key: Any, tmp_path: Path
 ) -> None:

@@ -184,6 +184,8 @@ def test_documents_are_listed_signed_exported_and_void(typed: Any, tmp_path: Pat
     gone = {row["number"] for row in typed("doc", "list", "--void", "--json").json["rows"]}
     assert gone == {"样人社监封〔2026〕1号", "2026-001-QD-01", "2026-001-FT-01", "2026-001-BL-01"}
     assert typed("doc", "list", "--kind", "d33", "--valid", "--json").json["total"] == 1
+    assert typed("doc", "list", "--kind", "D99").code == 3
+    assert typed("doc", "list", "--inspection", "2026-999").code == 3
     assert typed("doc", "show", "样人社监封（2026）1号", "--json").json["void_reason"] == "保管人写错"
     draft = typed("doc", "preview", "D33", "2026-001", "--out", str(tmp_path / "草稿"), "--json").json
     assert Path(draft["file"]).name == "D33_封存决定书（稿）.docx"
