@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -111,6 +111,16 @@ def faults(rule: Rule, known: dict[str, Parameter], connection: DuckDBPyConnecti
         *_written_classes(rule, query),
     ]
     return [Fault(rule.id, text) for text in dict.fromkeys(found or _binding(rule, known, connection))]
+
+
+def unsound(rules: int, found: Sequence[Fault]) -> Incomplete:
+    """The error for rules of which some have faults."""
+    return Incomplete(
+        f"{rules} 条规则中有 {len(found)} 处问题",
+        why="有问题的规则不能用来比对数据",
+        todo="逐处改正后再检查；写法见 jxinspect inspect rule show R01 --sql",
+        items=[f"{fault.rule}：{fault.text}" for fault in found],
+    )
 
 
 def _header(rule: Rule) -> Iterator[str]:

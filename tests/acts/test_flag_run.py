@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from jxinspect.acts import data, data_purge, data_withdraw, flag, flag_rows, flag_run, flag_show
-from jxinspect.errors import NotFound, Refused
+from jxinspect.analysis import rule
+from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.flag import FlagState
 from jxinspect.law.terms import State
 from jxinspect.model.dataset import Dataset
@@ -74,6 +75,17 @@ def wanted(table: str, path: Path, page: str) -> data.Wanted:
 def ran(act: Act, at: str, *rules: str) -> flag.Kept:
     with act("inspect.data.run", at=at) as case:
         return flag_run.run(case, NUMBER, rules=rules)
+
+
+def test_an_own_rule_with_a_fault_is_not_run_and_one_without_is_run_as_a_file(loaded: Act, tmp_path: Path) -> None:
+    file = tmp_path / "本局规则.sql"
+    text = rule.rules()["R01"].text.replace('id = "R01"', 'id = "LOCAL1"')
+    file.write_text(f"{text}\nLIMIT 1", encoding="utf-8")
+    with pytest.raises(Incomplete) as refused:
+        ran(loaded, "2026-03-02 09:00", str(file))
+    assert refused.value.items == ("LOCAL1：不能用 LIMIT（结果与次序有关）",)
+    file.write_text(text, encoding="utf-8")
+    assert ran(loaded, "2026-03-02 09:00", str(file)).run.number == "2026-001-BD-01"
 
 
 def test_a_payment_after_death_becomes_a_flag_with_its_rows_and_its_person(loaded: Act) -> None:
