@@ -5,8 +5,8 @@ Nothing of it is kept; whoever shows it to somebody notes that in the journal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jxinspect.acts.flag_ground import rules_of
@@ -48,14 +48,11 @@ class Looked(NamedTuple):
 
 def look_up(case: CaseFile, records: InspectionRecords, hits: Mapping[str, Sequence[Hit]]) -> Looked:
     """People and places of these hits, which stand by the number of their flag."""
-    from jxinspect.analysis.datasets import available, connect, with_rows
-
-    there = with_rows(case, records.inspection)
-    columns = available(there)
     found = [hit for several in hits.values() for hit in several]
-    if not columns:
-        return Looked(_unnamed(found), {})
-    with closing(connect(case, records.inspection, there)) as connection:
+    with opened(case, records) as there:
+        if there is None:
+            return Looked(_unnamed(found), {})
+        connection, columns = there
         people = _people(connection, columns, found)
         places: dict[tuple[str, str, int], Place] = {}
         rules = rules_of(case, records)
@@ -64,6 +61,21 @@ def look_up(case: CaseFile, records: InspectionRecords, hits: Mapping[str, Seque
             if table in columns:
                 places |= {(rule, klass, row): place for row, place in _places(connection, table, rows)}
     return Looked(people, places)
+
+
+@contextmanager
+def opened(
+    case: CaseFile, records: InspectionRecords
+) -> Iterator[tuple[DuckDBPyConnection, Mapping[str, Collection[str]]] | None]:
+    """The rows of the inspection that are still there, and the columns of each table that has some; None: no rows."""
+    from jxinspect.analysis.datasets import available, connect, with_rows
+
+    there = with_rows(case, records.inspection)
+    if not there:
+        yield None
+        return
+    with closing(connect(case, records.inspection, there)) as connection:
+        yield connection, available(there)
 
 
 def _left_rows(hits: Mapping[str, Sequence[Hit]]) -> dict[tuple[str, str], set[int]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.acts.flag import HERE, NOWHERE, flag_of, hits_of
 from jxinspect.acts.flag_ground import rules_of
-from jxinspect.acts.flag_rows import Person, look_up, rows_of
+from jxinspect.acts.flag_rows import Person, look_up, opened, rows_of
 from jxinspect.acts.flag_table import details
 from jxinspect.law.data_tables import known_tables
 from jxinspect.law.disclosure import hidden
@@ -85,14 +84,11 @@ def _elsewhere(records: InspectionRecords) -> str:
 
 
 def _tables(case: CaseFile, records: InspectionRecords, wanted: Mapping[str, Sequence[int]]) -> list[Rows]:
-    from jxinspect.analysis.datasets import available, connect, with_rows
-
-    there = with_rows(case, records.inspection)
-    columns = available(there)
     found: list[Rows] = []
-    if not columns.keys() & wanted.keys():
-        return found
-    with closing(connect(case, records.inspection, there)) as connection:
+    with opened(case, records) as there:
+        if there is None:
+            return found
+        connection, columns = there
         for table, numbers in wanted.items():
             if table not in columns or not numbers:
                 continue
