@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from jxinspect.commands.inspect_flag_draw import DRAW, DRAWS, VERIFY, draw, draws, verify
 from jxinspect.commands.inspect_flag_walk import walk_through
+from jxinspect.commands.inspect_flag_wanted import (
+    Klass,
+    Least,
+    Months,
+    Most,
+    Note,
+    Numbers,
+    Rules,
+    StrengthOpt,
+    Subjects,
+    wanted,
+)
 from jxinspect.commands.inspect_rule import rules_folder
-from jxinspect.commands.numbered import numbered
 from jxinspect.commands.options import (
     Format,
     InputFile,
@@ -20,18 +31,13 @@ from jxinspect.commands.options import (
     ListFile,
     ListFormat,
     Offset,
-    amount_option,
     id_option,
-    plain,
-    term_option,
 )
-from jxinspect.commands.running import typed
-from jxinspect.commands.session import act, of_inspection, reading
+from jxinspect.commands.session import act, of_inspection
 from jxinspect.commands.tree import App
-from jxinspect.errors import Refused
-from jxinspect.law.flag import DecisionKind, Strength
+from jxinspect.law.flag import DecisionKind
 from jxinspect.ui.mode import mode
-from jxinspect.ui.show import done, show_rows, show_text
+from jxinspect.ui.show import done, show_rows
 from jxinspect.ui.values import Column, columns
 
 if TYPE_CHECKING:
@@ -57,52 +63,6 @@ DECISIONS = columns(
     Column("note", "备注", width=24),
     ("actor", "办理人"),
 )
-DRAWS = columns(
-    ("number", "编号"),
-    ("inspection", "检查"),
-    ("at", "时间", "moment"),
-    ("size", "候选", "number"),
-    ("drawn", "抽取", "number"),
-    ("seed", "种子"),
-    ("actor", "办理人"),
-)
-CHOSEN = columns(("flag", "疑点"), Column("lot", "签", width=20))
-
-Numbers = Annotated[list[str] | None, typer.Argument(help="疑点编号，如 R01-0007", metavar="[疑点编号]...")]
-Subjects = Annotated[list[str] | None, id_option("--subject", help="对象的代号，可以多次", metavar="代号")]
-Rules = Annotated[list[str] | None, id_option("--rule", help="规则，可以多次", metavar="规则")]
-Klass = Annotated[str, id_option("--class", help="类别，如 weak、boundary", metavar="类别")]
-StrengthOpt = Annotated[Any, term_option(Strength, "--strength", help="强度")]
-Least = Annotated[int | None, amount_option("--min", help="金额不少于")]
-Most = Annotated[int | None, amount_option("--max", help="金额不多于")]
-Months = Annotated[int | None, typer.Option("--months", help="月数不多于", min=0, metavar="月数")]
-Note = Annotated[str, typer.Option("--note", help="备注", metavar="文字")]
-
-
-def wanted(
-    numbers: list[str] | None = None,
-    *,
-    case: list[str] | None = None,
-    rule: list[str] | None = None,
-    klass: str = "",
-    strength: Strength | None = None,
-    least: int | None = None,
-    most: int | None = None,
-    months: int | None = None,
-) -> Wanted:
-    """The conditions as they were typed."""
-    from jxinspect.acts.flag_triage import Wanted
-
-    return Wanted(
-        numbers=tuple(plain(one) for one in numbers or []),
-        subjects=tuple(f"P-{one[2:].lower()}" for one in case or []),
-        rules=tuple(rule or ()),
-        klass=klass,
-        strength=strength.value if strength else "",
-        least=least,
-        most=most,
-        months=months,
-    )
 
 
 def _decided(inspection: str, kind: DecisionKind, meant: Wanted, ground: str = "", note: str = "") -> None:
@@ -214,75 +174,9 @@ def list_(
     show_rows(of_inspection("flag_decisions", inspection), DECISIONS, format.value, limit=limit, offset=offset, out=out)
 
 
-# ---- the draw ------------------------------------------------------------------------------------------------
-
-
-@triage.command(
-    example=[
-        "jxinspect inspect flag triage draw 2026-003 --rule R08 --count 20",
-        "jxinspect inspect flag triage draw 2026-003 --count 10 --seed 20260301上证指数收盘3412.08",
-    ]
-)
-def draw(
-    inspection: Inspection,
-    *,
-    count: Annotated[int, typer.Option("--count", help="抽几个", metavar="个数", min=1)],
-    rule: Rules = None,
-    strength: StrengthOpt = None,
-    least: Least = None,
-    most: Most = None,
-    months: Months = None,
-    seed: Annotated[str | None, typer.Option("--seed", help="种子，一行文字；不写的由程序现抽", metavar="文字")] = None,
-) -> None:
-    """从待核查的疑点中随机抽取若干拟下发；不能试抽，任何人都能重新计算核对。"""
-    from jxinspect.acts import flag_triage
-
-    if mode().dry_run:
-        raise Refused("随机抽取不能试运行", why="先试再抽就不是随机抽取（办法 3 客观、公正）", todo="去掉 --dry-run")
-    meant = wanted(rule=rule, strength=strength, least=least, most=most, months=months)
-    with act("inspect.flag.triage") as case:
-        row = flag_triage.draw(case, inspection, count, meant, seed=seed)
-        size, chosen = len(row.population), [one["flag"] for one in row.chosen]
-        facts = [("number", "编号", row.number), ("seed", "种子", row.seed), ("digest", "名单摘要", row.digest)]
-    done(
-        f"从{size}个疑点中抽取了{count}个，已登记为“拟下发”",
-        [*facts, ("chosen", "抽中", chosen)],
-        [
-            f"jxinspect inspect flag triage verify {facts[0][2]}",
-            f"jxinspect inspect flag send {inspection} --out 文件夹",
-        ],
-    )
-
-
-@triage.command(example="jxinspect inspect flag triage draws -i 2026-003")
-def draws(
-    inspection: InspectionOpt = None,
-    format: Format = ListFormat.TABLE,  # noqa: A002 — the option's name
-    limit: Limit = 50,
-    offset: Offset = 0,
-    out: ListFile = None,
-) -> None:
-    """列出抽取记录。"""
-    show_rows(of_inspection("flag_draws", inspection), DRAWS, format.value, limit=limit, offset=offset, out=out)
-
-
-@triage.command(example="jxinspect inspect flag triage verify 2026-003-CY-01")
-def verify(
-    number: Annotated[str, typer.Argument(help="抽取记录的编号，如 2026-003-CY-01", metavar="编号", parser=plain)],
-) -> None:
-    """只按记录重新抽取，说明是否成立；不成立的退出码是 8。"""
-    from jxinspect.acts.flag_triage import require_sound
-
-    with reading() as query:
-        found = numbered(query, "flagdraw", number, what="抽取记录", listed="inspect flag triage draws")
-    record = found | {name: json.loads(found[name]) for name in ("population", "chosen")}
-    require_sound(record)
-    done("重新抽取的结果与记录一致", [("number", "编号", number), ("seed", "种子", record["seed"])])
-    show_rows(record["chosen"], CHOSEN)
-    first = record["chosen"][0]["flag"]
-    if not mode().json:
-        text = typed(f"{record['seed']}|{first}|1")
-        show_text(f"不用本程序也能核对：printf '%s' {text} | sha256sum")
+triage.command(example=DRAW)(draw)
+triage.command(example=DRAWS)(draws)
+triage.command(example=VERIFY)(verify)
 
 
 # ---- by hand -------------------------------------------------------------------------------------------------
