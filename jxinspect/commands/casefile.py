@@ -9,8 +9,9 @@ import typer
 from jxinspect.commands.clock import clock
 from jxinspect.commands.given import given
 from jxinspect.commands.running import typed
-from jxinspect.commands.session import SUFFIX, act, actor, case_path, own_staff, passphrase, unlocked
+from jxinspect.commands.session import act, actor, case_path, own_staff, passphrase, unlocked
 from jxinspect.commands.tree import App
+from jxinspect.commands.which import SUFFIX
 from jxinspect.errors import Damaged, Locked, Refused
 from jxinspect.store.reasons import unread
 from jxinspect.ui import ask, messages
