@@ -151,6 +151,14 @@ def _round(records: InspectionRecords) -> int:
             "按照拒绝、拖延提供资料处理（办法 34(二)）",
             todo="责令改正，或者另立现场检查；确需再次补报的，先用 jxinspect config 改设置",
         )
+    if before and records.received(before[-1]) is None:
+        number = before[-1].number
+        raise Refused(
+            f"第{len(before)}次补报通知书{number}还没有送达，不能制发第{len(before) + 1}次",
+            why="补报的期限从送达起算（办法 23(二)），没有送达的还没有轮到下一次（G56）",
+            todo=f"先用 jxinspect notify serve 登记送达；写错了的，用 jxinspect doc void {number} 作废后再制发",
+            guards=("G56",),
+        )
     return len(before) + 1
 
 

@@ -262,8 +262,12 @@ def test_the_second_round_waits_until_the_first_was_received(notified: Act) -> N
     served(notified, "样人社监非通〔2026〕1号")
     with notified("notify.supplement", at="2026-03-05 09:00") as case:
         notify_offsite.supplement(case, NUMBER, faults=[FAULT])
-    with pytest.raises(Refused, match="还没有送达"), notified("notify.supplement", at="2026-03-06 09:00") as case:
+    with (
+        pytest.raises(Refused, match="还没有送达，不能制发第2次") as refused,
+        notified("notify.supplement", at="2026-03-06 09:00") as case,
+    ):
         notify_offsite.supplement(case, NUMBER, faults=[FAULT])
+    assert "doc void 样人社监补〔2026〕1号" in refused.value.todo
 
 
 def test_a_fault_without_file_or_problem_is_named_by_its_place(notified: Act) -> None:
