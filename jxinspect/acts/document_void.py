@@ -7,6 +7,7 @@ import re
 from jxinspect.acts.document import find, records_of
 from jxinspect.acts.document_with import with_number
 from jxinspect.acts.procedure import issue, judge
+from jxinspect.acts.serial import code
 from jxinspect.documents import issue as documents
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.spec import Service
@@ -128,8 +129,23 @@ def _again(
             f"找不到{document.number}所依据的记录", why="这类文书不能单独重新制发", todo="用制发它的命令重新办理"
         )
     if records is None:
+        number = number or _own_number(case, document)
         return documents.issue(case, document.kind, subject, records=None, number=number)
     return issue(case, records, document.kind, subject, number=number)
+
+
+def _own_number(case: CaseFile, document: Document) -> str | None:
+    """The next number of a paper of no inspection that no series counts; None: its series gives it."""
+    if CATALOGUE[document.kind].series is not None:
+        return None
+    if document.kind == "D46":
+        raise Refused(
+            f"{document.number}不能单独重新制发",
+            why="它的编号就是公布稿的编号，一份公布稿审批一次（社会保险法 79 I）",
+            todo="作废时不写 --again，用 jxinspect report publish draft 另行拟制、审批",
+        )
+    stem = document.number.rpartition("-")[0]
+    return code(case, stem, (paper.number for paper in case.all(Document, kind=document.kind)))
 
 
 def _get(case: CaseFile, kind: type[Record], document: Document) -> Record | None:

@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from jxinspect.acts import cooperation, document, lead, lead_notice
+from jxinspect.acts.document_void import void
 from jxinspect.acts.lead_reporter import read_identity, request
 from jxinspect.errors import Incomplete, Locked, NotFound, Refused
 from jxinspect.law.lead import LeadDecision, LeadOutcome, LeadSource, LeadState, Partner
@@ -204,6 +205,14 @@ def test_the_registration_form_follows_the_lead_and_never_names_the_reporter(acc
         assert told in text
     assert "身份信息加密隔离保存" in text
     assert not any(value in text for value in WHO.values())
+
+
+def test_a_registration_form_that_is_void_is_made_anew_under_the_next_number_of_the_lead(accepted: Act) -> None:
+    with accepted("plan.lead.form", at="2026-03-05 09:00") as case:
+        assert lead_notice.form(case, lead.find(case, "2026-XS-001")).number == "2026-XS-001-01"
+    with accepted("doc.void", at="2026-03-05 10:00") as case:
+        _, (paper,) = void(case, "2026-XS-001-01", because="写错了", again=True)
+        assert (paper.kind, paper.number) == ("D31", "2026-XS-001-02")
 
 
 def test_an_anonymous_report_says_so_and_is_told_to_nobody(office: Act) -> None:

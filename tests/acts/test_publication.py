@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from jxinspect.acts import publication
+from jxinspect.acts.document_void import void
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.redaction import LEFT_OUT, Hidden, Hiding, named, person_names, redact
 from jxinspect.law.terms import Adopted, ReplyMethod
@@ -98,6 +99,8 @@ def test_it_is_published_after_the_approval_of_the_head_and_withdrawn_with_a_rea
         publication.approve(case, code, approver="测一鸣", text="同意")
     with reported("report.publish.approve", at="2026-06-02 09:00") as case:
         publication.approve(case, code, approver="钱主任", text="同意")
+    with pytest.raises(Refused, match="不能单独重新制发"), reported("doc.void", at="2026-06-02 10:00") as case:
+        void(case, code, because="写错了", again=True)
     with pytest.raises(Refused, match="早于审批"), reported("x", at="2026-06-03 09:00") as case:
         publication.record(case, code, on=date(2026, 6, 1), where="网站")
     with reported("report.publish.record", at="2026-06-03 09:00") as case:
