@@ -87,9 +87,12 @@ class InspectionRecords:
 
     def of(self, cls: type[R]) -> list[R]:
         """Records of one kind in the order in which they were made."""
-        if cls.__tablename__ in self.nothing and known(cls) not in self.rows:
-            return []
-        return self._of(cls)[:]
+        found: list[Any] | None = self.rows.get(cls)
+        if found is None:
+            if cls.__tablename__ in self.nothing and known(cls) not in self.rows:
+                return []
+            found = self._of(cls)
+        return found[:]
 
     def _of(self, cls: type[Record]) -> list[Any]:
         found = self.rows.get(cls)
