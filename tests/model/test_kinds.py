@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jxinspect.model import kinds
+from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.base import tables
 
 
@@ -41,6 +42,16 @@ def test_what_stands_for_a_class_becomes_the_class_when_it_is_defined() -> None:
     assert kinds.known(kind) is kinds.defined(kind) is kinds.of_table("seal") is Seal
     seal: Any = Seal
     assert isinstance(seal(id="s-1"), kind)
+
+
+def test_what_is_only_judged_and_never_kept_is_found_by_what_stands_for_its_class() -> None:
+    nothing: Any = None
+    seal: Any = kinds._KINDS["Seal"]
+    records = InspectionRecords(nothing, nothing, nothing, {}, nothing, nothing={"seal", "reseal"})
+    assert (records.of(seal), records.of(kinds.Reseal)) == ([], [])
+    records.add(probe := seal(id="s-1"))  # of a table that still has no rows
+    assert (records.of(seal), records.of(kinds.of_table("seal"))) == ([probe], [probe])
+    assert records.of(kinds.Reseal) == []
 
 
 def test_a_name_that_is_no_record_class_is_an_error() -> None:

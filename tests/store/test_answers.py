@@ -80,6 +80,21 @@ def test_what_a_savepoint_takes_back_is_forgotten(registers_path: Path, opened: 
         assert names(case) == []
 
 
+def test_a_record_found_by_its_id_is_as_it_is_stored_after_a_part_was_taken_back(
+    registers_path: Path, opened: Any
+) -> None:
+    with opened(registers_path) as case:
+        case.add(one := person("甲"))
+        with pytest.raises(ValueError), case.savepoint():
+            one.name = "乙"
+            case.add(new := person("丙"))
+            assert case.get(Staff, one.id).name == "乙"
+            raise ValueError
+        assert case.get(Staff, one.id).name == "甲"
+        with pytest.raises(NotFound):
+            case.get(Staff, new.id)
+
+
 def test_the_caller_may_change_the_list_it_got(registers_path: Path, opened: Any) -> None:
     with opened(registers_path) as case:
         case.add(Setting(key="a", value="1"))

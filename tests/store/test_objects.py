@@ -63,6 +63,17 @@ def test_what_is_put_comes_back(size: int, objects: Objects, tmp_path: Path) -> 
     assert objects.digest(taken.sha256) == taken.sha256
 
 
+def test_a_disk_that_takes_a_few_bytes_at_a_time_gets_all_of_them(
+    objects: Objects, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = os.write
+    with monkeypatch.context() as slow:
+        slow.setattr(os, "write", lambda handle, data: whole(handle, data[:100]))
+        sha = objects.put("检查通知书".encode() * 50)
+    objects.settle()
+    assert Objects(objects.folder.parent, objects.key).get(sha) == "检查通知书".encode() * 50
+
+
 def test_plain_case_files_keep_plain_objects(plain_path: Path, now: datetime) -> None:
     objects = Objects(plain_path, key_of(plain_path, at=now))
     sha = objects.put(b"photo")
