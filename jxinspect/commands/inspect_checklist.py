@@ -107,7 +107,7 @@ def set_(
     result: Annotated[Any, term_option(CheckResult, "--result", help="结论")],
     note: Annotated[str, typer.Option("--note", help="看到的事实", metavar="情况")] = "",
     evidence: EvidenceCodes = None,
-    finding: Annotated[int | None, id_option("--finding", help="登记的问题的序号", metavar="序号")] = None,
+    finding: Annotated[int | None, typer.Option("--finding", help="登记的问题的序号", metavar="序号", min=1)] = None,
 ) -> None:
     """记下一项检查要点的结论；以前的结论仍然留在记录里。"""
     from jxinspect.acts import checklist as acts
@@ -120,7 +120,7 @@ def set_(
             result=result,
             note=note,
             evidence=evidence or [],
-            finding=int(finding) if finding else None,
+            finding=finding,
         )
         left = acts.progress(case, inspection)
     following = [f"jxinspect inspect checklist walk {inspection}"] if left.unanswered else []

@@ -50,6 +50,7 @@ def test_the_list_shows_points_with_method_and_result_and_can_be_asked_for_what_
         (("set", "2026-001", "CL-99-9", "--result", "fine"), 3, "检查表中没有 CL-99-9"),
         (("set", "2026-001", "CL-22-1", "--result", "好"), 2, "可选范围"),
         (("set", "2026-001", "CL-22-1", "--result", "fine", "--evidence", "7"), 3, "没有证据 7"),
+        (("set", "2026-001", "CL-22-1", "--result", "fine", "--finding", "一"), 2, "--finding 的值不能用：一"),
         (("show", "2026-009"), 3, "没有编号为 2026-009 的检查"),
         (("walk", "2026-001"), 2, "不能逐项询问"),
         (("import", "2026-001", "没有.xlsx"), 3, "找不到文件"),
