@@ -35,16 +35,19 @@ class _Cover:
 
     def of(self, name: str, value: Field) -> Field:
         if isinstance(value, str):
-            return value if self._fit(value) else self._number(name, value)
+            return value if self._plain(value) else self._number(name, value)
         if isinstance(value, int):
             return value
         if type(value) is dict or isinstance(value, Mapping):
-            return {key: one if self._fit(one) else self.of(f"{name}.{key}", one) for key, one in value.items()}
+            return {
+                key: one if type(one) is str and self._plain(one) else self.of(f"{name}.{key}", one)
+                for key, one in value.items()
+            }
         return [self.of(name, inner) for inner in value]  # type: ignore[return-value]  # items keep their kind
 
-    def _fit(self, value: Field) -> bool:
-        """Whether it is a text without such a number, as nearly all are."""
-        return type(value) is str and _kinds(value).isdisjoint(self.hidden)
+    def _plain(self, text: str) -> bool:
+        """Whether it is without such a number, as nearly all are; a picture is a text as well."""
+        return _kinds(text).isdisjoint(self.hidden)
 
     def _number(self, name: str, text: str) -> str:
         kind = whole_number(text)

@@ -15,6 +15,7 @@ from jxinspect.acts.check import check
 from jxinspect.documents import issue as documents
 from jxinspect.documents.catalogue import CATALOGUE
 from jxinspect.documents.disclosure import covered
+from jxinspect.documents.picture import Picture
 from jxinspect.errors import Refused
 from jxinspect.model.document import Document
 from jxinspect.model.duty import Override
@@ -115,6 +116,7 @@ def test_papers_that_stay_in_the_office_keep_what_they_say() -> None:
         "事实": f"李例子（{IDENTITY}）",
         "号码": IDENTITY,
         "行": [{"账号": BANK}],
+        "图": {"缩略图": Picture("柜.jpg", b"", 40, 30)},
         "有": True,
         "数": 1,
     }
