@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mimetypes
 import os
-import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 from jxinspect.acts.photograph import Photograph, photograph
 from jxinspect.documents.heic import MEDIA, is_heic
 from jxinspect.errors import Incomplete, JxinspectError, NotFound
+from jxinspect.law.file_names import told_name
 from jxinspect.law.terms import EvidenceKind
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.passing import Advance
@@ -28,7 +28,6 @@ KINDS = {
 }
 #: Plain texts, of which the lines are counted.
 TEXTS = frozenset({".csv", ".txt", ".tsv", ".log", ".sql", ".xml", ".json"})
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 #: A case file is no evidence in itself or in another one.
 CASE_FILE = ".jxcase"
 #: Left behind by file managers; no evidence.
@@ -153,14 +152,14 @@ def take_in(case: CaseFile, found: Found, kind: EvidenceKind | None, reading: Re
         "sm3": intake.sm3,
         "size": intake.size,
         "lines": intake.lines if path.suffix.lower() in TEXTS else None,
-        "file_name": _name(path.name),
-        "folder": _name(found.folder),
+        "file_name": told_name(path.name),
+        "folder": told_name(found.folder),
         "file_at": datetime.fromtimestamp(before / 10**9, UTC).replace(microsecond=0),
         "media_type": media,
         "photo_at": picture.taken,
         "photo_place": picture.place,
         "photo_gps_at": picture.satellite,
-        "photo_camera": _name(picture.camera),
+        "photo_camera": told_name(picture.camera),
     }
 
 
@@ -173,13 +172,3 @@ def _changed_at(path: Path) -> int:
             why="读取期间被移走、改名或者介质被拔出",
             todo="找到文件后重新取证；本次没有取入任何文件",
         ) from fault
-
-
-def _name(text: str) -> str:
-    """A name that can be stored and printed: bytes of another charset, which Python keeps as lone surrogates, are read
-    as GB18030; control characters become U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = os.fsencode(text).decode("gb18030", "replace")
-    return _CONTROLS.sub("\ufffd", text)

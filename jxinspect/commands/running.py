@@ -27,6 +27,8 @@ from jxinspect.ui.mode import mode
 
 PROGRAM = "jxinspect"
 INTERRUPTED = 130
+#: Bytes that are no text in the system's encoding, as Python keeps them.
+_UNREAD = re.compile("[\udc80-\udcff]")
 #: What a shell would take for something else.
 _SPECIAL = re.compile(r"[\s'\"$`&|;<>()*?\[\]{}~#!\\]")
 
@@ -48,6 +50,13 @@ def told(fault: Exception, arguments: Sequence[str]) -> JxinspectError:
         return fault
     if isinstance(fault, ClickException):
         return in_chinese(fault)
+    unread = [_UNREAD.sub("?", word) for word in arguments if _UNREAD.search(word)]
+    if unread and isinstance(fault, UnicodeEncodeError):
+        return Usage(
+            f"命令里有不能识别的字：{'、'.join(unread)}",
+            why="输入的编码与系统的不一致（如终端设为 GBK，系统是 UTF-8）",
+            todo="把终端的编码改成与系统一致，再重新输入",
+        )
     from jxinspect.commands.mishap import explained
 
     return explained(fault, arguments)

@@ -35,6 +35,12 @@ def test_a_word_that_is_none_of_the_possible_ones_names_its_option_and_what_may_
     assert "--limit 的值不能用：0\n原因：要写一个整数，不小于 1\n" in done.err
 
 
+def test_a_word_in_another_encoding_is_told_as_such(jx: Jx, case_path: Path) -> None:
+    word = "测试".encode("gbk").decode("utf-8", "surrogateescape")
+    ended = jx("-C", str(case_path), "search", word)
+    assert (ended.code, "命令里有不能识别的字：????" in ended.err) == (2, True), ended.err
+
+
 @pytest.fixture
 def probe(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A command group `probe` with a few commands; `seen` keeps what they were given."""

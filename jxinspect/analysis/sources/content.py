@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 from jxinspect.errors import Incomplete, Locked
+from jxinspect.law.file_names import told_name
 from jxinspect.store.incoming import existing
 
 #: Faults told one by one; a file that has more of them is broken as a whole.
@@ -44,7 +45,7 @@ class Content:
 
 def content_of(path: Path) -> Content:
     """The content of a file. Raises NotFound, Incomplete for a folder."""
-    return Content(path.name, existing(path).stat().st_size, lambda: path.open("rb"))
+    return Content(told_name(path.name), existing(path).stat().st_size, lambda: path.open("rb"))
 
 
 def content_in_memory(name: str, data: bytes) -> Content:

@@ -215,3 +215,9 @@ def test_a_workbook_opens_with_its_password_only(tmp_path: Path) -> None:
             list(open_sources(path, password=password))
         assert told in caught.value.why
     assert [row[1:] for row in rows_of(source_of(file(tmp_path, "b.xls", made.xls(ROWS)), "没有用的"))] == CELLS
+
+
+def test_a_file_whose_name_is_in_gbk_is_called_by_that_name(tmp_path: Path) -> None:
+    path = tmp_path / "发放.csv".encode("gbk").decode("utf-8", "surrogateescape")
+    path.write_bytes(made.delimited(ROWS))
+    assert [one.file for one in open_sources(path)] == ["发放.csv"]
