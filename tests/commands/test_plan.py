@@ -196,7 +196,7 @@ def test_an_adjusted_plan_is_shown_with_its_adjustment(office: Run) -> None:
         ("plan team set 2026-009 --leader 测一鸣 --duty 乱写", 2, "姓名=分工"),
         ("plan staff add 甲 --role 皇帝 --department 科 --post 员", 2, "可选范围"),
         ("plan year show 2030", 3, "plan year new 2030"),
-        ("plan year new 1999 --scope 全县 --focus 待遇", 2, "允许的范围"),
+        ("plan year new 1999 --scope 全县 --focus 待遇", 2, "不小于"),
     ],
 )
 def test_wrong_input_is_answered_with_what_to_do(office: Run, line: str, code: int, word: str) -> None:
