@@ -245,6 +245,8 @@ def open_case_file(
             except BaseException:
                 objects.discard()
                 raise
+            finally:
+                case.answers.clear()  # else a circle of references keeps all records of a group until somebody looks
         if not dry_run and not connection.in_transaction and _wrote(connection, chain):
             seen = heads.heads_of(connection)
             case._callbacks.insert(0, lambda: heads.remember(key.case_id, chain.id, seen))  # noqa: SLF001 — one class in two parts
