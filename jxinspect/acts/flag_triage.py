@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -29,8 +30,8 @@ COURSE: Mapping[DecisionKind, tuple[tuple[FlagState, ...], FlagState]] = {
 _SHOWN = 20
 
 
-def _among(word: str, words: Iterable[str]) -> bool:
-    return word.upper() in {one.upper() for one in words}
+def _capitals(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.upper() for word in words)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class Wanted:
     most: int | None = None  #: amount in fen, this or less
     months: int | None = None  #: this many or fewer
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return _capitals(self.numbers)
+
+    @cached_property
+    def _ruled(self) -> frozenset[str]:
+        return _capitals(self.rules)
+
     @property
     def told(self) -> list[dict[str, Any]]:
         """The conditions as the record keeps them."""
@@ -63,9 +72,9 @@ class Wanted:
         """Whether the flag is one of them."""
         amount = flag.amount or 0
         tests = (
-            not self.numbers or _among(flag.number, self.numbers),
+            not self.numbers or flag.number.upper() in self._named,
             not self.subjects or flag.subject in self.subjects,
-            not self.rules or _among(flag.rule, self.rules),
+            not self.rules or flag.rule.upper() in self._ruled,
             self.klass in ("", flag.klass),
             self.strength in ("", flag.strength),
             self.least is None or amount >= self.least,
@@ -150,9 +159,9 @@ def _chosen(records: InspectionRecords, wanted: Wanted, kind: DecisionKind, sour
 
 
 def _known(records: InspectionRecords, wanted: Wanted) -> None:
-    numbers, subjects = {f.number for f in records.of(Flag)}, {f.subject for f in records.of(Flag)}
+    numbers, subjects = _capitals(f.number for f in records.of(Flag)), {f.subject for f in records.of(Flag)}
     unknown = [
-        *(n for n in wanted.numbers if not _among(n, numbers)),
+        *(n for n in wanted.numbers if n.upper() not in numbers),
         *(s for s in wanted.subjects if s not in subjects),
     ]
     if unknown:
