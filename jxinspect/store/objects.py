@@ -49,7 +49,10 @@ class Objects:
         """Keep `data`; returns its SHA-256. Keeping the same content twice keeps it once."""
         sha = sha256(data).hexdigest()
         if not self._has(sha):
-            self._stage(sha, self._written(self._encrypted(data)))
+            content = self._encrypted(data)
+            with self._staging() as staged:
+                durable.make_whole(str(staged), content)  # without a buffer: a batch makes one for each paper
+            self._stage(sha, staged)
             self._at_hand.keep(sha, data)
         return sha
 
@@ -206,34 +209,19 @@ class Objects:
 
     def _take(self, source: BinaryIO, **more: Any) -> tuple[Hashing, Path]:
         reader = Hashing(source, **more)
-        with self._staging() as (staged, target):
+        with self._staging() as staged, open(staged, "xb", opener=durable.private) as target:
             self._encrypt(reader, target)
         return reader, staged
 
-    def _written(self, data: bytes) -> Path:
-        """A new file beside the objects with this content. A batch makes one for each paper, so without a buffer."""
-        staged = self._beside()
-        try:
-            with durable.writing(self.folder):
-                durable.make_whole(str(staged), data)
-        except BaseException:
-            staged.unlink(missing_ok=True)
-            raise
-        return staged
-
-    def _beside(self) -> Path:
-        """A name that no file has; the folder is made when the first is asked for."""
+    @contextmanager
+    def _staging(self) -> Iterator[Path]:
+        """A name for a new file beside the objects, which is removed again unless it is written whole."""
         if not self._staged:
             durable.make_folder(self.folder)
-        return Path(f"{self._place}.{secrets.token_hex(8)}.part")
-
-    @contextmanager
-    def _staging(self) -> Iterator[tuple[Path, BinaryIO]]:
-        """A new file beside the objects, removed again unless it is written whole."""
-        staged = self._beside()
+        staged = Path(f"{self._place}.{secrets.token_hex(8)}.part")
         try:
-            with durable.writing(self.folder), open(staged, "xb", opener=durable.private) as target:
-                yield staged, target
+            with durable.writing(self.folder):
+                yield staged
         except BaseException:
             staged.unlink(missing_ok=True)
             raise
