@@ -22,7 +22,8 @@ MAX_RATIO = 250
 SMALL = 256 * 2**10
 #: 1 January 2026, 00:00, in the date format of ZIP.
 FIXED_DATE = ((2026 - 1980) << 9 | 1 << 5 | 1) << 16
-_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+#: How a part, its line in the directory (made by version 2.0) and the end of the file begin.
+_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02\x14\x00", b"PK\x05\x06"
 #: What local header and directory both say of a part, what the directory says beyond, and the end of the file.
 _COMMON, _BEYOND, _LAST = struct.Struct("<HHHIIIIHH"), struct.Struct("<HHHII"), struct.Struct("<4sHHHHIIH")
 _UTF8_NAMES = 0x800
@@ -119,7 +120,7 @@ def write_package(parts: Iterable[Entry]) -> bytes:
     for part in parts:
         common = _COMMON.pack(20, _UTF8_NAMES, 8, FIXED_DATE, part.crc, len(part.packed), part.size, len(part.name), 0)
         body += [_LOCAL, common, part.name, part.packed]
-        directory += [_CENTRAL, b"\x14\x00", common, _BEYOND.pack(0, 0, 0, 0, offset), part.name]
+        directory += [_CENTRAL, common, _BEYOND.pack(0, 0, 0, 0, offset), part.name]
         offset += len(_LOCAL) + len(common) + len(part.name) + len(part.packed)
         count += 1
     central = b"".join(directory)
@@ -147,11 +148,13 @@ def _directory(document: bytes) -> Iterator[tuple[str, tuple[int, bytes]]]:
     _require(mark == _END and not comment and place + size + _LAST.size == len(document), "结尾有误")
     for _ in range(count):
         _require(document.startswith(_CENTRAL, place), "目录有误")
-        common = document[place + 6 : place + 6 + _COMMON.size]
-        name = place + 6 + _COMMON.size + _BEYOND.size
-        length = int.from_bytes(common[-4:-2], "little")
-        yield document[name : name + length].decode(), (_BEYOND.unpack_from(document, name - _BEYOND.size)[-1], common)
+        beyond = place + len(_CENTRAL) + _COMMON.size
+        common = document[place + len(_CENTRAL) : beyond]
+        *_, length, _extra = _COMMON.unpack(common)
+        *_, offset = _BEYOND.unpack_from(document, beyond)
+        name = beyond + _BEYOND.size
         place = name + length
+        yield document[name:place].decode(), (offset, common)
 
 
 def _inflated(document: bytes, name: bytes, offset: int, common: bytes) -> bytes:

@@ -144,7 +144,7 @@ class Telling:
         except Unknown:
             self.lacks(path)
             return ""
-        if type(value) is not str and not printable(value):
+        if not printable(value):
             raise unprintable(str(path))
         text = _on_paper(value, path.parts, filters)
         if text is None:

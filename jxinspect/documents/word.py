@@ -97,13 +97,12 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 def _print(value: Any, where: str, filters: tuple[str, ...], joint: str) -> Markup:
     """The fact as text of a run: escaped, line feeds as breaks, or as new paragraphs when a joint is given."""
-    if PICTURE in filters and not isinstance(value, Undefined):
+    if isinstance(value, Undefined):
+        raise missing([where])
+    if PICTURE in filters:
         return _picture(value, where, filters)
-    if type(value) is not str:
-        if isinstance(value, Undefined):
-            raise missing([where])
-        if not printable(value):
-            raise unprintable(where)
+    if not printable(value):
+        raise unprintable(where)
     return _text(value, where, filters, joint)
 
 

@@ -18,7 +18,8 @@ from jxinspect.analysis.sources.cutting import Bytes, Fields, Places
 NEAR = 4096
 #: Longer fields than this are copied one by one.
 LONG = 256
-_WORD = 8
+#: Bytes of a number.
+WORD = 8
 _NUL = b"\0"
 
 
@@ -33,7 +34,7 @@ class Near(NamedTuple):
     def padded(self, column: int, size: int) -> NDArray[np.uint64]:
         """The fields of a column, none longer than `size`, each in as many numbers; behind its end they are nought."""
         words = words_for(size)
-        found: NDArray[np.uint64] = self._windows(words * _WORD)[self.starts[column]].view(np.uint64)
+        found: NDArray[np.uint64] = self._windows(words * WORD)[self.starts[column]].view(np.uint64)
         found = found.reshape(-1, words)
         found &= _within(words).take(self.lengths[column], axis=0)
         return found
@@ -59,12 +60,12 @@ class Near(NamedTuple):
 
 def words_for(size: int) -> int:
     """How many numbers hold so many bytes."""
-    return max(1, -(-size // _WORD))
+    return max(1, -(-size // WORD))
 
 
 def nearby(fields: Fields) -> Iterator[Near]:
     """All rows. Behind each field there are more than `LONG` bytes, whatever they are."""
-    data, room = np.frombuffer(fields.data, np.uint8), LONG + 2 * _WORD
+    data, room = np.frombuffer(fields.data, np.uint8), LONG + 2 * WORD
     for first in range(0, fields.rows, NEAR):
         rows = slice(first, min(fields.rows, first + NEAR))
         starts, lengths = fields.starts[:, rows], fields.ends[:, rows] - fields.starts[:, rows]
@@ -87,16 +88,16 @@ def gathered(fields: Fields, ends: Mapping[int, bytes]) -> dict[int, list[bytes]
 @cache
 def _within(words: int) -> NDArray[np.uint64]:
     """For each length the numbers of which those bytes are all ones that belong to a field of this length."""
-    sizes = range(words * _WORD + 1)
+    sizes = range(words * WORD + 1)
     return numbers([b"\xff" * size for size in sizes], words)
 
 
 @cache
 def _behind(words: int, sign: int) -> NDArray[np.uint64]:
     """For each length a sign in the byte behind it."""
-    return numbers([_NUL * size + bytes([sign]) for size in range(words * _WORD)], words)
+    return numbers([_NUL * size + bytes([sign]) for size in range(words * WORD)], words)
 
 
 def numbers(texts: Iterable[bytes], words: int) -> NDArray[np.uint64]:
     """Texts as `Near.padded` has fields, each in so many numbers."""
-    return np.frombuffer(b"".join(text.ljust(words * _WORD, _NUL) for text in texts), np.uint64).reshape(-1, words)
+    return np.frombuffer(b"".join(text.ljust(words * WORD, _NUL) for text in texts), np.uint64).reshape(-1, words)

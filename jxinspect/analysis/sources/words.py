@@ -12,18 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jxinspect.analysis.sources.cutting import Fields
-from jxinspect.analysis.sources.windows import Near, nearby, numbers, words_for
+from jxinspect.analysis.sources.windows import LONG, WORD, Near, nearby, numbers, words_for
 
 #: So many different texts are few; or so many in a column in which each is met very often. Whether there may be more is
 #: told by some of the rows.
 FEW, MORE, OFTEN, SAMPLE = 255, 1000, 64, 1024
-#: Longer texts, taken together, are too long for the statements of SQL that they stand in; and one for a window.
-SHORT, LONG = 1 << 16, 256
+#: Longer texts, taken together, are too long for the statements of SQL that they stand in.
+SHORT = 1 << 16
 #: How often other places are tried for texts of which two have the same one.
 _TRIES = 20
 #: Odd, so that no two numbers become one by it.
 _SCATTER = 0x9E3779B97F4A7C15
-_WORD = 8
 
 
 #: Of each row, which text it has.
@@ -73,7 +72,7 @@ class _Known:
 
     def take(self, near: Near, column: int) -> bool:
         """Look at more rows; False where there are more texts than few."""
-        size = max(int(near.lengths[column].max()), self._texts.shape[1] * _WORD)
+        size = max(int(near.lengths[column].max()), self._texts.shape[1] * WORD)
         padded = near.padded(column, size)
         self._lengthen(padded.shape[1])
         while self._laid:
