@@ -12,8 +12,9 @@ from jxinspect.acts.inspect import find_evidence
 from jxinspect.acts.inspect_finding import find_finding
 from jxinspect.acts.procedure import admit, begin
 from jxinspect.acts.serial import REGISTER, ordinal
+from jxinspect.analysis.empty_sheet import empty_template
 from jxinspect.analysis.fields import Field
-from jxinspect.analysis.sheet import Row, empty_template, read_table
+from jxinspect.analysis.sheet import Row, read_table
 from jxinspect.documents.excel import Column, Sheet, build, import_template
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.checklist import Line, lines_for, own_code

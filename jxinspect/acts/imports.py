@@ -13,8 +13,9 @@ from jxinspect.acts.imports_register import STAFF_FIELDS, UNIT_FIELDS, certifica
 from jxinspect.acts.imports_standing import AGREEMENT_FIELDS, TRAINING_FIELDS, agreements, trainings
 from jxinspect.acts.register import add_staff, add_unit
 from jxinspect.acts.year import add_item, fund_types, item_faults, open_plan
+from jxinspect.analysis.empty_sheet import empty_template
 from jxinspect.analysis.fields import Field
-from jxinspect.analysis.sheet import RowCheck, Table, empty_template, read_table
+from jxinspect.analysis.sheet import RowCheck, Table, read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.documents.year import QUARTERS
 from jxinspect.errors import Incomplete, Refused

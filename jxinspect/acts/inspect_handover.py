@@ -10,8 +10,9 @@ from typing import Any
 from jxinspect.acts.evidence_files import files_of
 from jxinspect.acts.procedure import admit, begin, issue
 from jxinspect.acts.serial import ordinals
+from jxinspect.analysis.empty_sheet import empty_template
 from jxinspect.analysis.fields import Field
-from jxinspect.analysis.sheet import empty_template, read_table
+from jxinspect.analysis.sheet import read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing

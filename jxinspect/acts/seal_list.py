@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
+from jxinspect.analysis.empty_sheet import empty_template
 from jxinspect.analysis.fields import Field
-from jxinspect.analysis.sheet import empty_template, read_table
+from jxinspect.analysis.sheet import read_table
 from jxinspect.documents.excel import Column, Sheet, import_template
 from jxinspect.errors import Incomplete
 from jxinspect.model.seal import MATERIALS

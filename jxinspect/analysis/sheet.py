@@ -6,10 +6,12 @@ A file with a fault yields nothing: half an import would leave the user to find 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from jxinspect.analysis.fields import Field, read_cell
@@ -17,7 +19,7 @@ from jxinspect.analysis.intake import Sheet, sheets, sheets_of
 from jxinspect.errors import Incomplete
 from jxinspect.store import incoming
 
-__all__ = ["EmptyTemplate", "Field", "Row", "RowCheck", "Table", "TemplateColumn", "empty_template", "read_table"]
+__all__ = ["Field", "Row", "RowCheck", "Table", "read_table", "survey"]
 
 #: Further test of a row, where cells that cannot be read are None: name of the field and fault in Chinese, for each.
 RowCheck = Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]
@@ -82,6 +84,35 @@ class Table:
         return (*_unrecognised(self.ignored), *self.skipped)
 
 
+class _Fault(NamedTuple):
+    """What is wrong in a row: its index in the sheet, name of the field, fault in Chinese."""
+
+    row: int
+    name: str
+    text: str
+
+
+@dataclass
+class _Headed:
+    """A sheet below its header: which column is which field, and what is wrong with the header itself."""
+
+    sheet: Sheet
+    top: int
+    fields: Sequence[Field]
+    columns: Mapping[int, Field]
+    broken: Sequence[str]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Name of a field → “ B 列（姓名）”."""
+        return {wanted.name: _column(self.sheet, place, wanted) for place, wanted in self.columns.items()}
+
+    @cached_property
+    def blank(self) -> dict[str, Any]:
+        """What a row says of columns that are not there."""
+        return {wanted.name: () if wanted.many else None for wanted in self.fields}
+
+
 @dataclass
 class _Reading:
     """What is found while reading, and the test of each row."""
@@ -92,46 +123,6 @@ class _Reading:
     ignored: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     tables: int = 0
-
-
-@dataclass(frozen=True)
-class TemplateColumn:
-    """A column of an empty workbook."""
-
-    title: str
-    required: bool
-    note: str
-    choices: tuple[str, ...]
-    kind: str
-
-
-@dataclass(frozen=True)
-class EmptyTemplate:
-    """An empty workbook to fill in, as data; the workbook itself is written elsewhere."""
-
-    title: str
-    columns: tuple[TemplateColumn, ...]
-
-
-#: What to write into a column of a kind, where the field has no note of its own.
-NOTES = {
-    "date": "日期，如 2026-11-23",
-    "amount": "金额，单位元，最多两位小数",
-    "integer": "整数",
-    "flag": "是 或者 否",
-    "id": "文本格式，避免末位变成 0",
-}
-
-
-def empty_template(fields: Sequence[Field], title: str = "数据") -> EmptyTemplate:
-    """Describe the empty workbook for `import --template`: titles, notes, drop-downs."""
-
-    def column(wanted: Field) -> TemplateColumn:
-        choices = tuple(wanted.words()) or (("是", "否") if wanted.kind == "flag" else ())
-        note = wanted.note or ("可选：" + "、".join(choices) if choices else NOTES.get(wanted.kind, ""))
-        return TemplateColumn(wanted.title, wanted.required, note, () if wanted.many else choices, wanted.kind)
-
-    return EmptyTemplate(title, tuple(map(column, fields)))
 
 
 def read_table(
@@ -192,12 +183,23 @@ def _read_sheet(sheet: Sheet, fields: Sequence[Field], reading: _Reading, least:
     reading.tables += 1
     top, columns = found
     reading.ignored += _unknown(sheet.rows[top], fields)
-    faults = [*_doubled(sheet, top, fields), *_absent(sheet, top, fields, columns)]
-    reading.faults += faults
-    if not faults:
-        blank = {wanted.name: () if wanted.many else None for wanted in fields}
-        for number in range(top + 1, len(sheet.rows)):
-            _read_row(sheet, number, columns, reading, blank)
+    broken = [*_doubled(sheet, top, fields), *_absent(sheet, top, fields, columns)]
+    headed = _Headed(sheet, top, fields, columns, broken)
+    read = [_read_row(headed, number, reading) for number in range(top + 1, len(sheet.rows))]
+    reading.faults += [*broken, *_told(headed, [faults for faults in read if faults is not None])]
+
+
+def _told(headed: _Headed, rows: Sequence[Sequence[_Fault]]) -> Iterator[str]:
+    """The faults of every row; what all rows lack since there is no column for it is told once."""
+    faults = [fault for row in rows for fault in row]
+    titles = {wanted.name: wanted.title for wanted in headed.fields if wanted.name not in headed.places}
+    times = Counter((fault.name, fault.text) for fault in faults if fault.name in titles)
+    common = [pair for pair, count in times.items() if count == len(rows) > 1]
+    for name, text in common:
+        yield f"{_named(headed.sheet.name)}各行都有：{text}（没有“{titles[name]}”这一列）"
+    for fault in faults:
+        if (fault.name, fault.text) not in common:
+            yield f"{headed.sheet.at(fault.row)}{headed.places.get(fault.name, '')}：{fault.text}"
 
 
 def _header(sheet: Sheet, fields: Sequence[Field], least: int) -> tuple[int, dict[int, Field]] | None:
@@ -250,29 +252,30 @@ def _absent(sheet: Sheet, top: int, fields: Sequence[Field], columns: Mapping[in
             yield f"{sheet.at(top)}：缺少“{wanted.title}”这一列"
 
 
-def _read_row(
-    sheet: Sheet, number: int, columns: Mapping[int, Field], reading: _Reading, blank: Mapping[str, Any]
-) -> None:
-    cells = sheet.rows[number]
-    inside = [cells[place] if place < len(cells) else "" for place in columns]
+def _read_row(headed: _Headed, number: int, reading: _Reading) -> list[_Fault] | None:
+    """Take a row in; what is wrong with it, or None where it is none of the table's."""
+    cells = headed.sheet.rows[number]
+    inside = [cells[place] if place < len(cells) else "" for place in headed.columns]
     filled = [str(cell).strip() for cell in inside if str(cell).strip()]
-    if not filled or _same_header(inside, columns):
-        return
+    if not filled or _same_header(inside, headed.columns):
+        return None
     if TOTALS.fullmatch(re.sub(r"\s", "", filled[0])):
-        reading.skipped.append(f"{sheet.at(number)}：{filled[0]}")
-        return
-    values = dict(blank)
-    faults: list[tuple[str, str]] = []
-    for cell, wanted in zip(inside, columns.values(), strict=True):
+        reading.skipped.append(f"{headed.sheet.at(number)}：{filled[0]}")
+        return None
+    values = dict(headed.blank)
+    faults: dict[str, str] = {}
+    for cell, wanted in zip(inside, headed.columns.values(), strict=True):
         try:
             values[wanted.name] = read_cell(wanted, cell)
         except ValueError as fault:
-            faults.append((wanted.name, str(fault)))
-    if reading.check is not None:
-        faults += [fault for fault in reading.check(values) if fault[0] not in dict(faults)]
-    places = {wanted.name: _column(sheet, place, wanted) for place, wanted in columns.items()}
-    reading.faults += [f"{sheet.at(number)}{places.get(name, '')}：{text}" for name, text in faults]
-    reading.rows.append(Row(sheet.name, sheet.first + number, values, places, not faults))
+            faults[wanted.name] = str(fault)
+    found = [_Fault(number, *fault) for fault in faults.items()]
+    # Without all its columns a row cannot be judged as a whole.
+    if reading.check is not None and not headed.broken:
+        found += [_Fault(number, name, text) for name, text in reading.check(values) if name not in faults]
+    sound = not found and not headed.broken
+    reading.rows.append(Row(headed.sheet.name, headed.sheet.first + number, values, headed.places, sound))
+    return found
 
 
 def _column(sheet: Sheet, place: int, wanted: Field) -> str:

@@ -6,7 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from jxinspect.analysis.sheet import Field, empty_template, read_table
+from jxinspect.analysis.empty_sheet import empty_template
+from jxinspect.analysis.sheet import Field, RowCheck, read_table
 from jxinspect.errors import Incomplete, NotFound
 from jxinspect.law.terms import CheckMode, UnitType
 from tests.analysis.sources import made
@@ -47,9 +48,9 @@ def book(tmp_path: Path) -> Book:
     return write
 
 
-def faults(path: Path, fields: Sequence[Field] = STAFF) -> tuple[str, ...]:
+def faults(path: Path, fields: Sequence[Field] = STAFF, check: RowCheck | None = None) -> tuple[str, ...]:
     with pytest.raises(Incomplete) as caught:
-        read_table(path, fields)
+        read_table(path, fields, check)
     return caught.value.items
 
 
@@ -154,6 +155,25 @@ def test_a_missing_and_a_doubled_column_are_named(book: Book) -> None:
         "工作表 表1 第 1 行：A、C 列都是“姓名”，只能留一列",
         "工作表 表1 第 1 行：缺少“证件号码”这一列",
     )
+
+
+def test_cells_are_judged_as_well_when_a_column_is_missing(book: Book) -> None:
+    path = book([["姓名", "金额"], ["张三", "多"], ["", "1.00"]])
+    missing, amount, name = faults(path)
+    assert missing == "工作表 表1 第 1 行：缺少“证件号码”这一列"
+    assert amount.startswith("工作表 表1 第 2 行 B 列（金额）：“多”不是金额")
+    assert name.startswith("工作表 表1 第 3 行 A 列（姓名）：")
+
+
+def test_what_every_row_lacks_is_told_once_when_there_is_no_column_for_it(book: Book) -> None:
+    def check(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        if row["since"] is None:
+            yield "since", "没有发证日期"
+
+    lines = [["姓名", "证件号码"], ["张三", "A01"], ["李四", "A02"]]
+    assert faults(book(lines), check=check) == ("工作表 表1 各行都有：没有发证日期（没有“发证日期”这一列）",)
+    dated = [["姓名", "证件号码", "发证日期"], ["张三", "A01", ""], ["李四", "A02", "2026-01-05"]]
+    assert faults(book(dated), check=check) == ("工作表 表1 第 2 行 C 列（发证日期）：没有发证日期",)
 
 
 def test_a_file_without_the_header_says_which_titles_are_wanted(book: Book) -> None:
