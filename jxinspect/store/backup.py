@@ -13,20 +13,20 @@ from sqlalchemy import MetaData
 from jxinspect.store import durable, heads, layout
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.create import new_folder
-from jxinspect.store.database import DATABASE, HOLDER, connect, database_errors
+from jxinspect.store.database import DATABASE, HOLDER, connect, copy_database, database_errors
 from jxinspect.store.keys import Key, key_of
 from jxinspect.store.texts import FILE as TEXTS
 from jxinspect.store.verify import raise_damage, verify
 
 
-def backup(path: Path, out: Path, *, at: datetime, tables: MetaData | None = None) -> None:
+def backup(path: Path, out: Path, *, at: datetime, tables: MetaData | None = None, wait: float = 10.0) -> None:
     """Copy the case file at `path` to `out` (refused when it exists) while others may go on writing.
 
     The copy is verified first; Damaged, listing all findings, when it does not hold, and then there is no copy.
     """
     key = key_of(path, at=at)
     with new_folder(out) as part:
-        _copy(path, part, key)
+        _copy(path, part, key, wait)
         raise_damage(path, verify(part, at=at, against_heads=False, tables=tables))
 
 
@@ -49,15 +49,9 @@ def restore(
     return given_up
 
 
-def _copy(path: Path, part: Path, key: Key) -> None:
+def _copy(path: Path, part: Path, key: Key, wait: float = 10.0) -> None:
     """Database first, then objects: what the rows name was there before them."""
-    durable.make_file(part / DATABASE)
-    with (
-        database_errors(path),
-        closing(connect(path, key, wait=10.0, writing=False)) as source,
-        closing(connect(part, key, wait=0)) as target,
-    ):
-        source.backup(target)
+    copy_database(path, key, part, wait=wait)
     _copy_files(path, part)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlcipher3 import dbapi2
 
 from jxinspect.errors import Busy, Damaged, JxinspectError, Locked, NotFound, Unwritable
+from jxinspect.store.durable import make_file, meant
 from jxinspect.store.reasons import answered
 
 if TYPE_CHECKING:
@@ -35,6 +36,18 @@ _UNWRITABLE = {
     22: "文件过大",
 }
 _DAMAGED = {11, 26}
+#: What SQLite says where the driver gives no code: it does not for a copy (`Connection.backup`).
+_SAID = {
+    "access permission denied": 3,
+    "database is locked": 5,
+    "database table is locked": 6,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 
 
 def connect(path: Path, key: Key, *, wait: float, writing: bool = True, name: str = DATABASE) -> Connection:
@@ -71,6 +84,20 @@ def prepare(connection: Connection, key: Key, *, writing: bool = True) -> None:
         run("PRAGMA query_only = ON")
 
 
+def copy_database(path: Path, key: Key, folder: Path, *, name: str = DATABASE, wait: float = 10.0) -> None:
+    """Copy the database of the case file at `path`, as it is between two acts, to a new file `name` in `folder`.
+
+    Damaged and Busy speak of `path`, Unwritable of `folder`. What an error leaves there is the caller's to remove.
+    """
+    with database_errors(path), closing(connect(path, key, wait=wait, writing=False)) as source:
+        # From here on no writer comes between; a copy that has to wait for one would wait without end.
+        source.execute("BEGIN")
+        source.execute("SELECT 1 FROM sqlite_schema").fetchone()
+        make_file(folder / name)
+        with database_errors(folder), closing(connect(folder, key, wait=0, name=name)) as target:
+            source.backup(target)
+
+
 def missing(path: Path) -> NotFound:
     """The error for a folder that is no case file."""
     return NotFound(
@@ -96,18 +123,18 @@ def translate(error: BaseException, path: Path) -> JxinspectError | None:
     """Our error for an error of the driver; None where it can only be our own fault."""
     if not isinstance(error, dbapi2.Error):
         return None
-    code = getattr(error, "sqlite_errorcode", 1) & 0xFF
+    code = getattr(error, "sqlite_errorcode", _SAID.get(str(error), 1)) & 0xFF
     if code in _BUSY:
         return busy(path)
     if code in _DAMAGED or "decode to UTF-8" in str(error):
         return Damaged(
-            f"案卷库 {path} 已损坏",
+            f"案卷库 {meant(path)} 已损坏",
             why=f"数据库页的校验不符（{error}）。",
             todo="不要继续使用；运行 jxinspect verify 查明范围，再用 jxinspect restore 从备份恢复。",
         )
     if code in _UNWRITABLE:
         return Unwritable(
-            f"不能写入案卷库 {path}",
+            f"不能写入案卷库 {meant(path)}",
             why=f"{_UNWRITABLE[code]}（{error}）。",
             todo="腾出空间、改正权限或者重新插好设备，然后重新执行；此前已确认的内容没有丢失。",
         )
@@ -121,7 +148,7 @@ def busy(path: Path) -> Busy:
         why = "另一个程序正在写入。"
     else:
         why = "{who} 自 {since} 起正在执行 {act}（{host}，进程 {pid}）。".format_map(holder)
-    return Busy(f"案卷库 {path} 正被使用", why=why, todo="等对方办完后重新执行；如对方程序已停止响应，结束该进程即可。")
+    return Busy(f"案卷库 {meant(path)} 正被使用", why=why, todo="等对方办完后重新执行；如对方程序已停止响应，结束该进程即可。")
 
 
 def _holder(path: Path) -> dict[str, Any]:

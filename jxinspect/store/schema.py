@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import MetaData
 
 from jxinspect.store import durable, heads, layout
-from jxinspect.store.database import Connection, connect, database_errors
+from jxinspect.store.database import Connection, copy_database, database_errors
 from jxinspect.store.journal import Draft, append, own_chain, set_back
 from jxinspect.store.keys import Key, key_of
 from jxinspect.store.shape import add_missing
@@ -141,13 +141,8 @@ def _keep(path: Path, key: Key, version: int) -> Path:
     """
     kept = path / layout.KEPT.format(version)
     part = durable.temporary_beside(kept)
-    durable.make_file(part)
     try:
-        with (
-            closing(connect(path, key, wait=10.0, writing=False)) as source,
-            closing(connect(path, key, wait=0, name=part.name)) as target,
-        ):
-            source.backup(target)
+        copy_database(path, key, path, name=part.name)
         with durable.writing(kept):
             part.replace(kept)
             durable.sync_folder(path)

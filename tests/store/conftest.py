@@ -3,13 +3,15 @@
 `Thing`, `Kind`   a record with one column of each sort; `tables` its metadata.
 `case_path`       encrypted and unlocked, with that table; `plain_path` the same without a passphrase.
 `opened(path)`    `open_case_file` with an actor, an act and a clock already given.
+`nearly_full`     a block in which no file grows beyond so many bytes, as on a disk that fills up.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
@@ -95,3 +97,20 @@ def opened() -> Callable[..., AbstractContextManager[Any]]:
         return open_case_file(path, **(usual | given))
 
     return open_it
+
+
+@pytest.fixture
+def nearly_full() -> Callable[[int], AbstractContextManager[None]]:
+    resource = pytest.importorskip("resource")
+
+    @contextmanager
+    def room_for(size: int) -> Iterator[None]:
+        before, limit = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, limit[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+            signal.signal(signal.SIGXFSZ, before)
+
+    return room_for

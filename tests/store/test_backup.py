@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jxinspect.errors import Damaged, Refused
+from jxinspect.errors import Busy, Damaged, Refused, Unwritable
 from jxinspect.store.backup import backup, restore
+from jxinspect.store.create import create_case_file
+from jxinspect.store.database import connect
+from jxinspect.store.keys import key_of
 from jxinspect.store.reading import read_rows
 from jxinspect.store.verify import verify
 
@@ -76,3 +82,55 @@ def test_writing_into_the_backup_itself_is_refused_once_work_went_on(
         case.add(Thing(name="乙"))
     with pytest.raises(Damaged), opened(tmp_path / "备份.jxcase"):
         pass
+
+
+def test_a_target_without_room_is_named_and_nothing_is_left_there(
+    case_path: Path, nearly_full: Any, now: datetime, tmp_path: Path, tables: Any
+) -> None:
+    out = tmp_path / "U盘" / "备份.jxcase"
+    with nearly_full(40_000), pytest.raises(Unwritable) as refusal:
+        backup(case_path, out, at=now, tables=tables)
+    assert str(out) in refusal.value.what
+    assert list(out.parent.iterdir()) == []
+    with nearly_full(40_000), pytest.raises(Unwritable) as refusal:
+        restore(case_path, out, actor="张三", clock=now, tables=tables)
+    assert str(out) in refusal.value.what
+    assert list(out.parent.iterdir()) == []
+    assert verify(case_path, at=now, tables=tables, deep=True) == []
+
+
+def test_a_new_case_file_without_room_is_called_by_the_name_it_was_to_have(
+    home: Path, nearly_full: Any, now: datetime, tmp_path: Path, tables: Any
+) -> None:
+    with nearly_full(20_000), pytest.raises(Unwritable) as refusal:
+        create_case_file(tmp_path / "新.jxcase", None, clock=now, tables=tables)
+    assert f"{tmp_path / '新.jxcase'}" in refusal.value.what
+    assert list(tmp_path.glob("*新*")) == []
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting a small tmpfs needs root")
+def test_a_stick_that_is_really_full_is_named(case_path: Path, now: datetime, tmp_path: Path, tables: Any) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=60k", "tmpfs", str(stick)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this container may not mount")
+    try:
+        with pytest.raises(Unwritable) as refusal:
+            backup(case_path, stick / "备份.jxcase", at=now, tables=tables)
+        assert str(stick / "备份.jxcase") in refusal.value.what
+        assert "磁盘已满" in refusal.value.why
+        assert list(stick.iterdir()) == []
+    finally:
+        subprocess.run(["umount", "-l", str(stick)], check=True)
+
+
+def test_a_backup_waits_for_a_writer_who_never_ends_no_longer_than_its_time(
+    case_path: Path, now: datetime, tmp_path: Path, tables: Any
+) -> None:
+    with closing(connect(case_path, key_of(case_path, at=now), wait=0)) as stuck:
+        stuck.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Busy) as refusal:
+            backup(case_path, tmp_path / "备份.jxcase", at=now, tables=tables, wait=0.2)
+    assert str(case_path) in refusal.value.what
+    assert [entry.name for entry in tmp_path.iterdir() if "备份" in entry.name] == []

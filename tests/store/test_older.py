@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2
 
-from jxinspect.errors import Refused
+from jxinspect.errors import Refused, Unwritable
 from jxinspect.store import layout, schema
 from jxinspect.store.backup import backup, restore
 from jxinspect.store.casefile import open_case_file
@@ -193,6 +193,18 @@ def test_a_newer_case_file_is_refused_by_every_door(older: MakeOlder, now: datet
             attempt()
     assert (path / "case.db").read_bytes() == before
     assert sorted(file.name for file in path.iterdir()) == ["case.db", "keys", "objects"]
+
+
+def test_a_disk_without_room_for_the_state_before_stops_the_upgrade_and_leaves_nothing(
+    older: MakeOlder, nearly_full: Any, now: datetime
+) -> None:
+    path = older(4)
+    before = _records(path)
+    with nearly_full((path / "case.db").stat().st_size // 2), pytest.raises(Unwritable) as refusal:
+        schema.bring_up_to_date(path, actor="孙例平", at=now)
+    assert str(path) in refusal.value.what
+    assert sorted(file.name for file in path.iterdir()) == ["case.db", "keys", "objects"]
+    assert _records(path) == before
 
 
 #: Places of an upgrade at which the process is killed.
