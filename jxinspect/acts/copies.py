@@ -7,7 +7,7 @@ dry run writes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,8 @@ from jxinspect.store.durable import AT_ONCE, write_all, write_once, writing
 LONGEST = 200
 #: What Windows, WPS or ZIP tools cannot keep in a name → what stands for it. 六角括号 become round ones.
 _SPELLED = str.maketrans('〔〕<>:"/\\|?*', "()＜＞：＂--｜？＊")
+#: So many are called by their numbers when they could not be written.
+_NAMED = 5
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 #: Devices of DOS, which Windows finds in every folder.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
@@ -42,11 +44,7 @@ def write_copies(case: CaseFile, folder: Path | None, made: Iterable[Document]) 
     require_usable(chosen)
     wanted = [(document, copy_name(case, document)) for document in made]
 
-    def write() -> None:
-        for document, name in wanted:
-            written.append(write_copy(case, chosen, name, document))
-
-    case.after_commit(write)
+    case.after_commit(lambda: _write_each(case, chosen, wanted, written))
     return written
 
 
@@ -107,9 +105,8 @@ def write_many(case: CaseFile, folder: Path, wanted: Iterable[tuple[Document, st
             new = {name: document.sha256 for document, name in some if not (folder / name).exists()}
             write_all(folder, {name: case.objects.get(sha) for name, sha in new.items()})
             written.update(new)
-        for document, name in some:
-            if name not in written:
-                write_copy(case, folder, name, document)
+        rest = [one for one in some if one[1] not in written]
+        _write_each(case, folder, rest, [], later=left[start + AT_ONCE :])
 
 
 def write_copy(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
@@ -118,22 +115,51 @@ def write_copy(case: CaseFile, folder: Path, name: str, document: Document) -> P
     Unwritable says that the document itself is issued and stays.
     """
     try:
-        with writing(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        for target in _free(folder / name):
-            with writing(target):
-                if not target.exists():
-                    write_once(target, case.objects.get(document.sha256))
-                    return target
-                if target.is_file() and sha256(target.read_bytes()).hexdigest() == document.sha256:
-                    return target
+        return _copied(case, folder, name, document)
     except Unwritable as fault:
-        raise Unwritable(
-            f"文书 {document.number} 已经制发并存入案卷库，但副本没有写出",
-            why=f"{fault.what}：{fault.why}",
-            todo=f"排除原因后用 jxinspect doc export {document.number} --out 文件夹 再写；不要重新制发",
-        ) from fault
+        raise _not_copied([document], fault) from fault
+
+
+def _write_each(
+    case: CaseFile,
+    folder: Path,
+    wanted: Sequence[tuple[Document, str]],
+    written: list[Path],
+    *,
+    later: Sequence[tuple[Document, str]] = (),
+) -> None:
+    """The copies one after the other into `written`; the first that cannot be written ends it, and names all left."""
+    for n, (document, name) in enumerate(wanted):
+        try:
+            written.append(_copied(case, folder, name, document))
+        except Unwritable as fault:
+            raise _not_copied([left for left, _ in (*wanted[n:], *later)], fault) from fault
+
+
+def _copied(case: CaseFile, folder: Path, name: str, document: Document) -> Path:
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for target in _free(folder / name):
+        with writing(target):
+            if not target.exists():
+                write_once(target, case.objects.get(document.sha256))
+                return target
+            if target.is_file() and sha256(target.read_bytes()).hexdigest() == document.sha256:
+                return target
     raise AssertionError(name)
+
+
+def _not_copied(left: Sequence[Document], fault: Unwritable) -> Unwritable:
+    numbers = [document.number for document in left]
+    if len(numbers) <= _NAMED:
+        which, again = "、".join(numbers), f"doc export {' '.join(numbers)}"
+    else:
+        which, again = f"{'、'.join(numbers[:_NAMED])}等{len(numbers)}份", "export docs"
+    return Unwritable(
+        f"文书 {which} 已经制发并存入案卷库，但副本没有写出",
+        why=f"{fault.what}：{fault.why}",
+        todo=f"排除原因后用 jxinspect {again} --out 文件夹 再写，已写好的不再写；不要重新制发",
+    )
 
 
 def _free(target: Path) -> Iterator[Path]:

@@ -153,7 +153,8 @@ def drop(folder: Path) -> None:
     """Forget what was put together for an act that did not end well."""
     for locked in (None, _same):
         shutil.rmtree(_part(folder, locked), ignore_errors=True)
-    place_of(folder, _same).with_name(f".{place_of(folder, _same).name}.part").unlink(missing_ok=True)
+    place = place_of(folder, _same)
+    durable.forget(place.with_name(f".{place.name}.part"))
 
 
 def _same(data: bytes) -> bytes:

@@ -49,11 +49,14 @@ def demo(
     ),
 ) -> None:
     """用虚构的数据完整走一遍：计划和抽取、回避、第三方、通知和送达、取证、封存、报告、整改、办结。"""
+    from jxinspect.store import durable
+
     out = out.expanduser()
     _only_an_older_demo(out)
     part = out.with_name(out.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
+    with durable.writing(out):
+        part.mkdir(parents=True)
     try:
         played = _played(context, part)
         _hand_out(context, part)

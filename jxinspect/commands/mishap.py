@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jxinspect.commands.clock import clock
 from jxinspect.errors import JxinspectError, NotFound, Unwritable
+from jxinspect.store.durable import meant
 from jxinspect.store.reasons import REASONS, answered
 from jxinspect.ui.mode import mode
 from jxinspect.ui.terminal import err
@@ -20,7 +21,7 @@ def explained(bug: Exception, arguments: Sequence[str]) -> JxinspectError:
             f"找不到：{bug.filename}", why="没有这个文件或者文件夹", todo="核对路径；含有空格的路径用引号括起来"
         )
     if isinstance(bug, OSError) and bug.errno in REASONS:
-        where = f"：{bug.filename}" if bug.filename else ""
+        where = f"：{meant(Path(bug.filename))}" if isinstance(bug.filename, str) else ""
         return Unwritable(
             f"读写失败{where}", why=answered(bug), todo="腾出空间、换一个位置或者接好设备后，再执行同一命令"
         )

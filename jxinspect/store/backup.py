@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlalchemy import MetaData
 from jxinspect.store import durable, heads, layout
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.create import new_folder
-from jxinspect.store.database import DATABASE, HOLDER, connect, copy_database, database_errors
+from jxinspect.store.database import DATABASE, HOLDER, connect, copy_database, database_errors, unreadable
 from jxinspect.store.keys import Key, key_of
 from jxinspect.store.texts import FILE as TEXTS
 from jxinspect.store.verify import raise_damage, verify
@@ -55,6 +56,7 @@ def _copy(path: Path, part: Path, key: Key, wait: float = 10.0) -> None:
     _copy_files(path, part)
 
 
+_CHUNK = 1 << 20
 #: Not copied: the database (copied by SQLite), its rollback journal, the note of who writes just now, the cache for
 #: searching; nor its state before an upgrade.
 _LEFT = {DATABASE, f"{DATABASE}-journal", HOLDER, TEXTS, f"{TEXTS}-journal"}
@@ -65,16 +67,37 @@ def _stays(place: Path) -> bool:
 
 
 def _copy_files(source: Path, target: Path) -> None:
-    """Everything else: keys, objects, own templates and settings, without unfinished files."""
+    """Everything else: keys, objects, own templates and settings, without unfinished files. All of it, or an error."""
+    for file in sorted(_files(source)):
+        place = file.relative_to(source)
+        if file.name.startswith(".") or _stays(place):
+            continue
+        copy = target / place
+        durable.make_folder(copy.parent)
+        with durable.writing(copy), open(copy, "xb", opener=durable.private) as out:
+            out.writelines(_pieces(file))
+            out.flush()
+            os.fsync(out.fileno())
     with durable.writing(target):
-        for file in sorted(source.rglob("*")):
-            place = file.relative_to(source)
-            if not file.is_file() or file.name.startswith(".") or _stays(place):
-                continue
-            copy = target / place
-            durable.make_folder(copy.parent)
-            shutil.copyfile(file, copy)
-            copy.chmod(durable.PRIVATE_FILE)
-            durable.sync_file(copy)
         for folder in [target, *(entry for entry in target.rglob("*") if entry.is_dir())]:
             durable.sync_folder(folder)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files below; a folder that cannot be read is an error, where `rglob` would pass over it."""
+
+    def refuse(error: OSError) -> None:
+        raise unreadable(Path(error.filename), error)
+
+    for place, _, names in os.walk(folder, onerror=refuse):
+        yield from (Path(place, name) for name in names)
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    """The content; what goes wrong in reading it is no fault of the place where it is written."""
+    try:
+        with file.open("rb") as source:
+            while data := source.read(_CHUNK):
+                yield data
+    except OSError as error:
+        raise unreadable(file, error) from error

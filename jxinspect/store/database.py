@@ -27,12 +27,13 @@ DATABASE = "case.db"
 HOLDER = "holder.json"
 
 _BUSY = {5, 6}
+_NOT_OPENED = 14
 _UNWRITABLE = {
     3: "没有权限",
     8: "案卷库所在位置是只读的",
     10: "磁盘读写出错",
     13: "磁盘已满",
-    14: "文件打不开",
+    _NOT_OPENED: "文件打不开",
     22: "文件过大",
 }
 _DAMAGED = {11, 26}
@@ -132,12 +133,25 @@ def translate(error: BaseException, path: Path) -> JxinspectError | None:
             why=f"数据库页的校验不符（{error}）。",
             todo="不要继续使用；运行 jxinspect verify 查明范围，再用 jxinspect restore 从备份恢复。",
         )
+    if code == _NOT_OPENED and (closed := _closed_to_us(path / DATABASE)):
+        return closed
     if code in _UNWRITABLE:
         return Unwritable(
             f"不能写入案卷库 {meant(path)}",
             why=f"{_UNWRITABLE[code]}（{error}）。",
             todo="腾出空间、改正权限或者重新插好设备，然后重新执行；此前已确认的内容没有丢失。",
         )
+    return None
+
+
+def _closed_to_us(file: Path) -> JxinspectError | None:
+    """Locked when the file is there and may not be read, which SQLite does not tell from a place without room."""
+    try:
+        file.open("rb").close()
+    except PermissionError as error:
+        return unreadable(file, error)
+    except OSError:
+        return None
     return None
 
 
@@ -148,7 +162,9 @@ def busy(path: Path) -> Busy:
         why = "另一个程序正在写入。"
     else:
         why = "{who} 自 {since} 起正在执行 {act}（{host}，进程 {pid}）。".format_map(holder)
-    return Busy(f"案卷库 {meant(path)} 正被使用", why=why, todo="等对方办完后重新执行；如对方程序已停止响应，结束该进程即可。")
+    return Busy(
+        f"案卷库 {meant(path)} 正被使用", why=why, todo="等对方办完后重新执行；如对方程序已停止响应，结束该进程即可。"
+    )
 
 
 def _holder(path: Path) -> dict[str, Any]:

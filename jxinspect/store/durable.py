@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from jxinspect.errors import Unwritable
@@ -106,6 +106,13 @@ def meant(path: Path) -> Path:
     return Path(*(found[1] if found else name for found, name in names))
 
 
+def forget(unfinished: Path) -> None:
+    """Remove a file that was not finished. Where the disk refuses even that (it is read-only, or gone), the error that
+    stopped the writing is the one to tell."""
+    with suppress(OSError):
+        unfinished.unlink(missing_ok=True)
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Create `path` with mode 0600 and fsync it; a file already there is an error (`Unwritable`)."""
     with writing(path):
@@ -128,7 +135,7 @@ def write(path: Path, data: bytes) -> None:
             temporary.replace(path)
             sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        forget(temporary)
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -146,7 +153,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
             sync_folder(folder)
     finally:
         for beside in temporary.values():
-            beside.unlink(missing_ok=True)
+            forget(beside)
 
 
 def private(path: str, flags: int) -> int:

@@ -106,7 +106,7 @@ class Objects:
                 file.flush()
                 os.fsync(file.fileno())
         except BaseException:
-            out.unlink(missing_ok=True)
+            durable.forget(out)
             raise
 
     def copy_into(self, sha: str, target: BinaryIO) -> None:
@@ -223,7 +223,7 @@ class Objects:
             with durable.writing(self.folder):
                 yield staged
         except BaseException:
-            staged.unlink(missing_ok=True)
+            durable.forget(staged)
             raise
 
     def _encrypted(self, data: bytes) -> bytes:
@@ -258,12 +258,12 @@ class Objects:
 
     def _copy(self, sha: str, target: BinaryIO | Nowhere, *, compare: bool = True) -> str:
         path = self._staged.get(sha) or self.path_of(sha)
-        if not path.exists():
-            raise self._missing(sha)
         out = HashingOut(target)  # type: ignore[arg-type]
         try:
             with path.open("rb") as source:
                 self._decrypt(source, out)
+        except FileNotFoundError as error:
+            raise self._missing(sha) from error
         except PermissionError as error:
             raise unreadable(path, error) from error
         except passing.decrypt_errors() as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from pathlib import Path
+import os
 
 #: errno → why.
 REASONS = {
@@ -32,7 +32,7 @@ _WRITING = REASONS | {
 
 def answered(fault: OSError, *, writing: bool = False) -> str:
     """What the system said; in its own words when there are no better ones."""
-    if not writing and isinstance(fault.filename, str) and Path(fault.filename).is_dir():
+    if not writing and isinstance(fault.filename, str) and os.path.isdir(fault.filename):  # noqa: PTH112 — Path.is_dir fails where the parent is closed
         return REASONS[errno.EISDIR]  # Windows says that it may not be read
     return (_WRITING if writing else _READING).get(fault.errno or 0) or fault.strerror or str(fault)
 

@@ -147,7 +147,7 @@ def _keep(path: Path, key: Key, version: int) -> Path:
             part.replace(kept)
             durable.sync_folder(path)
     finally:
-        part.unlink(missing_ok=True)
+        durable.forget(part)
     return kept
 
 

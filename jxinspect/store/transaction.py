@@ -36,7 +36,7 @@ def transaction(connection: Connection, path: Path, actor: str, act: str, clock:
     note = path / HOLDER
     about = {"who": actor, "act": act, "since": clock.isoformat(), "pid": os.getpid(), "host": platform.node()}
     try:
-        with writing(note):
+        with writing(path):
             note.write_text(json.dumps(about), encoding="utf-8")
             note.chmod(0o600)
         yield

@@ -21,6 +21,7 @@ from jxinspect.store.fold import differences
 from jxinspect.store.objects import Objects
 from jxinspect.store.problem import Problem
 from jxinspect.store.reading import rows
+from jxinspect.store.reasons import answered
 from jxinspect.store.scope import dangling
 
 #: A further check of an open case file, e.g. of numbering.
@@ -217,7 +218,12 @@ def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData
     objects = Objects(path, key)
     named = _named(connection, tables)
     for sha, by in sorted(named.items()):
-        if not objects.path_of(sha).is_file():
+        try:
+            there = objects.path_of(sha).is_file()
+        except OSError as error:
+            yield Problem("object", _part(sha), f"不能读取：{answered(error)}{by.told()}")
+            continue
+        if not there:
             yield _absent(connection, sha, by)
     for file in sorted(objects.folder.rglob("*")) if objects.folder.is_dir() else []:
         if file.is_dir():
@@ -229,9 +235,13 @@ def _objects(connection: Connection, path: Path, key: keys.Key, tables: MetaData
         yield from _object(objects, file.name, place, named.get(file.name, Named([])))
 
 
+def _part(sha: str) -> str:
+    return f"objects/{sha[:2]}/{sha}"
+
+
 def _absent(connection: Connection, sha: str, by: Named) -> Problem:
     """An object that others are proven to have has left, or never came; one that nobody has is lost."""
-    part = f"objects/{sha[:2]}/{sha}"
+    part = _part(sha)
     if found := elsewhere.places(connection, sha):
         return Problem("elsewhere", part, f"不在本机，在{elsewhere.told(found)}{by.told()}", "notice")
     return Problem("object", part, f"引用的对象不见了{by.told()}")

@@ -95,6 +95,16 @@ def test_a_folder_that_fails_after_the_commit_leaves_the_document_issued(act: Ac
         assert len(case.all(Document)) == 1
 
 
+def test_all_documents_whose_copies_are_missing_are_named(act: Act, tmp_path: Path) -> None:
+    gone = tmp_path / "U盘"
+    with pytest.raises(Unwritable) as failed, act("plan.year.issue") as case:
+        write_copies(case, gone, [document(case, f"样人社监计〔2026〕{n}号") for n in (1, 2)])
+        gone.write_text("a file took the place of the folder meanwhile")
+    (told,) = failed.value.items
+    assert "jxinspect doc export 样人社监计〔2026〕1号 样人社监计〔2026〕2号 --out" in told
+    assert "。；" not in told
+
+
 def test_a_number_of_the_offices_own_register_cannot_leave_the_folder(act: Act, tmp_path: Path) -> None:
     with act("plan.year.issue") as case:
         written = write_copies(case, tmp_path, [document(case, "../../赣人社/监计:2026?")])

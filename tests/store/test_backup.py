@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jxinspect.errors import Busy, Damaged, Refused, Unwritable
+from jxinspect.errors import Busy, Damaged, Locked, Refused, Unwritable
 from jxinspect.store.backup import backup, restore
 from jxinspect.store.create import create_case_file
 from jxinspect.store.database import connect
@@ -134,3 +134,36 @@ def test_a_backup_waits_for_a_writer_who_never_ends_no_longer_than_its_time(
             backup(case_path, tmp_path / "备份.jxcase", at=now, tables=tables, wait=0.2)
     assert str(case_path) in refusal.value.what
     assert [entry.name for entry in tmp_path.iterdir() if "备份" in entry.name] == []
+
+
+@pytest.mark.usefixtures("bound_by_permissions")
+@pytest.mark.parametrize("closed", ["objects", "one"])
+def test_what_cannot_be_read_is_not_left_out_of_a_backup(
+    closed: str, case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, tables: Any
+) -> None:
+    with opened(case_path) as case:
+        case.add(Thing(name="甲", photo=case.objects.put(b"photo")))
+    (photo,) = (file for file in (case_path / "objects").rglob("*") if file.is_file())
+    place = photo.parent if closed == "objects" else photo
+    mode = place.stat().st_mode
+    place.chmod(0)
+    try:
+        with pytest.raises(Locked) as refusal:
+            backup(case_path, tmp_path / "备份.jxcase", at=now, tables=tables)
+        found = verify(case_path, at=now, tables=tables)
+    finally:
+        place.chmod(mode)
+    assert refusal.value.what == f"不能读取 {place}"
+    assert [entry.name for entry in tmp_path.iterdir() if "备份" in entry.name] == []
+    assert [(problem.part, problem.severity) for problem in found] == [
+        (photo.relative_to(case_path).as_posix(), "damaged")
+    ]
+    assert "没有" in found[0].text
+
+
+@pytest.mark.usefixtures("bound_by_permissions")
+def test_a_database_without_permission_to_read_is_locked(case_path: Path, now: datetime, tables: Any) -> None:
+    (case_path / "case.db").chmod(0)
+    with pytest.raises(Locked) as refusal:
+        verify(case_path, at=now, tables=tables)
+    assert refusal.value.what == f"不能读取 {case_path / 'case.db'}"

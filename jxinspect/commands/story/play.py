@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jxinspect.commands.story import story_text
-from jxinspect.errors import JxinspectError
+from jxinspect.errors import JxinspectError, Unwritable
 
 _LINE = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d) (?P<actor>[^\s@]+)(?:@(?P<machine>\S+))?(?: !(?P<code>\d+))? (?P<command>.+)"
@@ -89,10 +89,14 @@ def play(
         tell(line, n)
         code, text = run([*line.words, "--as", line.actor, "--at", line.at], line.machine)
         if code != line.code:
-            raise JxinspectError(
-                f"演示在第{n + 1}步中断：jxinspect {shlex.join(line.words)}",
-                why=f"应当以退出码 {line.code} 结束，实际是 {code}：{text.strip()}",
-                todo="请把这段文字报告给开发人员",
-            )
+            raise _stopped(n, line, code, text.strip())
         played.append(Played(line, code, text))
     return played
+
+
+def _stopped(n: int, line: Line, code: int, text: str) -> JxinspectError:
+    what = f"演示在第{n + 1}步中断：jxinspect {shlex.join(line.words)}"
+    if code == Unwritable.code:  # the disk, and no fault of the story
+        return Unwritable(what, why=text, todo="照上面所说改正以后，重新执行 jxinspect demo")
+    why = f"应当以退出码 {line.code} 结束，实际是 {code}：{text}"
+    return JxinspectError(what, why=why, todo="请把这段文字报告给开发人员")
