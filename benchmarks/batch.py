@@ -3,9 +3,11 @@
     python benchmarks/batch.py [--notices 1000] [--memory]
 
 Processor time of the whole command (start, rehearsal of all rows, issuing, readable copies, manifest) for each notice,
-beside that of docxtpl for each notice in the same run. `--memory` prints the largest resident size of the command, of a
-list of the journal as CSV and of `verify`; with `--notices 12500` the journal has more than 100,000 entries. Needs a
-POSIX system, whose kernel tells what a child process used.
+beside that of docxtpl for each notice in the same run. The budget of a notice in a batch speaks of making and writing
+it, and `documents.py --only batch` judges it; these ratios tell what the whole command costs.
+`--memory` prints the largest resident size of the command, of a list of the journal as CSV and of `verify`; with
+`--notices 12500` the journal has more than 100,000 entries. Needs a POSIX system, whose kernel tells what a child
+process used.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-from benchmarks.documents import Used, notice_fields, plain_docxtpl, run, shipped, told  # noqa: E402
+from benchmarks.documents import Used, notice_fields, plain_docxtpl, run, shipped  # noqa: E402
 
 #: Budget of architecture: memory under 1 GB.
 MEGABYTES = 1000
@@ -47,9 +49,9 @@ def main() -> int:
         issued = used(case, *batch)
         base = docxtpl()
         print(f"wall time of the batch {issued.wall:.1f} s, of its rehearsal alone {rehearsed.wall:.1f} s")
-        told("the rehearsal alone, for each notice", rehearsed.cpu / chosen.notices, base, 10, faster=True)
-        what = f"`notify batch` of {chosen.notices:,} notices, the whole command / docxtpl"
-        kept = [told(what, issued.cpu / chosen.notices, base, 10, faster=True)]
+        beside("the rehearsal alone", rehearsed.cpu / chosen.notices, base)
+        beside(f"`notify batch` of {chosen.notices:,} notices, the whole command", issued.cpu / chosen.notices, base)
+        kept = []
         if chosen.memory:
             entries = used(
                 case, "journal", "list", "--format", "csv", "--limit", "100000", "--out", "日志.csv", "--as", "测一鸣"
@@ -85,6 +87,11 @@ def docxtpl() -> float:
     for _ in range(FEW):
         plain_docxtpl(path, notice)
     return (time.process_time() - start) / FEW
+
+
+def beside(what: str, own: float, base: float) -> None:
+    times = f"{own * 1000:.2f} ms | {base * 1000:.2f} ms | {base / own:.2f} ×"
+    print(f"| {what}, for each notice / docxtpl | {times} | | |")
 
 
 def small(what: str, by: Used) -> bool:
