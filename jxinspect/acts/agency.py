@@ -66,7 +66,7 @@ def _registered(case: CaseFile, wanted: tuple[str, ...], given: dict[str, Any], 
             why="文书的署名、文号和救济途径都取自本机关信息（行政复议法 24）"
             if own
             else "管辖按级别和行政区划确定（办法 4）",
-            todo="一次写全下列各项",
+            todo="一次写全上列各项",
             items=missing,
         )
     one = Agency(**{**dict.fromkeys(AGENCY_FIELDS, ""), **given}, own=own)
@@ -80,6 +80,12 @@ def _require(case: CaseFile, one: Agency) -> None:
     if fault:
         whose = "本机关" if one.own else one.name
         raise Incomplete(f"{whose}的行政区划代码有误：{one.region_code}", why=fault, todo="核对级别和代码后改正")
+    if one.region_name.isdigit():
+        raise Incomplete(
+            f"行政区划名称“{one.region_name}”是数字",
+            why="方案和管辖的说明写的是名称",
+            todo="--region 写名称，如 样本县；代码写 --region-code",
+        )
     if one.code and not _LETTERS.fullmatch(one.code):
         raise Incomplete(
             f"机关代字“{one.code}”不能用", why="代字只由文字组成，如 赣人社（GB/T 9704）", todo="去掉数字、括号和空格"

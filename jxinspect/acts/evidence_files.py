@@ -87,7 +87,7 @@ def files_of(paths: Sequence[Path]) -> Walk:
         raise Incomplete(
             f"有{len(faults)}项不能作为证据取入",
             why="一次取证要么全部取入，要么一项也不取入",
-            todo="去掉或者改正下列各项后重试",
+            todo="去掉或者改正上列各项后重试",
             items=[f"{fault.what}：{fault.why}" for fault in faults],
         )
     return walk

@@ -14,30 +14,43 @@ from jxinspect.law.subtype import subtype
 from jxinspect.law.terms import Role, UnitType
 
 UNIT_FIELDS = (
-    Field("name", "单位名称", ("名称", "单位全称", "被监督单位", "机构名称"), required=True, note="全称，与公章一致"),
+    Field(
+        "name",
+        "单位名称",
+        ("名称", "单位全称", "被监督单位", "被检查单位", "机构名称", "企业名称"),
+        required=True,
+        note="全称，与公章一致",
+    ),
     Field(
         "credit_code",
         "统一社会信用代码",
-        ("信用代码", "社会信用代码", "组织机构代码"),
+        ("信用代码", "社会信用代码", "统一信用代码", "组织机构代码"),
         kind="id",
         check=credit_code_fault,
     ),
     Field("type", "单位类型", ("类型", "类别", "单位类别", "单位性质", "性质"), choices=UnitType, required=True),
     Field("subtype", "细分类型", ("机构类别", "小类"), note="服务机构、直接相关单位填写，如 合作银行"),
-    Field("region_code", "行政区划代码", ("区划代码", "区划"), kind="id", check=region_fault, note="不填的同本机关"),
+    Field(
+        "region_code",
+        "行政区划代码",
+        ("区划代码", "区划编码", "行政区划编码", "区划"),
+        kind="id",
+        check=region_fault,
+        note="不填的同本机关",
+    ),
     Field(
         "address", "地址", ("单位地址", "住所", "住址", "注册地址", "办公地址", "通讯地址", "通信地址"), required=True
     ),
     Field(
         "head",
         "法定代表人或者主要负责人",
-        ("法定代表人", "负责人", "主要负责人", "法人", "法人代表"),
+        ("法定代表人", "负责人", "主要负责人", "单位负责人", "负责人姓名", "法人", "法人代表"),
         kind="name",
         required=True,
     ),
     Field("head_post", "负责人职务", ("职务",)),
-    Field("contact", "联系人", ("经办人",), kind="name"),
-    Field("phone", "联系电话", ("电话", "联系方式", "手机"), kind="id"),
+    Field("contact", "联系人", ("经办人", "联系人姓名", "单位联系人"), kind="name"),
+    Field("phone", "联系电话", ("电话", "电话号码", "联系方式", "联系人电话", "手机", "手机号", "手机号码"), kind="id"),
     Field("is_enterprise", "是否涉企", ("涉企", "是否企业", "企业"), kind="flag", note="不填的按类型和名称推定"),
 )
 STAFF_FIELDS = (
@@ -50,9 +63,9 @@ STAFF_FIELDS = (
         also=(("局领导", Role.APPROVER), ("检查员", Role.INSPECTOR)),
         required=True,
     ),
-    Field("department", "内设机构", ("部门", "科室", "处室"), required=True),
+    Field("department", "内设机构", ("部门", "科室", "处室", "所在科室", "所属科室", "所在部门"), required=True),
     Field("post", "职务", ("职级", "岗位"), required=True),
-    Field("phone", "联系电话", ("电话", "手机"), kind="id"),
+    Field("phone", "联系电话", ("电话", "电话号码", "联系方式", "手机", "手机号", "手机号码"), kind="id"),
     Field("organisation", "所属机构", ("工作单位", "所在单位"), note="第三方人员必填"),
     Field(
         "certificate",

@@ -75,7 +75,7 @@ def _require_texts(reason: str, facts: str) -> None:
         raise Incomplete(
             "回避申请的内容不全",
             why="申请回避应当说明理由，负责人据以审查（行政处罚法 43）",
-            todo="补齐下列各项",
+            todo="补齐上列各项",
             items=missing,
         )
 
@@ -152,7 +152,7 @@ def _require_reasoned(examined: str, reason: str) -> None:
         raise Incomplete(
             "回避决定的内容不全",
             why="对回避申请应当依法审查，决定应当说明理由（行政处罚法 43）",
-            todo="补齐下列各项",
+            todo="补齐上列各项",
             items=missing,
         )
 

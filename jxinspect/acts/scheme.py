@@ -85,7 +85,7 @@ def _grounds(case: CaseFile, given: dict[str, Any]) -> dict[str, Any]:
         raise Incomplete(
             "上级机关的文书没有写全",
             why="交叉检查、交办以上级机关的文书为依据，须写明机关、文号和日期（办法 4）",
-            todo="补齐下列选项",
+            todo="补齐上列选项",
             items=[option for name, option in ORDER.items() if name not in told],
         )
     if told and grounds["order_on"] > day(case.at):
@@ -138,7 +138,7 @@ def _ad_hoc(case: CaseFile, fields: dict[str, Any]) -> dict[str, Any]:
     }
     missing = [title for name, title in titles.items() if not fields.get(name)]
     if missing:
-        raise Incomplete("计划外检查的事实不全", why="没有计划项目可以沿用", todo="补齐下列选项", items=missing)
+        raise Incomplete("计划外检查的事实不全", why="没有计划项目可以沿用", todo="补齐上列选项", items=missing)
     if fields["period_to"] < fields["period_from"]:
         why = f"{fields['period_to']}早于{fields['period_from']}"
         raise Incomplete("检查所属期间有误", why=why, todo="核对 --from 和 --to")

@@ -127,7 +127,7 @@ def _noted(
         raise Incomplete(
             f"{plan.year}年度检查计划已于{plan.approved_on}审批，调整没有写明理由和批准人",
             why="审批后的计划经批准才能调整，并写明理由（办法 21）",
-            todo="补齐下列选项",
+            todo="补齐上列选项",
             items=missing or ["--reason 理由"],
         )
     approved_by = require_approver(case, approver).name

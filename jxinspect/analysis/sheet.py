@@ -256,11 +256,11 @@ def _read_row(headed: _Headed, number: int, reading: _Reading) -> list[_Fault] |
     """Take a row in; what is wrong with it, or None where it is none of the table's."""
     cells = headed.sheet.rows[number]
     inside = [cells[place] if place < len(cells) else "" for place in headed.columns]
-    filled = [str(cell).strip() for cell in inside if str(cell).strip()]
-    if not filled or _same_header(inside, headed.columns):
+    if not any(str(cell).strip() for cell in inside) or _same_header(inside, headed.columns):
         return None
-    if TOTALS.fullmatch(re.sub(r"\s", "", filled[0])):
-        reading.skipped.append(f"{headed.sheet.at(number)}：{filled[0]}")
+    first = next(text for cell in cells if (text := str(cell).strip()))
+    if TOTALS.fullmatch(re.sub(r"\s", "", first)):
+        reading.skipped.append(f"{headed.sheet.at(number)}：{first}")
         return None
     values = dict(headed.blank)
     faults: dict[str, str] = {}

@@ -106,7 +106,7 @@ class _Run:
         if self.failed:
             raise Partial(
                 f"{len(self.batch.wishes)} 行中有 {len(self.failed)} 行没有办成",
-                why="试办通过以后情况有变，或者模板、事实有误，见下列各行；其余各行已经制发",
+                why="试办通过以后情况有变，或者模板、事实有误，见上列各行；其余各行已经制发",
                 todo="排除原因后再执行同一条命令，只办没有办成的行",
                 items=self.failed,
             )

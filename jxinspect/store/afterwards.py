@@ -18,7 +18,7 @@ def afterwards(callbacks: Sequence[Callable[[], None]]) -> None:
     if failed:
         raise Unwritable(
             "这一步已经写入案卷库，后续文件没有写成",
-            why="提交之后的步骤失败，见下列各项。",
+            why="提交之后的步骤失败，见上列各项。",
             todo="不要重做这一步；照各项所说排除原因。案卷库是否完整，用 jxinspect verify 查看。",
             items=[f"{error.what}：{error.why.rstrip('。')}；{error.todo}" for error in failed],
         ) from failed[0]

@@ -70,7 +70,7 @@ def raise_damage(path: Path, problems: Iterable[Problem]) -> None:
     if found:
         raise Damaged(
             f"案卷库 {path} 有 {len(found)} 处不符",
-            why="校验没有通过，详见下列各项。",
+            why="校验没有通过，详见上列各项。",
             todo="不要继续使用，也不要修改；保留原状，用 jxinspect restore 从备份恢复。",
             items=[f"[{problem.kind}] {problem.part}：{problem.text}" for problem in found],
         )

@@ -29,6 +29,12 @@ def test_setting_the_agency_again_changes_only_what_is_given(office: Act) -> Non
     assert (agency.phone, agency.name) == ("0791-99999999", "样本县人力资源和社会保障局")
 
 
+def test_the_name_of_a_region_is_no_code(office: Act) -> None:
+    with office("plan.agency.set") as case, pytest.raises(Incomplete) as caught:
+        plan.set_agency(case, region_name="360100")
+    assert "--region-code" in caught.value.todo
+
+
 def test_a_region_code_of_five_digits_is_refused(office: Act) -> None:
     with pytest.raises(Incomplete, match="行政区划代码"), office("plan.agency.set") as case:
         plan.set_agency(case, region_code="36010")

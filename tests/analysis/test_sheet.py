@@ -198,6 +198,12 @@ def test_totals_repeated_headers_blank_rows_and_other_sheets_are_left_aside_and_
     assert table.skipped == ("工作表 名单 第 6 行：合  计", "工作表 说明 没有这张表的表头")
 
 
+def test_a_row_of_totals_is_known_by_its_word_in_a_column_that_only_counts(book: Book) -> None:
+    table = read_table(book([["序号", "姓名", "证件号码"], [1, "张三", "A01"], ["合计", 1, ""]]), STAFF)
+    assert [row["name"] for row in table] == ["张三"]
+    assert table.skipped == ("工作表 表1 第 3 行：合计",)
+
+
 def test_choices_accept_label_or_value_and_list_what_is_possible(book: Book) -> None:
     fields = (Field("name", "名称", required=True), Field("types", "类型", choices=UnitType, many=True))
     first, second = list(UnitType)[:2]
