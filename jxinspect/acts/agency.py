@@ -32,8 +32,11 @@ AGENCY_FIELDS = {
 }
 #: What must be known of another one.
 OTHER_FIELDS = ("name", "level", "region_code", "region_name")
-#: What the own agency cannot be without, also when it is corrected.
-_NEVER_BLANK = ("name", "code", "region_name")
+#: Why that is needed: of the own agency, of another one.
+_TAKEN = {
+    True: "文书的署名、文号和救济途径都取自本机关信息（行政复议法 24）",
+    False: "管辖按级别和行政区划确定（办法 4）",
+}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -43,9 +46,10 @@ def set_agency(case: CaseFile, which: str | None = None, /, **fields: Any) -> Ag
     if which is None and not case.all(Agency, own=True):
         return _registered(case, tuple(AGENCY_FIELDS), given, own=True)
     one = own_agency(case) if which is None else agency(case, which)
+    needed = AGENCY_FIELDS if one.own else OTHER_FIELDS
     for key, value in given.items():
-        if key in _NEVER_BLANK and not str(value).strip():
-            raise Incomplete(f"{AGENCY_FIELDS[key]}不能为空", why="文书的署名、文号都取自本机关信息", todo="写明后再改")
+        if key in needed and not str(value).strip():
+            raise Incomplete(f"{AGENCY_FIELDS[key].partition('，')[0]}不能为空", why=_TAKEN[one.own], todo="写明后再改")
         setattr(one, key, value)
     _require(case, one)
     return one
@@ -63,9 +67,7 @@ def _registered(case: CaseFile, wanted: tuple[str, ...], given: dict[str, Any], 
     if missing:
         raise Incomplete(
             "本机关信息不全" if own else "机关信息不全",
-            why="文书的署名、文号和救济途径都取自本机关信息（行政复议法 24）"
-            if own
-            else "管辖按级别和行政区划确定（办法 4）",
+            why=_TAKEN[own],
             todo="一次写全上列各项",
             items=missing,
         )

@@ -14,7 +14,7 @@ from jxinspect.documents.excel import Column, Sheet, build
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.durable import write, writing
+from jxinspect.store.durable import sweep, write, writing
 
 #: Digits of the number that each name begins with; enough to sort any list that one file holds.
 DIGITS = 5
@@ -59,7 +59,8 @@ def write_group(case: CaseFile, folder: Path | None, made: Sequence[Issued]) -> 
 
 
 def write_manifest(case: CaseFile, folder: Path, batch: Batch, made: Sequence[Issued]) -> Manifest:
-    """Write what is missing of the copies, compare each with the case file, and list them all.
+    """Write what is missing of the copies, compare each with the case file, list them all, and clear away what killed
+    runs left of them.
 
     The case file is asked for every document anew: what the manifest says is what is stored.
     """
@@ -77,6 +78,7 @@ def write_manifest(case: CaseFile, folder: Path, batch: Batch, made: Sequence[Is
     for path, content in ((workbook, data), (digests, "".join(lines).encode())):
         with writing(path):
             write(path, content)
+    sweep(folder, {copy.path.name for copy in copies} | {workbook.name, digests.name})
     return Manifest(copies, workbook, digests, sha256(data).hexdigest())
 
 

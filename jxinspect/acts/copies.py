@@ -17,7 +17,7 @@ from jxinspect.errors import Unwritable
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Inspection
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.durable import AT_ONCE, write_all, write_once, writing
+from jxinspect.store.durable import AT_ONCE, sweep, write_all, write_once, writing
 
 #: Longest name in bytes of UTF-8: ext4 takes 255, and temporary files beside it add some.
 LONGEST = 200
@@ -34,7 +34,8 @@ def write_copies(case: CaseFile, folder: Path | None, made: Iterable[Document]) 
     """Have readable copies of `made` written once the act is committed.
 
     Returns a list that then holds the paths written, in order; it stays empty without a folder and in a dry run.
-    A name that is taken by another content gets “(2)” and so on; the same content is not written again.
+    A name that is taken by another content gets “(2)” and so on; the same content is not written again, and what a
+    killed command left of it is cleared away.
     Raises Unwritable at once, before anything is committed, when the folder can never be used.
     """
     written: list[Path] = []
@@ -134,6 +135,7 @@ def _write_each(
             written.append(_copied(case, folder, name, document))
         except Unwritable as fault:
             raise _not_copied([left for left, _ in (*wanted[n:], *later)], fault) from fault
+    sweep(folder, {path.name for path in written})
 
 
 def _copied(case: CaseFile, folder: Path, name: str, document: Document) -> Path:

@@ -30,7 +30,7 @@ def add_staff(case: CaseFile, **fields: Any) -> Staff:
     """Enter somebody in the roster; a name stands there once."""
     _new_name(case, Staff, fields["name"], "人员名册")
     person = Staff(**fields)
-    _require_person(person)
+    _require_person(case, person)
     case.add(person)
     return person
 
@@ -41,18 +41,21 @@ def set_staff(case: CaseFile, name: str, /, **fields: Any) -> Staff:
     for key, value in fields.items():
         if value is not None:
             setattr(person, key, value)
-    _require_person(person)
+    _require_person(case, person)
     return person
 
 
-def _require_person(person: Staff) -> None:
-    faults = list(certificate_faults(person.certificate, person.certificate_from, person.certificate_to))
+def _require_person(case: CaseFile, person: Staff) -> None:
+    faults = certificate_faults(person.certificate, person.certificate_from, person.certificate_to)
+    # Somebody entered twice would count as the two inspectors of 办法 26.
+    cards = case.all(Staff, certificate=person.certificate) if person.certificate else []
+    faults += [f"执法证号{person.certificate}已登记在{other.name}名下" for other in cards if other.id != person.id]
     if person.role == Role.THIRD_PARTY and not person.organisation.strip():
         faults.append("第三方人员应当写明所属机构（办法 27）")
     if faults:
         raise Incomplete(
             f"{person.name}的登记有误",
-            why="检查人员须持有效的行政执法证件（办法 6 III）",
+            why="检查人员须持有效的行政执法证件，一人一证（办法 6 III、26 I）",
             todo="核对后改正",
             items=faults,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -111,6 +111,16 @@ def forget(unfinished: Path) -> None:
     stopped the writing is the one to tell."""
     with suppress(OSError):
         unfinished.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, names: Collection[str]) -> None:
+    """Remove what killed processes left beside the finished files with these names, as far as it can be removed;
+    nothing else in the folder. Whoever writes one of them just now finds the finished file in its place."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 — names alone are looked at, of a folder that may be full
+            found = _UNFINISHED.fullmatch(name)
+            if found and found[1] in names:
+                (folder / name).unlink(missing_ok=True)
 
 
 def write_new(path: Path, data: bytes) -> None:

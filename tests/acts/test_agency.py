@@ -98,6 +98,13 @@ def test_an_agency_is_registered_once_and_no_two_share_a_code(office: Act) -> No
         plan.set_agency(case, "甲", phone="1")
 
 
+@pytest.mark.parametrize(("column", "option"), [("government", "--government"), ("court", "--court")])
+def test_the_own_agency_is_never_left_without_what_its_documents_name(office: Act, column: str, option: str) -> None:
+    with pytest.raises(Incomplete, match=f"（{option}）不能为空") as fault, office("plan.agency.set") as case:
+        plan.set_agency(case, **{column: " "})
+    assert "行政复议法 24" in str(fault.value.why)
+
+
 def test_another_agency_becomes_the_own_one_only_before_anything_was_issued_and_when_it_is_complete(
     office: Act,
 ) -> None:

@@ -143,6 +143,19 @@ def test_the_same_file_again_issues_nothing(batch: Run, many: Many, case_path: P
     assert len(list(Path("文书").glob("*.docx"))) == 2
 
 
+def test_a_finished_batch_leaves_nothing_in_the_folder_of_a_run_that_was_killed(batch: Run, many: Many) -> None:
+    sheet = listed("单位,进点日期", *(f"{name},2026-03-09" for name in many(2)))
+    assert batch(sheet, "--out", "文书").code == 0
+    killed = next(Path("文书").glob("00002_*.docx"))
+    killed.rename(killed.with_name(f".{killed.name}.0123456789ab.part"))
+    Path("文书/.别人的.docx.0123456789ab.part").touch()
+    assert batch(sheet, "--out", "文书").code == 0
+    assert sorted(path.name for path in Path("文书").iterdir() if path.name.startswith(".")) == [
+        ".别人的.docx.0123456789ab.part"
+    ]
+    assert killed.is_file()
+
+
 def test_rows_added_to_the_file_are_issued_and_the_change_is_told(batch: Run, many: Many, case_path: Path) -> None:
     many(2)
     batch(listed("检查编号,进点日期", "2026-001,2026-03-09"))

@@ -64,6 +64,21 @@ def test_a_faulty_certificate_or_a_third_party_without_firm_is_incomplete(
     assert any(fault in item for item in refused.value.items)
 
 
+def test_a_certificate_belongs_to_one_person_also_when_it_is_corrected(office: Act) -> None:
+    card = {"certificate": "36012300002", "certificate_from": date(2023, 1, 1), "certificate_to": date(2027, 12, 31)}
+    entry = {"role": Role.INSPECTOR, "department": "科", "post": "员"}
+    with office("plan.staff.add") as case:
+        plan.add_staff(case, name="测五", **entry, **card | {"certificate": "36012399999"})
+    with pytest.raises(Incomplete) as again, office("plan.staff.add") as case:
+        plan.add_staff(case, name="测六", **entry, **card | {"certificate": "36012399999"})
+    assert again.value.items == ("执法证号36012399999已登记在测五名下",)
+    with pytest.raises(Incomplete) as changed, office("plan.staff.set") as case:
+        plan.set_staff(case, "测五", certificate="36012300002")
+    assert changed.value.items == ("执法证号36012300002已登记在测一鸣名下",)
+    with office("plan.staff.set") as case:
+        assert plan.set_staff(case, "测五", post="主任科员").certificate == "36012399999"
+
+
 def test_a_name_stands_once_in_each_register(office: Act) -> None:
     with pytest.raises(Refused, match="人员名册中已有"), office("plan.staff.add") as case:
         plan.add_staff(case, name="测一鸣", role=Role.INSPECTOR, department="科", post="员")
