@@ -19,13 +19,18 @@ from jxinspect.documents.spec import Fields, Must, Spec
 from jxinspect.documents.template_check import MAIN, RENDERED, named_fields
 
 _SPACE = re.compile(r"\s+")
+_FOOTER = re.compile(r"word/footer")
 
 # ---- the template --------------------------------------------------------------------------------------------
 
 
 def lacking(spec: Spec, outlines: Sequence[Outline], shipped: Sequence[Outline]) -> list[Fault]:
-    """What the template leaves out, each with how the shipped template says it."""
-    printed = frozenset(name for outline in outlines for _, name in _printed(outline))
+    """What the template leaves out, each with how the shipped template says it.
+
+    The small type of a footer ties a paper to the journal: what the shipped template prints elsewhere has to stand
+    elsewhere, or a notice would be without its number.
+    """
+    printed = _names(outlines) | (_names(outlines, footers=True) - _names(shipped))
     text = _squeezed("".join(token.text for o in outlines for token in o.tokens if isinstance(token, Text)))
     gone = [(must, name) for must in spec.must for name in must.fields if name not in printed]
     unsaid = [must for must in spec.must if _squeezed(must.words) not in text]
@@ -49,6 +54,12 @@ def _field_back(name: str, shipped: Sequence[Outline]) -> str:
     if found is None:
         return f"在正文中写回“{name}”"
     return f"写回 {found.source}；随程序的模板写在{found.place}"
+
+
+def _names(outlines: Sequence[Outline], *, footers: bool = False) -> frozenset[str]:
+    """The fields that are printed in the footers, or in all other parts."""
+    chosen = (outline for outline in outlines if bool(_FOOTER.match(outline.part)) == footers)
+    return frozenset(name for outline in chosen for _, name in _printed(outline))
 
 
 def _printed(outline: Outline) -> Iterator[tuple[Tag, str]]:

@@ -16,7 +16,8 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W = f"{{{WORD}}}"
 P, T, BR, TAB, TBL, TR, TC, RUN = (_W + name for name in ("p", "t", "br", "tab", "tbl", "tr", "tc", "r"))
 _TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_CLOSED = "写作 {{ 字段 }} 或者 {% 条件 %}，左右括号成对，且在同一段之内"
+_WIDE = re.compile(r"[｛｝]")
+_CLOSED = "写作 {{ 字段 }} 或者 {% 条件 %}，用半角花括号，左右成对，且在同一段之内"
 
 
 @cache
@@ -176,6 +177,8 @@ class _Walk:
         if "{" in text or "}" in text:
             at = min(place_ for place_ in (text.find("{"), text.find("}")) if place_ >= 0)
             self.wrong(place, text[at : at + 30], "花括号不成对，或者标签跨了段落", _CLOSED)
+        elif wide := _WIDE.search(text):  # typed with the Chinese input method on
+            self.wrong(place, text[wide.start() : wide.start() + 30], "花括号是全角的，会原样印在文书上", _CLOSED)
         if text:
             self.outline.tokens.append(Text(text))
 

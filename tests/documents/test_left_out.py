@@ -62,6 +62,12 @@ def test_a_template_without_a_mandatory_paragraph_is_refused_naming_it(kind: str
     assert all(fault.todo.startswith("写回") for fault in faults)
 
 
+def test_a_number_in_the_footer_alone_does_not_pass_for_the_number_of_a_notice() -> None:
+    (fault,) = faults_of(changed("D05", lambda xml: xml.replace("{{ 文号 }}", "样人社〔2026〕号")), "D05", "D05.docx")
+    assert fault.text == "缺少“文号（编号）”，法定内容不得删去（办法 6）"
+    assert re.fullmatch(r"写回 \{\{ 文号 \}\}；随程序的模板写在正文第\d+段", fault.todo)
+
+
 def test_the_fault_says_how_and_where_the_shipped_template_says_it() -> None:
     (fault,) = faults_of(changed("D33", without_paragraph("{{ 救济 }}")), "D33", "D33.docx")
     assert re.fullmatch(
