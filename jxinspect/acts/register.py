@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,9 @@ from jxinspect.store.records import staff, unit
 
 #: Kinds of ties (办法 26 III): value → words.
 TIES = {"relative": "近亲属关系", "former_job": "曾经任职", "economic": "经济利益关系", "other": "其他利害关系"}
+#: What an entry of the roster, and one of the units, cannot be without: column → words.
+PERSON_FIELDS = {"name": "姓名", "department": "内设机构（--department）", "post": "职务（--post）"}
+UNIT_FIELDS = {"name": "单位名称", "address": "地址（--address）", "head": "法定代表人或者主要负责人（--head）"}
 #: Names by which a service organisation or employer is most likely an enterprise, or not.
 _ENTERPRISE = re.compile(r"公司|银行|企业|集团|工厂|厂$|合作社|商行|酒店|保险")
 _PUBLIC = re.compile(r"局$|委员会$|中心$|大学|中学|小学|人民医院|卫生院|办公室$|机关")
@@ -46,6 +50,7 @@ def set_staff(case: CaseFile, name: str, /, **fields: Any) -> Staff:
 
 
 def _require_person(case: CaseFile, person: Staff) -> None:
+    _require_said(person, PERSON_FIELDS)
     faults = certificate_faults(person.certificate, person.certificate_from, person.certificate_to)
     # Somebody entered twice would count as the two inspectors of 办法 26.
     cards = case.all(Staff, certificate=person.certificate) if person.certificate else []
@@ -122,6 +127,7 @@ def set_unit(case: CaseFile, name: str, /, **fields: Any) -> Unit:
 
 
 def _require_unit(case: CaseFile, one: Unit) -> None:
+    _require_said(one, UNIT_FIELDS)
     wrong = region_fault(one.region_code)
     if wrong:
         raise Incomplete(f"{one.name}的行政区划代码有误：{one.region_code}", why=wrong, todo="核对后改正")
@@ -151,6 +157,13 @@ def likely_enterprise(kind: UnitType, name: str, subtype_name: str = "") -> bool
     if _ENTERPRISE.search(name):
         return True
     return kind == UnitType.EMPLOYER and not _PUBLIC.search(name)
+
+
+def _require_said(one: Staff | Unit, fields: Mapping[str, str]) -> None:
+    empty = [words for column, words in fields.items() if not getattr(one, column).strip()]
+    if empty:
+        what = f"{one.name.strip() or '登记'}缺少{'、'.join(empty)}"
+        raise Incomplete(what, why="文书上要写明", todo="写上内容；只改别的内容的，不写这个选项")
 
 
 def _new_name(case: CaseFile, cls: type[Staff] | type[Unit], name: str, where: str) -> None:

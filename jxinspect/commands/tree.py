@@ -15,7 +15,7 @@ from typer.main import get_command_from_info, get_command_name
 from typer.models import CommandInfo
 
 from jxinspect.commands.given import global_parameters
-from jxinspect.errors import Usage
+from jxinspect.errors import Incomplete, Usage
 from jxinspect.ui.help import Page, render
 from jxinspect.ui.pager import paged
 
@@ -71,8 +71,28 @@ class _Frame:
         return [line for line in (self.epilog or "").split(SEPARATOR) if line]
 
 
+def _empty(value: Any) -> bool:
+    """Whether a value that was given says nothing, as an unset variable of a script does."""
+    if isinstance(value, list | tuple):
+        return any(map(_empty, value))
+    return isinstance(value, str) and not value.strip()
+
+
 class Command(_Frame, TyperCommand):
     """A command with the frame; what only looks is shown a screen at a time."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer does; what is required has to say something."""
+        rest: list[str] = super().parse_args(ctx, args)
+        empty = [one for one in self.params if one.required and _empty(ctx.params.get(one.name))]
+        if empty and not ctx.resilient_parsing:
+            names = (one.opts[0] if one.param_type_name == "option" else one.human_readable_name for one in empty)
+            raise Incomplete(
+                f"没有内容：{'、'.join(names)}",
+                why="必填的内容不能是空的，也不能只有空格；在脚本里多半是变量没有值",
+                todo=f"写上内容；用法见 {ctx.command_path} -h",
+            )
+        return rest
 
     def invoke(self, ctx: Any) -> Any:
         """As Typer does, through the pager where the verb is one of `LOOKING`."""

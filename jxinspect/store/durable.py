@@ -117,7 +117,7 @@ def sweep(folder: Path, names: Collection[str]) -> None:
     """Remove what killed processes left beside the finished files with these names, as far as it can be removed;
     nothing else in the folder. Whoever writes one of them just now finds the finished file in its place."""
     with suppress(OSError):
-        for name in os.listdir(folder):  # noqa: PTH208 — names alone are looked at, of a folder that may be full
+        for name in os.listdir(folder) if names else ():  # noqa: PTH208 — names alone are looked at, of a folder that may be full
             found = _UNFINISHED.fullmatch(name)
             if found and found[1] in names:
                 (folder / name).unlink(missing_ok=True)

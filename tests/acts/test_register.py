@@ -64,6 +64,17 @@ def test_a_faulty_certificate_or_a_third_party_without_firm_is_incomplete(
     assert any(fault in item for item in refused.value.items)
 
 
+@pytest.mark.parametrize(("column", "option"), [("address", "--address"), ("head", "--head"), ("name", "单位名称")])
+def test_a_correction_leaves_no_unit_without_what_its_documents_name(office: Act, column: str, option: str) -> None:
+    with pytest.raises(Incomplete, match=option), office("plan.unit.set") as case:
+        plan.set_unit(case, "样本县社会保险服务中心", **{column: " "})
+
+
+def test_a_correction_leaves_nobody_of_the_roster_without_a_post(office: Act) -> None:
+    with pytest.raises(Incomplete, match="--post"), office("plan.staff.set") as case:
+        plan.set_staff(case, "测一鸣", post="")
+
+
 def test_a_certificate_belongs_to_one_person_also_when_it_is_corrected(office: Act) -> None:
     card = {"certificate": "36012300002", "certificate_from": date(2023, 1, 1), "certificate_to": date(2027, 12, 31)}
     entry = {"role": Role.INSPECTOR, "department": "科", "post": "员"}

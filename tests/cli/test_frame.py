@@ -174,6 +174,12 @@ def test_every_global_option_is_understood(probe: dict[str, Any]) -> None:
             assert getattr(probe["given"], option.name), flag
 
 
+def test_what_is_required_has_to_say_something(jx: Jx, probe: dict[str, Any]) -> None:
+    ended = jx("probe", "want", "", "--on", "　")
+    assert (ended.code, probe) == (5, {})
+    assert ended.err.startswith("错误：没有内容：姓名、--on\n原因：必填的内容不能是空的")
+
+
 @pytest.mark.parametrize(
     ("line", "what", "why"),
     [

@@ -81,7 +81,7 @@ def test_wrong_input_says_what_to_do_and_changes_nothing(run: Any, line: str, co
 
 def test_without_authority_and_number_nothing_is_registered(jx: Any, run: Any) -> None:
     ended = jx(*CLOSING.split()[:-1], " ")
-    assert (ended.code, "没有写明依据" in ended.err) == (5, True)
+    assert (ended.code, "没有内容：--number" in ended.err) == (5, True)
 
 
 def test_the_same_day_is_registered_once(run: Any) -> None:
