@@ -205,7 +205,7 @@ def restore(
     source: Annotated[Path, typer.Argument(help="备份的路径", metavar="备份")],
     out: Annotated[Path, typer.Argument(help="恢复到哪里，不覆盖已有的", metavar="路径")],
 ) -> None:
-    """从备份恢复成一个新的案卷库；放弃的日志链头记入日志。"""
+    """从备份恢复成一个新的案卷库，此后在本机只用这一份；放弃的日志链头记入日志。"""
     from jxinspect.store.backup import restore as bring_back
 
     out, who = with_suffix(out), actor()

@@ -16,6 +16,7 @@ from jxinspect.store.casefile import open_case_file
 from jxinspect.store.create import new_folder
 from jxinspect.store.database import DATABASE, HOLDER, connect, copy_database, database_errors, unreadable
 from jxinspect.store.keys import Key, key_of
+from jxinspect.store.reading import open_reading
 from jxinspect.store.texts import FILE as TEXTS
 from jxinspect.store.verify import raise_damage, verify
 
@@ -24,7 +25,10 @@ def backup(path: Path, out: Path, *, at: datetime, tables: MetaData | None = Non
     """Copy the case file at `path` to `out` (refused when it exists) while others may go on writing.
 
     The copy is verified first; Damaged, listing all findings, when it does not hold, and then there is no copy.
+    So it is for a case file that is older than the one last seen here.
     """
+    with open_reading(path, at=at, wait=wait):
+        pass  # it is no older copy put back, which would pass for the newest state
     key = key_of(path, at=at)
     with new_folder(out) as part:
         _copy(path, part, key, wait)

@@ -130,7 +130,7 @@ class Objects:
         except FileNotFoundError as error:
             raise self._missing(sha) from error
         except ValueError as error:
-            raise _damaged(path, str(error)) from error
+            raise _damaged(path, f"解不开（{error}）") from error
 
     def receive(self, sha: str, source: BinaryIO, *, advance: Advance | None = None) -> None:
         """Keep what `source` gives under the name that it came with; Damaged when it is something else."""
@@ -268,7 +268,7 @@ class Objects:
             raise unreadable(path, error) from error
         except passing.decrypt_errors() as error:
             out.raise_fault()
-            raise _damaged(path, str(error)) from error
+            raise _damaged(path, f"解不开（{error}）") from error
         out.raise_fault()
         found = out.digest.hexdigest()
         if compare and found != sha:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from contextlib import closing
 from datetime import datetime
@@ -82,6 +83,18 @@ def test_writing_into_the_backup_itself_is_refused_once_work_went_on(
         case.add(Thing(name="乙"))
     with pytest.raises(Damaged), opened(tmp_path / "备份.jxcase"):
         pass
+
+
+def test_an_older_copy_put_back_is_not_backed_up_as_if_it_were_the_newest(
+    case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, tables: Any
+) -> None:
+    shutil.copytree(case_path, tmp_path / "旧.jxcase")
+    with opened(case_path) as case:
+        case.add(Thing(name="甲"))
+    with pytest.raises(Damaged) as refusal:
+        backup(tmp_path / "旧.jxcase", tmp_path / "备份.jxcase", at=now, tables=tables)
+    assert "比本机上次见到的旧" in refusal.value.what
+    assert not (tmp_path / "备份.jxcase").exists()
 
 
 def test_a_target_without_room_is_named_and_nothing_is_left_there(
