@@ -89,6 +89,8 @@ def _line(place: int, text: str) -> Line:
         words = value["args"]
     else:
         raise _unusable("args 的写法不对", "它是一列文字")
+    if any("\0" in word for word in words):  # no shell can pass it on, JSON can
+        raise _unusable("命令里有空字符（U+0000）", "名称和路径里不能有它")
     return Line(place, str(value.get("id", place)), tuple(words))
 
 

@@ -130,7 +130,7 @@ def test_every_line_is_read_before_the_first_one_runs(case: Jx, tmp_path: Path) 
     file.write_text(
         '{"id":"a","line":"plan unit list"}\n\nnot json\n{"id":"a","args":["status"]}\n{"args":[1]}\n'
         '{"line":"plan unt list"}\n{"line":"plan unit add 甲"}\n{"line":"shell"}\n{"line":"show \\"甲"}\n'
-        '{"line":"status","extra":1}\n',
+        '{"line":"status","extra":1}\n{"args":["doc","list","-o","\\u0000"]}\n',
         encoding="utf-8",
     )
     ended = case("batch", str(file))
@@ -144,6 +144,7 @@ def test_every_line_is_read_before_the_first_one_runs(case: Jx, tmp_path: Path) 
         "第7行：缺少选项：--type",
         "第9行：引号没有成对；有一个没有收尾",
         "第10行：不认识 extra",
+        "第11行：命令里有空字符（U+0000）",
     ):
         assert part in told, told
 
