@@ -33,7 +33,7 @@ _TELLING = (b't="e"', b"t='e'", b"<f>", b"<f ", b":f>", b":f ")
 #: The same of an OpenDocument sheet.
 _TELLING_ODS = (b":formula=", b'-type="error"', b"-type='error'")
 #: What the readers of zip, XML (its errors are syntax errors) and cell references raise for a file that is not whole.
-_DAMAGED = (
+DAMAGED = (
     KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError, RuntimeError, zipfile.BadZipFile, zlib.error
 )  # fmt: skip
 
@@ -42,7 +42,7 @@ def formula_faults(data: bytes) -> Mapping[str, Faults]:
     """Sheet → its faults, of a workbook that is whole (xlsx, xls, ods); nothing of what cannot be looked through."""
     try:
         found = dict(_of_xls(data) if data.startswith(OLE) else _of_package(data))
-    except _DAMAGED:
+    except DAMAGED:
         return {}  # calamine, which reads the rest, says what is wrong
     return {sheet: faults for sheet, faults in found.items() if faults}
 
@@ -117,12 +117,14 @@ def _fault(cell: Any) -> str:
 
 def _of_xls(data: bytes) -> Iterator[tuple[str, Faults]]:
     import xlrd
+    from xlrd.compdoc import CompDocError
 
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=StringIO(), on_demand=True)
-    except (xlrd.XLRDError, AssertionError, LookupError, AttributeError, NotImplementedError, struct.error):
+        sheets = book.sheets()
+    except (xlrd.XLRDError, CompDocError, AssertionError, LookupError, AttributeError, struct.error, *DAMAGED):
         return
-    for sheet in book.sheets():
+    for sheet in sheets:
         yield (
             sheet.name,
             {

@@ -71,6 +71,9 @@ class Source(Protocol):
     def failed(self, column: int) -> Sequence[int]:
         """Lines of a column (place from 0) whose formula failed; known when the chunks were read."""
 
+    def covered(self, column: int) -> Sequence[int]:
+        """Lines of a column (place from 0) that lie under a merged cell; known when the chunks were read."""
+
     def numbers(self, column: str) -> int:
         """How many cells of a column were kept as numbers of more than 15 digits; known when the chunks were read."""
 

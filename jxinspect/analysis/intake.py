@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from jxinspect.analysis.extent import too_far
 from jxinspect.analysis.formula_faults import Faults, formula_faults, put_in
 from jxinspect.analysis.marks import OLE, ZIP
+from jxinspect.analysis.panic import panic_is_damage
 from jxinspect.errors import Incomplete
 from jxinspect.store import incoming
 
@@ -80,9 +82,13 @@ def _workbook(path: Path, data: bytes) -> list[Sheet]:
             with zipfile.ZipFile(io.BytesIO(data)) as packed:
                 if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
                     _unusable(path, "解压后超过 1 GB", "删去多余的工作表，或者拆成几个文件")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if cell := too_far(data):
+            _unusable(path, f"工作簿写到了 {cell}，中间几乎都是空的", "删去表以外的行和列，再导入")
         faults = formula_faults(data)
-        return [Sheet(name, _rows(book.get_sheet_by_name(name), faults.get(name, {}))) for name in _worksheets(book)]
+        with panic_is_damage():
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            sheets = {name: book.get_sheet_by_name(name) for name in _worksheets(book)}
+        return [Sheet(name, _rows(sheet, faults.get(name, {}))) for name, sheet in sheets.items()]
     except PasswordError:
         _unusable(path, "文件设有密码", "在 WPS 或者 Excel 中去掉密码后另存，再导入")
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as fault:

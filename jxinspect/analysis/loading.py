@@ -113,9 +113,10 @@ class Loading:
                 advance(piece.rows)
         totals.left_out = list(source.skipped)
         for name, place in columns.places.items():
-            if lines := source.failed(place):
-                key = (source.file, source.sheet, name, "formula")
-                self._faults[key] = Fault(*key, len(lines), list(lines[:TOLD]))
+            for kind, lines in (("formula", source.failed(place)), ("merged", source.covered(place))):
+                if lines:
+                    key = (source.file, source.sheet, name, kind)
+                    self._faults[key] = Fault(*key, len(lines), list(lines[:TOLD]))
         return totals
 
     def damaged(self, source: Source, columns: Columns) -> list[str]:

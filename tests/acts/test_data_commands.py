@@ -133,6 +133,21 @@ def test_failed_formulas_are_told_whatever_the_column_is_for(line: Line, tmp_pat
     assert "发放日期：公式出错，或者没有计算（#DIV/0!、#N/A 等）（发放.ods 第3行）" in done.out
 
 
+def test_cells_under_a_merged_one_are_told_with_what_to_ask_for(line: Line, tmp_path: Path) -> None:
+    page = "".join(f"<th>{title}</th>" for title in HEAD)
+    for number, row in enumerate(ROWS):
+        cells = [f"<td>{cell}</td>" for cell in row]
+        cells[0] = "" if number == 1 else cells[0].replace("<td>", "<td rowspan=2>") if number == 0 else cells[0]
+        page += f"</tr><tr>{''.join(cells)}"
+    path = tmp_path / "发放.xls"
+    path.write_text(f"<table><tr>{page}</tr></table>", encoding="utf-8")
+    done = line(f"2026-02-20 09:00 inspect data load 2026-001 {path} --table pay --yes")
+    assert done.code == 0, done.err
+    assert "个人编号：被合并单元格盖住，值只写在一行，其余各行是空的（发放.xls 第3行）" in done.out
+    asked = line("2026-02-21 09:00 inspect data review 2026-001")
+    assert "取消合并单元格，每一行都写明值" in asked.out
+
+
 def test_a_header_that_was_confirmed_once_is_not_asked_again(line: Line, tmp_path: Path) -> None:
     head = ["人员代号", *HEAD[1:]]
     path = file(tmp_path, text(",", head=head))

@@ -47,6 +47,9 @@ class Told:
     def failed(self, column: int) -> Sequence[int]:
         return ()
 
+    def covered(self, column: int) -> Sequence[int]:
+        return ()
+
     def numbers(self, column: str) -> int:
         return self.spoiled.get(column, 0)
 

@@ -347,6 +347,16 @@ def test_a_workbook_whose_sheet_is_broken_is_refused_and_not_a_traceback(tmp_pat
         read_table(path, STAFF)
 
 
+def test_a_list_with_a_stray_cell_so_far_off_that_memory_would_not_do_is_refused(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(["姓名", "证件号码"])
+    workbook.worksheets[0]["XFD1048576"] = "x"
+    workbook.save(tmp_path / "名单.xlsx")
+    with pytest.raises(Incomplete) as caught:
+        read_table(tmp_path / "名单.xlsx", STAFF)
+    assert "XFD1048576" in caught.value.why
+
+
 def test_the_empty_template_tells_titles_notes_and_choices() -> None:
     fields = (
         *STAFF[:2],

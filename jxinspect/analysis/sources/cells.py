@@ -13,6 +13,7 @@ from jxinspect.analysis.fields import EXACT
 from jxinspect.analysis.formula_faults import FAILURE
 from jxinspect.analysis.sheet import column_letter
 from jxinspect.analysis.sources.header import BLANK, another, no_datum
+from jxinspect.analysis.sources.merged import Block, Covered
 from jxinspect.analysis.sources.source import CHUNK, Chunk, Source
 from jxinspect.errors import Incomplete
 
@@ -61,14 +62,17 @@ def too_long(cell: Any) -> bool:
     return isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) >= 10**EXACT
 
 
-def chunks_of(source: Source, rows: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Chunk]:
-    """Rows with their numbers as chunks; rows that are no data are noted in the source."""
+def chunks_of(
+    source: Source, rows: Iterable[tuple[int, Sequence[Any]]], merged: Sequence[Block] = ()
+) -> Iterator[Chunk]:
+    """Rows with their numbers as chunks; rows that are no data and cells under merged ones are noted in the source."""
+    covered = Covered(merged) if merged else None
     writing = StringIO(newline="")
     write = csv.writer(writing, lineterminator="\n").writerow
     numbers: list[int] = []
     blank: list[int] = []  # those below the last row are only formatted
     for number, cells in rows:
-        texts = _row(source, number, cells, blank)
+        texts = _row(source, number, cells, blank, covered)
         if texts is None:
             continue
         numbers.append(number)
@@ -82,10 +86,13 @@ def chunks_of(source: Source, rows: Iterable[tuple[int, Sequence[Any]]]) -> Iter
         yield Chunk(writing.getvalue().encode(), len(numbers))
 
 
-def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) -> list[str] | None:
+def _row(
+    source: Source, number: int, cells: Sequence[Any], blank: list[int], covered: Covered | None
+) -> list[str] | None:
     """The texts of a row, exactly as many as the header has; None when it is no datum."""
     width = len(source.header)
     texts = [cell if type(cell) is str else shown(cell) for cell in cells]
+    under = covered.places(number, texts) if covered is not None else ()
     reason = no_datum(texts, source.header)
     if reason == BLANK:
         blank.append(number)
@@ -99,6 +106,8 @@ def _row(source: Source, number: int, cells: Sequence[Any], blank: list[int]) ->
     if another(texts):
         _refuse_two_tables(source, number, texts)
     _note(source, number, cells[:width])
+    for place in under:
+        source.cover(place, number)
     for place in range(width, len(texts)):
         if texts[place].strip():
             source.aside(place, column_letter(place), number)

@@ -15,10 +15,11 @@ from jxinspect.analysis.sources.content import Content, Faults
 from jxinspect.analysis.sources.decoding import blocks, charset_of
 from jxinspect.analysis.sources.header import Head, head_of
 from jxinspect.analysis.sources.lines import AGAIN
+from jxinspect.analysis.sources.merged import Block, beside
 from jxinspect.analysis.sources.source import Chunk, Source
 
-#: Rows of cells, and (row number, place) → text of a merged cell that covers the place.
-Grid = tuple[list[list[Any]], dict[tuple[int, int], str]]
+#: Rows of cells, and the merged ones among them.
+Grid = tuple[list[list[Any]], list[Block]]
 SAVE_AS = "请提供单位在 WPS 中打开核对，另存为 xlsx 后重新报送"
 #: So many columns or rows a merged cell may cover.
 WIDEST = 1000
@@ -37,7 +38,7 @@ def page_sources(content: Content, form: str) -> list[Source]:
         head = _head(rows, merged)
         if head is not None:
             name = f"表{number}" if len(leaves) > 1 else ""
-            found.append(_source(content, (name, form, label), rows, head))
+            found.append(_source(content, (name, form, label), (rows, merged), head))
     return found
 
 
@@ -59,7 +60,7 @@ def _text(content: Content) -> tuple[str, str]:
 
 def _grid(table: Any) -> Grid:
     rows: list[list[Any]] = []
-    merged: dict[tuple[int, int], str] = {}
+    merged: list[Block] = []
     down: dict[int, tuple[int, int]] = {}  # place → rows that a cell from above still covers
     for number, line in enumerate(table.iter("tr"), 1):
         cells: list[Any] = []
@@ -68,13 +69,12 @@ def _grid(table: Any) -> Grid:
                 cells.append("")
             text = _cell(cell)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            for more in range(wide):
-                place = len(cells)
-                if more:
-                    merged[number, place] = text
-                if high > 1:
-                    down[place] = (high - 1, number)
-                cells.append("" if more else text)
+            left = len(cells)
+            if wide > 1 or high > 1:
+                merged.append(Block(number, left, number + high - 1, left + wide - 1))
+            if high > 1:
+                down.update(dict.fromkeys(range(left, left + wide), (high - 1, number)))
+            cells += [text, *[""] * (wide - 1)]
         while _covered(down, len(cells)):
             cells.append("")
         rows.append(cells)
@@ -116,24 +116,23 @@ def xml_sources(content: Content, form: str) -> list[Source]:
         head = _head(rows, merged)
         if head is not None:
             about = (sheet.get(f"{_NS}Name", ""), form, "")
-            found.append(_source(content, about, rows, head))
+            found.append(_source(content, about, (rows, merged), head))
     return found
 
 
 def _xml_grid(sheet: Any) -> Grid:
     rows: list[list[Any]] = []
-    merged: dict[tuple[int, int], str] = {}
+    merged: list[Block] = []
     for line in sheet.iter(f"{_NS}Row"):
         number = int(line.get(f"{_NS}Index", len(rows) + 1))
         rows += [[] for _ in range(number - 1 - len(rows))]
         cells: list[Any] = []
         for cell in line.iterchildren(f"{_NS}Cell"):
             cells += [""] * (int(cell.get(f"{_NS}Index", len(cells) + 1)) - 1 - len(cells))
-            value = _xml_value(cell.find(f"{_NS}Data"))
-            cells.append(value)
-            for _ in range(min(int(cell.get(f"{_NS}MergeAcross", 0)), WIDEST)):
-                merged[number, len(cells)] = shown(value)
-                cells.append("")
+            across, down = (min(int(cell.get(f"{_NS}{way}", 0)), WIDEST) for way in ("MergeAcross", "MergeDown"))
+            if across or down:
+                merged.append(Block(number, len(cells), number + down, len(cells) + across))
+            cells += [_xml_value(cell.find(f"{_NS}Data")), *[""] * across]
         rows.append(cells)
     return rows, merged
 
@@ -151,7 +150,7 @@ def _xml_value(data: Any) -> Any:
     return text
 
 
-def _head(rows: Sequence[Sequence[Any]], merged: dict[tuple[int, int], str]) -> Head | None:
+def _head(rows: Sequence[Sequence[Any]], merged: Sequence[Block]) -> Head | None:
     texts = ((number, [shown(cell) for cell in cells]) for number, cells in enumerate(rows, 1))
     first = []
     for number, cells in texts:
@@ -159,20 +158,22 @@ def _head(rows: Sequence[Sequence[Any]], merged: dict[tuple[int, int], str]) -> 
             first.append((number, cells))
         if len(first) > HEADER_WITHIN:
             break
-    return head_of(first, merged)
+    return head_of(first, beside(merged, first))
 
 
-def _source(content: Content, about: tuple[str, str, str], rows: Sequence[Sequence[Any]], head: Head) -> Source:
+def _source(content: Content, about: tuple[str, str, str], grid: Grid, head: Head) -> Source:
     """`about`: name of the sheet, form, encoding."""
+    rows, _ = grid
     filled = [number for number, cells in enumerate(rows, 1) if any(shown(cell).strip() for cell in cells)]
     start = filled[head.data] if head.data < len(filled) else len(rows) + 1
-    return Source(content.name, *about, head.titles, _reader(rows, start, head), head.units, head.above)
+    return Source(content.name, *about, head.titles, _reader(grid, start, head), head.units, head.above)
 
 
-def _reader(rows: Sequence[Sequence[Any]], start: int, head: Head) -> Callable[[Source], Iterator[Chunk]]:
+def _reader(grid: Grid, start: int, head: Head) -> Callable[[Source], Iterator[Chunk]]:
     def read(source: Source) -> Iterator[Chunk]:
         for number, reason in head.passed:
             source.skip(number, reason)
-        yield from chunks_of(source, enumerate(rows[start - 1 :], start))
+        rows, merged = grid
+        yield from chunks_of(source, enumerate(rows[start - 1 :], start), merged)
 
     return read

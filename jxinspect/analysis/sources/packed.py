@@ -78,6 +78,13 @@ def _decoded(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
+def _faults() -> tuple[type[Exception], ...]:
+    """What reading a damaged member raises. That of pyzipper is not the one of the same name in zipfile."""
+    from pyzipper import BadZipFile
+
+    return BadZipFile, zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, ValueError, RuntimeError
+
+
 def _archive(stream: IO[bytes]) -> Any:
     from pyzipper import AESZipFile
 
@@ -115,7 +122,7 @@ def _tried(content: Content, packed: Any, entry: Any, secret: bytes | None) -> A
         content.unusable(f"用了不支持的压缩方式（{fault}）", AGAIN)
     except RuntimeError:
         return None
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError) as fault:
+    except _faults() as fault:
         content.unusable(f"压缩包损坏（{fault}）", AGAIN)
 
 
@@ -138,7 +145,7 @@ class _Careful(RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         try:
             data: bytes = self._stream.read(size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as fault:
+        except _faults() as fault:
             place = f"坏在解压后第 {self._at + 1} 个字节之后"
             self._content.unusable(f"压缩包损坏，或者密码不对（{fault}）；{place}", AGAIN)
         self._at += len(data)

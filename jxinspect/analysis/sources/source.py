@@ -56,10 +56,12 @@ class Source:
     _aside: set[int] = field(default_factory=set, repr=False)
     _damaged: Counter[int] = field(default_factory=Counter, repr=False)
     _failed: dict[int, list[int]] = field(default_factory=dict, repr=False)
+    _covered: dict[int, list[int]] = field(default_factory=dict, repr=False)
 
     def chunks(self) -> Iterator[Chunk]:
         """The rows below the header, in about 16 MB of text each."""
-        self.skipped, self._damaged, self._aside, self._failed = [], Counter(), set(), {}
+        self.skipped, self._damaged, self._aside = [], Counter(), set()
+        self._failed, self._covered = {}, {}
         yield from self._read(self)
 
     def skip(self, line: int, reason: str) -> None:
@@ -83,6 +85,17 @@ class Source:
     def failed(self, column: int) -> list[int]:
         """Lines of a column (place from 0) whose formula failed or was not worked out; known after `chunks`."""
         return self._failed.get(column, [])
+
+    def cover(self, column: int, line: int) -> None:
+        """Note a cell of a row of data that lies under a merged one."""
+        self._covered.setdefault(column, []).append(line)
+
+    def covered(self, column: int) -> list[int]:
+        """Lines of a column (place from 0) whose value stands in a merged cell elsewhere; known after `chunks`.
+
+        Whether it was meant for each of the rows, as a name is, or for all together, as an amount may be, nobody knows.
+        """
+        return self._covered.get(column, [])
 
     def numbers(self, column: str | int) -> int:
         """Cells of a column (by title or place from 0) that were kept as numbers of more than 15 digits.

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
+from jxinspect.analysis.extent import too_far
 from jxinspect.analysis.formula_faults import Faults, formula_faults
 from jxinspect.analysis.marks import OLE
+from jxinspect.analysis.panic import panic_is_damage
 from jxinspect.analysis.sheet import HEADER_WITHIN, OWN_PAGES
 from jxinspect.analysis.sources.cells import chunks_of, shown
 from jxinspect.analysis.sources.content import Content
 from jxinspect.analysis.sources.header import Head, Line, head_of
+from jxinspect.analysis.sources.merged import Block, beside
 from jxinspect.analysis.sources.source import Chunk, Source
 
 #: Rows in which a sheet is full: what follows stands on the next sheet, often without a header.
@@ -24,6 +27,7 @@ LOCKED = ("工作簿设有密码", "用 --password-file 写明密码；不知道
 HEAD = 512
 SAVE_AS = "请提供单位在 WPS 中打开核对，另存为 xlsx 后重新报送"
 DAMAGED = f"核对复制是否完整；{SAVE_AS}"
+FAR = f"请提供单位删去表以外的行和列（在 WPS 中按 Ctrl+End 查看写到哪里）；{SAVE_AS}"
 
 
 def workbook_sources(content: Content, form: str, password: str | None) -> list[Source]:
@@ -31,7 +35,7 @@ def workbook_sources(content: Content, form: str, password: str | None) -> list[
     found: list[tuple[str, Any, Head]] = []
     left = []
     for name, sheet in _sheets(content, _opened(content, password)):
-        head = _continued(sheet, found[-1] if found else None) or head_of(list(_first(sheet)), _merged(sheet))
+        head = _continued(sheet, found[-1] if found else None) or _head(sheet)
         if head is not None:
             found.append((name, sheet, head))
         elif sheet.start is not None and name not in OWN_PAGES:
@@ -85,13 +89,17 @@ def _decrypted(content: Content, data: bytes, password: str) -> bytes:
 def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+    if cell := too_far(data):
+        content.unusable(f"工作簿写到了 {cell}，中间几乎都是空的：多半误输了内容，或者文件已经损坏", FAR)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        with panic_is_damage():
+            book = CalamineWorkbook.from_filelike(BytesIO(data))
+            names = [about.name for about in book.sheets_metadata if about.typ == SheetTypeEnum.WorkSheet]
         faults = formula_faults(data)
-        for about in book.sheets_metadata:
-            if about.typ == SheetTypeEnum.WorkSheet:
-                sheet = book.get_sheet_by_name(about.name)
-                yield about.name, _Told(sheet, faults[about.name]) if about.name in faults else sheet
+        for name in names:
+            with panic_is_damage():
+                sheet = book.get_sheet_by_name(name)
+            yield name, _Told(sheet, faults[name]) if name in faults else sheet
     except PasswordError:
         content.locked(*LOCKED)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
@@ -138,14 +146,13 @@ def _first(sheet: Any) -> Iterator[Line]:
             return
 
 
-def _merged(sheet: Any) -> dict[tuple[int, int], str]:
-    """(row number, place) → text of the merged cell that covers it, in the first rows."""
-    covered: dict[tuple[int, int], str] = {}
-    texts = {(number, place): text for number, cells in _first(sheet) for place, text in enumerate(cells) if text}
-    for (top, left), (_, right) in sheet.merged_cell_ranges or ():
-        for place in range(left + 1, right + 1):
-            covered[top + 1, place] = texts.get((top + 1, left), "")
-    return covered
+def _head(sheet: Any) -> Head | None:
+    first = list(_first(sheet))
+    return head_of(first, beside(_blocks(sheet), first))
+
+
+def _blocks(sheet: Any) -> list[Block]:
+    return [Block(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
 
 
 def _continued(sheet: Any, before: tuple[str, Any, Head] | None) -> Head | None:
@@ -171,6 +178,7 @@ def _reader(sheet: Any, head: Head) -> Callable[[Source], Iterator[Chunk]]:
     def read(source: Source) -> Iterator[Chunk]:
         for number, reason in head.passed:
             source.skip(number, reason)
-        yield from chunks_of(source, ((n, cells) for n, cells in _rows(sheet) if n >= start))
+        rows = ((number, cells) for number, cells in _rows(sheet) if number >= start)
+        yield from chunks_of(source, rows, _blocks(sheet))
 
     return read

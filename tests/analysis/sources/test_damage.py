@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -233,3 +234,45 @@ def test_a_zip_that_was_changed_is_told_while_it_is_read(tmp_path: Path) -> None
     fault = refused(tmp_path, bytes(data), "报送.zip")
     assert "损坏" in fault.why
     assert "重新打包" in fault.todo
+
+
+def test_a_zip_with_a_password_that_was_changed_is_told_too(tmp_path: Path) -> None:
+    data = bytearray(made.locked({"发放.csv": TEXT}, "口令 1"))
+    data[data.index("发放.csv".encode()) + 60] ^= 0xFF
+    path = tmp_path / "报送.zip"
+    path.write_bytes(data)
+    with pytest.raises(Incomplete) as caught:
+        list(open_sources(path, password="口令 1"))
+    assert "压缩包损坏" in caught.value.why
+    assert "重新打包" in caught.value.todo
+
+
+def test_an_xls_on_which_its_reader_panics_is_told_as_damaged_and_nothing_else_is_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = bytearray(made.xls([["个人编号", "金额"], ["1", 2]]))
+    last = len(data) // 512 - 2
+    data[512 + 4 : 512 + 8] = last.to_bytes(4, "little")  # the directory goes on in the last sector, which is cut
+    fault = refused(tmp_path, bytes(data[:-10]))
+    assert "已经损坏" in fault.why
+    assert "另存为 xlsx" in fault.todo
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("name", ["发放.xlsx", "发放.xls"])
+def test_a_cell_so_far_off_that_memory_would_not_do_is_told(tmp_path: Path, name: str) -> None:
+    if name == "发放.xlsx":
+        workbook = Workbook()
+        workbook.worksheets[0].append(["个人编号", "金额"])
+        workbook.worksheets[0]["XFD1048576"] = "x"
+        buffer = io.BytesIO()
+        workbook.save(buffer)
+        data, cell = buffer.getvalue(), "XFD1048576"
+    else:
+        plain = made.xls([["个人编号", "金额"], ["1", 2]])
+        row_and_column = b"\x01\x00\x01\x00\x00\x00" + struct.pack("<d", 2)
+        assert plain.count(row_and_column) == 1
+        data, cell = plain.replace(row_and_column, b"\xff\xff\xff\xff" + row_and_column[4:]), "第 65536 行第 65536 列"
+    fault = refused(tmp_path, data, name)
+    assert cell in fault.why
+    assert "删去表以外的行和列" in fault.todo

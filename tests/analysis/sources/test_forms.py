@@ -127,6 +127,26 @@ def test_merged_cells_of_a_page_cover_rows_and_columns(tmp_path: Path) -> None:
     assert (source.sheet, source.encoding) == ("表2", "UTF-8")
 
 
+MERGED_PAGE = (
+    "<table><tr><th>个人编号</th><th>金额</th></tr><tr><td rowspan=2>1</td><td>1</td></tr><tr><td>2</td></tr></table>"
+)
+MERGED_XML = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"'
+    ' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="发放"><Table>'
+    '<Row><Cell><Data ss:Type="String">个人编号</Data></Cell><Cell><Data ss:Type="String">金额</Data></Cell></Row>'
+    '<Row><Cell ss:MergeDown="1"><Data ss:Type="String">1</Data></Cell><Cell><Data ss:Type="Number">1</Data></Cell>'
+    '</Row><Row><Cell ss:Index="2"><Data ss:Type="Number">2</Data></Cell></Row></Table></Worksheet></Workbook>'
+)
+
+
+@pytest.mark.parametrize("page", [MERGED_PAGE, MERGED_XML], ids=["page", "xml"])
+def test_cells_of_a_page_under_a_merged_one_are_noted(tmp_path: Path, page: str) -> None:
+    source = source_of(file(tmp_path, "a.xls", page.encode()))
+    assert rows_of(source) == [["2", "1", "1"], ["3", "", "2"]]
+    assert (source.covered(0), source.covered(1)) == ([3], [])
+
+
 # — ZIP —
 
 

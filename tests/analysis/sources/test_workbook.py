@@ -129,6 +129,34 @@ def test_a_header_of_two_lines_with_merged_cells_is_joined_and_rows_keep_their_n
     assert source.skipped == [(6, "空行"), (8, "合计行（合计）")]
 
 
+def test_cells_of_rows_of_data_under_a_merged_one_are_noted_by_column_and_row(book: Path) -> None:
+    rows: list[list[Any]] = [
+        ["个人编号", "姓名", "金额"],
+        ["1", "测一", 1],
+        ["", "", 2],
+        ["合计", "", 3],
+        ["2", "测二", 4],
+        ["", "", ""],
+    ]
+    write(book, rows, merged="A2:B3")
+    source = source_of(book)
+    assert rows_of(source) == [["2", "1", "", "1"], ["3", "", "", "2"], ["5", "2", "测二", "4"]]
+    assert [source.covered(place) for place in range(3)] == [[3], [2, 3], []]
+
+
+def test_a_merged_cell_that_says_nothing_or_stands_in_no_row_of_data_hides_nothing(book: Path) -> None:
+    rows: list[list[Any]] = [["个人编号", "姓名", "金额"], ["1", "", 1], ["2", "", 2], ["合计", "", 3]]
+    workbook = Workbook()
+    for row in rows:
+        workbook.worksheets[0].append(row)
+    for cells in ("B2:B3", "A4:B4"):
+        workbook.worksheets[0].merge_cells(cells)
+    workbook.save(book)
+    source = source_of(book)
+    assert len(rows_of(source)) == 2
+    assert [source.covered(place) for place in range(3)] == [[], [], []]
+
+
 def test_numbers_below_the_titles_of_a_statistical_table_are_no_row(book: Path) -> None:
     write(book, [["个人编号", "姓名", "金额"], ["甲", 1, 2], [1, "测一鸣", 3]])
     source = source_of(book)
