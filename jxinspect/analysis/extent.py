@@ -16,14 +16,16 @@ from jxinspect.analysis.marks import OLE
 
 #: Cells of a sheet, filled or not: a full sheet of 1,048,576 rows and 200 columns has fewer; about 7 GB.
 MOST = 210_000_000
-#: Columns of the sheets of xls.
-XLS_COLUMNS = 256
+#: Rows and columns that a sheet of xls can have.
+XLS_ROWS, XLS_COLUMNS = 65_536, 256
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
 #: Records of xls that begin with a row and a column: cells of every kind.
 _CELLS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}
-_RECORD, _PLACE = struct.Struct("<HH"), struct.Struct("<HH")
+#: The record with the rows and columns of a sheet: the first, and the one after the last.
+_DIMENSIONS = 0x0200
+_RECORD, _PLACE, _EXTENT = struct.Struct("<HH"), struct.Struct("<HH"), struct.Struct("<IIHH")
 _CHUNK = 1 << 20
 
 
@@ -74,7 +76,7 @@ def _place(letters: bytes) -> int:
 
 
 def _far_in_xls(data: bytes) -> Iterator[str]:
-    """A column that xls has not: only damage says so."""
+    """A row or column that xls has not: only damage says so."""
     from xlrd.compdoc import CompDoc
 
     file = CompDoc(data, logfile=StringIO(), ignore_workbook_corruption=True)
@@ -83,9 +85,13 @@ def _far_in_xls(data: bytes) -> Iterator[str]:
     while at + _RECORD.size <= len(stream):
         kind, size = _RECORD.unpack_from(stream, at)
         at += _RECORD.size
-        if kind in _CELLS and at + _PLACE.size <= len(stream):
-            row, column = _PLACE.unpack_from(stream, at)
-            if column >= XLS_COLUMNS:
-                yield f"第 {row + 1} 行第 {column + 1} 列"
-                return
+        row, column, backwards = 0, 0, False
+        if kind in _CELLS and size >= _PLACE.size:
+            row, column = (place + 1 for place in _PLACE.unpack_from(stream, at))
+        elif kind == _DIMENSIONS and size >= _EXTENT.size:
+            top, row, left, column = _EXTENT.unpack_from(stream, at)
+            backwards = top > row or left > column
+        if backwards or row > XLS_ROWS or column > XLS_COLUMNS:
+            yield f"第 {row} 行第 {column} 列"
+            return
         at += size

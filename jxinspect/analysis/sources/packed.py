@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -82,7 +83,7 @@ def _faults() -> tuple[type[Exception], ...]:
     """What reading a damaged member raises. That of pyzipper is not the one of the same name in zipfile."""
     from pyzipper import BadZipFile
 
-    return BadZipFile, zipfile.BadZipFile, zlib.error, EOFError, LookupError, OSError, ValueError, RuntimeError
+    return BadZipFile, zipfile.BadZipFile, struct.error, zlib.error, EOFError, LookupError, OSError, ValueError, RuntimeError
 
 
 def _archive(stream: IO[bytes]) -> Any:

@@ -71,7 +71,7 @@ _DBF_HEAD = 32
 def form_of(content: Content) -> Form | Unread:
     """The kind of the file. Raises Incomplete for an empty one."""
     head = content.head(4096)
-    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+    if not head.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         todo = "核对复制是否完整、是不是选错了文件；请提供单位重新报送"
         content.unusable("文件是空的" if not head else "文件开头没有内容，全是空白", todo)
     for start, kind in UNREAD:

@@ -62,6 +62,7 @@ def notes_only() -> bytes:
 KINDS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "empty": (lambda: b"", "空的", "重新报送"),
     "blank": (lambda: b"\r\n  \r\n", "空白", "重新报送"),
+    "only the mark of utf-16": (lambda: b"\xff\xfe", "空白", "重新报送"),
     "word in ole": (lambda: made.ole("WordDocument", b"x"), "Word 文档", "另存为 xlsx"),
     "et of wps alone": (lambda: made.ole("ETExtData", b"x"), "旧式 Office 文件", "另存为 xlsx"),
     "docx": (lambda: made.packed({"[Content_Types].xml": b"", "word/document.xml": b"x"}), "Word 文档", "导出 CSV"),
@@ -236,9 +237,10 @@ def test_a_zip_that_was_changed_is_told_while_it_is_read(tmp_path: Path) -> None
     assert "重新打包" in fault.todo
 
 
-def test_a_zip_with_a_password_that_was_changed_is_told_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [60, 9], ids=["what was packed", "how it was encrypted"])
+def test_a_zip_with_a_password_that_was_changed_is_told_too(tmp_path: Path, place: int) -> None:
     data = bytearray(made.locked({"发放.csv": TEXT}, "口令 1"))
-    data[data.index("发放.csv".encode()) + 60] ^= 0xFF
+    data[data.index("发放.csv".encode()) + place] ^= 0xFF
     path = tmp_path / "报送.zip"
     path.write_bytes(data)
     with pytest.raises(Incomplete) as caught:
