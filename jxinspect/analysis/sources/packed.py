@@ -83,7 +83,17 @@ def _faults() -> tuple[type[Exception], ...]:
     """What reading a damaged member raises. That of pyzipper is not the one of the same name in zipfile."""
     from pyzipper import BadZipFile
 
-    return BadZipFile, zipfile.BadZipFile, struct.error, zlib.error, EOFError, LookupError, OSError, ValueError, RuntimeError
+    return (
+        BadZipFile,
+        zipfile.BadZipFile,
+        struct.error,
+        zlib.error,
+        EOFError,
+        LookupError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    )
 
 
 def _archive(stream: IO[bytes]) -> Any:
