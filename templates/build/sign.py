@@ -75,14 +75,15 @@ def opinions(rows: Sequence[tuple[str, str]], height: float = 28) -> Block:
 
 
 def receipt(name: str, lines: Sequence[str]) -> Block:
-    """回执 on a page of its own, which the unit fills in, seals and sends back."""
+    """回执 on a page of its own, which the unit fills in, seals and sends back; the seal keeps a line of text with it."""
 
     def draw(look: Look) -> Pieces:
         head = Piece(run(name), Par(style="AnnexTitle", page_break=True))
-        body = [Piece(run(line), Par(style="Body")) for line in lines]
+        *most, last = [Piece(run(line), Par(style="Body")) for line in lines]
         sign = Par(style="Signature", left=look.width // 2, keep_next=True, before=look.line * 2)
         date = Par(style="Signature", left=look.width // 2)
-        return [head, *body, Piece(run("单位（盖章）"), sign), Piece(run("＿＿＿＿年＿＿月＿＿日"), date)]
+        sealed = [Piece(run("单位（盖章）"), sign), Piece(run("＿＿＿＿年＿＿月＿＿日"), date)]
+        return [head, *most, last.kept(), *sealed]
 
     return Block(draw)
 

@@ -23,6 +23,7 @@ from templates.build import (
     document,
     number,
     para,
+    receipt,
     signature_agency,
     signatures,
     table,
@@ -95,6 +96,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for n in range(14, 24):
         body = [title("决定书"), number(), *[para(f"第{i}段。") for i in range(n)]]
         files[f"seal{n}"] = rendered(document(Layout.DECISION, "落款", [*body, signature_agency()]))
+    for n in range(13, 19):
+        body = [title("通知书"), receipt("回执", [f"第{i}段。" for i in range(n)])]
+        files[f"seal-receipt{n}"] = rendered(document(Layout.OFFICIAL, "回执", body))
     for n in range(26, 34):
         roles = ["检查人员", "记录人", "被检查单位负责人"]
         body = [title("笔录"), *[para(f"第{i}段。") for i in range(n)], signatures(roles)]
