@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,9 +13,12 @@ from jxinspect.acts.year import add_item, open_plan
 from jxinspect.errors import Damaged, Incomplete, NotFound, Refused
 from jxinspect.law.civil import day
 from jxinspect.law.deadlines import add_months
+from jxinspect.law.flag import FlagState
 from jxinspect.law.lead import LeadState
 from jxinspect.law.pick import FACTORS, NEVER, Candidate, by_draw, by_risk, digest, scored
-from jxinspect.law.terms import UnitType
+from jxinspect.law.region import standing
+from jxinspect.law.terms import Standing, UnitType
+from jxinspect.model.flag import Flag, RuleRun
 from jxinspect.model.inspect import Entry, Finding
 from jxinspect.model.lead import Lead
 from jxinspect.model.pick import Pick, PickedItem
@@ -23,8 +26,10 @@ from jxinspect.model.plan import Inspection, Unit
 from jxinspect.model.report import Adoption
 from jxinspect.model.year import Plan, PlanItem
 from jxinspect.store.casefile import CaseFile
-from jxinspect.store.records import unit, world
+from jxinspect.store.records import own_agency, unit, world
 
+#: Flags in these states say nothing against a unit.
+_CLEARED = frozenset({FlagState.EXCLUDED, FlagState.FALSE, FlagState.SUPERSEDED})
 RISK, DRAW = "risk", "draw"
 #: Settings that the points depend on, by their names in a pick.
 PARAMETERS = tuple(f"{part}_{factor}" for factor in FACTORS for part in ("weight", "full"))
@@ -44,7 +49,7 @@ def pick(
     """Choose `top` units by risk, and `drawn` of the others by lot. Every choice is kept, also one that nobody takes.
 
     `seed`: of the draw; a fresh one when None. `weighted`: lots in proportion to the risk. `kinds`, `without`: which
-    units are candidates; those in the plan of the year already are not.
+    units are candidates; those in the plan of the year already and those of other regions are not.
     """
     if top + drawn < 1:
         raise Incomplete("没有写选几个", why="按风险选取和随机抽取至少写一项", todo="写 --risk 个数，或者 --draw 个数")
@@ -104,7 +109,7 @@ def _left_out(case: CaseFile, year: int, kinds: Sequence[UnitType], without: Seq
     named = {unit(case, name).id for name in without}
     plans = {plan.id for plan in case.all(Plan, year=year)}
     planned = {item.unit_id for item in case.all(PlanItem) if item.plan_id in plans}
-    reasons = []
+    own, reasons = own_agency(case), []
     for one in case.all(Unit):
         if kinds and one.type not in kinds:
             reasons.append({"unit": one.name, "why": f"类型是{one.type.label}"})
@@ -112,6 +117,8 @@ def _left_out(case: CaseFile, year: int, kinds: Sequence[UnitType], without: Seq
             reasons.append({"unit": one.name, "why": "指定不参加"})
         elif one.id in planned:
             reasons.append({"unit": one.name, "why": f"已列入{year}年度计划"})
+        elif standing(own.level, own.region_code, one.region_code) is Standing.OUTSIDE:
+            reasons.append({"unit": one.name, "why": "在本机关的行政区域以外（办法 4）"})
     return reasons
 
 
@@ -126,6 +133,7 @@ def _facts(case: CaseFile, left_out: set[str], since: date) -> list[Candidate]:
     leads = _counted(
         lead.unit_id for lead in case.all(Lead) if day(lead.at) >= since and lead.state != LeadState.REJECTED
     )
+    flags = _counted(of[id_] for id_ in _flagged(case, since))
     today = day(case.at)
     return [
         Candidate(
@@ -133,10 +141,17 @@ def _facts(case: CaseFile, left_out: set[str], since: date) -> list[Candidate]:
             months=_months(last[one.id], today) if one.id in last else NEVER,
             findings=findings.get(one.id, 0),
             amount=amounts.get(one.id, 0),
+            flags=flags.get(one.id, 0),
             leads=leads.get(one.id, 0),
         )
         for one in units
     ]
+
+
+def _flagged(case: CaseFile, since: date) -> Iterator[str]:
+    """The inspection of each flag that still speaks against its unit."""
+    runs = {run.id for run in case.all(RuleRun) if day(run.at) >= since}
+    return (one.inspection_id for one in case.all(Flag) if one.run_id in runs and one.state not in _CLEARED)
 
 
 def _found(case: CaseFile, of: Mapping[str, str], since: date) -> tuple[dict[str, int], dict[str, int]]:

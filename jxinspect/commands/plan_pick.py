@@ -58,6 +58,7 @@ POPULATION = columns(
     ("months", "距上次检查（月）"),
     ("findings", "问题", "number"),
     ("amount", "金额（元）", "amount"),
+    ("flags", "疑点", "number"),
     ("leads", "线索", "number"),
     ("tickets", "签数", "number"),
 )
@@ -244,7 +245,8 @@ def _machine(record: dict[str, Any]) -> dict[str, Any]:
 def _told(record: dict[str, Any], part: str) -> str:
     values = {row["name"]: row["value"] for row in record["parameters"]}
     told = {name: f"{value // 100}元" if name == "full_amount" else str(value) for name, value in values.items()}
-    return "，".join(f"{title}{told[f'{part}_{factor}']}" for factor, title in FACTORS.items())
+    named = ((title, f"{part}_{factor}") for factor, title in FACTORS.items())
+    return "，".join(f"{title}{told[name]}" for title, name in named if name in told)
 
 
 def _chosen(record: dict[str, Any]) -> list[dict[str, Any]]:

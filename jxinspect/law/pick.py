@@ -14,6 +14,7 @@ FACTORS: Mapping[str, str] = {
     "months": "距上次检查（月）",
     "findings": "问题数",
     "amount": "问题金额",
+    "flags": "疑点数",
     "leads": "线索数",
 }
 #: Points of a factor at its full mark, and of the whole.
@@ -33,12 +34,17 @@ class Candidate:
     leads: int
     score: int = 0
     tickets: int = 1
+    flags: int = 0  #: last, since the records of picks made before flags counted have none
 
 
 def scored(one: Candidate, parameters: Mapping[str, int], *, weighted: bool) -> Candidate:
-    """With its score (0-100) and the tickets it has in the draw: one, or weighted one more for each ten points."""
-    total = sum(parameters[f"weight_{factor}"] for factor in FACTORS)
-    score = sum(parameters[f"weight_{f}"] * points(one, f, parameters) for f in FACTORS) // total if total else 0
+    """With its score (0-100) and the tickets it has in the draw: one, or weighted one more for each ten points.
+
+    A factor whose weight is not among the parameters counts nothing: a pick made before it was a factor still holds.
+    """
+    weights = {factor: parameters.get(f"weight_{factor}", 0) for factor in FACTORS}
+    total = sum(weights.values())
+    score = sum(weights[f] * points(one, f, parameters) for f in FACTORS if weights[f]) // total if total else 0
     facts = {name: getattr(one, name) for name in ("unit", *FACTORS)}
     return Candidate(**facts, score=score, tickets=1 + score // 10 if weighted else 1)
 

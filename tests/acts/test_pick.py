@@ -10,9 +10,13 @@ import pytest
 
 from jxinspect.acts import lead, pick, plan
 from jxinspect.errors import Damaged, Incomplete, Refused
+from jxinspect.law.flag import FlagState
 from jxinspect.law.lead import LeadDecision, LeadSource
+from jxinspect.law.pick import Candidate, digest
 from jxinspect.law.terms import InspectionForm, UnitType
+from jxinspect.model.flag import Flag, RuleRun
 from jxinspect.model.pick import PickedItem
+from jxinspect.model.plan import Inspection
 from jxinspect.model.year import PlanItem
 
 Act = Callable[..., Any]
@@ -43,10 +47,49 @@ def test_an_inspection_its_findings_and_leads_are_the_risk_of_a_unit(
         centre, school = found(row, CENTRE), found(row, SCHOOL)
     assert (centre["months"], centre["findings"], centre["amount"], centre["leads"]) == (6, 1, 50_000_000, 0)
     assert (school["months"], school["findings"], school["amount"], school["leads"]) == (-1, 0, 0, 1)
-    assert centre["score"] == (40 * 16 + 20 * 20 + 20 * 50) // 100
+    assert centre["score"] == (40 * 16 + 15 * 20 + 15 * 50) // 100
     assert school["score"] == (40 * 100 + 20 * 25) // 100
     assert row.chosen[0] == {"unit": SCHOOL, "way": "risk", "rank": 1, "lot": ""}
     assert row.chosen[-1]["unit"] == CENTRE
+
+
+def test_flags_that_stand_are_a_risk_and_cleared_ones_are_not(fieldwork_done: Callable[..., str], office: Act) -> None:
+    number = fieldwork_done(("重复发放", 50_000_000))
+    about: dict[str, Any] = {"rule": "R01", "version": "1", "klass": "a", "subject": "x", "digest": "0" * 64}
+    with office("flags", at="2026-05-01 09:00") as case:
+        (one,) = case.all(Inspection, number=number)
+        here: dict[str, Any] = {"inspection_id": one.id}
+        run = RuleRun(**here, at=case.at, number="BD-01", engine="duckdb", extract_on=date(2026, 5, 1), region="360100",
+                      digest="0" * 64, key_sha256="0" * 64, actor="测一鸣")  # fmt: skip
+        case.add(run)
+        for n, state in enumerate((FlagState.PENDING, FlagState.TRUE, FlagState.EXCLUDED, FlagState.SUPERSEDED)):
+            case.add(Flag(**here, **about, run_id=run.id, number=f"R01-{n:04d}", state=state))
+    with office("pick", at="2026-11-01 09:00") as case:
+        row = pick.pick(case, 2027, top=5)
+    centre = found(row, CENTRE)
+    assert (centre["flags"], found(row, SCHOOL)["flags"]) == (2, 0)
+    assert centre["score"] == (40 * 16 + 15 * 20 + 15 * 50 + 10 * 10) // 100
+
+
+def test_a_pick_made_before_flags_counted_still_holds(office: Act) -> None:
+    with office("pick") as case:
+        record = pick.pick(case, 2026, top=1, drawn=2, seed="甲", weighted=True).model_dump()
+    record["parameters"] = [row for row in record["parameters"] if "flags" not in row["name"]]
+    for row in record["population"]:
+        del row["flags"]
+        row.update(score=44, tickets=5)  # 40 of 90 points
+    record["digest"] = digest([Candidate(**row) for row in record["population"]])
+    record["chosen"] = pick.chosen([Candidate(**row) for row in record["population"]], 1, 2, "甲")
+    assert pick.faults(record) == []
+
+
+def test_a_unit_of_another_region_is_no_candidate(office: Act) -> None:
+    with office("plan.unit.set") as case:
+        plan.set_unit(case, "江西样品制造", region_code="350100")
+        row = pick.pick(case, 2026, top=1)
+    assert {one["unit"]: one["why"] for one in row.left_out} == {
+        "江西样品制造有限公司": "在本机关的行政区域以外（办法 4）"
+    }
 
 
 def test_the_same_seed_and_units_give_the_same_draw_and_another_seed_is_drawn_afresh(office: Act) -> None:
