@@ -75,7 +75,7 @@ def opinions(rows: Sequence[tuple[str, str]], height: float = 28) -> Block:
 
 
 def receipt(name: str, lines: Sequence[str]) -> Block:
-    """回执 on a page of its own, which the unit fills in, seals and sends back; the seal keeps a line of text with it."""
+    """回执 on a page of its own, which the unit fills in, seals and sends back; a line of text stays with the seal."""
 
     def draw(look: Look) -> Pieces:
         head = Piece(run(name), Par(style="AnnexTitle", page_break=True))
