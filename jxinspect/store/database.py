@@ -161,6 +161,7 @@ def busy(path: Path) -> Busy:
     if not holder:
         why = "另一个程序正在写入。"
     else:
+        holder |= {"since": str(holder["since"])[:16].replace("T", " "), "act": str(holder["act"]).replace(".", " ")}
         why = "{who} 自 {since} 起正在执行 {act}（{host}，进程 {pid}）。".format_map(holder)
     return Busy(
         f"案卷库 {meant(path)} 正被使用", why=why, todo="等对方办完后重新执行；如对方程序已停止响应，结束该进程即可。"

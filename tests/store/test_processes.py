@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -85,6 +86,7 @@ def test_busy_names_who_holds_the_case_file(case_path: Path, Thing: Any, opened:
         pass
     assert "赵六" in refusal.value.why
     assert str(holder.pid) in refusal.value.why
+    assert re.search(r"自 20\d\d-\d\d-\d\d \d\d:\d\d 起", refusal.value.why)
     assert names(case_path, now) == set()  # readers are not kept out
     holder.kill()
     holder.communicate()
