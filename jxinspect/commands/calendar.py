@@ -16,7 +16,7 @@ from jxinspect.commands.given import given
 from jxinspect.commands.options import date_option, moment_option, plain
 from jxinspect.commands.session import reading
 from jxinspect.commands.tree import App
-from jxinspect.errors import Incomplete, Unwritable, Usage
+from jxinspect.errors import Incomplete, Usage
 from jxinspect.law.calendar import YearTable, parse_year_table
 from jxinspect.law.calendar_folder import keep_table
 from jxinspect.law.deadlines import UNITS, deadline, due, earliest_entry
@@ -153,12 +153,13 @@ def _open(counting: object, ics: Path | None) -> None:
 def _write(file: Path, text: str) -> None:
     if given().dry_run:
         return
-    try:
-        file.write_text(text, encoding="utf-8", newline="")
-    except OSError as fault:
-        raise Unwritable(
-            f"不能写入 {file}", why=answered(fault, writing=True), todo="核对路径，或者换一个文件夹"
-        ) from fault
+    from jxinspect.store import durable
+
+    if file.exists() and not file.is_file():  # a pipe or a device, which no new file may take the place of
+        with durable.writing(file):
+            file.write_text(text, encoding="utf-8", newline="")
+    else:
+        durable.write(file, text.encode())
 
 
 def _length(number: int | None, unit: str) -> str:

@@ -117,11 +117,11 @@ def write(place: Path, name: str, value: str | None, *, dry_run: bool = False) -
         settings[name] = value
     if dry_run:
         return
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = place.with_suffix(".new")
+    from jxinspect.store import durable
+
+    durable.make_folder(place.parent)
     lines = (f"{kept} = {json.dumps(held, ensure_ascii=False)}\n" for kept, held in settings.items())
-    fresh.write_text("".join(lines), encoding="utf-8")
-    fresh.replace(place)
+    durable.write(place, "".join(lines).encode())
 
 
 def pager() -> str:

@@ -54,7 +54,7 @@ def write_template(kind: str, file: Path, command: str) -> None:
 
 def write_workbook(file: Path, make: Callable[[], bytes], following: str) -> None:
     """Write an empty workbook to fill in; never over another file, and to standard output for `-`."""
-    from jxinspect.store.durable import writing
+    from jxinspect.store.durable import write
 
     if file == STDOUT:
         if terminal.is_terminal():
@@ -70,6 +70,5 @@ def write_workbook(file: Path, make: Callable[[], bytes], following: str) -> Non
     if file.exists():
         raise Unwritable(f"不覆盖已有文件 {file}", why="同名文件已经存在", todo="换一个文件名，或者先移走原来的文件")
     if not given().dry_run:
-        with writing(file):
-            file.write_bytes(make())
+        write(file, make())
     done("空白模板已写出", [("file", "文件", str(file))], [following])

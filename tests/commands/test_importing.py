@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,34 @@ def test_an_empty_workbook_is_written_once(line: str, jx: Any, tmp_path: Path) -
     before = file.read_bytes()
     again = jx(*words)
     assert (again.code, "不覆盖已有文件" in again.err, file.read_bytes()) == (9, True, before)
+
+
+@pytest.fixture
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A disk that takes small files into memory and finds no room for them when they are to be kept."""
+
+    def refuse(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", refuse)
+    return monkeypatch
+
+
+@pytest.mark.parametrize("line", [*LINES, "calendar due --ics FILE"])
+def test_a_full_disk_leaves_no_half_of_a_file_that_a_second_try_would_stumble_over(
+    line: str, jx: Any, tmp_path: Path, case_path: Path, full_disk: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "空白.xlsx"
+    words = ["-C", str(case_path), *line.replace("FILE", str(file)).split()]
+    full = jx(*words)
+    assert (full.code, str(file) in full.err, list(tmp_path.glob("*空白*"))) == (9, True, []), full.err
+
+
+def test_a_full_disk_leaves_the_settings_as_they_were_and_is_named(
+    jx: Any, home: Path, full_disk: pytest.MonkeyPatch
+) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config.toml").write_text('actor = "样二航"\n', encoding="utf-8")
+    full = jx("config", "set", "actor", "测一鸣")
+    assert (full.code, str(home / "config.toml") in full.err) == (9, True), full.err
+    assert [file.read_text(encoding="utf-8") for file in home.glob("*config*")] == ['actor = "样二航"\n']
