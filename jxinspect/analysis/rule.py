@@ -137,12 +137,12 @@ def _columns(data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {str(table): tuple(str(one) for one in columns) for table, columns in data.items()}
 
 
+_WHY = "规则是一个 SQL 文件，开头的注释是 TOML 头部（id、title、basis、inputs、classes 等）"
+_TODO = "照着 jxinspect inspect rule show R01 --sql 的写法改"
+
+
 def _bad(name: str, fault: str) -> NoReturn:
-    raise Incomplete(
-        f"规则文件{name and ' ' + name} 不能用：{fault}",
-        why="规则是一个 SQL 文件，开头的注释是 TOML 头部（id、title、basis、inputs、classes 等）",
-        todo="照着 jxinspect inspect rule show R01 --sql 的写法改",
-    )
+    raise Incomplete(f"规则文件{name and ' ' + name} 不能用：{fault}", why=_WHY, todo=_TODO)
 
 
 def read_rule(path: Path, *, shipped: bool = False) -> Rule:
@@ -165,11 +165,20 @@ def shipped_rules() -> dict[str, Rule]:
 def rules(folder: Path | None = None) -> dict[str, Rule]:
     """The rules that there are, by id: ours, then those of an office's folder. An own rule takes an id that is free."""
     found = dict(shipped_rules())
+    bad = list[Incomplete]()
     for path in sorted(folder.glob("*.sql")) if folder else ():
-        rule = read_rule(path)
-        if rule.id in found:
-            _bad(path.name, f"编号 {rule.id} 已经有规则")
-        found[rule.id] = rule
+        try:
+            rule = read_rule(path)
+            if rule.id in found:
+                _bad(path.name, f"编号 {rule.id} 已经有规则")
+        except Incomplete as fault:
+            bad.append(fault)
+        else:
+            found[rule.id] = rule
+    if len(bad) > 1:
+        raise Incomplete(f"{len(bad)} 个规则文件不能用", why=_WHY, todo=_TODO, items=[one.what for one in bad])
+    if bad:
+        raise bad[0]
     return found
 
 

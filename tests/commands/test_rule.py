@@ -131,6 +131,15 @@ def test_an_own_rule_cannot_take_the_number_of_ours(jx: Jx, own: Path) -> None:
     assert "编号 R01 已经有规则" in ended.err
 
 
+def test_all_files_of_a_folder_that_are_no_rules_are_told_at_once(jx: Jx, own: Path) -> None:
+    (own / "A1.sql").write_bytes(OWN.replace("LOCAL1", "A1").encode("gb18030"))
+    (own / "A2.sql").write_text("SELECT 1", "utf-8")
+    ended = jx("inspect", "rule", "check", "--folder", str(own))
+    assert ended.code == 5
+    assert "规则文件 A1.sql 不能用：应为 UTF-8 编码" in ended.err
+    assert "规则文件 A2.sql 不能用：文件应当以 /* … */ 的头部开始" in ended.err
+
+
 def test_a_number_that_is_not_there_is_told(jx: Jx) -> None:
     ended = jx("inspect", "rule", "show", "R99")
     assert ended.code == 3
