@@ -59,6 +59,11 @@ class Wanted:
         return _capitals(self.rules)
 
     @property
+    def named(self) -> bool:
+        """Whether somebody looked at these very ones, not only at what they have in common."""
+        return bool(self.numbers or self.subjects)
+
+    @property
     def told(self) -> list[dict[str, Any]]:
         """The conditions as the record keeps them."""
         given = ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -89,6 +94,7 @@ def decide(
 ) -> FlagDecision:
     """Send on, exclude or open again all flags that are `wanted` and stand where this may be done.
 
+    What was chosen already, by hand or by lot, is excluded by name only: "the rest" is what has no decision yet.
     `ground`: why they are excluded, one that every rule concerned has. Refused when no flag is left, or one that is
     named stands elsewhere; NotFound for numbers that are none.
     """
@@ -96,6 +102,8 @@ def decide(
         raise Incomplete("没有写明哪些疑点", why="至少写一个条件", todo="写疑点编号、--subject、--rule 等")
     records = begin(case, number, STEP)
     sources, target = COURSE[kind]
+    if kind is DecisionKind.EXCLUDE and not wanted.named:
+        sources = (FlagState.PENDING,)
     chosen = _chosen(records, wanted, kind, sources)
     known = rules_of(case, records)
     text = _reason({one.rule: known[one.rule] for one in chosen}, kind, ground, note)
@@ -156,6 +164,12 @@ def _chosen(records: InspectionRecords, wanted: Wanted, kind: DecisionKind, sour
             todo="用 jxinspect inspect flag list 核对条件和状态",
         )
     return chosen
+
+
+def still_chosen(case: CaseFile, number: str, wanted: Wanted) -> int:
+    """How many of the flags meant are chosen to be sent."""
+    flags = begin(case, number, STEP).of(Flag)
+    return sum(flag.state is FlagState.CHOSEN and wanted.meets(flag) for flag in flags)
 
 
 def _known(records: InspectionRecords, wanted: Wanted) -> None:

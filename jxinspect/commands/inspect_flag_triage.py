@@ -72,6 +72,8 @@ def _decided(inspection: str, kind: DecisionKind, meant: Wanted, ground: str = "
         row = flag_triage.decide(case, inspection, kind, meant, ground=ground, note=note)
         facts = [("number", "编号", row.number), ("ground", "理由", row.ground_text), ("flags", "疑点", row.flags[:20])]
         count = len(row.flags)
+        if kind is DecisionKind.EXCLUDE and (left := flag_triage.still_chosen(case, inspection, meant)):
+            facts.append(("left", "没有动的", f"已经拟下发的{left}个；也要排除的，写明疑点编号"))
     following = {
         DecisionKind.CHOOSE: f"jxinspect inspect flag send {inspection} --out 文件夹",
         DecisionKind.EXCLUDE: f"jxinspect inspect flag list -i {inspection} --state pending",

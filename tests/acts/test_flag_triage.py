@@ -48,6 +48,17 @@ def test_many_are_excluded_on_one_ground_which_is_recorded(analysed: Act) -> Non
     assert row.conditions == [{"name": "most", "value": 5000}]
 
 
+def test_what_was_chosen_by_hand_or_by_lot_is_no_part_of_the_rest_that_is_excluded(
+    analysed: Act, line: Callable[[str], Any]
+) -> None:
+    decided(analysed, CHOOSE, Wanted(numbers=("R01-0001",)))
+    rest = line(f"2026-03-03 08:00 inspect flag triage exclude {NUMBER} --rule R01 --ground settled")
+    assert rest.code == 0, rest.err
+    assert "已经拟下发的1个" in rest.out
+    assert (states(analysed)["R01-0001"], states(analysed)["R01-0002"]) == ("chosen", "excluded")
+    assert decided(analysed, EXCLUDE, Wanted(numbers=("R01-0001",)), ground="settled") == ["R01-0001"]
+
+
 def test_a_rule_and_its_flags_are_named_whatever_the_case_of_their_letters(
     analysed: Act, line: Callable[[str], Any]
 ) -> None:
