@@ -21,6 +21,8 @@ REACHES = ("phone", "address", "email")
 ALSO = {
     "身份证": "id_number",
     "公民身份号码": "id_number",
+    "身份证号码": "id_number",
+    "证件号码": "id_number",
     "手机": "phone",
     "手机号": "phone",
     "联系电话": "phone",

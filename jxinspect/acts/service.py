@@ -5,13 +5,15 @@ Sources: 行政处罚法 61; 民事诉讼法 87-95.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from typing import Any
 
 from jxinspect.acts.document_number import parted, the_one
 from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.acts.service_needs import completed, not_in_future, require
+from jxinspect.documents.catalogue import CATALOGUE
+from jxinspect.documents.spec import Service
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING, beijing, day
@@ -24,6 +26,10 @@ from jxinspect.model.document import Document
 from jxinspect.model.kinds import DocumentVoid, ProofOfService, ServiceFailure
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
+
+#: Papers of the agency's own that nevertheless go out: the draft report with its letter, what became of comments and
+#: pleas, reports to the superior organ, the list of the dishonest, the application to the court.
+_MAY_LEAVE = frozenset({"D40", "D43", "D47", "D60", "D67a", "D70a"})
 
 
 def find_document(case: CaseFile, number: str) -> Document:
@@ -94,10 +100,16 @@ def _servable(case: CaseFile, records: InspectionRecords, document: Document) ->
             why="送达回证按检查填写",
             todo="核对检查编号和文号",
         )
+    if CATALOGUE[document.kind].served is Service.INTERNAL and document.kind not in _MAY_LEAVE:
+        raise Refused(
+            f"{document.title} {document.number} 是内部文书，不送达",
+            why="方案、审批表、底稿等只在机关内部使用，送达会泄露检查重点和他人的信息（办法 6、38）",
+            todo="核对文号；可以送达的用 jxinspect status 查看",
+        )
     if any(void.document_id == document.id for void in records.of(DocumentVoid)):
         raise Refused(f"文书 {document.number} 已经作废", why="作废的文书不得送达（G57）", todo="送达重新制发的文书")
-    earlier = records.received(document)
-    if earlier is not None and earlier <= case.at:  # while a public notice runs, a better way may still succeed
+    earlier = min(_received(records, document, case.at), default=None)
+    if earlier is not None:
         raise Refused(
             f"文书 {document.number} 已于{chinese_moment(earlier)}送达",
             why="送达记录不得改写，期限已从该日起算（G55）",
@@ -105,6 +117,14 @@ def _servable(case: CaseFile, records: InspectionRecords, document: Document) ->
             guards=("G55",),
         )
     return document
+
+
+def _received(records: InspectionRecords, document: Document, at: datetime) -> Iterator[datetime]:
+    """When it arrived, also as noted for later than `at`; while a public notice runs, a better way may succeed."""
+    for proof in records.proofs(document):
+        running = proof.method == ServiceMethod.PUBLIC and proof.received_at is not None and proof.received_at > at
+        if proof.received_at is not None and not running:
+            yield proof.received_at
 
 
 def _posted_once(records: InspectionRecords, proof: ProofOfService) -> None:

@@ -142,11 +142,18 @@ def _past(case: CaseFile, proof: ProofOfService) -> None:
 
 
 def not_in_future(case: CaseFile, moment: datetime | None) -> None:
-    """Refused when the moment has not come yet."""
+    """Refused when the moment has not come yet, by the computer or by the time of the act that notes it."""
     if moment is not None and moment > case.clock:
         raise Refused(
             f"送达时间{chinese_moment(moment)}是将来",
             why=f"本机时间{chinese_moment(case.clock)}；还没有发生的事不能登记",
             todo="核对 --received",
             guards=("G59",),
+        )
+    if moment is not None and moment > case.at:
+        raise Refused(
+            f"送达时间{chinese_moment(moment)}晚于登记的时间{chinese_moment(case.at)}",
+            why="还没有发生的事不能登记（G56）",
+            todo="核对 --received 和 --at；现在补记以前的送达，不写 --at",
+            guards=("G56",),
         )

@@ -397,6 +397,24 @@ def test_a_public_notice_is_not_registered_before_it_was_published(notified: Act
     assert refused.value.guards == ("G59",)
 
 
+@pytest.mark.parametrize("method", [ServiceMethod.DIRECT, ServiceMethod.LEFT])
+def test_a_receipt_later_than_the_act_that_notes_it_is_refused(notified: Act, method: ServiceMethod) -> None:
+    with pytest.raises(Refused, match="送达时间2026年2月11日10时05分晚于登记的时间2026年2月11日9时00分") as refused:
+        serve(notified, method, on="2026-02-11 09:00")
+    assert refused.value.guards == ("G56",)
+
+
+def test_a_paper_that_was_served_is_not_served_anew_for_an_earlier_day(notified: Act) -> None:
+    serve(notified, ServiceMethod.DIRECT, on="2026-02-12 12:00", received_at=at("2026-02-12 10:00"))
+    with pytest.raises(Refused, match="已于2026年2月12日10时00分送达"):
+        serve(notified, ServiceMethod.DIRECT, on="2026-02-11 12:00")
+
+
+def test_a_scheme_with_its_focus_is_not_served_to_the_unit(notified: Act) -> None:
+    with pytest.raises(Refused, match="检查方案 样人社监案〔2026〕1号 是内部文书，不送达"):
+        serve(notified, ServiceMethod.DIRECT, documents=["样人社监案〔2026〕1号"])
+
+
 def test_while_the_public_notice_runs_the_papers_may_still_be_handed_over(notified: Act) -> None:
     fail(notified, "2026-02-10 16:00")
     serve(notified, ServiceMethod.PUBLIC)
