@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -10,6 +11,7 @@ from jxinspect.law.settings import value_of
 from jxinspect.model.kinds import Setting
 from jxinspect.model.plan import Staff, Unit
 from jxinspect.model.team import inspectors
+from jxinspect.model.year import PlanItem
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection, inspection_records
 
@@ -30,6 +32,13 @@ def of_agreements(case: CaseFile, units: Iterable[Unit], on: date) -> list[str]:
     more = "等" if len(names) > _NAMED else ""
     told = f"{len(names)} 个服务机构没有登记有效的服务协议：{'、'.join(names[:_NAMED])}{more}"
     return [f"{told}（办法 12）；用 plan unit agreement add 或 import 登记"]
+
+
+def of_leads(case: CaseFile, items: Iterable[PlanItem]) -> list[str]:
+    """Who is to lead an inspection of the plan and is not in the roster: a slip, or somebody who is still to come."""
+    named = {name for item in items for name in re.split(r"[、，,\s]+", item.lead) if name}
+    strange = sorted(named - {one.name for one in case.all(Staff)}) if named else []
+    return [f"人员名册中没有牵头人{'、'.join(strange)}；核对姓名，或者用 plan staff add 登记"] if strange else []
 
 
 def of_certificates(case: CaseFile, number: str, on: date) -> list[str]:

@@ -145,6 +145,7 @@ def add(
 ) -> None:
     """在计划中增加一项；审批以后要写 --reason 和 --approver，记入调整记录。"""
     from jxinspect.acts import plan
+    from jxinspect.acts.hints import of_leads
     from jxinspect.acts.standing import agreement_lacking
     from jxinspect.model.plan import Unit
 
@@ -168,9 +169,9 @@ def add(
             item, _ = plan.add_line(case, year, reason=reason, approver=approver, **fields)
         else:
             item = plan.add_item(case, year, **fields)
-        warning = agreement_lacking(case, case.get(Unit, item.unit_id), day(case.at))
+        warnings = [agreement_lacking(case, case.get(Unit, item.unit_id), day(case.at)), *of_leads(case, [item])]
         facts = [("seq", "序号", item.seq), ("funds", "险种", [FundType(one).label for one in item.funds])]
-    if warning:
+    for warning in filter(None, warnings):
         note(warning)
     following = [f"jxinspect plan year show {year}", f"jxinspect plan year approve {year} --approver 机关负责人"]
     done("计划项目已增加", facts, [f"jxinspect plan year issue {year} --out 文书"] if approver else following)
@@ -185,10 +186,16 @@ def import_(year: Year, file: InputFile, template: TemplateFlag = False) -> None
     if template:
         write_template("items", file, f"jxinspect plan year import {year}")
         return
-    from jxinspect.acts import imports
+    from jxinspect.acts import hints, imports
 
-    following = [f"jxinspect plan year show {year}"]
-    imported("plan.year.import", "计划项目", file, lambda case: imports.import_items(case, year, file), following)
+    imported(
+        "plan.year.import",
+        "计划项目",
+        file,
+        lambda case: imports.import_items(case, year, file),
+        [f"jxinspect plan year show {year}"],
+        hints=hints.of_leads,
+    )
 
 
 @year.command(example="jxinspect plan year approve 2026 --approver 钱主任 --text 同意")

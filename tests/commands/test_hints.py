@@ -114,3 +114,18 @@ def test_the_doctor_reads_the_templates_of_the_office(at: Run, tmp_path: Path, f
     own.write_bytes(b"no template")
     state, text = told()
     assert (state, "D05.docx 有" in text, "doc template check all" in text) == ("不行", True, True)
+
+
+def test_a_lead_of_a_plan_who_is_not_in_the_roster_is_told(
+    at: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert at("plan year new 2026 --scope 全县 --focus 培训补贴").code == 0
+    period = "--from 2025-01-01 --to 2025-12-31 --quarter 1"
+    line = f"plan year add 2026 --unit 样本学校 --form special {period} --fund {{}} --lead"
+    told = "人员名册中没有牵头人测一明"
+    assert told in at(f"{line.format('失业')} 测一明、样二航").err
+    assert "牵头人" not in at(f"{line.format('工伤')} 测一鸣").err
+    assert at("plan year export 2026 --out 表.xlsx").code == 0
+    assert at("plan year new 2027 --scope 全县 --focus 培训补贴").code == 0
+    assert told in at("plan year import 2027 表.xlsx").err
