@@ -114,7 +114,8 @@ def _meant(word: str, kind: str | None, office: Path) -> Iterator[Candidate]:
         yield _in_use(with_template(named).id, office)
     else:
         path = Path(word)
-        yield Candidate(word, _kind_of(path, kind), _bytes(path))
+        data = _bytes(path)
+        yield Candidate(word, _kind_of(path, kind), data)
 
 
 def _in_use(kind: str, office: Path) -> Candidate:

@@ -141,6 +141,11 @@ def test_check_takes_a_kind_a_file_or_all_and_names_every_fault(jx: Jx, office: 
     assert jx("doc", "template", "check", "D05").code == 0
 
 
+def test_a_template_file_that_is_not_there_is_told_as_such(jx: Jx, tmp_path: Path) -> None:
+    ended = jx("doc", "template", "check", str(tmp_path / "修改稿.docx"))
+    assert (ended.code, "找不到文件" in ended.err) == (3, True), ended.err
+
+
 def test_fields_say_which_are_wanted_by_law(jx: Jx) -> None:
     rows = {row["field"]: row for row in jx("doc", "template", "fields", "D33", "--json").json["rows"]}
     assert (rows["救济"]["wanted"], rows["救济"]["used"]) == (True, True)
