@@ -232,7 +232,10 @@ def open_case_file(
     case: CaseFile | None = None
     with database_errors(path), writer(path, key, wait) as connection:
         moved = upgrade(connection, path, key, actor=actor, clock=clock, why=why, dry_run=dry_run, tables=tables)
-        with _session(connection) as (session, watch), transaction(connection, path, actor, act, clock):
+        with (
+            _session(connection) as (session, watch),
+            transaction(connection, path, actor, act, clock, dry_run=dry_run),
+        ):
             objects = Objects(path, key)
             memory = checked(connection, key, path, restoring=why == "restore" and moved is None)
             chain = own_chain(connection, key.case_id, memory, clock, why)

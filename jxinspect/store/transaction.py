@@ -6,7 +6,7 @@ import json
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 from jxinspect.errors import Unwritable
 from jxinspect.store import heads, layout
 from jxinspect.store.database import HOLDER, Connection, connect, translate
-from jxinspect.store.durable import writing
+from jxinspect.store.durable import forget, writing
 from jxinspect.store.keys import Key
 
 
@@ -30,19 +30,24 @@ def writer(path: Path, key: Key, wait: float) -> Iterator[Connection]:
 
 
 @contextmanager
-def transaction(connection: Connection, path: Path, actor: str, act: str, clock: datetime) -> Iterator[None]:
-    """BEGIN IMMEDIATE with a note of the holder for `Busy`; what is not committed inside is rolled back."""
+def transaction(
+    connection: Connection, path: Path, actor: str, act: str, clock: datetime, *, dry_run: bool = False
+) -> Iterator[None]:
+    """BEGIN IMMEDIATE with a note of the holder for `Busy`; what is not committed inside is rolled back.
+
+    A dry run goes without the note where none can be written: a case file on a CD can be looked at, and checked.
+    """
     connection.execute("BEGIN IMMEDIATE")
     note = path / HOLDER
     about = {"who": actor, "act": act, "since": clock.isoformat(), "pid": os.getpid(), "host": platform.node()}
     try:
-        with writing(path):
+        with suppress(Unwritable) if dry_run else nullcontext(), writing(path):
             note.write_text(json.dumps(about), encoding="utf-8")
             note.chmod(0o600)
         yield
     finally:
         if connection.in_transaction:
-            note.unlink(missing_ok=True)
+            forget(note)
             connection.execute("ROLLBACK")
 
 

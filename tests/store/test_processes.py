@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import random
@@ -221,3 +222,26 @@ def test_no_permission_is_unwritable(case_path: Path, Thing: Any, opened: Any) -
             case.add(Thing(name="甲"))
     finally:
         case_path.chmod(0o700)
+
+
+@pytest.mark.usefixtures("bound_by_permissions")
+def test_what_may_only_be_read_can_be_looked_at_but_not_written(
+    case_path: Path, Thing: Any, opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(case_path) as case:
+        case.add(Thing(name="甲"))
+    for file in (case_path / "case.db", case_path):
+        file.chmod(file.stat().st_mode & ~0o222)
+
+    def read_only(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(case_path / "holder.json"))
+
+    monkeypatch.setattr(Path, "unlink", read_only)  # what a CD answers even where there is nothing to remove
+    try:
+        with opened(case_path, dry_run=True) as case:
+            assert [thing.name for thing in case.all(Thing)] == ["甲"]
+        with pytest.raises(Unwritable) as refusal, opened(case_path) as case:
+            case.add(Thing(name="乙"))
+    finally:
+        case_path.chmod(0o700)
+    assert refusal.value.what == f"不能写入 {case_path}"
