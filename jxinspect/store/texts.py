@@ -116,6 +116,7 @@ def _opened(path: Path, key: Key) -> Connection | None:
         try:
             if not (path / FILE).exists():
                 durable.make_file(path / FILE)
+            (path / FILE).open("r+b").close()  # SQLite opens what may only be read, and fails when it is to write
             connection = connect(path, key, wait=10.0, name=FILE)
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 connection.execute("DROP TABLE IF EXISTS paper")
