@@ -94,7 +94,7 @@ def test_a_third_party_finds_nothing_and_his_attempt_stands_in_the_journal(scene
 
 def test_blanks_and_unknown_kinds_are_named(scene: Scenes) -> None:
     at = scene("status")
-    assert at.run("search", "　 ").code == 2
+    assert at.run("search", "　 ").code == 5
     unknown = at.run("search", "报告", "--kind", "报表")
     assert unknown.code == 2
     assert "底稿" in unknown.err
