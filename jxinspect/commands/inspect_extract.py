@@ -158,7 +158,7 @@ def _complete(told: dict[str, Any]) -> dict[str, Any]:
         raise Incomplete(
             f"电子数据提取笔录缺少{len(missing)}项事实",
             why="提取电子数据要记明系统、版本、方法、工具、时钟和持有人（最高法证据规定 12）",
-            todo="加上上列选项",
+            todo="补齐上列选项",
             items=[f"{one.flag}　{one.question}" for one in missing],
         )
     return told | {one.column: _asked(one) for one in missing}
