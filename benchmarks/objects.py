@@ -58,7 +58,9 @@ def main() -> int:
         runs = {
             f"`inspect evidence add` of {chosen.files:,} files": ("inspect", "evidence", "add", "资料", *about),
             "`verify` of them": ("verify",),
-            "`inspect evidence list` as CSV": ("inspect", "evidence", "list", "--format", "csv", "--out", "证据.csv"),
+            "`inspect evidence list` as CSV": (
+                *("inspect", "evidence", "list", "--format", "csv", "--out", "证据.csv", "--as", "测一鸣"),
+            ),
             "`check`": ("check",),
         }
         kept = []
