@@ -133,10 +133,10 @@ def _complete(method: ServiceMethod, servers: Sequence[str], received_at: dateti
 
 
 def _in_order(case: CaseFile, paper: Document, received_at: datetime | None) -> None:
-    if received_at and (received_at < paper.at or received_at > case.clock):
+    if received_at and (received_at < paper.at or received_at > min(case.clock, case.at)):
         raise Refused(
             "送达时间不对",
-            why=f"告知书于{paper.dated}制发，送达在制发之后、今天之前（G56）",
-            todo="核对 --received",
+            why=f"告知书于{paper.dated}制发，送达在制发之后、登记之前（G56）",
+            todo="核对 --received 和 --at",
             guards=("G56",),
         )

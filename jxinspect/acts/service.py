@@ -93,7 +93,8 @@ def _addressed(records: InspectionRecords, documents: Sequence[Document]) -> str
     return names[0] if names else records.unit.name
 
 
-def _servable(case: CaseFile, records: InspectionRecords, document: Document) -> Document:
+def outgoing(records: InspectionRecords, document: Document) -> Document:
+    """The document, when it is one of the inspection's that go out and is not void; else Refused."""
     if document.inspection_id != records.inspection.id:
         raise Refused(
             f"文书 {document.number} 不属于检查 {records.inspection.number}",
@@ -108,6 +109,11 @@ def _servable(case: CaseFile, records: InspectionRecords, document: Document) ->
         )
     if any(void.document_id == document.id for void in records.of(DocumentVoid)):
         raise Refused(f"文书 {document.number} 已经作废", why="作废的文书不得送达（G57）", todo="送达重新制发的文书")
+    return document
+
+
+def _servable(case: CaseFile, records: InspectionRecords, document: Document) -> Document:
+    outgoing(records, document)
     earlier = min(_received(records, document, case.at), default=None)
     if earlier is not None:
         raise Refused(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jxinspect.acts.procedure import admit, begin
-from jxinspect.acts.service import find_document, under_way
+from jxinspect.acts.service import find_document, outgoing, under_way
 from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.service import ServiceFailure
@@ -26,7 +26,7 @@ def attempt(
 ) -> ServiceFailure:
     """Note a try that did not succeed; nothing counts as served, but public notice can rest on it."""
     records = begin(case, number, "notify.serve")
-    chosen = [find_document(case, text) for text in dict.fromkeys(documents)]
+    chosen = [outgoing(records, find_document(case, text)) for text in dict.fromkeys(documents)]
     if method == ServiceMethod.PUBLIC:
         raise Refused(
             "公告送达没有“未成”",
@@ -41,13 +41,6 @@ def attempt(
             todo="补齐后重新登记",
             items=missing,
         )
-    for document in chosen:
-        if document.inspection_id != records.inspection.id:
-            raise Refused(
-                f"文书 {document.number} 不属于检查 {records.inspection.number}",
-                why="送达按检查登记",
-                todo="核对检查编号和文号",
-            )
     failure = ServiceFailure(
         inspection_id=records.inspection.id,
         at=case.at,

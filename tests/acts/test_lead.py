@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -267,6 +267,9 @@ def test_service_on_the_reporter_is_proven_without_naming_him(accepted: Act) -> 
         with pytest.raises(Incomplete) as fault:
             lead_notice.serve(case, "2026-XS-001", method=ServiceMethod.DIRECT)
         assert len(fault.value.items) == 2
+        tomorrow = {"received_at": case.at + timedelta(days=1), "servers": ["测一鸣", "样二航"]}
+        with pytest.raises(Refused, match="送达时间不对"):
+            lead_notice.serve(case, "2026-XS-001", method=ServiceMethod.DIRECT, **tomorrow)
         with pytest.raises(Refused, match="能看出举报人"):
             lead_notice.serve(
                 case,

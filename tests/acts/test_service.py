@@ -413,6 +413,8 @@ def test_a_paper_that_was_served_is_not_served_anew_for_an_earlier_day(notified:
 def test_a_scheme_with_its_focus_is_not_served_to_the_unit(notified: Act) -> None:
     with pytest.raises(Refused, match="检查方案 样人社监案〔2026〕1号 是内部文书，不送达"):
         serve(notified, ServiceMethod.DIRECT, documents=["样人社监案〔2026〕1号"])
+    with pytest.raises(Refused, match="是内部文书，不送达"):
+        fail(notified, "2026-02-10 16:00", documents=["样人社监案〔2026〕1号"])
 
 
 def test_while_the_public_notice_runs_the_papers_may_still_be_handed_over(notified: Act) -> None:
