@@ -152,7 +152,7 @@ def survey(
     for sheet in sheets(path) if data is None else sheets_of(data, path):
         _read_sheet(sheet, fields, reading, least)
     if not reading.tables:
-        reading.faults = [_wanted_titles(fields)]
+        reading.faults, reading.skipped = [_wanted_titles(fields)], []  # told of each sheet it says nothing more
     elif not reading.rows and not reading.faults:
         reading.faults = ["表头下面没有数据"]
     return Table(tuple(reading.rows), tuple(dict.fromkeys(reading.ignored)), tuple(reading.skipped)), reading.faults

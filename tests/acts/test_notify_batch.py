@@ -125,6 +125,14 @@ def test_json_lines_from_a_pipe_are_taken_like_a_sheet(
     assert numbers(case_path) == ["样人社监检通〔2026〕1号", "样人社监调〔2026〕1号", "样人社监检通〔2026〕2号"]
 
 
+def test_a_file_without_the_head_of_a_list_is_told_once(batch: Run) -> None:
+    ended = batch(listed("口令"))
+    assert ended.code == 5
+    assert [line for line in ended.err.splitlines() if line.startswith("  - ")] == [
+        "  - 没有找到表头；前 20 行里应当有一行写着：检查编号"
+    ]
+
+
 def test_a_line_that_is_no_object_is_named(batch: Run, many: Many, monkeypatch: pytest.MonkeyPatch) -> None:
     many(1)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"number": "2026-001"}\n[1]\nx\n')))
