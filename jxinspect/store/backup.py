@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import MetaData
 
+from jxinspect.errors import Refused
 from jxinspect.store import durable, heads, layout
 from jxinspect.store.casefile import open_case_file
 from jxinspect.store.create import new_folder
@@ -27,6 +28,7 @@ def backup(path: Path, out: Path, *, at: datetime, tables: MetaData | None = Non
     The copy is verified first; Damaged, listing all findings, when it does not hold, and then there is no copy.
     So it is for a case file that is older than the one last seen here.
     """
+    _refuse_inside(path, out)
     with open_reading(path, at=at, wait=wait):
         pass  # it is no older copy put back, which would pass for the newest state
     key = key_of(path, at=at)
@@ -42,6 +44,7 @@ def restore(
 
     Returns those heads: entries this machine has seen that the backup does not hold.
     """
+    _refuse_inside(source, out)
     key = key_of(source, at=clock)
     with new_folder(out) as part:
         _copy(source, part, key)
@@ -52,6 +55,16 @@ def restore(
             told: dict[str, Any] = {chain: {"seq": seq, "hash": hash_} for chain, (seq, hash_) in given_up.items()}
             case.note(given_up=told)
     return given_up
+
+
+def _refuse_inside(path: Path, out: Path) -> None:
+    """A copy within what is copied would be copied with it, the next time too; and it goes where the original goes."""
+    if path.resolve() in out.resolve().parents:
+        raise Refused(
+            f"不能放在这里：{out}",
+            why=f"它在案卷库里面（{path}），案卷库丢了、坏了，这一份也没有了。",
+            todo="写一个案卷库以外的位置，最好在另一个磁盘上。",
+        )
 
 
 def _copy(path: Path, part: Path, key: Key, wait: float = 10.0) -> None:

@@ -40,6 +40,20 @@ def test_a_backup_never_overwrites(case_path: Path, now: datetime, tmp_path: Pat
         restore(case_path, case_path, actor="张三", clock=now, tables=tables)
 
 
+def test_a_case_file_does_not_take_its_own_copy_in(
+    case_path: Path, now: datetime, tables: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(case_path.rglob("*"))
+    monkeypatch.chdir(case_path / "keys")  # commands work in the folder of the case file as well
+    for out in (Path("备份.jxcase"), case_path / "备份.jxcase"):
+        with pytest.raises(Refused) as refusal:
+            backup(case_path, out, at=now, tables=tables)
+        assert "在案卷库里面" in refusal.value.why
+        with pytest.raises(Refused):
+            restore(case_path, out, actor="张三", clock=now, tables=tables)
+    assert sorted(case_path.rglob("*")) == before
+
+
 def test_a_damaged_case_file_gives_no_backup(
     case_path: Path, Thing: Any, opened: Any, now: datetime, tmp_path: Path, tables: Any
 ) -> None:
