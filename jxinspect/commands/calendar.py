@@ -154,7 +154,9 @@ def _write(file: Path, text: str) -> None:
     if given().dry_run:
         return
     from jxinspect.store import durable
+    from jxinspect.ui.target import spare_case_files
 
+    spare_case_files(file)
     if file.exists() and not file.is_file():  # a pipe or a device, which no new file may take the place of
         with durable.writing(file):
             file.write_text(text, encoding="utf-8", newline="")

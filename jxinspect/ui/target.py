@@ -10,6 +10,8 @@ from jxinspect.ui.mode import mode
 #: The name of a file that means standard output.
 STDOUT = Path("-")
 KINDS = ("csv", "xlsx")
+#: How the name of a case file, a folder, ends.
+CASE_FILE = ".jxcase"
 
 
 def shape_of(shape: str, out: Path | None) -> str:
@@ -42,9 +44,19 @@ def agree_to_replace(file: Path) -> None:
     """Ask before a file that is there is replaced; --yes agrees. Unwritable when the answer is no or there is none."""
     from jxinspect.ui import ask
 
+    spare_case_files(file)
     if not file.exists() or mode().yes or mode().dry_run:
         return
     if file.is_dir() or not ask.possible() or not ask.confirm(f"{file} 已经存在，覆盖吗？"):
         what = "文件夹" if file.is_dir() else "文件"
         todo = "换一个文件名" if file.is_dir() else "换一个文件名；确需覆盖的加 --yes"
         raise Unwritable(f"不覆盖已有{what} {file}", why=f"同名{what}已经存在", todo=todo)
+
+
+def spare_case_files(file: Path) -> None:
+    """Unwritable for what is part of a case file, whatever was agreed to: nothing that is written replaces a record."""
+    inside = next((folder for folder in file.resolve().parents if folder.suffix == CASE_FILE), None)
+    if inside is not None and file.exists():
+        raise Unwritable(
+            f"不覆盖案卷库里的文件 {file}", why=f"它是案卷库 {inside} 的一部分", todo="写一个案卷库以外的位置"
+        )

@@ -176,3 +176,14 @@ def test_lists_of_the_site_are_written_to_a_file(words: tuple[str, ...], office:
     assert ended.code == 0, ended.err
     assert "0 条已写入" in ended.err
     assert len(cells(out.read_bytes()).splitlines()) == 1
+
+
+@pytest.mark.parametrize("line", ["export rows plan unit list --out FILE --yes", "calendar due --ics FILE"])
+def test_nothing_that_is_written_takes_the_place_of_a_part_of_the_case_file(
+    line: str, jx: Any, case_path: Path
+) -> None:
+    before = (case_path / "case.db").read_bytes()
+    words = line.replace("FILE", str(case_path / "case.db")).split()
+    refused = jx("-C", str(case_path), "--as", "测一鸣", *words)
+    assert (refused.code, "案卷库" in refused.err, "以外的位置" in refused.err) == (9, True, True), refused.err
+    assert (case_path / "case.db").read_bytes() == before
