@@ -136,6 +136,14 @@ class Batch:
     #: What is wrong with single cells, and rows that stand twice; each with its place.
     faults: tuple[str, ...] = ()
 
+    @property
+    def distinct(self) -> list[Wish]:
+        """The rows without those that say the same as an earlier one, which are faults already."""
+        first: dict[str, Wish] = {}
+        for wish in self.wishes:
+            first.setdefault(wish.digest, wish)
+        return list(first.values())
+
     @cached_property
     def id(self) -> str:
         """SHA-256 of what all rows say, in their order: the same rows in another file are the same batch."""

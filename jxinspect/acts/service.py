@@ -13,7 +13,6 @@ from jxinspect.acts.document_number import parted, the_one
 from jxinspect.acts.procedure import admit, begin, issue, judge
 from jxinspect.acts.service_needs import completed, not_in_future, require
 from jxinspect.documents.catalogue import CATALOGUE
-from jxinspect.documents.spec import Service
 from jxinspect.errors import NotFound, Refused
 from jxinspect.law.calendar import Calendar
 from jxinspect.law.civil import BEIJING, beijing, day
@@ -26,10 +25,6 @@ from jxinspect.model.document import Document
 from jxinspect.model.kinds import DocumentVoid, ProofOfService, ServiceFailure
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import staff
-
-#: Papers of the agency's own that nevertheless go out: the draft report with its letter, what became of comments and
-#: pleas, reports to the superior organ, the list of the dishonest, the application to the court.
-_MAY_LEAVE = frozenset({"D40", "D43", "D47", "D60", "D67a", "D70a"})
 
 
 def find_document(case: CaseFile, number: str) -> Document:
@@ -101,7 +96,7 @@ def outgoing(records: InspectionRecords, document: Document) -> Document:
             why="送达回证按检查填写",
             todo="核对检查编号和文号",
         )
-    if CATALOGUE[document.kind].served is Service.INTERNAL and document.kind not in _MAY_LEAVE:
+    if CATALOGUE[document.kind].stays:
         raise Refused(
             f"{document.title} {document.number} 是内部文书，不送达",
             why="方案、审批表、底稿等只在机关内部使用，送达会泄露检查重点和他人的信息（办法 6、38）",

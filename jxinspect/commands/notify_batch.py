@@ -112,7 +112,7 @@ class _Run:
             )
 
     def _open(self) -> list[Wish]:
-        return [wish for wish in self.batch.wishes if wish.digest not in self.before]
+        return [wish for wish in self.batch.distinct if wish.digest not in self.before]
 
     def _rehearse(self) -> None:
         from jxinspect.acts.batch_rehearsal import rehearse, unknown

@@ -121,6 +121,7 @@ SPECS: tuple[Spec, ...] = (
         basis=("办法 24(二)",),
         signers=("L",),
         served=Service.INTERNAL,
+        may_leave=True,
         series=None,
         archive="MD",
         context=d60,

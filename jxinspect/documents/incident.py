@@ -103,6 +103,7 @@ SPECS: tuple[Spec, ...] = (
         basis=("办法 28", REGULATION),
         signers=("L",),
         served=Service.INTERNAL,
+        may_leave=True,
         series="监要",
         archive=None,
         context=d47,

@@ -255,6 +255,7 @@ SPECS: tuple[Spec, ...] = (
         Layout.DECISION,
         ("行政强制法 53", "行政强制法 55"),
         Service.INTERNAL,
+        may_leave=True,
         series="监催",
         context=d70a,
     ),

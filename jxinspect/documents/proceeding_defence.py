@@ -167,5 +167,15 @@ SPECS: tuple[Spec, ...] = (
     _spec("D66b", "听证笔录", _FORM, "行政处罚法 64(八)", signers=("P",), context=d66b, **_SIGNED),
     _spec("D66c", "听证报告", _FORM, "行政处罚法 65", signers=("L",), archive="TS", context=d66c, **_KEPT),
     _spec("D67", "陈述申辩笔录", _FORM, "行政处罚法 45", signers=("P", "I"), context=d67, **_SIGNED),
-    _spec("D67a", "陈述申辩复核意见书", _FORM, "行政处罚法 45", signers=("H",), archive="FH", context=d67a, **_KEPT),
+    _spec(
+        "D67a",
+        "陈述申辩复核意见书",
+        _FORM,
+        "行政处罚法 45",
+        signers=("H",),
+        archive="FH",
+        context=d67a,
+        may_leave=True,
+        **_KEPT,
+    ),
 )

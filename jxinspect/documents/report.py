@@ -112,6 +112,7 @@ SPECS: tuple[Spec, ...] = (
         basis=("办法 22(四)",),
         signers=("G", "H"),
         served=Service.INTERNAL,
+        may_leave=True,
         series=None,
         archive="稿",
         context=d40,

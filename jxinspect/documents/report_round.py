@@ -250,7 +250,7 @@ def _answered_on(answer: LateAnswer | None) -> str:
     return f"，并于{chinese_date(day(answer.at))}答复你单位" if answer else ""
 
 
-def _spec(id_: str, title: str, context: Any, signers: tuple[str, ...]) -> Spec:
+def _spec(id_: str, title: str, context: Any, signers: tuple[str, ...], *, may_leave: bool = False) -> Spec:
     return Spec(
         id=id_,
         title=title,
@@ -262,10 +262,11 @@ def _spec(id_: str, title: str, context: Any, signers: tuple[str, ...]) -> Spec:
         series=None,
         archive="DG",
         context=context,
+        may_leave=may_leave,
     )
 
 
 SPECS: tuple[Spec, ...] = (
     _spec("D42", "书面意见登记表（视同无异议情况记录）", d42, ("I", "H")),
-    _spec("D43", "意见采纳情况说明", d43, ("G", "H")),
+    _spec("D43", "意见采纳情况说明", d43, ("G", "H"), may_leave=True),
 )

@@ -114,11 +114,18 @@ class Spec(NamedTuple):
     identifies: bool = False
     #: It is a list of persons: copies leave encrypted only, even though their numbers are hidden (G50).
     persons: bool = False
+    #: A paper of the agency's own that goes out at times: the draft report with its letter, a request to the court.
+    may_leave: bool = False
 
     @property
     def discloses(self) -> bool:
         """Whether numbers in it would reach somebody who need not know them: it leaves the office (G53)."""
         return self.served is not Service.INTERNAL and not self.identifies
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is for the agency alone and is never served (办法 6、38)."""
+        return self.served is Service.INTERNAL and not self.may_leave
 
     def __post_init__(self) -> None:
         unknown = set(self.signers) - SIGNERS.keys()

@@ -113,6 +113,13 @@ def test_two_rows_for_one_inspection_are_a_fault(batch: Run, many: Many) -> None
     assert "第 3 行：与第 2 行重复" in ended.err
 
 
+def test_a_row_that_stands_twice_is_told_once(batch: Run, many: Many) -> None:
+    many(1)
+    ended = batch(listed("检查编号,进点日期", "2026-001,2026-03-09", "2026-001,2026-03-09"), "--json")
+    (item,) = json.loads(ended.err)["items"]
+    assert item.startswith("第 3 行：与第 2 行完全相同")
+
+
 def test_json_lines_from_a_pipe_are_taken_like_a_sheet(
     batch: Run, many: Many, case_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
