@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from jxinspect.acts.serial import evidence_ordinals
 from jxinspect.analysis.fields import Field
 from jxinspect.analysis.marks import OLE
 from jxinspect.analysis.sheet import Row, survey
+from jxinspect.analysis.unlocking import BrokenLock, WrongPassword, unlocked
 from jxinspect.documents.flag import lines_of
 from jxinspect.errors import Incomplete, Locked
 from jxinspect.law.civil import day
@@ -71,25 +71,17 @@ def opened(data: bytes, secret: str | None, name: str) -> bytes:
     """The workbook without its password. Locked when it has one and it was not given, or another was."""
     if not data.startswith(OLE):
         return data
-    from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
-
-    target = BytesIO()
     try:
-        book = OfficeFile(BytesIO(data))
-        if not book.is_encrypted():
-            return data
-        if secret is None:
-            raise Locked(f"{name} 设有口令", why="没有给出口令", todo="用 --password-file 口令文件，或者在终端里输入")
-        book.load_key(password=secret, verify_password=True)
-        book.decrypt(target)
-    except InvalidKeyError as fault:
+        plain = unlocked(data, secret)
+    except WrongPassword as fault:
         raise Locked(f"打不开 {name}", why="口令不对", todo="核对口令；单位改过口令的，向单位要") from fault
-    except (DecryptionError, FileFormatError) as fault:
+    except BrokenLock as fault:
         raise Locked(
             f"打不开 {name}", why=f"加密方式不能识别，或者文件不完整（{fault}）", todo="请单位重新加密后报送"
         ) from fault
-    return target.getvalue()
+    if plain is None:
+        raise Locked(f"{name} 设有口令", why="没有给出口令", todo="用 --password-file 口令文件，或者在终端里输入")
+    return plain
 
 
 def is_locked(file: Path) -> bool:

@@ -256,6 +256,19 @@ def test_a_locked_form_needs_its_password(sent: Act, tmp_path: Path) -> None:
         replied(sent, file, secret="wrong-password")
 
 
+@pytest.mark.parametrize("kept", [0.5, 0.95])
+def test_a_locked_form_that_was_cut_is_told_as_incomplete_and_not_as_a_wrong_password(
+    sent: Act, tmp_path: Path, kept: float
+) -> None:
+    file = filled(sent, tmp_path / "反馈.xlsx", lock=True)
+    data = file.read_bytes()
+    file.write_bytes(data[: int(len(data) * kept)])
+    with pytest.raises(Locked) as fault:
+        replied(sent, file, secret=SECRET)
+    assert "文件不完整" in fault.value.why
+    assert "重新加密后报送" in fault.value.todo
+
+
 def test_what_comes_after_the_inspection_has_gone_on_leaves_it_there(sent: Act, tmp_path: Path) -> None:
     with sent("look") as case:
         case.all(Inspection)[0].state = State.ESCALATED

@@ -69,21 +69,14 @@ def _utf16(word: str) -> bytes:
 
 
 def _decrypted(content: Content, data: bytes, password: str) -> bytes:
-    from msoffcrypto import OfficeFile
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+    from jxinspect.analysis.unlocking import BrokenLock, WrongPassword, unlocked
 
-    plain = BytesIO()
     try:
-        book = OfficeFile(BytesIO(data))
-        if not book.is_encrypted():
-            return data
-        book.load_key(password=password)
-        book.decrypt(plain)
-    except (InvalidKeyError, DecryptionError):
+        return unlocked(data, password) or data
+    except WrongPassword:
         content.locked("工作簿的密码不对", "核对密码（大小写、全角半角）；仍然不对的，请提供单位去掉密码后重新报送")
-    except (FileFormatError, ValueError, OSError):
+    except BrokenLock:
         content.unusable("工作簿加密的部分已经损坏", DAMAGED)
-    return plain.getvalue()
 
 
 def _sheets(content: Content, data: bytes) -> Iterator[tuple[str, Any]]:

@@ -234,6 +234,11 @@ def test_a_workbook_opens_with_its_password_only(tmp_path: Path) -> None:
         with pytest.raises(Locked) as caught:
             list(open_sources(path, password=password))
         assert told in caught.value.why
+    changed = bytearray(secret.getvalue())
+    changed[changed.index(b"<encryption")] ^= 0xFF
+    with pytest.raises(Incomplete, match="文件不能用") as broken:
+        list(open_sources(file(tmp_path, "c.xlsx", bytes(changed)), password="口令 1"))
+    assert "加密的部分已经损坏" in broken.value.why
     assert [row[1:] for row in rows_of(source_of(file(tmp_path, "b.xls", made.xls(ROWS)), "没有用的"))] == CELLS
 
 
