@@ -131,7 +131,6 @@ FLIGHT = (
 URGENT = ("--urgent", "--urgent-reason", "有人正在搬走凭证")
 REPLY = ("report", "reply", "2026-001", "--method", "handed", "--signer", "赵样本", "--point", "金额有误")
 ADOPT = ("report", "adopt", "2026-001", "1", "--result", "not", "--reason", "金额与系统明细一致")
-AGENCY = ("plan", "agency", "set", "--court")
 INTEREST = (
     "plan",
     "staff",
@@ -482,15 +481,6 @@ TRIES = (
         the_line("--outcome", "refused"),
         the_line("--outcome", "refused", "--reason", "称须请示", "--witness", "金例见"),
     ),
-    Try("G25", R, "seal request", the_line("--facts", " "), the_line()),
-    Try(
-        "G26",
-        R,
-        "seal create",
-        the_line(),
-        in_turn(command("2026-03-12 16:20", *AGENCY, "样本县人民法院"), the_line()),
-        command("2026-03-12 16:10", *AGENCY, " "),
-    ),
     Try(
         "G27",
         R,
@@ -836,6 +826,8 @@ TRIED_ELSEWHERE |= {("G72", W), ("G73", R)}
 TRIED_ELSEWHERE |= {("G74", W), ("G74", R)}
 #: Reconsideration and suits: tests/proceeding/test_challenge.py.
 TRIED_ELSEWHERE |= {("G75", R), ("G75", W), ("G76", W), ("G77", W), ("G78", R), ("G79", W)}
+#: No command takes empty facts or an agency without a court: tests/acts/test_seal.py, tests/model/test_guards_seal.py.
+TRIED_ELSEWHERE |= {("G25", R), ("G26", R)}
 #: What is paid for delay: tests/proceeding/test_enforcement.py.
 TRIED_ELSEWHERE |= {("G80", R)}
 
