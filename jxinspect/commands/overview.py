@@ -9,7 +9,7 @@ import typer
 from jxinspect.acts.status import DueLine, next_commands, renewing_commands, serving_commands, urging_commands
 from jxinspect.commands.challenge_columns import CHALLENGES, show_contests
 from jxinspect.commands.clock import today
-from jxinspect.commands.due import machine, open_lines, show_due
+from jxinspect.commands.due import machine, open_lines, show_due, where_any
 from jxinspect.commands.options import Format, ListFile, ListFormat, plain
 from jxinspect.commands.session import guard_id, looking, reading, unknown_inspection
 from jxinspect.commands.sync_signatures import show_unsettled, unsettled_if_any
@@ -59,8 +59,11 @@ def status(
         inspections = [
             row | {"formed": row["number"] in formed, "void": void.get(row["number"])} for row in query("inspections")
         ]
-        cases = [row for row in query("proceeding_list") if row["state"] != ProceedingState.CLOSED]
-        contests = [row for row in query("challenge_list") if row["state"] != ChallengeState.OVER]
+        known = where_any(query, "proceeding", "proceeding_list")
+        cases = [row for row in known if row["state"] != ProceedingState.CLOSED]
+        contests = [
+            row for row in where_any(query, "challenge", "challenge_list") if row["state"] != ChallengeState.OVER
+        ]
         lines = open_lines(query, number)
         agency = query("SELECT name FROM agency WHERE own")
         leases = standing(query)
