@@ -29,6 +29,15 @@ UNDATED = "没有期限  "  # as wide as a date
 COLOURS = {"overdue": RED, "today": RED, "soon": YELLOW, "unknown": RED}
 
 
+#: Table → what is due only where it has rows.
+RARE = {
+    "correction_order": "order_waiting",
+    "proceeding": "proceeding_deadlines",
+    "challenge": "challenge_waiting",
+    "publication": "SELECT NULL AS inspection, deadline, what, starts_on, NULL AS due_on FROM publication_waiting",
+}
+
+
 def working_days() -> Calendar:
     """The shipped calendar with the office's tables."""
     return calendar_of(tables_folder())
@@ -39,7 +48,7 @@ def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
     rows = [
         *query("open_deadlines"),
         *query("own_terms"),
-        *where_any(query, "proceeding", "proceeding_deadlines"),
+        *(row for table, sql in RARE.items() for row in where_any(query, table, sql)),
         *rights_rows(query("served_papers")),
         *enforcement_rows(where_any(query, "proceeding", "unperformed"), working_days()),
     ]
@@ -49,10 +58,10 @@ def open_lines(query: Query, number: str | None = None) -> list[DueLine]:
     return due_lines(rows, working_days(), today(), own.get, now=clock())
 
 
-def where_any(query: Query, table: str, view: str) -> list[dict[str, Any]]:
-    """Rows of a view that has none where the table has none: SQLite takes milliseconds to plan such a question."""
+def where_any(query: Query, table: str, sql: str) -> list[dict[str, Any]]:
+    """Rows of a question that has none where the table has none: SQLite takes milliseconds to plan it."""
     ((there,),) = (row.values() for row in query(f'SELECT EXISTS (SELECT 1 FROM "{table}")'))  # noqa: S608 — our own name
-    return query(view) if there else []
+    return query(sql) if there else []
 
 
 def show_due(lines: Sequence[DueLine]) -> None:

@@ -47,7 +47,8 @@ WHERE p.filed_on IS NULL
   AND EXISTS (SELECT 1 FROM planitem i JOIN unit u ON u.id = i.unit_id
               WHERE i.plan_id = p.id AND u.is_enterprise AND i.dropped_on IS NULL);
 
--- `starts_on` with `deadline` is counted by the law; `due_on` alone was set by a person.
+-- `starts_on` with `deadline` is counted by the law; `due_on` alone was set by a person. What few case files have is in
+-- views of its own (challenge_waiting, order_waiting, proceeding_deadlines, publication_waiting).
 CREATE VIEW open_deadlines AS
 SELECT i.number AS inspection, 'T02' AS deadline, '被监督单位提出书面意见的最后一天' AS what, r.received_on AS starts_on, NULL AS due_on
 FROM inspection i JOIN received r ON r.inspection_id = i.id AND r.kind = 'D41'
@@ -61,14 +62,6 @@ UNION ALL
 SELECT i.number, NULL, '提供资料：' || group_concat(m.name, '、'), NULL, m.due_on
 FROM materialitem m JOIN inspection i ON i.id = m.inspection_id
 WHERE m.state = 'wanted' AND i.state IN ('notified', 'entered') GROUP BY i.number, m.due_on
-UNION ALL
-SELECT i.number, 'T25', '责令改正：' || o.demand, NULL, o.until
-FROM order_list o JOIN inspection i ON i.number = o.inspection
-WHERE i.state <> 'closed' AND o.open
-UNION ALL
-SELECT i.number, NULL, '补办批准：' || o.number, NULL, datetime(o.at, '+32 hours')
-FROM order_list o JOIN inspection i ON i.number = o.inspection
-WHERE i.state <> 'closed' AND o.open AND o.on_spot AND NOT o.approved
 UNION ALL
 SELECT i.number, 'T27', '整改第' || l.seq || '项：' || l.demand, r.received_on, l.due_on
 FROM ledgeritem l JOIN inspection i ON i.id = l.inspection_id
@@ -118,8 +111,6 @@ UNION ALL
 SELECT inspection, NULL, '音像记录：' || group_concat(what, '、'), NULL, NULL
 FROM staged WHERE wanted AND NOT recorded AND state <> 'closed' GROUP BY inspection, stage
 UNION ALL
-SELECT NULL, deadline, what, starts_on, NULL FROM publication_waiting
-UNION ALL
 SELECT inspection, NULL, what, NULL, NULL FROM report_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM team_waiting
@@ -136,14 +127,22 @@ SELECT inspection, deadline, what, starts_on, due_on FROM referral_waiting
 UNION ALL
 SELECT inspection, deadline, what, starts_on, due_on FROM blacklist_waiting
 UNION ALL
-SELECT inspection, deadline, what, starts_on, due_on FROM challenge_waiting
-UNION ALL
 SELECT w.inspection, w.deadline, w.what, w.starts_on, w.due_on
 FROM request_waiting w JOIN inspection i ON i.number = w.inspection WHERE i.state <> 'closed'
 UNION ALL
 SELECT h.inspection, NULL, '归还原件：' || group_concat(h.name, '、'), NULL, NULL
 FROM handover_list h JOIN inspection i ON i.number = h.inspection
 WHERE h.returned_at IS NULL AND h.form = 'original' AND i.state NOT IN ('notified', 'entered', 'closed') GROUP BY h.inspection;
+
+-- As open_deadlines.
+CREATE VIEW order_waiting AS
+SELECT i.number AS inspection, 'T25' AS deadline, '责令改正：' || o.demand AS what, NULL AS starts_on, o.until AS due_on
+FROM order_list o JOIN inspection i ON i.number = o.inspection
+WHERE i.state <> 'closed' AND o.open
+UNION ALL
+SELECT i.number, NULL, '补办批准：' || o.number, NULL, datetime(o.at, '+32 hours')
+FROM order_list o JOIN inspection i ON i.number = o.inspection
+WHERE i.state <> 'closed' AND o.open AND o.on_spot AND NOT o.approved;
 
 CREATE VIEW record_of_duty AS
 SELECT o.at, o.guard, i.number AS inspection, 'override' AS kind, o.because, s.name AS approved_by, o.actor, o.id AS record
