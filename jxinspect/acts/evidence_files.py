@@ -17,6 +17,7 @@ from jxinspect.errors import Incomplete, JxinspectError, NotFound
 from jxinspect.law.file_names import told_name
 from jxinspect.law.terms import EvidenceKind
 from jxinspect.store.casefile import CaseFile
+from jxinspect.store.home import CASE_FILE
 from jxinspect.store.passing import Advance
 from jxinspect.store.reasons import answered
 
@@ -28,8 +29,6 @@ KINDS = {
 }
 #: Plain texts, of which the lines are counted.
 TEXTS = frozenset({".csv", ".txt", ".tsv", ".log", ".sql", ".xml", ".json"})
-#: A case file is no evidence in itself or in another one.
-CASE_FILE = ".jxcase"
 #: Left behind by file managers; no evidence.
 CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 

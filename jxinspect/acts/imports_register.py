@@ -13,6 +13,8 @@ from jxinspect.law.region import region_fault
 from jxinspect.law.subtype import subtype
 from jxinspect.law.terms import Role, UnitType
 
+#: What offices write above telephone numbers.
+PHONES = ("电话", "电话号码", "联系方式", "手机", "手机号", "手机号码")
 UNIT_FIELDS = (
     Field(
         "name",
@@ -50,7 +52,7 @@ UNIT_FIELDS = (
     ),
     Field("head_post", "负责人职务", ("职务",)),
     Field("contact", "联系人", ("经办人", "联系人姓名", "单位联系人"), kind="name"),
-    Field("phone", "联系电话", ("电话", "电话号码", "联系方式", "联系人电话", "手机", "手机号", "手机号码"), kind="id"),
+    Field("phone", "联系电话", (*PHONES, "联系人电话"), kind="id"),
     Field("is_enterprise", "是否涉企", ("涉企", "是否企业", "企业"), kind="flag", note="不填的按类型和名称推定"),
 )
 STAFF_FIELDS = (
@@ -65,7 +67,7 @@ STAFF_FIELDS = (
     ),
     Field("department", "内设机构", ("部门", "科室", "处室", "所在科室", "所属科室", "所在部门"), required=True),
     Field("post", "职务", ("职级", "岗位"), required=True),
-    Field("phone", "联系电话", ("电话", "电话号码", "联系方式", "手机", "手机号", "手机号码"), kind="id"),
+    Field("phone", "联系电话", PHONES, kind="id"),
     Field("organisation", "所属机构", ("工作单位", "所在单位"), note="第三方人员必填"),
     Field(
         "certificate",

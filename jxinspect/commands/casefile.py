@@ -11,8 +11,8 @@ from jxinspect.commands.given import given
 from jxinspect.commands.running import typed
 from jxinspect.commands.session import act, actor, case_path, own_staff, passphrase, unlocked
 from jxinspect.commands.tree import App
-from jxinspect.commands.which import SUFFIX
 from jxinspect.errors import Damaged, Locked, Refused
+from jxinspect.store.home import CASE_FILE
 from jxinspect.store.reasons import unread
 from jxinspect.ui import ask, messages
 from jxinspect.ui.show import done
@@ -37,7 +37,7 @@ Deep = Annotated[bool, typer.Option("--deep", help="逐条核对签名，而不�
 
 def with_suffix(path: Path) -> Path:
     """The path of a case file; its folder is always called NAME.jxcase."""
-    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    return path if path.suffix == CASE_FILE else path.with_name(path.name + CASE_FILE)
 
 
 @app.command(example=["jxinspect init 案卷.jxcase", "jxinspect init 案卷.jxcase --passphrase-file 口令.txt"])

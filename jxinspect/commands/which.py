@@ -7,9 +7,8 @@ from pathlib import Path
 from jxinspect.commands.configured import setting
 from jxinspect.commands.given import environment, given
 from jxinspect.errors import NotFound, Unwritable, Usage
+from jxinspect.store.home import CASE_FILE
 from jxinspect.store.reasons import answered
-
-SUFFIX = ".jxcase"
 
 
 def case_path() -> Path:
@@ -38,7 +37,7 @@ def _configured() -> Path | None:
 
 
 def _existing(chosen: Path) -> Path:
-    if chosen.suffix != SUFFIX and chosen.is_dir():
+    if chosen.suffix != CASE_FILE and chosen.is_dir():
         inside = _one_of(chosen)
         if inside is not None:
             return inside
@@ -53,7 +52,7 @@ def _above() -> Path | None:
     except OSError as fault:
         raise Unwritable("当前文件夹已不存在", why=answered(fault), todo="换到一个存在的文件夹") from fault
     for folder in (start, *start.parents):
-        if folder.suffix == SUFFIX:
+        if folder.suffix == CASE_FILE:
             return folder
         found = _one_of(folder)
         if found is not None:
@@ -63,7 +62,7 @@ def _above() -> Path | None:
 
 def _one_of(folder: Path) -> Path | None:
     try:
-        found = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_dir())
+        found = sorted(path for path in folder.glob(f"*{CASE_FILE}") if path.is_dir())
     except OSError:
         return None
     if len(found) > 1:

@@ -18,8 +18,6 @@ from jxinspect.store.database import DATABASE, connect, database_errors
 from jxinspect.store.objects import FOLDER as OBJECTS
 from jxinspect.store.schema import make
 
-SUFFIX = ".jxcase"
-
 
 @contextmanager
 def new_folder(path: Path) -> Iterator[Path]:

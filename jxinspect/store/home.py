@@ -8,6 +8,9 @@ from pathlib import Path
 
 from jxinspect.store.durable import make_folder
 
+#: How the name of a case file, a folder, ends.
+CASE_FILE = ".jxcase"
+
 
 def home() -> Path:
     """`JXINSPECT_HOME` or the platform's folder for user data, made with mode 0700 where it is missing."""

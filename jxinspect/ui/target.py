@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from jxinspect.errors import Unwritable, Usage
+from jxinspect.store.home import CASE_FILE
 from jxinspect.ui.mode import mode
 
 #: The name of a file that means standard output.
 STDOUT = Path("-")
 KINDS = ("csv", "xlsx")
-#: How the name of a case file, a folder, ends.
-CASE_FILE = ".jxcase"
 
 
 def shape_of(shape: str, out: Path | None) -> str:
