@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from json import JSONDecoder
 from typing import Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.json import Decoder
 
 from jxinspect.store.conflicts import folded
 from jxinspect.store.database import Connection
@@ -21,6 +24,22 @@ from jxinspect.store.scope import partial
 # As bytes, since bytes are hashed; text that is not UTF-8 is then a finding and not an error of the driver.
 _ENTRIES = "SELECT hash, CAST(header AS BLOB), CAST(body AS BLOB), salt, signature FROM journal ORDER BY pos"
 _FAULTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+
+class _Header(Struct):
+    """What the check reads of an entry's header; who did what when is the journal's to show."""
+
+    chain: str
+    seq: int
+    op: str
+    table: str
+    record: str
+    previous: str | list[str] | None
+    body: str
+
+
+_header = Decoder(_Header).decode
+_body = Decoder(dict[str, Any]).decode
 
 
 #: hash, header, body, salt, signature
@@ -81,13 +100,12 @@ class _Check:
         self._ends: dict[str, _End] = {}
         #: Chain → the ends of its other branches: a device that was cloned.
         self._branches: dict[str, list[_End]] = {}
-        self._last: dict[str, dict[str, str]] = {}
+        self._last: defaultdict[str, dict[str, str]] = defaultdict(dict)
         #: Records whose entries do not stand in one line: folded at the end, from all of them.
         self._apart: set[tuple[str, str]] = set()
         #: Entry without a body → where it stands, and its record.
         self._bare: dict[str, tuple[str, str, str]] = {}
         self._withheld: set[str] = set()
-        self._scan = JSONDecoder().scan_once  # type: ignore[attr-defined]
 
     def found(self, connection: Connection) -> None:
         """Take up the chains: their names must begin with the fingerprint of their device's key."""
@@ -100,42 +118,41 @@ class _Check:
 
     def entries(self, rows: Iterable[_Row]) -> int:
         """Check and replay the entries in their order; how many there were."""
-        scan, ends = self._scan, self._ends
         number = 0
-        for hash_, header, body, salt, signature in rows:
+        for hash_, line, body, salt, signature in rows:
             number += 1
             try:
-                fields = scan(header.decode(), 0)[0]
-                end = ends.get(fields["chain"])
+                header = _header(line)
+                end = self._ends.get(header.chain)
                 if end is None:
-                    self._report("chain", fields, "条目所属的链没有登记")
+                    self._report("chain", header, "条目所属的链没有登记")
                     continue
-                seq, head = fields["seq"], sha256(end.head + header).digest()
+                seq, head = header.seq, sha256(end.head + line).digest()
                 if head.hex() != hash_ or seq != end.seq + 1:
-                    end, head = self._misplaced(fields, end, header, hash_)
+                    end, head = self._misplaced(header, end, line, hash_)
                 end.seq, end.head, end.signature = seq, head, signature
                 if signature is not None and self._deep and not signed_by(end.device, hash_, signature):
-                    self._report("signature", fields, "签名不符")
-                told = self._told(fields, hash_, body, salt)
-                if fields["op"] != "note":
-                    self._follow(fields, hash_, told)
+                    self._report("signature", header, "签名不符")
+                told = self._told(header, hash_, body, salt)
+                if header.op != "note":
+                    self._follow(header, hash_, told)
             except _FAULTS as error:
                 text = f"条目不能解读（{type(error).__name__}）"
                 self.problems.append(Problem("hash", f"日志第 {number} 行", text))
         return number
 
-    def _misplaced(self, fields: dict[str, Any], end: _End, header: bytes, hash_: str) -> tuple[_End, bytes]:
+    def _misplaced(self, header: _Header, end: _End, line: bytes, hash_: str) -> tuple[_End, bytes]:
         """The branch that the entry goes on with; where there is none, what does not follow is reported once."""
-        head = sha256(end.head + header).digest()
-        for branch in self._other_ends(fields["chain"], end, fields["seq"]):
-            if sha256(branch.head + header).hexdigest() == hash_:
-                self._part(fields["chain"], end, branch)
+        head = sha256(end.head + line).digest()
+        for branch in self._other_ends(header.chain, end, header.seq):
+            if sha256(branch.head + line).hexdigest() == hash_:
+                self._part(header.chain, end, branch)
                 return branch, bytes.fromhex(hash_)
         if head.hex() != hash_:
             head = bytes.fromhex(hash_)
-            self._report("hash", fields, "条目的摘要不符：内容被改动，或者前面的条目被增删、调换")
-        if fields["seq"] != end.seq + 1:
-            self._report("chain", fields, f"序号不连续，应为 {end.seq + 1}")
+            self._report("hash", header, "条目的摘要不符：内容被改动，或者前面的条目被增删、调换")
+        if header.seq != end.seq + 1:
+            self._report("chain", header, f"序号不连续，应为 {end.seq + 1}")
         return end, head
 
     def _other_ends(self, chain: str, end: _End, seq: int) -> Iterator[_End]:
@@ -155,33 +172,30 @@ class _Check:
         others.append(end)
         self._ends[chain] = branch
 
-    def _told(self, fields: dict[str, Any], hash_: str, body: bytes | None, salt: str | None) -> dict[str, Any] | None:
+    def _told(self, header: _Header, hash_: str, body: bytes | None, salt: str | None) -> dict[str, Any] | None:
         """The parsed body; None when it is gone or not the one that was digested."""
         if body is None or salt is None:
-            self._bare[hash_] = (f"{fields['chain']} 第 {fields['seq']} 条", fields["table"], fields["record"])
+            self._bare[hash_] = (f"{header.chain} 第 {header.seq} 条", header.table, header.record)
             return None
-        if sha256(bytes.fromhex(salt) + body).hexdigest() != fields["body"]:
-            self._report("body", fields, "正文与摘要不符")
+        if sha256(bytes.fromhex(salt) + body).hexdigest() != header.body:
+            self._report("body", header, "正文与摘要不符")
             return None
-        found: dict[str, Any] = self._scan(body.decode(), 0)[0]
-        return found
+        return _body(body)
 
-    def _follow(self, fields: dict[str, Any], hash_: str, told: dict[str, Any] | None) -> None:
+    def _follow(self, header: _Header, hash_: str, told: dict[str, Any] | None) -> None:
         """The entry must be linked to the last one of its record, and its body fit what was told before."""
-        op, table, record = fields["op"], fields["table"], fields["record"]
-        last = self._last.get(table)
-        if last is None:
-            last = self._last[table] = {}
+        op, table, record = header.op, header.table, header.record
         if op == "withhold":
             self._withheld.add(record)
             return
-        if last.get(record) != fields["previous"]:
+        last = self._last[table]
+        if last.get(record) != header.previous:
             self._apart.add((table, record))
         last[record] = hash_
-        if (table, record) in self._apart:
+        if self._apart and (table, record) in self._apart:
             return
         if fault := self.fold.apply(op, table, record, told):
-            self._report("fold", fields, fault)
+            self._report("fold", header, fault)
 
     def _together(self) -> None:
         """Fold the records that were written apart, or whose entries came out of line."""
@@ -215,5 +229,5 @@ class _Check:
         row = self._connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', (record,))  # noqa: S608 — our tables
         return row.fetchone() is not None
 
-    def _report(self, kind: str, fields: dict[str, Any], text: str) -> None:
-        self.problems.append(Problem(kind, f"{fields['chain']} 第 {fields['seq']} 条", text))
+    def _report(self, kind: str, header: _Header, text: str) -> None:
+        self.problems.append(Problem(kind, f"{header.chain} 第 {header.seq} 条", text))

@@ -186,6 +186,9 @@ def tamper(path: Path, now: datetime, *statements: str) -> None:
         ("UPDATE chain SET device_key = replace(device_key, 'a', 'b')", "chain"),
         ("UPDATE journal SET pos = -pos", "chain"),
         ("UPDATE journal SET header = replace(header, '\"op\"', '\"oq\"') WHERE seq = 3", "hash"),
+        ('UPDATE journal SET header = replace(header, \'"seq":3\', \'"seq":"3"\') WHERE seq = 3', "hash"),
+        ("UPDATE journal SET header = replace(header, '\"previous\":null', '\"previous\":5') WHERE seq = 3", "hash"),
+        ("UPDATE journal SET header = replace(header, '李四', CAST(X'FF' AS TEXT)) WHERE seq = 3", "hash"),
         ("UPDATE case_info SET value = 'x' WHERE name = 'case'", "database"),
     ],
 )
