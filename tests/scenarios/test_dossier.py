@@ -172,7 +172,7 @@ def test_8_what_was_decided_on_what_basis(page: Any) -> None:
     seal = decided["样人社监封〔2026〕1号"]
     assert "办法 19" in seal["依据"]
     assert seal["批准人"] == "钱样明"
-    assert "39938.30元" in decided["样人社监改〔2026〕1号"]["内容"]
+    assert "39,938.30元" in decided["样人社监改〔2026〕1号"]["内容"]
     assert all(row["依据"] for row in decided.values())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import wave
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PIL import Image, ImageDraw
@@ -29,9 +30,11 @@ def write_all(folder: Path, taken: datetime) -> dict[str, Path]:
     """Write every file into `folder`; name in the story → path. Photographs carry time and place of `taken`."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
-    for n, (name, file_name, make) in enumerate(FILES):
+    for n, (name, file_name, make, after) in enumerate(FILES):
         paths[name] = folder / file_name
         paths[name].write_bytes(make(taken.replace(minute=n)))
+        changed = (taken + after).timestamp()
+        os.utime(paths[name], (changed, changed))
     return paths
 
 
@@ -159,20 +162,20 @@ def _sound(pitch: int) -> Callable[[datetime], bytes]:
     return make
 
 
-#: Name in the story, file name, how it is made.
-FILES: tuple[tuple[str, str, Callable[[datetime], bytes]], ...] = (
-    ("shelves", "IMG_档案室全景.jpg", _photograph((92, 78, 60), 9)),
-    ("cabinet", "IMG_凭证柜.jpg", _photograph((70, 84, 96), 6)),
-    ("counter", "IMG_对账资料.jpg", _photograph((104, 96, 84), 12)),
-    ("payments", "2025年待遇发放明细（提取）.xlsx", _payments),
-    ("deaths", "死亡人员名单.csv", _deaths),
-    ("voucher", "记账凭证2025-08-0137.pdf", _scan(2)),
-    ("minutes", "会议纪要.docx", _minutes),
-    ("log", "系统操作日志.txt", _log),
-    ("roles", "用户权限截图.png", _roles),
-    ("sealing", "执法记录仪_封存.wav", _sound(440)),
-    ("urgent", "执法记录仪_紧急封存.wav", _sound(550)),
-    ("arrival", "执法记录仪_进点和留置送达.wav", _sound(330)),
+#: Name in the story, name of the file, what makes it, and how long after the photographs it was last changed.
+FILES: tuple[tuple[str, str, Callable[[datetime], bytes], timedelta], ...] = (
+    ("shelves", "IMG_档案室全景.jpg", _photograph((92, 78, 60), 9), timedelta()),
+    ("cabinet", "IMG_凭证柜.jpg", _photograph((70, 84, 96), 6), timedelta(minutes=1)),
+    ("counter", "IMG_对账资料.jpg", _photograph((104, 96, 84), 12), timedelta(minutes=2)),
+    ("payments", "2025年待遇发放明细（提取）.xlsx", _payments, timedelta(hours=-42)),
+    ("deaths", "死亡人员名单.csv", _deaths, timedelta(hours=-42)),
+    ("voucher", "记账凭证2025-08-0137.pdf", _scan(2), timedelta(minutes=70)),
+    ("minutes", "会议纪要.docx", _minutes, timedelta(minutes=72)),
+    ("log", "系统操作日志.txt", _log, timedelta(minutes=50)),
+    ("roles", "用户权限截图.png", _roles, timedelta(minutes=52)),
+    ("sealing", "执法记录仪_封存.wav", _sound(440), timedelta(hours=7, minutes=15)),
+    ("urgent", "执法记录仪_紧急封存.wav", _sound(550), timedelta(days=7, hours=1, minutes=15)),
+    ("arrival", "执法记录仪_进点和留置送达.wav", _sound(330), timedelta(days=90, minutes=-35)),
 )
 #: A page that came back signed.
 SIGNED_SCAN = _scan(1)
