@@ -10,6 +10,7 @@ from jxinspect.acts.lead_reporter import silent
 from jxinspect.acts.serial import code
 from jxinspect.documents import issue as documents
 from jxinspect.errors import Incomplete, NotFound, Refused
+from jxinspect.law.dates import chinese_moment
 from jxinspect.law.lead import moved
 from jxinspect.law.terms import ServiceMethod
 from jxinspect.model.document import Document
@@ -70,17 +71,21 @@ def serve(
     method: ServiceMethod,
     servers: Sequence[str] = (),
     received_at: datetime | None = None,
+    posted_at: datetime | None = None,
     tracking: str = "",
     note: str = "",
 ) -> tuple[ProofOfService, Document]:
-    """Note that the reporter got the notice (D11), without his name, address or signature."""
+    """Note that the reporter got the notice (D11), without his name, address or signature.
+
+    By post it is noted once the receipt is there; so both moments are given, the posting and the receipt.
+    """
     lead = find(case, number)
     paper = _served_next(case, lead)
-    _complete(method, servers, received_at, tracking)
-    _in_order(case, paper, received_at)
+    _complete(method, servers, received_at, posted_at, tracking)
+    _in_order(case, paper, received_at, posted_at)
     silent(case, lead, tracking, note)
     proof = ProofOfService(
-        at=case.at,
+        at=posted_at or case.at,
         documents=[paper.id],
         addressee=f"{ADDRESSEE}（线索编号：{lead.number}）",
         method=method,
@@ -112,12 +117,24 @@ def _served_next(case: CaseFile, lead: Lead) -> Document:
     return paper
 
 
-def _complete(method: ServiceMethod, servers: Sequence[str], received_at: datetime | None, tracking: str) -> None:
+def _complete(
+    method: ServiceMethod,
+    servers: Sequence[str],
+    received_at: datetime | None,
+    posted_at: datetime | None,
+    tracking: str,
+) -> None:
     if method not in METHODS:
         raise Refused(
             f"不能用{method.label}告知举报人",
             why="这种方式会让别人知道谁是举报人（办法 9、35）",
             todo="改用 direct、post 或者 electronic",
+        )
+    if posted_at is not None and method != ServiceMethod.POST:
+        raise Refused(
+            f"{method.label}没有交邮时间",
+            why="只有邮寄送达才交邮（民事诉讼法 91）",
+            todo="不写 --posted，或者改用 --method post",
         )
     missing = []
     if received_at is None:
@@ -126,13 +143,31 @@ def _complete(method: ServiceMethod, servers: Sequence[str], received_at: dateti
         missing.append("送达人（--server）")
     if method == ServiceMethod.POST and not tracking:
         missing.append("邮件号（--tracking）")
+    if method == ServiceMethod.POST and posted_at is None:
+        missing.append("交邮时间（--posted）")
     if missing:
         raise Incomplete(
             f"{method.label}的记录不全", why="送达逐项登记（民事诉讼法 87-95）", todo="补齐", items=missing
         )
 
 
-def _in_order(case: CaseFile, paper: Document, received_at: datetime | None) -> None:
+def _in_order(
+    case: CaseFile, paper: Document, received_at: datetime | None, posted_at: datetime | None
+) -> None:
+    if posted_at and posted_at < paper.at:
+        raise Refused(
+            f"交邮时间{chinese_moment(posted_at)}早于告知书的制发时间{chinese_moment(paper.at)}",
+            why="告知书制发之后才能交邮（G56）",
+            todo="核对 --posted",
+            guards=("G56",),
+        )
+    if posted_at and received_at and received_at < posted_at:
+        raise Refused(
+            f"签收时间{chinese_moment(received_at)}早于交邮时间{chinese_moment(posted_at)}",
+            why="邮件交邮之后才能签收；以回执上注明的收件日期为送达日期（G56；民事诉讼法 91）",
+            todo="核对 --posted 和 --received",
+            guards=("G56",),
+        )
     if received_at and (received_at < paper.at or received_at > min(case.clock, case.at)):
         raise Refused(
             "送达时间不对",

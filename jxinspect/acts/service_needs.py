@@ -24,6 +24,8 @@ def completed(case: CaseFile, records: InspectionRecords, proof: ProofOfService)
     confirmed = confirmation(case, records, proof)
     if proof.method == ServiceMethod.ELECTRONIC and confirmed is not None and confirmed.consents:
         proof.address_id, proof.tracking = confirmed.id, proof.tracking or confirmed.electronic
+    if not proof.place and proof.method == ServiceMethod.FORWARDED:
+        proof.place = proof.through  # whoever is in custody, or serves, signs there (民事诉讼法 92-94)
     if not proof.place and proof.method not in _NOWHERE:
         proof.place = confirmed.address if confirmed is not None else _own_address(records, proof)
     if proof.method == ServiceMethod.PUBLIC:

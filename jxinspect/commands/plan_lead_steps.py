@@ -132,7 +132,8 @@ def notify(
 @lead.command(
     example=[
         "jxinspect plan lead serve 2026-XS-001 --method direct --received '2026-03-06 10:00' --server 测一鸣",
-        "jxinspect plan lead serve 2026-XS-001 --method post --tracking EMS100 --received '2026-03-09 15:20'",
+        "jxinspect plan lead serve 2026-XS-001 --method post --tracking EMS100 --posted '2026-03-06 10:00' "
+        "--received '2026-03-09 15:20'",
     ]
 )
 def serve(
@@ -140,6 +141,7 @@ def serve(
     *,
     method: Annotated[ServiceMethod, term_option(ServiceMethod, "--method", help="只能用 direct、post、electronic")],
     received: Annotated[datetime | None, moment_option("--received", help="举报人收到的时间")] = None,
+    posted: Annotated[datetime | None, moment_option("--posted", help="交邮的时间，邮寄的才写")] = None,
     server: Annotated[list[str] | None, typer.Option("--server", help="送达人", metavar="姓名")] = None,
     tracking: Annotated[str, id_option("--tracking", help="邮件号", metavar="编号")] = "",
     note: Annotated[str, typer.Option("--note", help="备注，不写举报人是谁", metavar="文字")] = "",
@@ -151,7 +153,14 @@ def serve(
 
     with act("plan.lead.serve") as case:
         _, paper = note_service(
-            case, number, method=method, servers=server or (), received_at=received, tracking=tracking, note=note
+            case,
+            number,
+            method=method,
+            servers=server or (),
+            received_at=received,
+            posted_at=posted,
+            tracking=tracking,
+            note=note,
         )
         copies = write_copies(case, out, [paper])
     made("告知书的送达已登记", [paper], copies, [("received", "送达时间", received)])

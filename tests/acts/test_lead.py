@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from jxinspect.acts import cooperation, document, lead, lead_notice
 from jxinspect.acts.document_void import void
 from jxinspect.acts.lead_reporter import read_identity, request
 from jxinspect.errors import Incomplete, Locked, NotFound, Refused
+from jxinspect.law.civil import BEIJING
 from jxinspect.law.lead import LeadDecision, LeadOutcome, LeadSource, LeadState, Partner
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import Role, ServiceMethod
@@ -276,6 +277,7 @@ def test_service_on_the_reporter_is_proven_without_naming_him(accepted: Act) -> 
                 "2026-XS-001",
                 method=ServiceMethod.POST,
                 received_at=case.at,
+                posted_at=case.at,
                 tracking="EMS",
                 note="举报测试人签收",
             )
@@ -292,6 +294,49 @@ def test_service_on_the_reporter_is_proven_without_naming_him(accepted: Act) -> 
             with pytest.raises(Refused, match="不登记签名人和扫描件"):
                 document.signed(case, number, signer="举报测试人", capacity="本人")
         assert WHO["name"] not in proof.model_dump_json()
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BEIJING)
+
+
+BY_POST: dict[str, Any] = {"method": ServiceMethod.POST, "tracking": "EMS1"}
+
+
+@pytest.mark.parametrize(
+    ("posted", "received", "told"),
+    [
+        ("2026-03-05 10:00", "2026-03-04 15:20", "签收时间2026年3月4日15时20分早于交邮时间2026年3月5日10时00分"),
+        ("2026-03-02 10:00", "2026-03-04 15:20", "交邮时间2026年3月2日10时00分早于告知书的制发时间"),
+    ],
+)
+def test_no_letter_reaches_the_reporter_before_it_was_posted_nor_is_posted_before_it_was_made(
+    accepted: Act, posted: str, received: str, told: str
+) -> None:
+    with accepted("plan.lead.notify", at="2026-03-03 11:00") as case:
+        lead_notice.notify(case, "2026-XS-001")
+    moments = {"posted_at": moment(posted), "received_at": moment(received)}
+    with accepted("plan.lead.serve", at="2026-03-06 09:00") as case, pytest.raises(Refused, match=told) as refused:
+        lead_notice.serve(case, "2026-XS-001", **BY_POST, **moments)
+    assert refused.value.guards == ("G56",)
+
+
+def test_a_letter_to_the_reporter_names_when_it_was_posted_when_it_arrived_and_its_item(accepted: Act) -> None:
+    with accepted("plan.lead.notify", at="2026-03-03 11:00") as case:
+        lead_notice.notify(case, "2026-XS-001")
+    with accepted("plan.lead.serve", at="2026-03-06 09:00") as case:
+        got = {"received_at": moment("2026-03-05 15:20")}
+        with pytest.raises(Incomplete) as fault:
+            lead_notice.serve(case, "2026-XS-001", **BY_POST, **got)
+        assert list(fault.value.items) == ["交邮时间（--posted）"]
+        with pytest.raises(Refused, match="直接送达没有交邮时间"):
+            lead_notice.serve(
+                case, "2026-XS-001", method=ServiceMethod.DIRECT, posted_at=case.at, servers=["测一鸣"], **got
+            )
+        _, paper = lead_notice.serve(case, "2026-XS-001", **BY_POST, posted_at=moment("2026-03-04 10:00"), **got)
+        text = text_of(case, paper)
+        assert "2026年3月4日交邮；2026年3月5日15时20分签收" in text
+        assert "邮件号：EMS1。签收的原件密封存放，不扫描入库" in text
 
 
 # ---- the identity --------------------------------------------------------------------------------------------

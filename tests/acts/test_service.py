@@ -175,6 +175,36 @@ def test_the_proof_of_each_way_says_what_was_done(notified: Act, method: Service
         assert word in text, word
 
 
+SIGNED_BY_HAND = "＿＿＿＿年＿＿月＿＿日＿＿时＿＿分"
+
+
+@pytest.mark.parametrize("method", [ServiceMethod.LEFT, ServiceMethod.ELECTRONIC])
+def test_where_nobody_signs_for_the_papers_the_cell_of_the_receiver_is_struck_out(
+    notified: Act, method: ServiceMethod
+) -> None:
+    confirm(notified, consents=True)
+    text, _ = serve(notified, method)
+    assert SIGNED_BY_HAND not in text
+
+
+@pytest.mark.parametrize(
+    ("method", "server"),
+    [
+        (ServiceMethod.ENTRUSTED, "（由受委托机关的送达人签名）"),
+        (ServiceMethod.FORWARDED, "（由转交单位的经手人签名）"),
+    ],
+)
+def test_who_hands_the_papers_over_for_us_signs_for_it(notified: Act, method: ServiceMethod, server: str) -> None:
+    text, _ = serve(notified, method)
+    assert server in text
+    assert SIGNED_BY_HAND in text
+
+
+def test_papers_for_somebody_in_custody_are_received_where_he_is_held(notified: Act) -> None:
+    _, proof = serve(notified, ServiceMethod.FORWARDED)
+    assert proof.place == "虚构监狱"
+
+
 def test_left_service_may_rest_on_recordings_instead_of_a_witness(notified: Act) -> None:
     text, _ = serve(
         notified, ServiceMethod.LEFT, recordings=["2026-001-YX-01"], without=("witness", "witness_capacity")
@@ -259,6 +289,7 @@ def test_electronic_service_goes_to_the_confirmed_address_and_counts_from_its_ar
     assert proof.address_id is not None
     assert "2026年2月11日10时05分到达特定系统" in text
     assert "受送达人的特定系统：office@example.invalid" in text
+    assert "电子送达依据：受送达人签订的送达地址及电子送达确认书（编号：2026-001-SD-01）" in text
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 Run = Callable[..., Any]
 NAME, PHONE = "钟举报测", "13900001234"
-AGENCY = (
-    "--name 样本县人力资源和社会保障局 --code 样人社 --level county --region-code 360100 --region 样本县 "
+BY_POST = "plan lead serve 2026-XS-001 --method post --tracking EMS1"
+AGENCY = (    "--name 样本县人力资源和社会保障局 --code 样人社 --level county --region-code 360100 --region 样本县 "
     "--department 基金监督科 --address 示范路1号 --phone 0791-1 --complaint-phone 0791-2 --government 样本县人民政府 "
     "--court 样本县人民法院"
 )
@@ -64,7 +64,7 @@ def test_who_reported_stands_nowhere_in_plain(at: Run, secret: Path, tmp_path: P
         at("2026-03-02 09:00", f"{ADD} --out 文书"),
         at("2026-03-03 09:00", "plan lead assess 2026-XS-001 --decision accept --by 孙科长"),
         at("2026-03-03 09:00", "plan lead notify 2026-XS-001 --out 文书"),
-        at("2026-03-04 09:00", "plan lead serve 2026-XS-001 --method post --tracking EMS1 --received 2026-03-04T08:00"),
+        at("2026-03-04 09:00", f"{BY_POST} --posted 2026-03-03T10:00 --received 2026-03-04T08:00"),
         at("2026-03-04 09:00", "backup 副本/备份.jxcase"),
     ]
     told += [at("2026-03-04 09:00", "plan lead show 2026-XS-001", *more) for more in ((), ("--json",))]
@@ -133,7 +133,7 @@ def test_what_is_due_for_a_report_stands_in_the_calendar_until_it_is_done(at: Ru
     at("2026-03-04 09:00", "plan lead assess 2026-XS-001 --decision accept --by 孙科长")
     assert due("2026-03-04 09:00") == [("T24.tell", "2026-03-16"), ("T24", "2026-06-01")]
     at("2026-03-04 09:00", "plan lead notify 2026-XS-001")
-    at("2026-03-05 09:00", "plan lead serve 2026-XS-001 --method post --tracking EMS1 --received 2026-03-05T08:00")
+    at("2026-03-05 09:00", f"{BY_POST} --posted 2026-03-04T10:00 --received 2026-03-05T08:00")
     assert due("2026-03-05 09:00") == [("T24", "2026-06-01")]
     at("2026-03-06 09:00", "plan lead close 2026-XS-001 --outcome proven --result 已退回")
     assert due("2026-03-06 09:00") == []

@@ -19,7 +19,7 @@ from jxinspect.model.guards.notify import lone_servers
 from jxinspect.model.inspect import Entry
 from jxinspect.model.notify import Notice
 from jxinspect.model.plan import Agency, Approval, Inspection, Scheme, Staff, Unit
-from jxinspect.model.service import ProofOfService
+from jxinspect.model.service import ProofOfService, ServiceFailure
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -77,6 +77,11 @@ def proof(received: str | None, **fields: Any) -> ProofOfService:
         id="p", inspection_id="i", documents=["d"], addressee="", place="",
         received_at=at(received) if received else None, **{**usual, **fields},
     )  # fmt: skip
+
+
+def failure(when: str, **fields: Any) -> ServiceFailure:
+    usual: dict[str, Any] = {"method": ServiceMethod.DIRECT, "documents": ["d"], "reason": "大门紧锁"}
+    return ServiceFailure(id="f", inspection_id="i", at=at(when), addressee="", place="", **{**usual, **fields})
 
 
 def entry(when: str) -> Entry:
@@ -174,6 +179,24 @@ def test_service_on_a_day_before_the_paper_is_told_by_days(look: Look) -> None:
 def test_a_receipt_before_posting_is_out_of_order(look: Look) -> None:
     posted = proof("2026-02-12 11:00", method=ServiceMethod.POST, tracking="E1")
     assert "早于交邮时间" in look("G56", paper(), posted)[0][0]
+
+
+def test_an_item_that_came_back_before_it_was_posted_is_out_of_order(look: Look) -> None:
+    posted = proof(None, method=ServiceMethod.POST, tracking="E1", at=at("2026-02-12 15:00"))
+    ((told, _),) = look("G56", paper(), posted, failure("2026-02-12 14:00", proof_id=posted.id, tracking="E1"))
+    assert told == "邮件E1的退回（2026年2月12日14时00分）早于交邮（2026年2月12日15时00分）"
+
+
+def test_a_paper_that_was_not_issued_yet_was_not_tried_to_be_served(look: Look) -> None:
+    ((told, _),) = look("G56", paper(), failure("2026-02-10 08:00"))
+    assert "没有成功的送达（2026年2月10日8时00分）早于制发（2026年2月10日9时00分）" in told
+
+
+def test_a_public_notice_appears_after_a_try_that_failed(look: Look) -> None:
+    tried = failure("2026-02-13 10:00")
+    public = {"method": ServiceMethod.PUBLIC, "attempts": [tried.id]}
+    ((told, _),) = look("G56", paper(), tried, proof(None, published_on=date(2026, 2, 12), **public))
+    assert told == "公告于2026-02-12发出，却在2026-02-13才有第一次未成的送达"
 
 
 def test_a_year_without_working_days_is_named_once(look: Look) -> None:

@@ -22,7 +22,7 @@ from jxinspect.model.guards.rectify import rectify_order
 from jxinspect.model.guards.recusal import recusal_order
 from jxinspect.model.guards.report import early, report_order
 from jxinspect.model.guards.seal import seal_order
-from jxinspect.model.kinds import Entry, Notice, Override, ProofOfService, Report
+from jxinspect.model.kinds import Entry, Notice, Override, ProofOfService, Report, ServiceFailure
 from jxinspect.model.plan import Approval, Scheme
 
 #: How the two readings of “3个工作日前” are told to people (C7).
@@ -100,6 +100,9 @@ def in_order(records: InspectionRecords) -> Iterator[Breach]:
     yield from _approved_after_scheme(records)
     for proof in records.of(ProofOfService):
         yield from _served_after_issue(records, proof)
+        yield from _published_after_tries(records, proof)
+    for failure in records.of(ServiceFailure):
+        yield from _failed_in_order(records, failure)
     yield from recusal_order(records)
     yield from offsite_order(records)
     yield from report_order(records)
@@ -134,6 +137,24 @@ def _served_after_issue(records: InspectionRecords, proof: ProofOfService) -> It
             f"邮件{proof.tracking}的签收时间{chinese_moment(proof.received_at)}早于交邮时间{chinese_moment(proof.at)}"
         )
         yield Breach("G56", proof.id, text)
+
+
+def _published_after_tries(records: InspectionRecords, proof: ProofOfService) -> Iterator[Breach]:
+    """A public notice rests on tries that failed before it appeared (民事诉讼法 95)."""
+    tried = [day(failure.at) for failure in records.of(ServiceFailure) if failure.id in proof.attempts]
+    if proof.published_on and tried and proof.published_on < min(tried):
+        text = f"公告于{proof.published_on}发出，却在{min(tried)}才有第一次未成的送达"
+        yield Breach("G56", proof.id, text)
+
+
+def _failed_in_order(records: InspectionRecords, failure: ServiceFailure) -> Iterator[Breach]:
+    """Nothing is tried before it is issued, and nothing comes back before it is posted."""
+    for document in records.of(Document):
+        if document.id in failure.documents and failure.at < document.at:
+            yield early(failure.id, f"{document.number}没有成功的送达", failure.at, "制发", document.at)
+    for proof in records.of(ProofOfService):
+        if proof.id == failure.proof_id and failure.at < proof.at:
+            yield early(failure.id, f"邮件{failure.tracking}的退回", failure.at, "交邮", proof.at)
 
 
 @rule("G58")
