@@ -151,9 +151,7 @@ def _complete(
         )
 
 
-def _in_order(
-    case: CaseFile, paper: Document, received_at: datetime | None, posted_at: datetime | None
-) -> None:
+def _in_order(case: CaseFile, paper: Document, received_at: datetime | None, posted_at: datetime | None) -> None:
     if posted_at and posted_at < paper.at:
         raise Refused(
             f"交邮时间{chinese_moment(posted_at)}早于告知书的制发时间{chinese_moment(paper.at)}",

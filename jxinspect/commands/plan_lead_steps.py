@@ -132,8 +132,10 @@ def notify(
 @lead.command(
     example=[
         "jxinspect plan lead serve 2026-XS-001 --method direct --received '2026-03-06 10:00' --server 测一鸣",
-        "jxinspect plan lead serve 2026-XS-001 --method post --tracking EMS100 --posted '2026-03-06 10:00' "
-        "--received '2026-03-09 15:20'",
+        (
+            "jxinspect plan lead serve 2026-XS-001 --method post --tracking EMS100 --posted '2026-03-06 10:00' "
+            "--received '2026-03-09 15:20'"
+        ),
     ]
 )
 def serve(

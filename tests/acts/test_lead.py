@@ -315,7 +315,7 @@ def test_no_letter_reaches_the_reporter_before_it_was_posted_nor_is_posted_befor
 ) -> None:
     with accepted("plan.lead.notify", at="2026-03-03 11:00") as case:
         lead_notice.notify(case, "2026-XS-001")
-    moments = {"posted_at": moment(posted), "received_at": moment(received)}
+    moments: dict[str, Any] = {"posted_at": moment(posted), "received_at": moment(received)}
     with accepted("plan.lead.serve", at="2026-03-06 09:00") as case, pytest.raises(Refused, match=told) as refused:
         lead_notice.serve(case, "2026-XS-001", **BY_POST, **moments)
     assert refused.value.guards == ("G56",)
@@ -325,7 +325,7 @@ def test_a_letter_to_the_reporter_names_when_it_was_posted_when_it_arrived_and_i
     with accepted("plan.lead.notify", at="2026-03-03 11:00") as case:
         lead_notice.notify(case, "2026-XS-001")
     with accepted("plan.lead.serve", at="2026-03-06 09:00") as case:
-        got = {"received_at": moment("2026-03-05 15:20")}
+        got: dict[str, Any] = {"received_at": moment("2026-03-05 15:20")}
         with pytest.raises(Incomplete) as fault:
             lead_notice.serve(case, "2026-XS-001", **BY_POST, **got)
         assert list(fault.value.items) == ["交邮时间（--posted）"]

@@ -11,7 +11,8 @@ import pytest
 Run = Callable[..., Any]
 NAME, PHONE = "钟举报测", "13900001234"
 BY_POST = "plan lead serve 2026-XS-001 --method post --tracking EMS1"
-AGENCY = (    "--name 样本县人力资源和社会保障局 --code 样人社 --level county --region-code 360100 --region 样本县 "
+AGENCY = (
+    "--name 样本县人力资源和社会保障局 --code 样人社 --level county --region-code 360100 --region 样本县 "
     "--department 基金监督科 --address 示范路1号 --phone 0791-1 --complaint-phone 0791-2 --government 样本县人民政府 "
     "--court 样本县人民法院"
 )
