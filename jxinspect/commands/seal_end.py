@@ -61,7 +61,7 @@ def release(
     restrip: Annotated[
         list[str] | None, typer.Option("--restrip", help="其余资料重新加贴封条的位置", metavar="位置")
     ] = None,
-    text: Annotated[str, typer.Option("--text", help="对原因的说明", metavar="说明")] = "",
+    text: Annotated[str, typer.Option("--text", help="对原因的说明；not_needed 写为什么不再需要", metavar="说明")] = "",
     place: Annotated[str | None, typer.Option("--place", help="退还地点；默认封存地点", metavar="地点")] = None,
     approver: Annotated[str | None, typer.Option("--approver", help="批准的机关负责人", metavar="姓名")] = None,
     inspector: Inspectors = None,

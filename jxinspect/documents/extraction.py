@@ -11,12 +11,11 @@ from jxinspect.documents.inspect_pieces import (
     identity_shown,
     occasion,
     people,
-    sentence,
-    sentences,
     span,
     team_rows,
     unsigned,
 )
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.terms import SignOutcome
 

@@ -16,12 +16,11 @@ from jxinspect.documents.inspect_pieces import (
     occasion,
     people,
     recusal,
-    sentence,
-    sentences,
     span,
     team_rows,
     unsigned,
 )
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_moment

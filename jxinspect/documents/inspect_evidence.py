@@ -13,11 +13,10 @@ from jxinspect.documents.inspect_pieces import (
     named,
     people,
     provenance,
-    sentence,
-    sentences,
     unsigned,
 )
 from jxinspect.documents.picture import thumbnail
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import choices, remedy_text
-from jxinspect.documents.inspect_pieces import about, named, people, sentence, sentences, team_rows, unsigned
+from jxinspect.documents.inspect_pieces import about, named, people, team_rows, unsigned
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jxinspect.documents.camera import ahead
 from jxinspect.documents.common import common, inspectors, signed_inspectors, unit
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Field, Fields
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_date, chinese_moment
@@ -108,17 +109,6 @@ def unsigned(outcome: SignOutcome, who: str, reason: str, witness: str) -> str:
         return ""
     seen = f"上述情况由见证人{witness}在场见证。" if witness else "现场没有其他见证人。"
     return f"{who}{outcome.label}，原因：{sentence(reason)}{seen}"
-
-
-def sentence(text: str) -> str:
-    """The text with its full stop."""
-    plain = text.rstrip()
-    return plain if plain.endswith(("。", "！", "？", "；", "”", "…")) else plain + "。"
-
-
-def sentences(text: str) -> str:
-    """Every line of the text with its full stop; a blank text stays blank."""
-    return "\n".join(sentence(line) if line.strip() else line for line in text.splitlines())
 
 
 def named(items: Iterable[Evidence]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import choices
-from jxinspect.documents.inspect_pieces import sentence, sentences, span
+from jxinspect.documents.inspect_pieces import span
 from jxinspect.documents.proceeding_pieces import (
     about,
     basis,
@@ -18,6 +18,7 @@ from jxinspect.documents.proceeding_pieces import (
     penalties,
     signed_off,
 )
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day

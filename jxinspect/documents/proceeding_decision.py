@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jxinspect.documents.inspect_pieces import sentence, sentences
 from jxinspect.documents.proceeding_pieces import (
     about,
     basis,
@@ -17,6 +16,7 @@ from jxinspect.documents.proceeding_pieces import (
     penalties,
     signed_off,
 )
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment

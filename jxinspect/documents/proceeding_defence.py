@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
-from jxinspect.documents.inspect_pieces import sentence, sentences, span, unsigned
+from jxinspect.documents.inspect_pieces import span, unsigned
 from jxinspect.documents.proceeding_pieces import about, case_of, listed
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.proceeding import Upheld

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import common, signed_inspectors
-from jxinspect.documents.inspect_pieces import named, sentence
+from jxinspect.documents.inspect_pieces import named
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.amounts import capital_amount, format_amount
 from jxinspect.law.civil import day

@@ -13,16 +13,18 @@ from jxinspect.documents.seal_pieces import (
     NAMED,
     about,
     code_of,
+    counted,
     line,
     lines_of,
     paper_number,
     places,
-    sentence,
     terms,
+    told_of_decision,
     total,
     unsigned,
     witness,
 )
+from jxinspect.documents.sentences import cause, sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.loss import Loss
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 
 #: Width of the code on a strip, in millimetres.
 STRIP_CODE = 34
-#: What an extension rests on: no text is about sealing itself, so it is followed by analogy.
-_EXTENSION = "参照" + cite("行政强制法 25") + "的规定"
+#: What ends the reason of a sealing that is no longer needed.
+_NO_LONGER = "不再需要封存"
+#: No text is about the term and the end of a sealing, so those of 查封、扣押 are followed by analogy.
+_EXTENDED, _RELEASED = "行政强制法 25", "行政强制法 28"
 
 
 def d32(facts: Facts) -> Fields:
@@ -90,7 +94,13 @@ def d34(facts: Facts) -> Fields:
     seal: Seal = facts.subject
     shared = about(facts, seal)
     carriers = [line(item) for item in lines_of(facts, seal) if item.carrier or item.digest]
-    return shared | {"载体": carriers, "拒签": "" if seal.outcome in (None, SignOutcome.SIGNED) else unsigned(seal)}
+    signed = seal.outcome in (None, SignOutcome.SIGNED)
+    return shared | {
+        "载体": carriers,
+        "清点": counted(seal),
+        "拒签": "" if signed else unsigned(seal),
+        "见证人": {"姓名": seal.witness, "身份": seal.witness_capacity},
+    }
 
 
 def d35(facts: Facts) -> Fields:
@@ -123,9 +133,12 @@ def d36(facts: Facts) -> Fields:
         "检查人员": signed_inspectors(records.people(seal.inspectors)),
         "记录人": recorder.name if recorder else "",
         "见证人": {"姓名": seal.witness, "身份": seal.witness_capacity},
-        "救济": seal.remedy or remedy_text(remedy_bodies(facts.agency, facts.setting)),
-        "陈述": {"内容": seal.statement or "没有提出陈述、申辩意见。", "答复": seal.answer},
-        "经过": sentence(seal.process) if seal.process else "",
+        "救济": told_of_decision(seal.remedy or remedy_text(remedy_bodies(facts.agency, facts.setting))),
+        "陈述": {
+            "内容": sentence(seal.statement) or "没有提出陈述、申辩意见。",
+            "答复": sentence(seal.answer),
+        },
+        "经过": sentence(seal.process),
         "封条": [{"编号": s.number, "位置": s.place, "资料": _under(s.number, lines)} for s in strips],
         "影像": "、".join(seal.recordings),
         "清单编号": paper_number(facts, "D34", seal.id),
@@ -144,8 +157,7 @@ def _attended(seal: Seal) -> Fields:
         said = f"当事人方面到场的是{seal.attended}{post}。"
     else:
         said = f"当事人没有到场，邀请见证人{witness(seal)}到场。"
-    notified = sentence(seal.notified) if seal.notified else ""
-    return {"姓名": seal.attended, "职务": seal.attended_post, "通知": notified, "说明": said}
+    return {"姓名": seal.attended, "职务": seal.attended_post, "通知": sentence(seal.notified), "说明": said}
 
 
 def _under(strip: str, lines: Sequence[SealItem]) -> str:
@@ -160,8 +172,8 @@ def d37(facts: Facts) -> Fields:
     seal = facts.inspection.find(Seal, extension.seal_id)
     return about(facts, seal) | {
         "延长": {
-            "理由": extension.reason.rstrip("。"),
-            "依据": _EXTENSION,
+            "理由": cause(extension.reason),
+            "依据": _by_analogy(seal, _EXTENDED),
             "原结束日期": chinese_date(extension.old_end),
             "新结束日期": chinese_date(extension.new_end),
         },
@@ -178,35 +190,73 @@ def d38(facts: Facts) -> Fields:
     lines = lines_of(facts, seal)
     given = [item for item in lines if item.released_id == row.id]
     current = terms(facts, seal)
+    unapproved = row.ground == ReleaseReason.NOT_APPROVED
     return about(facts, seal) | {
         "封存": {**current, "结束日期": chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY},
-        "解除": _release(row, lines, given),
+        "解除": {
+            "期限": _term(facts, seal),
+            "原因": _ground(row),
+            "依据": _not_approved(seal) if unapproved else _by_analogy(seal, _RELEASED),
+            **_opening(row, lines, given),
+        },
         "退还": [
             line(item) | {"完好": "否" if item.strip in row.broken else "是", "情况": found(item)} for item in given
         ],
         "退还合计": total([item for item in given if item.loss != Loss.MISSING]),
         "签收": receipt(row, given),
+        "见证人": {"姓名": row.witness},
         "附件": ["退还清单"],
     }
 
 
-def _release(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealItem]) -> Fields:
+def _opening(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealItem]) -> dict[str, str]:
+    """When and where which lines were opened and given back, what stays, how the strips were found."""
     staying = [item for item in lines if item.released_id is None]
     earlier = any(item.released_id not in (None, row.id) for item in lines)
     rest = "其余全部资料" if earlier else "全部资料"
-    unapproved = row.ground == ReleaseReason.NOT_APPROVED
     return {
-        "原因": row.ground.label + (f"（{row.text.rstrip('。')}）" if row.text else ""),
-        "依据": "根据" + cite("行政强制法 19") + "的规定" if unapproved else "参照" + cite("行政强制法 28") + "的规定",
         "时间": chinese_moment(row.at),
         "地点": row.place,
         "范围": rest if row.whole else "《封存清单》" + places([i.seq for i in given]) + "资料",
         "继续": _staying(staying),
         "缺损": losses(given),
-        "启封": sentence(row.opening) if row.opening else "",
+        "启封": sentence(row.opening),
         "封条": "完好" if row.strips_intact else "有损坏：" + "、".join(row.broken),
         "接收人": row.receiver + (f"（{row.receiver_post}）" if row.receiver_post else ""),
     }
+
+
+def _ground(row: SealRelease) -> str:
+    """Why the sealing ends, to stand behind 现因; the words of the law, or what was typed where they name no reason."""
+    text = cause(row.text)
+    if row.ground == ReleaseReason.NOT_NEEDED:
+        return text if text.endswith(_NO_LONGER) else f"{text}，{_NO_LONGER}" if text else f"有关资料{_NO_LONGER}"
+    return row.ground.label + (f"（{text}）" if text else "")
+
+
+def _by_analogy(seal: Seal, followed: str) -> str:
+    """根据 what the sealing itself rests on, 参照 the article on the same step of 查封、扣押."""
+    return f"{_own_basis(seal)}，参照{cite(followed)}的规定"
+
+
+def _not_approved(seal: Seal) -> str:
+    return f"{_own_basis(seal)}、{cite('行政强制法 19')}的规定"
+
+
+def _own_basis(seal: Seal) -> str:
+    return "根据" + "、".join(cite(ref) for ref in seal.basis)
+
+
+def _term(facts: Facts, seal: Seal) -> str:
+    """Until when it was sealed, and by which decisions that end came if not by the first."""
+    from jxinspect.model.seal import SealExtension
+
+    extensions = [e for e in facts.inspection.of(SealExtension) if e.seal_id == seal.id]
+    if not extensions:
+        return f"至{chinese_date(seal.ends_on) if seal.ends_on else BLANK_DAY}止"
+    numbers = "、".join(f"（{paper_number(facts, 'D37', e.id)}）" for e in extensions)
+    first, last = chinese_date(extensions[0].old_end), chinese_date(extensions[-1].new_end)
+    return f"原至{first}止，经《延长封存期限决定书》{numbers}延长至{last}止"
 
 
 def _staying(lines: Sequence[SealItem]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jxinspect.documents.seal_pieces import sentence
+from jxinspect.documents.sentences import clause, sentence
 from jxinspect.law.terms import SignOutcome
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def found(item: SealItem) -> str:
     """How a material came back: 齐全, 缺失（…）, 毁损（…）."""
     if item.loss is None:
         return "齐全"
-    return item.loss.label + (f"（{item.loss_note.rstrip('。')}）" if item.loss_note else "")
+    return item.loss.label + (f"（{clause(item.loss_note)}）" if item.loss_note else "")
 
 
 def losses(given: Sequence[SealItem]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jxinspect.documents.common import common, unit
 from jxinspect.documents.picture import Picture
 from jxinspect.documents.qr import coded
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
@@ -142,9 +143,16 @@ def code_of(facts: Facts, seal: Seal, number: str, size: float) -> Picture:
     return coded(number, decision.number if decision else "", decision.sha256 if decision else "", size)
 
 
-def sentence(text: str) -> str:
-    """The text with its full stop."""
-    return text if text.rstrip().endswith(("。", "；", "！", "？")) else text.rstrip() + "。"
+def told_of_decision(remedy: str) -> str:
+    """The remedy clause of the decision as a record repeats it, which is no decision itself and names the other."""
+    return remedy.replace("本决定书", "《封存决定书》").replace("本决定", "封存决定")
+
+
+def counted(seal: Seal) -> str:
+    """Who counted the materials; the party is not said to agree when it did not sign (行政强制法 18(八)(九))."""
+    if seal.outcome in (None, SignOutcome.SIGNED):
+        return "以上资料经双方当场清点核对无误。"
+    return f"以上资料由检查人员当场逐项清点，见证人{witness(seal)}在场见证。"
 
 
 def unsigned(seal: Seal | Reseal) -> str:

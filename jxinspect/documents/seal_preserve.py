@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
-from jxinspect.documents.inspect_pieces import sentence, sentences, unsigned
+from jxinspect.documents.inspect_pieces import unsigned
 from jxinspect.documents.proceeding_pieces import about, signed_off
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
-from jxinspect.documents.seal_pieces import about, lines_of, places, sentence, unsigned, witness
+from jxinspect.documents.seal_pieces import about, lines_of, places, unsigned, witness
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.terms import SignOutcome

@@ -31,6 +31,7 @@ from templates.build import (
     written,
 )
 from templates.build.seal_end import EXTENSION, LEFT, PARTY, RELEASE, RIGHT
+from templates.build.sign import witnessed
 
 _LINES = rows_of(
     "项 in 表内",
@@ -174,7 +175,7 @@ LIST = document(
         ),
         when("载体", [table(_CARRIERS, loop="项 in 载体")]),
         when("拒签", [para("{{ 拒签|可空 }}")]),
-        note("本清单一式二份，由当事人和本机关分别保存。以上资料经双方当场清点核对无误。没有内容的栏目以“/”划去。"),
+        note("本清单一式二份，由当事人和本机关分别保存。{{ 清点 }}没有内容的栏目以“/”划去。"),
         side_by_side(LEFT, RIGHT),
     ],
     landscape=True,
@@ -237,7 +238,8 @@ def _record() -> list[Block]:
         para("现场照片、录音录像的编号：{{ 影像|或斜线 }}"),
         heading(1, "五、核对和签名"),
         para("{{ 核对 }}"),
-        signatures(["当事人", "检查人员", "检查人员", "记录人", "见证人"]),
+        signatures(["当事人", "检查人员", "检查人员", "记录人"]),
+        witnessed(),
     ]
 
 

@@ -19,13 +19,15 @@ from templates.build import (
     value,
     when,
 )
+from templates.build.sign import SIGN_LINE
 
 #: The party in one sentence, in every decision of sealing.
 PARTY = para("当事人：{{ 当事人 }}。")
 
-_LINE, _DAY = "＿＿＿＿＿＿＿＿", "　　　　　　　年　　月　　日"
-LEFT = [f"当事人（签名）：{_LINE}", f"见证人（签名）：{_LINE}", _DAY]
-RIGHT = [f"检查人员（签名）：{_LINE}", f"检查人员（签名）：{_LINE}", _DAY]
+_DAY = "　　　　　　　年　　月　　日"
+_WITNESS = "见证人（签名）：{% if 见证人.姓名 %}" + SIGN_LINE + "{% else %}/{% endif %}"
+LEFT = [f"当事人（签名）：{SIGN_LINE}", _WITNESS, _DAY]
+RIGHT = [f"检查人员（签名）：{SIGN_LINE}", f"检查人员（签名）：{SIGN_LINE}", _DAY]
 
 #: 延长封存期限决定书 (by analogy 行政强制法 25 II: in writing, with the reason).
 EXTENSION = document(
@@ -66,7 +68,7 @@ RELEASE = document(
         PARTY,
         para(
             "本机关于{{ 封存.开始日期 }}作出《封存决定书》（{{ 决定文号 }}），对你单位的有关资料予以封存，"
-            "封存期限至{{ 封存.结束日期 }}止。"
+            "封存期限{{ 解除.期限 }}。"
         ),
         para(
             "现因{{ 解除.原因 }}，{{ 解除.依据 }}，本机关决定自{{ 解除.时间 }}起"

@@ -54,6 +54,20 @@ def signatures(roles: Sequence[str], *, dated: bool = True) -> Block:
     return Block(draw, signs=True)
 
 
+#: A line to sign on, in a column of side_by_side().
+SIGN_LINE = "＿＿＿＿＿＿＿＿"
+
+
+def witnessed(who: str = "见证人.姓名") -> Block:
+    """The signature line of the witness; struck out when the record names none (没有内容的栏目以“/”划去)."""
+
+    def draw(look: Look) -> Pieces:
+        none = Piece(run("见证人（签名）：/", Run(size=look.cell)), Par(style="FormSign"))
+        return [control(f"if {who}"), *signatures(["见证人"]).draw(look), control("else"), none, control("endif")]
+
+    return Block(draw, signs=True)
+
+
 def statement_by_hand(prompt: str, lines: int = 2) -> Block:
     """Empty ruled lines for what somebody writes by hand, after a printed prompt."""
 
