@@ -140,7 +140,7 @@ def _leaf(one: Listed, group: str, pages: str, cover: Cover) -> Leaf:
         volume=volume(paper.kind),
         number=paper.number,
         title=cover(paper.title),
-        responsible=paper.responsible,
+        responsible=cover(paper.responsible),
         dated=str(paper.dated),
         note=paper.note,
         pages=pages,

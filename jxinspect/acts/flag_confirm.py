@@ -17,7 +17,7 @@ from jxinspect.law.deadlines import add_months
 from jxinspect.law.flag import CONFIRMED, FlagState, Verdict, state_of
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.flag import Flag, RuleOutcome
-from jxinspect.model.flag_answer import answered
+from jxinspect.model.flag_answer import answered, recovered
 from jxinspect.model.flag_answer import overpaid as proven
 from jxinspect.model.flag_reply import FlagReply, FlagVerification
 from jxinspect.model.inspect import Finding
@@ -146,14 +146,17 @@ def _amount(records: InspectionRecords, flags: Sequence[Flag]) -> int | None:
 
 
 def _facts(records: InspectionRecords, flags: Sequence[Flag]) -> str:
-    """How many, how much, what of it came back, and what the unit said; no person in it."""
+    """How many, how much, what of it came back, and what the unit said.
+
+    No person in it; nor is the unit named, since the same words stand in the report and in letters to the unit itself.
+    """
     amount = _amount(records, flags)
     answers = answered(records, flags)
-    recovered = sum(answer.recovered or 0 for answer in answers.values())
+    back = sum(recovered(records, flag) for flag in flags)
     people = len({flag.subject for flag in flags})
     numbers = "、".join(flag.number for flag in flags)
-    money = f"，多发{format_amount(amount)}，已追回{format_amount(recovered)}" if amount is not None else ""
-    said = f"被监督单位核查属实或者部分属实{len(answers)}个" if answers else ""
+    money = f"，多发{format_amount(amount)}，已追回{format_amount(back)}" if amount is not None else ""
+    said = f"下发核查属实或者部分属实{len(answers)}个" if answers else ""
     own = sum(flag.id in {row.flag_id for row in records.of(FlagVerification)} for flag in flags)
     checked = "，".join(filter(None, (said, f"检查组自行核实{own}个" if own else "")))
     return f"经比对数据并核查，{_title(records, flags)}，涉及{people}个对象{money}（疑点 {numbers}）。{checked}。"

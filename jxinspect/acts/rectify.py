@@ -17,6 +17,7 @@ from jxinspect.law.terms import LedgerState, RectifyType, State
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.consultation import standing_findings
 from jxinspect.model.document import Document
+from jxinspect.model.flag_answer import recovered_before
 from jxinspect.model.inspect import Finding
 from jxinspect.model.ledger import line_due, overdue_lines, owed
 from jxinspect.model.rectify import LedgerItem, Progress, RectificationOpinion
@@ -102,6 +103,8 @@ def _known_and_future(given: Demands, findings: Sequence[Finding], on: date, day
 
 
 def _line(records: InspectionRecords, n: int, finding: Finding, given: Demands, due_on: date | None) -> LedgerItem:
+    """A line of the ledger; what had come back when the flags were checked is not asked for a second time."""
+    recover = given.recover.get(finding.seq, finding.amount or 0)
     return LedgerItem(
         inspection_id=records.inspection.id,
         finding_id=finding.id,
@@ -110,7 +113,8 @@ def _line(records: InspectionRecords, n: int, finding: Finding, given: Demands, 
         demand=given.demand.get(finding.seq) or finding.demand or f"纠正“{finding.title}”问题。",
         due_on=given.due_on.get(finding.seq, due_on),
         responsible=given.responsible.get(finding.seq) or records.unit.name,
-        recover=given.recover.get(finding.seq, finding.amount or 0),
+        recover=recover,
+        recovered=min(recover, recovered_before(records, finding)),
     )
 
 

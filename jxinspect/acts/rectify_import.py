@@ -177,7 +177,7 @@ def _register(case: CaseFile, number: str, one: Reported) -> None:
 def _reported(records: InspectionRecords, line: LedgerItem, row: Mapping[str, Any], today: date) -> Reported:
     rows = [one for one in records.of(Progress) if one.ledger_item_id == line.id]
     text = _said(row, _unrecorded(row["text"] or "", course(records, line), [one.text for one in rows]), today)
-    codes = _known_codes(records, row["evidence"])
+    codes, measure = _known_codes(records, _proofs(row)), _unslashed(row["measure"])
     named = {id_ for one in rows for id_ in one.evidence}
     fresh = [one.code for one in codes if one.id not in named]
     wish = row["state"] if row["state"] in REPORTED and line.state != LedgerState.STRUCK else line.state
@@ -188,7 +188,7 @@ def _reported(records: InspectionRecords, line: LedgerItem, row: Mapping[str, An
         recovered=0 if row["recovered"] is None else row["recovered"] - line.recovered,
         state=state,
         changed=wish != line.state,
-        measure=row["measure"] if row["measure"] and row["measure"] != line.measure else None,
+        measure=measure if measure and measure != line.measure else None,
         evidence=tuple(fresh or (one.code for one in codes if state == LedgerState.DONE)),
         fresh=bool(fresh),
     )
@@ -213,6 +213,15 @@ def _said(row: Mapping[str, Any], words: str, today: date) -> str:
     return f"{on}{words}{note}"
 
 
+def _unslashed(text: str | None) -> str:
+    """The text of a cell; "/" is how the ledger says that there is nothing."""
+    return "" if text is None or text.strip(_BETWEEN) in ("/", "／") else text
+
+
+def _proofs(row: Mapping[str, Any]) -> list[str]:
+    return [code for code in row["evidence"] if _unslashed(code)]
+
+
 def _known_codes(records: InspectionRecords, codes: Sequence[str]) -> list[Evidence]:
     known = [code for code in codes if not _unknown(records, code)]
     return find_evidence(records, known)
@@ -234,7 +243,7 @@ def _faults(
     records: InspectionRecords, line: LedgerItem, row: Mapping[str, Any], today: date
 ) -> Iterator[tuple[str, str]]:
     said = _reported(records, line, row, today)
-    yield from (("evidence", why) for code in row["evidence"] if (why := _unknown(records, code)))
+    yield from (("evidence", why) for code in _proofs(row) if (why := _unknown(records, code)))
     yield from _wrong_day(records, row, today)
     yield from _wrong_money(line, row)
     if line.state == LedgerState.STRUCK:

@@ -16,7 +16,7 @@ from jxinspect.law.terms import LedgerState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.ledger import owed
-from jxinspect.model.rectify import LedgerItem, Recheck, RecheckItem
+from jxinspect.model.rectify import LedgerItem, Progress, Recheck, RecheckItem
 from jxinspect.store.casefile import CaseFile
 
 
@@ -100,8 +100,14 @@ def _result(records: InspectionRecords, row: Recheck, item: Seen, inspectors: Se
         seen=item.seen,
         struck=item.struck,
         next_step=item.next_step,
-        evidence=[e.id for e in find_evidence(records, item.evidence)],
+        evidence=[e.id for e in find_evidence(records, item.evidence)] or _told(records, line),
     )
+
+
+def _told(records: InspectionRecords, line: LedgerItem) -> list[str]:
+    """The proof that came with what the unit reported on a line: without proof of its own the recheck rests on it."""
+    rows = [row for row in records.of(Progress) if row.ledger_item_id == line.id]
+    return list(dict.fromkeys(id_ for row in rows for id_ in row.evidence))
 
 
 def _strike(line: LedgerItem, row: Recheck, inspectors: Sequence[str]) -> None:

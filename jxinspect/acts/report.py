@@ -176,10 +176,18 @@ def dossier(
     covers = records.documents("D72")
     if covers and not any(fields.values()) and _is_latest(records, covers[-1]):
         return records, covers[-1]
+    if covers and not _is_latest(records, covers[-1]):
+        closing.pages = None  # it counted the papers that there were; now it is asked for again, or written by hand
     for column, value in fields.items():
         if value is not None:
             setattr(closing, column, value)
     return records, issue(case, records, "D72", closing)
+
+
+def pages_known(records: InspectionRecords) -> bool:
+    """Whether the newest cover says how many pages the dossier has."""
+    closing = records.last(Closing)
+    return closing is not None and bool(closing.pages or closing.counted)
 
 
 def count_pages(case: CaseFile, number: str) -> list[dict[str, str]]:

@@ -97,7 +97,8 @@ def opinion(
         list[str] | None, typer.Option("--type", help="at_once、staged、lasting；默认立行立改", metavar="问题=类型")
     ] = None,
     recover: Annotated[
-        list[str] | None, typer.Option("--recover", help="应追回金额；默认问题的金额", metavar="问题=金额")
+        list[str] | None,
+        typer.Option("--recover", help="应追回金额，包括已经追回的；默认问题的金额", metavar="问题=金额"),
     ] = None,
     responsible: Annotated[
         list[str] | None, typer.Option("--responsible", help="责任单位（人）；默认被监督单位", metavar="问题=名称")

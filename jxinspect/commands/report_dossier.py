@@ -63,12 +63,17 @@ def dossier(
             fields["counted"] = report.count_pages(case, inspection)
         records, paper = report.dossier(case, inspection, issued=audience is Audience.ARCHIVE, **fields)
         due = requested(received, records)
+        uncounted = paper is not None and not report.pages_known(records)
         if out and not given().dry_run:
             made = _put_together(case, records, out, Asked(audience, verified, received))
     facts: list[Fact] = [("documents", "文书", [f"{paper.number} {paper.title}"])] if paper else []
     facts += [("due", "提交期限", [f"{title}：{last}" for title, last in due])] if due else []
-    following = _opening(made.folder) if made else f"jxinspect check {inspection}　归档前对照程序规则检查一遍"
-    done("卷宗已写出" if out else "卷宗目录已制作", [*facts, *_told(made)], [following])
+    following = [_opening(made.folder) if made else f"jxinspect check {inspection}　归档前对照程序规则检查一遍"]
+    if uncounted:
+        following.append(
+            f"jxinspect report dossier {inspection} --pages 页数　封面的页数空着，装订后数好补上，或者手写"
+        )
+    done("卷宗已写出" if out else "卷宗目录已制作", [*facts, *_told(made)], following)
 
 
 def _opening(place: Path) -> str:

@@ -26,7 +26,7 @@ _PLACED = {
     "text": Alignment(horizontal="left", vertical="center", wrap_text=True),
     "number": Alignment(horizontal="right", vertical="center"),
     "money": Alignment(horizontal="right", vertical="center"),
-    "date": Alignment(horizontal="center", vertical="center"),
+    "date": Alignment(horizontal="center", vertical="center", wrap_text=True),
 }
 #: Excel keeps no longer input messages.
 MAX_NOTE = 250

@@ -29,11 +29,13 @@ def d48(facts: Facts) -> Fields:
     opinion, records = facts.subject, facts.inspection
     lines = _lines(records)
     reported = [one for kind in REPORTS for one in records.documents(kind)]
+    off_site = bool(reported) and reported[-1].kind == "D45"
     return {
         **about(facts),
         "依据": cite("社会保险法 79 I; 办法 24"),
         "措施依据": cite("办法 24(一)"),
         "检查报告": {
+            "名称": "非现场检查报告" if off_site else "检查报告",
             "文号": paper_number(records, *REPORTS),
             "日期": chinese_date(reported[-1].dated) if reported else "",
         },
@@ -67,7 +69,7 @@ def _problems(facts: Facts, lines: Sequence[LedgerItem]) -> list[Fields]:
             "类型": line.type.label,
             "期限": _until(facts, line.due_on, "rectify.days") + _wanted(line.type),
             "责任": line.responsible,
-            "追回": _recovery(line.recover),
+            "追回": _recovery(line.recover, line.recovered) or "不涉及追回金额",
         }
         for problem, line in zip(told, lines, strict=True)
     ]
@@ -78,19 +80,27 @@ def _until(facts: Facts, on: date | None, setting: str) -> str:
     return f"{chinese_date(on)}前（含当日）" if on else f"自收到本整改意见书之日起{facts.setting(setting)}日内"
 
 
+def _from_receipt(facts: Facts) -> str:
+    """The period as the letter fixes it, while nobody has proven when the letter was received (T27)."""
+    return f"自收到之日起{facts.setting('rectify.days')}日内"
+
+
 def _wanted(type_: RectifyType) -> str:
     """What has to be there on the last day: what lasts is not finished, its first results are told."""
     return "报告阶段进展，此后长期坚持" if type_ == RectifyType.LASTING else "完成"
 
 
-def _recovery(fen: int) -> str:
-    return f"应追回{format_amount(fen)}（{capital_amount(fen)}）" if fen else "不涉及追回金额"
+def _recovery(due: int, back: int, what: str = "应追回") -> str:
+    """What is to be recovered, and what of it had come back before the letter; empty when no money is."""
+    if not due:
+        return ""
+    before = f"，其中已追回{format_amount(back)}，未追回{format_amount(due - back)}" if back else ""
+    return f"{what}{format_amount(due)}（{capital_amount(due)}）{before}"
 
 
 def _sum(lines: Sequence[LedgerItem]) -> Fields:
-    total = sum(line.recover for line in lines)
-    money = f"应追回金额合计{format_amount(total)}（{capital_amount(total)}）" if total else "不涉及追回金额"
-    return {"项数": str(len(lines)), "追回": money}
+    money = _recovery(sum(line.recover for line in lines), sum(line.recovered for line in lines), "应追回金额合计")
+    return {"项数": str(len(lines)), "追回": money or "不涉及追回金额"}
 
 
 # ---- D49 -----------------------------------------------------------------------------------------------------
@@ -134,25 +144,27 @@ def _entry(facts: Facts, line: LedgerItem) -> Fields:
     records = facts.inspection
     finding = _about_line(records, line)
     last = line_due(records, line)
+    # What is struck off is filled in no more; on other lines the unit writes by hand.
+    blank = "/" if line.state == LedgerState.STRUCK else ""
     checker = records.staff.get(line.checked_by or "")
     return {
         "编号": f"{records.inspection.number}-{line.seq}",
         "问题": finding.title,
         "责任": line.responsible,
         "要求": line.demand,
-        "措施": line.measure,
+        "措施": line.measure or blank,
         "类型": line.type.label,
-        "期限": last.isoformat() if last else "",
+        "期限": last.isoformat() if last else _from_receipt(facts),
         "进展": "；".join(course(records, line)),
         "金额": finding.amount or 0,
         "应追回": line.recover,
         "已追回": line.recovered,
         "未追回": owed(line),
-        "佐证": _proofs(records, line),
+        "佐证": _proofs(records, line) or blank,
         "核查人": checker.name if checker else "",
         "核查日期": line.checked_on.isoformat() if line.checked_on else "",
         "状态": state_text(records, line, facts.dated),
-        "延期": line.extension,
+        "延期": line.extension or "/",
     }
 
 
@@ -178,7 +190,7 @@ def ledger_sheet(fields: Fields) -> Sheet:
     source = shown["来源"]["报告"]
     rows = [
         (
-            *(e["编号"], source, e["问题"], e["责任"], e["要求"], e["措施"], e["类型"], _date(e["期限"]), e["进展"]),
+            *(e["编号"], source, e["问题"], e["责任"], e["要求"], e["措施"], e["类型"], _day(e["期限"]), e["进展"]),
             *(e["金额"], e["应追回"], e["已追回"], e["未追回"], e["佐证"], e["核查人"], _date(e["核查日期"])),
             *(e["状态"], e["延期"]),
         )
@@ -198,6 +210,11 @@ def ledger_sheet(fields: Fields) -> Sheet:
         footer=f"{shown['文号']}　校验码：{shown['校验码']}",
         tall=True,
     )
+
+
+def _day(text: str) -> date | str:
+    """A day as a day; a period that runs from receipt in words."""
+    return date.fromisoformat(text) if text[:1].isdigit() else text
 
 
 def _date(text: str) -> date | None:

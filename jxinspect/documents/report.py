@@ -9,6 +9,7 @@ from jxinspect.documents.headline import headline
 from jxinspect.documents.publication import SPECS as PUBLIC
 from jxinspect.documents.report_annex import SPECS as ANNEXES
 from jxinspect.documents.report_change import correction, since_draft
+from jxinspect.documents.report_dossier import LETTER
 from jxinspect.documents.report_dossier import SPECS as DOSSIER
 from jxinspect.documents.report_pieces import (
     SUPERVISION,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from jxinspect.model.report import Report, ReportDraft
 
 ANNEX = "检查发现问题汇总表"
-WORKBOOK = "检查发现问题明细和汇总（电子表格）"
+WORKBOOK = "检查发现问题明细和汇总表（电子表格）"
 #: What D41 says of the period when the day of receipt is not known yet.
 BY_RECEIPT = "以送达回证记载的接到日期起算"
 
@@ -82,13 +83,16 @@ def d41(facts: Facts) -> Fields:
     letter, records = facts.subject, facts.inspection
     draft = records.find(ReportDraft, letter.draft_id)
     paper = records.document_about("D40", draft.id)
+    report = f"{about(facts)['检查']['报告名称']}（征求意见稿）"
+    attached = [report, *([WORKBOOK] if draft.findings else []), LETTER]
     return {
         **about(facts),
         "依据": cite("办法 22(四)"),
         "期限": term(facts, day(letter.at) if letter.on_the_spot else None),
         "征求意见稿": {"编号": paper.number if paper else "", "日期": chinese_date(paper.dated) if paper else ""},
         "联系人": {"姓名": letter.contact, "电话": letter.phone},
-        "附件": [f"{about(facts)['检查']['报告名称']}（征求意见稿）", *([WORKBOOK] if draft.findings else [])],
+        "书面意见": {"名称": LETTER, "标号": f"附件{len(attached)}"},
+        "附件": attached,
     }
 
 

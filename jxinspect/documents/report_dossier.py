@@ -44,7 +44,7 @@ ORDER: tuple[tuple[str, tuple[str, ...]], ...] = (
 SERVICE, OWN, CORRECTION = "D11", "D72", "D74"
 #: Kinds that the unit makes or gives.
 BY_UNIT = frozenset({"D14", "D26"})
-#: The unit's written opinion, which is no document of ours.
+#: The unit's written opinion, which is no document of ours; D41 brings a form of this name for it.
 LETTER = "关于检查报告（征求意见稿）的书面意见"
 BLANK = "　"
 
@@ -138,7 +138,7 @@ def _letters(records: InspectionRecords, document: Document) -> Iterator[Paper]:
 def _paper(records: InspectionRecords, document: Document, title: str) -> Paper:
     return Paper(
         number=document.number,
-        responsible=records.unit.name if document.kind in BY_UNIT else records.agency.name,
+        responsible=_author(records, document),
         title=title,
         dated=document.dated,
         note=_became(records, document),
@@ -147,6 +147,19 @@ def _paper(records: InspectionRecords, document: Document, title: str) -> Paper:
         kind=document.kind,
         document_id=document.id,
     )
+
+
+def _author(records: InspectionRecords, document: Document) -> str:
+    """责任者: who made the paper, which is not always the agency."""
+    from jxinspect.model.kinds import RecusalRequest, Undertaking
+
+    if document.kind in BY_UNIT:
+        return records.unit.name
+    if document.kind == "D15":
+        return records.find(RecusalRequest, document.subject_id).applicant
+    if document.kind == "D29":
+        return records.staff[records.find(Undertaking, document.subject_id).staff_id].name
+    return records.agency.name
 
 
 def _became(records: InspectionRecords, document: Document) -> str:

@@ -42,7 +42,7 @@ def inspection(records: InspectionRecords) -> Fields:
         "方式": "现场检查" if one.mode == CheckMode.ON_SITE else "非现场检查",
         "项目": project(records),
         "所属期间": span(one.period_from, one.period_to),
-        "报告名称": f"{records.unit.name}{project(records)}情况检查报告",
+        "报告名称": f"关于{records.unit.name}{project(records)}情况的检查报告",
     }
 
 

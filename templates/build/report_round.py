@@ -19,6 +19,7 @@ from templates.build import (
     table,
     title,
     value,
+    when,
 )
 
 _OBJECTION = [
@@ -78,7 +79,9 @@ REPLY = document(
             widths=(26, 54, 31, 45),
         ),
         note("说明：书面意见期限为10个工作日，接到当日不计算在内；期间不包括在途时间，期满前交邮的不算逾期。"),
-        signatures(["登记（记录）人", "登记（记录）人", "基金监督机构负责人"]),
+        # One person registers a letter; that nothing came is recorded by two.
+        when("是书面意见", [signatures(["登记人"])], [signatures(["记录人", "记录人"])]),
+        signatures(["基金监督机构负责人"]),
     ],
 )
 
@@ -101,7 +104,7 @@ ANSWERS = document(
         flush("被监督单位：{{ 被监督单位.名称 }}　　检查编号：{{ 检查.编号 }}"),
         flush("征求意见函：{{ 征求意见函 }}　　收到书面意见：{{ 收到日期 }}"),
         table(_POINTS, loop="条 in 逐条"),
-        para("{{ 统计 }}采纳的意见，已经或者应当在检查报告中相应修改；不采纳的意见，理由如上。"),
+        para("{{ 统计 }}采纳、部分采纳的意见，按“报告修改处”一栏在检查报告中修改；不采纳的意见，理由如上。"),
         signatures(["检查组组长", "基金监督机构负责人"]),
     ],
     landscape=True,

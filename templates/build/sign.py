@@ -88,16 +88,21 @@ def opinions(rows: Sequence[tuple[str, str]], height: float = 28) -> Block:
     return form([[label(name), written(text + end, height=height)] for name, text in rows], widths=(27, 129))
 
 
-def receipt(name: str, lines: Sequence[str]) -> Block:
-    """回执 on a page of its own, which the unit fills in, seals and sends back; a line of text stays with the seal."""
+def receipt(name: str, lines: Sequence[str], *, mark: str = "", addressee: str = "") -> Block:
+    """回执 on a page of its own, which the unit fills in, seals and sends back; a line of text stays with the seal.
+
+    `mark`: 附件3 above the title where the letter lists it among its attachments. `addressee` stands flush left.
+    """
 
     def draw(look: Look) -> Pieces:
-        head = Piece(run(name), Par(style="AnnexTitle", page_break=True))
+        head = Piece(run(name), Par(style="AnnexTitle", page_break=not mark))
+        above = [Piece(run(mark), Par(style="AnnexMark")), head] if mark else [head]
+        to = [Piece(run(addressee), Par(style="Flush"))] if addressee else []
         *most, last = [Piece(run(line), Par(style="Body")) for line in lines]
         sign = Par(style="Signature", left=look.width // 2, keep_next=True, before=look.line * 2)
         date = Par(style="Signature", left=look.width // 2)
         sealed = [Piece(run("单位（盖章）"), sign), Piece(run("＿＿＿＿年＿＿月＿＿日"), date)]
-        return [head, *most, last.kept(), *sealed]
+        return [*above, *to, *most, last.kept(), *sealed]
 
     return Block(draw)
 

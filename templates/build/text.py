@@ -105,9 +105,9 @@ def flush(text: str, *, keep: bool = False) -> Block:
     return Block(lambda look: [Piece(run(text), Par(style="Flush", keep_next=keep))])
 
 
-def note(text: str) -> Block:
-    """Small explanatory text (填写说明, 注)."""
-    return replace(_plain("Note", text), light=True)
+def note(text: str, *, keep: bool = False) -> Block:
+    """Small explanatory text (填写说明, 注). `keep`: on the page of what comes next."""
+    return Block(lambda look: [Piece(run(text), Par(style="Note", keep_next=keep))], light=True)
 
 
 def centred(text: str) -> Block:

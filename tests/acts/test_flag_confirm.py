@@ -94,10 +94,11 @@ def test_check_finds_a_flag_that_was_counted_behind_the_back_of_the_program(answ
 
 
 def test_what_the_inspectors_verified_goes_before_what_the_unit_says(answered: Act) -> None:
-    verified(answered, "R01-0002", overpaid=300000, recovered=0)
+    verified(answered, "R01-0002", overpaid=300000, recovered=50000)
     row = confirmed(answered, "R01-0001", "R01-0002")
     assert (row.amount, row.persons, len(row.evidence)) == (940000, 2, 2)
     assert "检查组自行核实1个" in row.facts
+    assert "多发9,400.00元，已追回1,900.00元" in row.facts  # 1400 by the unit's answer, 500 by the inspectors
     verified(answered, "R01-0001", Verdict.FALSE)
     assert objections(answered) == ["疑点R01-0001核查的结果是“不属实”，却计入了问题"]
 

@@ -258,6 +258,29 @@ def test_a_recheck_says_what_comes_next_where_a_line_stays_open(office: Any, fie
     assert "整改到位，予以销号" in text
 
 
+def test_a_recheck_without_proof_of_its_own_names_what_came_with_the_progress(office: Any, fieldwork_done: Any) -> None:
+    rectifying(office, fieldwork_done)
+    proof(office, "修订的制度")
+    progress(office, "2026-05-21 09:00", 2, text="制度已修订", state=LedgerState.DONE, evidence=["3"])
+    assert "2026-001-ZJ-003" in recheck(office, "2026-06-08 09:00", seen(2))
+
+
+def test_what_is_struck_off_has_no_blank_cell_in_the_ledger(office: Any, fieldwork_done: Any) -> None:
+    from openpyxl import load_workbook
+
+    from jxinspect.acts import rectify
+
+    rectifying(office, fieldwork_done)
+    recheck(office, "2026-06-08 09:00", seen(2))
+    with office("rectify.ledger", at="2026-06-08 10:00") as case:
+        document, _ = rectify.ledger(case, "2026-001")
+        sheet = load_workbook(BytesIO(case.objects.get(document.sha256)))["整改台账"]
+    titles, owing, struck = ([cell.value for cell in sheet[n]] for n in (4, 5, 6))
+    measure, proofs = titles.index("整改措施"), titles.index("佐证")
+    assert (struck[measure], struck[proofs]) == ("/", "/")
+    assert (owing[measure], owing[proofs]) == (None, None)  # the unit fills it in by hand
+
+
 def test_a_refused_signature_of_the_recheck_states_reason_and_witness(office: Any, fieldwork_done: Any) -> None:
     rectifying(office, fieldwork_done)
     with pytest.raises(Incomplete, match="没有写明原因"):
@@ -349,3 +372,24 @@ def test_the_dossier_is_in_order_with_the_unit_s_letter_and_the_proofs_of_servic
     assert document.number == "2026-001-JZ-02"
     assert "20260001" in again
     assert "87页" in again
+
+
+def test_pages_that_were_counted_before_a_paper_came_are_left_blank_on_the_next_cover(
+    office: Any, fieldwork_done: Any
+) -> None:
+    from jxinspect.acts import report
+
+    def cover(at: str, **given: Any) -> str:
+        with office("report.dossier", at=at) as case:
+            return text_of(case, report.dossier(case, "2026-001", **given)[1])
+
+    reported(office, fieldwork_done)
+    close(office, "2026-05-08 09:00")
+    assert "87页" in cover("2026-05-08 10:00", pages=87)
+    assert "87页" in cover("2026-05-08 11:00", dossier_no="20260001")  # nothing has come since
+    serve(office, "D44", "2026-05-09 09:00")
+    made = cover("2026-05-09 10:00")
+    assert "87页" not in made
+    assert "20260001" in made
+    serve(office, "D44", "2026-05-10 09:00")
+    assert "89页" in cover("2026-05-10 10:00", pages=89)

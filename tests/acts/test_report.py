@@ -194,6 +194,25 @@ def test_the_letter_prints_no_last_day_unless_it_is_handed_over_on_the_spot(offi
     assert "逾期未提出书面意见的，视同无异议" in handed
 
 
+def test_the_letter_calls_what_it_brings_by_its_titles_and_lists_the_form_for_the_answer(
+    office: Any, fieldwork_done: Any
+) -> None:
+    from jxinspect.acts import report, report_round
+
+    fieldwork_done(*FINDINGS)
+    with office("report.draft", at="2026-04-26 09:00") as case:
+        _, (draft, book, *_) = report.draft(case, "2026-001", TEXTS)
+        title = text_of(case, draft).partition("（征求意见稿）")[0]
+    with office("report.consult", at="2026-04-27 09:00") as case:
+        letter = text_of(case, report_round.consult(case, "2026-001")[1])
+    name = title.strip().replace("\n", "") + "（征求意见稿）"
+    assert name.startswith("关于样本县社会保险服务中心")
+    assert f"现将《{name}》" in letter
+    assert f"附件：1.{name}\n2.{book.title}（电子表格）\n3.关于检查报告（征求意见稿）的书面意见\n" in letter
+    assert "书面意见（格式见附件3）由主要负责人签名并加盖公章" in letter
+    assert "附件3\n关于检查报告（征求意见稿）的书面意见\n" in letter
+
+
 def test_a_letter_is_sent_once(office: Any, fieldwork_done: Any) -> None:
     from jxinspect.acts import report_round
 
@@ -220,6 +239,7 @@ def test_an_opinion_on_the_last_day_is_in_time_and_one_a_day_later_is_late(offic
     row, text, _ = object_(office, "2026-05-13 17:30", "金额有误")
     assert row.in_time
     assert "■是" in text
+    assert (text.count("登记人（签名）"), text.count("记录人（签名）")) == (1, 0)
     late, text, state = object_(office, "2026-05-14 08:00", "期间有误")
     assert not late.in_time
     assert "逾期提出，按逾期意见登记" in text
@@ -282,6 +302,7 @@ def test_silence_is_consent_from_the_day_after_the_last_day_when_no_post_is_poss
     row, text = deem(office, "2026-05-14 00:00", no_post_reason="该单位以公文交换系统往来")
     assert row.last_day == date(2026, 5, 13)
     assert "视同无异议情况记录" in text
+    assert (text.count("登记人（签名）"), text.count("记录人（签名）")) == (0, 2)
     assert "核对2026年收文登记簿，没有该单位来文。" in text
     assert "书面意见期限于2026年5月13日届满" in text
 
@@ -416,7 +437,7 @@ def test_every_point_is_answered_before_the_report_and_the_last_answer_makes_the
     )
     assert state == State.RESOLVED
     assert text is not None
-    assert "共提出意见2条，其中采纳1条、部分采纳1条。" in text
+    assert "共提出意见2条，其中采纳1条、部分采纳1条。采纳、部分采纳的意见，按“报告修改处”一栏在检查报告中修改；" in text
     assert "2026-001-ZJ-002" in text
     report = final(office, "2026-05-13 09:00")
     assert report.count("12,345.67元") == 1  # what the draft said, beside what the report says

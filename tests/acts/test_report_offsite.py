@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from jxinspect.acts import evidence, flag_confirm, flag_reply, flag_triage, inspect, report
+from jxinspect.acts import evidence, flag_confirm, flag_reply, flag_triage, inspect, rectify, report
 from jxinspect.acts.check import check
 from jxinspect.documents.readback import read_paragraphs
 from jxinspect.errors import Refused
@@ -71,6 +71,31 @@ def test_the_report_tells_data_rules_flags_and_what_came_of_them(answered: Act) 
     assert "本次非现场检查没有征求被监督单位的意见。" in text
     with answered("look", dry_run=True) as case:
         assert case.all(Inspection)[0].state == State.REPORTED
+
+
+def test_the_opinion_and_its_ledger_take_over_what_the_unit_said_had_come_back(answered: Act) -> None:
+    # The unit's answer: 6400 yuan too much, of which 1400 came back.
+    reported(answered)
+    with answered("rectify.opinion", at="2026-03-23 09:00") as case:
+        _, (letter, book), (line,) = rectify.opinion(case, NUMBER)
+        text = text_of(case.objects.get(letter.sha256))
+        sheet = openpyxl.load_workbook(BytesIO(case.objects.get(book.sha256)))["整改台账"]
+    assert (line.recover, line.recovered) == (640_000, 140_000)
+    assert "应追回6,400.00元（人民币陆仟肆佰元整），其中已追回1,400.00元，未追回5,000.00元。" in text
+    assert "应追回金额合计6,400.00元（人民币陆仟肆佰元整），其中已追回1,400.00元，未追回5,000.00元。" in text
+    assert "下发核查属实或者部分属实1个。" in text  # a letter to the unit does not speak of 被监督单位
+    assert "出具了非现场检查报告（样人社监报〔2026〕1号）" in text
+    titles, row = ([cell.value for cell in sheet[n]] for n in (4, 5))
+    told = {title: row[place] for place, title in enumerate(titles)}
+    assert (told["应追回"], told["已追回"], told["未追回"]) == (6400, 1400, 5000)
+    assert (told["整改期限"], told["延期批准"]) == ("自收到之日起30日内", "/")
+
+
+def test_less_to_be_recovered_than_came_back_leaves_nothing_owed(answered: Act) -> None:
+    reported(answered)
+    with answered("rectify.opinion", at="2026-03-23 09:00") as case:
+        line = rectify.opinion(case, NUMBER, rectify.Demands(recover={1: 100_000}))[2][0]
+    assert (line.recover, line.recovered) == (100_000, 100_000)
 
 
 def loaded(act: Act, title: str, source: str, table: str) -> None:

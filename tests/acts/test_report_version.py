@@ -95,7 +95,7 @@ def test_a_letter_asks_about_the_findings_as_they_are(office: Any, fieldwork_don
     drafted(office, "2026-04-26 11:00")
     with office("report.consult", at="2026-04-26 15:00") as case:
         _, letter, _ = report_round.consult(case, "2026-001")
-        assert "检查发现问题明细和汇总（电子表格）" in text_of(case, letter)
+        assert "检查发现问题明细和汇总表（电子表格）" in text_of(case, letter)
 
 
 def test_texts_are_kept_in_versions_and_compared_sentence_by_sentence(office: Any, fieldwork_done: Any) -> None:

@@ -246,6 +246,13 @@ def test_papers_lie_in_the_order_of_the_index_with_their_signed_scans_and_approv
     assert all("审批表" in path.name for path in (kept / "data" / "副卷").iterdir())
 
 
+def test_the_index_says_who_made_a_paper_that_is_none_of_the_agency(page: Any) -> None:
+    authors = {row["题名"]: row["责任者"] for row in rows(page, "papers") if row.get("责任者")}
+    assert authors["回避申请书"] == authors["真实性、完整性承诺书"] == "样本县社会保险服务中心"
+    assert authors["第三方（专业人员）保密承诺书"] == "卫审样"
+    assert authors["检查通知书"] == "样本县人力资源和社会保障局"
+
+
 def test_every_link_of_the_page_leads_to_a_file_or_a_place(kept: Path, page: Any) -> None:
     places = set(page.xpath("//@id"))
     for href in page.xpath("//a/@href"):
