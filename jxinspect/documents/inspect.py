@@ -15,12 +15,13 @@ from jxinspect.documents.inspect_pieces import (
     named,
     occasion,
     people,
+    recorder,
     recusal,
     span,
     team_rows,
     unsigned,
 )
-from jxinspect.documents.sentences import sentence, sentences
+from jxinspect.documents.sentences import clause, sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_moment
@@ -43,6 +44,7 @@ def d13(facts: Facts) -> Fields:
         "权利义务": rights_and_duties(facts.agency),
         "回避": [recusal("你单位", asked=entry.recusal_asked, reason=entry.recusal_reason)],
         "申请回避": entry.recusal_asked,
+        "见证人": entry.witness,
         "拒签": unsigned(entry.outcome, f"接待人{entry.met}", entry.reason, entry.witness),
     }
 
@@ -128,8 +130,9 @@ def d19(facts: Facts) -> Fields:
         "人员": _person(row),
         "检查人员": people(facts, row.inspectors),
         "检查组": team_rows(facts, row.inspectors),
-        "记录人": name_of(facts, row.recorder),
+        "记录人": recorder(facts, row.recorder),
         "翻译": row.interpreter,
+        "见证人": row.witness,
         "告知": [
             identity_shown(facts, row.inspectors, asking, row.certificates),
             told,
@@ -195,7 +198,7 @@ def d20(facts: Facts) -> Fields:
             recusal("你单位", asked=row.recusal_asked, reason=row.recusal_reason),
         ],
         "过程": [sentence(step) for step in steps],
-        "汇报": {"人": row.reporter, "内容": sentences(row.reported)},
+        "汇报": {"序号": str(len(steps) + 1), "人": clause(row.reporter), "内容": sentences(row.reported)},
         "情况": sentences(row.seen),
         "提取": named(e for e in items if e not in recordings),
         "影像": named(recordings),

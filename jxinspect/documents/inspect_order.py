@@ -8,21 +8,25 @@ from jxinspect.documents.common import choices, remedy_text
 from jxinspect.documents.inspect_pieces import about, named, people, team_rows, unsigned
 from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
+from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import OrderOutcome, SignOutcome
-from jxinspect.law.violations import violation
+from jxinspect.law.violations import Violation, violation
 from jxinspect.model.remedy import remedy_bodies
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jxinspect.model.inspect import Order, OrderRecheck
 
-#: What an order rests on, by the beginning of the violation's code; the first that fits.
+#: What an order rests on, by the beginning of the violation's code; the first that fits. Blank: the statutes that the
+#: catalogue names for the violation order correction themselves (社会保险法 89, 社会保险经办条例 53), beside the 办法.
 _ORDERED = {
-    "V34-3": "办法 19、34",
+    "V34-3": "办法 19、34; 行政处罚法 28 I",
     "V34": "办法 34; 行政处罚法 28 I",
     "V30": "办法 20; 社会保险法 79 II(三)",
-    "V29": "办法 29",
+    "V29": "",
     "V": "行政处罚法 28 I",
 }
 
@@ -33,10 +37,10 @@ def d27(facts: Facts) -> Fields:
 
     row: Order = facts.subject
     wrong = violation(row.violation)
-    others = [ref for ref in row.basis if ref != wrong.ref]
     items = [e for e in facts.inspection.of(Evidence) if e.id in row.evidence]
     is_unit = row.party == facts.inspection.unit.name
-    ordered = next(refs for prefix, refs in _ORDERED.items() if wrong.code.startswith(prefix))
+    ordered = _power(wrong, day(row.at))
+    others = [ref for ref in row.basis if ref not in (wrong.ref, *ordered)]
     contact = facts.inspection.staff[row.contact]
     return about(facts) | {
         "当事人": {
@@ -46,11 +50,11 @@ def d27(facts: Facts) -> Fields:
             "地址": row.party_address,
         },
         "事实": sentence(row.facts),
-        "证据": named(items),
+        "证据": sentence(named(items)),
         "条款": cite(wrong.ref),
         "情形": f"“{wrong.text.removesuffix('的')}”",
         "其他依据": f"有关依据还有{'、'.join(cite(ref) for ref in others)}。" if others else "",
-        "责令依据": cite(ordered),
+        "责令依据": cite("; ".join(ordered)),
         "期限": f"于{chinese_date(row.due_on)}前（含当日）" if row.due_on else "立即停止违法行为并立即",
         "要求": sentence(row.demand),
         "后果": _refusal(wrong.code),
@@ -59,6 +63,15 @@ def d27(facts: Facts) -> Fields:
         "当场": row.on_spot,
         "检查人员": people(facts, row.inspectors),
     }
+
+
+def _power(wrong: Violation, on: date) -> list[str]:
+    """What gives the power to order correction of this violation on that day: what ranks higher first."""
+    own = next(places for prefix, places in _ORDERED.items() if wrong.code.startswith(prefix))
+    if own:
+        return own.split("; ")
+    regulation, *statutes = wrong.basis_on(on)
+    return [*statutes, regulation]
 
 
 def _refusal(code: str) -> str:
@@ -112,6 +125,7 @@ def d28(facts: Facts) -> Fields:
             "意见": sentence(row.unit_opinion) if row.unit_opinion else _silent(row),
         },
         "检查组": team_rows(facts, row.inspectors),
+        "见证人": row.witness,
         "拒签": unsigned(row.signature, f"当事人{row.met or order.party}", row.reason, row.witness),
     }
 

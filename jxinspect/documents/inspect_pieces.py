@@ -79,6 +79,12 @@ def name_of(facts: Facts, staff_id: str | None) -> str:
     return person.name if person else ""
 
 
+def recorder(facts: Facts, staff_id: str | None) -> str:
+    """Who took the record, with the number of the certificate where he has one."""
+    person: Staff | None = facts.inspection.staff.get(staff_id or "")
+    return "" if person is None else signed_inspectors([person]) if person.certificate else person.name
+
+
 def span(start: datetime, end: datetime) -> str:
     """2026年3月2日10时00分至11时30分, in civil time; the day again when it is another."""
     last = beijing(end)

@@ -20,6 +20,7 @@ from templates.build import (
     when,
 )
 from templates.build.inspect_sign import GRID, UNSIGNED, signed_by
+from templates.build.sign import signature_if
 
 #: 责令改正通知书 (办法 19, 20, 29, 34; 社会保险法 79 II(三)).
 ORDER = document(
@@ -82,7 +83,8 @@ RECHECK = document(
         para("{{ 复查.意见 }}"),
         note("检查人员复查前出示行政执法证件。没有内容的栏目以“/”划去。"),
         UNSIGNED,
-        signed_by(["当事人（在场人）"], ["见证人"]),
+        signed_by(["当事人（在场人）"]),
+        signature_if("见证人", "见证人"),
     ],
     page_signers=("当事人", "检查人员"),
     continued="责令改正复查记录（续页）",

@@ -31,7 +31,7 @@ from templates.build import (
     written,
 )
 from templates.build.seal_end import EXTENSION, LEFT, PARTY, RELEASE, RIGHT
-from templates.build.sign import witnessed
+from templates.build.sign import signature_if
 
 _LINES = rows_of(
     "项 in 表内",
@@ -239,7 +239,7 @@ def _record() -> list[Block]:
         heading(1, "五、核对和签名"),
         para("{{ 核对 }}"),
         signatures(["当事人", "检查人员", "检查人员", "记录人"]),
-        witnessed(),
+        signature_if("见证人.姓名", "见证人"),
     ]
 
 

@@ -20,7 +20,7 @@ from templates.build import (
     when,
 )
 from templates.build.labels import labels
-from templates.build.sign import witnessed
+from templates.build.sign import signature_if
 
 #: 封存资料标签, on the sheet that the office uses.
 LABELS = document(
@@ -102,7 +102,7 @@ RESEAL = document(
         para("{{ 核对 }}"),
         note("封条破损的，应当查明原因，并依法处理（办法 19、34）。"),
         signatures(["当事人（保管人）", "检查人员", "检查人员"]),
-        witnessed("加封.见证人"),
+        signature_if("加封.见证人", "见证人"),
     ],
     page_signers=("当事人", "检查人员"),
     continued="重新加封笔录（续页）",

@@ -58,12 +58,13 @@ def signatures(roles: Sequence[str], *, dated: bool = True) -> Block:
 SIGN_LINE = "＿＿＿＿＿＿＿＿"
 
 
-def witnessed(who: str = "见证人.姓名") -> Block:
-    """The signature line of the witness; struck out when the record names none (没有内容的栏目以“/”划去)."""
+def signature_if(who: str, role: str) -> Block:
+    """The signature line of somebody who need not be there: struck out when the record names nobody
+    (没有内容的栏目以“/”划去). `who` is the field with the name."""
 
     def draw(look: Look) -> Pieces:
-        none = Piece(run("见证人（签名）：/", Run(size=look.cell)), Par(style="FormSign"))
-        return [control(f"if {who}"), *signatures(["见证人"]).draw(look), control("else"), none, control("endif")]
+        none = Piece(run(f"{role}（签名）：/", Run(size=look.cell)), Par(style="FormSign"))
+        return [control(f"if {who}"), *signatures([role]).draw(look), control("else"), none, control("endif")]
 
     return Block(draw, signs=True)
 

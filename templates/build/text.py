@@ -196,11 +196,17 @@ def annex(mark: str, name: str) -> Block:
     return Block(lambda look: [Piece(run(mark), Par(style="AnnexMark")), Piece(run(name), Par(style="AnnexTitle"))])
 
 
-def qa(loop: str = "轮 in 问答") -> Block:
-    """Questions and answers of a record: 问：… 答：…, taken down word by word."""
+def qa(loop: str = "轮 in 问答", *, ragged: bool = False) -> Block:
+    """Questions and answers of a record: 问：… 答：…, taken down word by word.
+
+    `ragged`: not stretched to the margin, for questions with names and long numbers.
+    """
+    align = "left" if ragged else None
 
     def draw(look: Look) -> Pieces:
-        question = Piece(run("问：", Run(font=HEI)) + run("{{ 轮.问 }}"), Par(style="Body", keep_next=True))
+        question = Piece(
+            run("问：", Run(font=HEI)) + run("{{ 轮.问 }}"), Par(style="Body", keep_next=True, align=align)
+        )
         answer = Piece(run("答：", Run(font=HEI)) + run("{{ 轮.答 }}"), Par(style="Body"))
         return [control(f"for {loop}"), question, answer, control("endfor")]
 

@@ -205,8 +205,19 @@ def test_the_oral_report_of_the_unit_is_recorded(on_site: Act) -> None:
             reported="2025年支出987万元。\n已经整改",
         )
         text = text_of(case, document)
-    assert "1.听取汇报" not in text
-    assert "汇报人：赵样本（主任）。\n2025年支出987万元。\n已经整改。" in text
+    assert "1.听取汇报：汇报人为赵样本（主任）。\n汇报内容：2025年支出987万元。\n已经整改。" in text
+    assert "2." not in text
+
+
+def test_an_oral_report_is_the_step_after_the_others(on_site: Act) -> None:
+    with on_site("inspect.record", at="2026-03-03 09:00") as case:
+        _, document = inspect.record(
+            case, NUMBER, topic="听取汇报", ended_at=at("2026-03-03 09:30"), companion="李例子", recorder="样二航",
+            steps=["查阅资料：抽查312卷"], seen="一致", reporter="赵样本。", reported="支出987万元",
+        )  # fmt: skip
+        assert "1.查阅资料：抽查312卷。\n2.听取汇报：汇报人为赵样本。\n汇报内容：支出987万元。" in text_of(
+            case, document
+        )
 
 
 @pytest.mark.parametrize(

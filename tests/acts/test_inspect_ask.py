@@ -74,6 +74,7 @@ def test_a_questioning_record_holds_questions_and_answers_in_order_word_by_word(
     assert first < text.index("答：先由经办人录入，再由复核岗复核。") < second < text.index("答：3月以后没有比对。")
     assert "以上笔录我已看过，与我说的相符。修改2处，由被询问人捺指印。" in text
     assert "询问笔录（第1次）" in text
+    assert "\n记录人\n样二航（行政执法证号：36012300003）\n" in text
 
 
 def test_corrections_are_told_one_by_one_and_marked_by_the_person_questioned(on_site: Act) -> None:
@@ -103,6 +104,8 @@ def test_a_second_questioning_of_the_same_person_is_counted(on_site: Act) -> Non
 def test_a_refused_signature_puts_no_words_into_the_mouth_of_the_person(on_site: Act) -> None:
     _, text = ask(on_site, "14:00", "15:00", outcome=SignOutcome.REFUSED, reason="认为记录不全", witness="周见证")
     assert "与我说的相符" not in text
+    assert "\n翻译人员（签名）：/\n" in text
+    assert text.splitlines()[-1].startswith("见证人（签名）：") or "\n见证人（签名）：\n" in text
     assert "被询问人吴业务拒绝签名，原因：认为记录不全。上述情况由见证人周见证在场见证。" in text
 
 

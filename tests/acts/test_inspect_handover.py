@@ -84,6 +84,8 @@ def test_materials_are_handed_over_and_returned_with_a_list_each(on_site: Act) -
     assert "2026-03-02 09:40" in returned  # when it had been taken
     assert "12月对账单" not in returned
     assert "交出方（检查机关）样二航" in returned
+    # Two inspectors at least act for the agency (办法 26), and one of them takes or gives.
+    assert all(paper.count("\n检查人员（签名）：") == 1 for paper in (listed, returned))
 
 
 def test_what_was_returned_cannot_be_returned_again(on_site: Act) -> None:

@@ -241,9 +241,17 @@ def test_an_order_tells_facts_evidence_clause_demand_consequence_and_remedy(prov
 @pytest.mark.parametrize(
     ("code", "cited", "threatened"),
     [
-        ("V34-3", "第十九条、第三十四条", "通报批评"),
+        ("V34-3", "第十九条、第三十四条、《中华人民共和国行政处罚法》第二十八条第一款的规定", "通报批评"),
         ("V30", "第二十条、《中华人民共和国社会保险法》第七十九条第二款第（三）项", "提出处理建议"),
-        ("V29-1", "第二十九条", "提出处理建议"),
+        (
+            "V29-1",
+            (
+                "《中华人民共和国社会保险法》第八十九条第（一）项、《社会保险经办条例》第五十三条第（一）项、"
+                "《江西省社会保险基金行政监督实施办法》（赣人社规〔2023〕1号）第二十九条第（一）项的规定"
+            ),
+            "提出处理建议",
+        ),
+        ("V29-2", "《中华人民共和国社会保险法》第八十九条第（二）项、《江西省", "提出处理建议"),
     ],
 )
 def test_an_order_rests_on_the_article_that_gives_the_power(
@@ -256,6 +264,24 @@ def test_an_order_rests_on_the_article_that_gives_the_power(
     assert cited in basis
     assert "现责令你（单位）立即停止违法行为并立即改正" in basis
     assert threatened in text
+
+
+def test_the_evidence_of_an_order_ends_with_a_full_stop_and_is_left_out_when_there_is_none(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        _, document = inspect_order.order(case, NUMBER, **ORDER)
+        assert "\n以上事实有下列证据证明：2026-001-ZJ-001《催要资料通知的回执》。\n" in text_of(case, document)
+        spot = ORDER | {"evidence": [], "approver": None, "on_spot": True}
+        _, document = inspect_order.order(case, NUMBER, **spot)
+        assert "下列证据" not in text_of(case, document)
+
+
+def test_a_statute_is_not_told_both_as_the_power_and_as_another_basis(proven: Act) -> None:
+    with proven("inspect.order", at="2026-03-05 09:00") as case:
+        more = {"violation_code": "V29-5", "basis": ["社会保险经办条例 53(五)", "社会保险法 84"]}
+        _, document = inspect_order.order(case, NUMBER, **(ORDER | more))
+        text = text_of(case, document)
+    assert text.count("《社会保险经办条例》第五十三条第（五）项") == 1
+    assert "有关依据还有《中华人民共和国社会保险法》第八十四条。" in text
 
 
 def test_an_order_to_a_person_identifies_him_in_full(proven: Act) -> None:

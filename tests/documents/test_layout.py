@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from jxinspect.documents.template_folder import find_template
@@ -166,3 +167,9 @@ def test_an_official_paper_has_the_margins_and_grid_of_the_standard(model: bytes
     assert '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"' in xml
     assert '<w:docGrid w:type="lines" w:linePitch="579"/>' in xml
     assert "<w:evenAndOddHeaders/>" in settings
+
+
+@pytest.mark.parametrize("kind", ["D13", "D19", "D20"])
+def test_the_question_that_shows_certificates_is_not_stretched_to_the_margin(kind: str) -> None:
+    questions = [p for p in docx.Document(BytesIO(find_template(kind))).paragraphs if p.text == "问：{{ 轮.问 }}"]
+    assert str(questions[0].alignment) == "LEFT (0)"
