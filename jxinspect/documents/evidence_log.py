@@ -54,7 +54,7 @@ def _row(facts: Facts, item: Evidence, findings: list[str]) -> Fields:
         "文件名": "/".join(filter(None, (item.folder.replace("\\", "/"), item.file_name))),
         "字节": str(item.size) if item.size is not None else "",
         "文件时间": f"{beijing(item.file_at):%Y-%m-%d %H:%M}" if item.file_at else "",
-        "类型": item.media_type,
+        "类型": file_type(item.media_type),
         "照片时间": item.photo_at,
         "照片地点": item.photo_place,
         "照片差": against_clock(item.photo_at, item.at) if item.photo_at else "",
@@ -63,37 +63,67 @@ def _row(facts: Facts, item: Evidence, findings: list[str]) -> Fields:
     }
 
 
-#: Title on paper, width in characters, name of the field; numbers are written as numbers.
+#: Title on paper, width in characters, name of the field; numbers are written as numbers. The narrower the columns, the
+#: larger is the print: digests are compared, not read, and take two lines.
 _LOG = (
     ("证据编号", 17, "编号"),
-    ("种类", 10, "种类"),
-    ("名称", 24, "名称"),
+    ("种类", 9, "种类"),
+    ("名称", 22, "名称"),
     ("来源、提供人", 18, "来源"),
-    ("取得人", 9, "取得人"),
+    ("取得人", 16, "取得人"),
     ("取得时间", 11, "取得时间"),
     ("取得地点", 14, "取得地点"),
     ("原件或者复制件", 9, "形式"),
-    ("页、件、字节", 12, "数量"),
-    ("存放处", 10, "存放处"),
-    ("原件、核对和载体", 20, "来历"),
+    ("页、件、字节", 16, "数量"),
+    ("存放处", 9, "存放处"),
+    ("原件、核对和载体", 18, "来历"),
     ("SHA-256", 34, "校验值"),
     ("证明对象", 22, "证明对象"),
     ("关联问题", 18, "关联问题"),
-    ("状态", 9, "状态"),
-    ("备注", 14, "备注"),
+    ("状态", 8, "状态"),
+    ("备注", 12, "备注"),
 )
 _FILES = (
     ("证据编号", 17, "编号"),
-    ("文件名", 40, "文件名"),
-    ("字节", 14, "字节"),
-    ("SHA-256", 66, "校验值"),
-    ("SM3", 66, "SM3"),
-    ("文件修改时间", 17, "文件时间"),
-    ("类型", 22, "类型"),
-    ("照片自身记录的时间", 26, "照片时间"),
-    ("与取证时间之差", 26, "照片差"),
-    ("照片自身记录的地点", 26, "照片地点"),
+    ("文件名", 34, "文件名"),
+    ("字节", 12, "字节"),
+    ("SHA-256", 34, "校验值"),
+    ("SM3", 34, "SM3"),
+    ("文件修改时间", 13, "文件时间"),
+    ("类型", 10, "类型"),
+    ("照片自身记录的时间", 18, "照片时间"),
+    ("与取证时间之差", 18, "照片差"),
+    ("照片自身记录的地点", 18, "照片地点"),
 )
+#: Columns that stand only where some file has something in them.
+_SOME = frozenset({"SM3", "照片时间", "照片差", "照片地点"})
+#: What a file is by the beginning of its media type; the first that fits.
+_TYPES = (
+    ("image/", "图片"),
+    ("audio/", "录音"),
+    ("video/", "录像"),
+    ("application/pdf", "PDF"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml", "电子表格"),
+    ("application/vnd.ms-excel", "电子表格"),
+    ("application/vnd.oasis.opendocument.spreadsheet", "电子表格"),
+    ("text/csv", "电子表格"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml", "文字文档"),
+    ("application/msword", "文字文档"),
+    ("application/vnd.oasis.opendocument.text", "文字文档"),
+    ("text/", "文本"),
+    ("application/zip", "压缩包"),
+    ("application/x-zip", "压缩包"),
+    ("application/x-7z", "压缩包"),
+    ("application/vnd.rar", "压缩包"),
+    ("application/x-tar", "压缩包"),
+    ("application/gzip", "压缩包"),
+)
+_OTHER_TYPE = "其他"
+
+
+def file_type(media_type: str) -> str:
+    """A word for what kind of file it is: a media type is long, and nobody reads it."""
+    return next((word for start, word in _TYPES if media_type.startswith(start)), _OTHER_TYPE)
 
 
 def d23_sheets(fields: Fields) -> list[Sheet]:
@@ -111,7 +141,8 @@ def d23_sheets(fields: Fields) -> list[Sheet]:
     }
     name, with_file = f"{agency['名称']}证据登记表", [row for row in told["证据"] if row["校验值"]]
     log = Sheet("证据登记表", _columns(_LOG), _cells(_LOG, told["证据"]), title=name, **common)
-    files = Sheet("电子文件", _columns(_FILES), _cells(_FILES, with_file), title=f"{name}（电子文件）", **common)
+    shown = [one for one in _FILES if one[-1] not in _SOME or any(row[one[-1]] for row in with_file)]
+    files = Sheet("电子文件", _columns(shown), _cells(shown, with_file), title=f"{name}（电子文件）", **common)
     return [log, files] if with_file else [log]
 
 
@@ -120,7 +151,7 @@ def _columns(described: Sequence[tuple[str, int, str]]) -> list[Column]:
 
 
 def _cells(described: Sequence[tuple[str, int, str]], rows: Sequence[Any]) -> list[list[str | int]]:
-    return [[int(row[key]) if key == "字节" else row[key] for *_, key in described] for row in rows]
+    return [[int(row[key]) if key == "字节" else row[key] or "/" for *_, key in described] for row in rows]
 
 
 SPECS: tuple[Spec, ...] = (

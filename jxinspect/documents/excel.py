@@ -36,6 +36,8 @@ _PLAIN = re.compile("[ !-%'-;=?-~\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]*").ful
 MAX_ROWS = 1_000_000
 MAX_CELL = 32_767
 LINE_POINTS = 16
+#: What a row is higher than its lines, so that no character touches the border.
+ROOM_POINTS = 6
 #: Height of the lines below a table, some of which are signed by hand.
 CLOSING_POINTS = 24
 #: Rows of an empty import template that carry formats and drop-downs.
@@ -222,7 +224,7 @@ def _rows(sheet: Sheet, first: int, plain: list[str], quoted: list[str]) -> Iter
 def row_height(row: Sequence[Value], columns: Sequence[Column]) -> int:
     """Points that the row needs when its text is wrapped in the columns' widths."""
     lines = [_lines(value, column.width) for value, column in zip(row, columns, strict=True) if isinstance(value, str)]
-    return LINE_POINTS * max(lines, default=1)
+    return LINE_POINTS * max(lines, default=1) + ROOM_POINTS
 
 
 def _lines(text: str, width: float) -> int:

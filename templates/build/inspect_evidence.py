@@ -75,8 +75,8 @@ _ITEMS = [
 
 _FILES = [
     ("证据编号", 36.0, "{{ 项.编号 }}"),
-    ("文件名", 23.0, "{{ 项.文件名 }}"),
-    ("校验值", 97.0, "{{ 项.校验值 }}"),
+    ("文件名", 48.0, "{{ 项.文件名 }}"),
+    ("校验值", 72.0, "{{ 项.校验值 }}"),
 ]
 #: Digests in full are long; everything else in a table is read, these are compared.
 SMALL = {"校验值": "CheckLine"}

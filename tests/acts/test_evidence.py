@@ -222,7 +222,12 @@ def test_the_log_lists_every_item_with_digest_findings_counts_and_a_digest_line(
     assert told["名称"] == "=现场"  # text, never a formula
     assert told["关联问题"] == "1.多发待遇"
     assert told["取得人"] == "测一鸣、样二航"
-    assert dict(zip(head, second, strict=True))["页、件、字节"] == "3页"
+    paper = dict(zip(head, second, strict=True))
+    assert paper["页、件、字节"] == "3页"
+    assert {name for name, value in paper.items() if value == "/"} == {
+        *("存放处", "原件、核对和载体", "SHA-256", "关联问题", "备注"),
+    }
+    assert None not in (*first, *second)
     flat = [str(value) for row in rows for value in row if value]
     assert "共 2 行。" in flat
     assert any(re.fullmatch(r"内容摘要（SHA-256）：[0-9a-f]{64}", value) for value in flat)
@@ -242,6 +247,29 @@ def test_the_log_tells_sm3_the_photograph_against_the_clock_and_where_the_origin
     assert any(photo.sm3 in row and "比登记的取证时间早150秒（2分30秒）" in row for row in files)
     items = [cell.value for row in book["证据登记表"].iter_rows() for cell in row]
     assert "原件存放于业务股3号柜，经吴业务核对与原件一致" in items
+
+
+def test_the_list_of_files_says_their_kind_in_a_word_and_has_no_column_that_nobody_fills(
+    on_site: Act, tmp_path: Path
+) -> None:
+    for name in ("发放.xlsx", "说明.docx", "名单.csv", "凭证.pdf", "数据.bin"):
+        (tmp_path / name).write_bytes(b"1")
+        take(on_site, tmp_path / name)
+
+    def files() -> tuple[list[Any], list[list[Any]]]:
+        with on_site("inspect.evidence", at="2026-03-05 09:00", dry_run=True) as case:
+            page = load_workbook(BytesIO(case.objects.get(evidence.log(case, NUMBER).sha256)))["电子文件"]
+        head, *rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
+        return head, [row for row in rows if str(row[0]).startswith(NUMBER)]
+
+    head, rows = files()
+    assert head == ["证据编号", "文件名", "字节", "SHA-256", "文件修改时间", "类型"]
+    assert [row[-1] for row in rows] == ["电子表格", "文字文档", "电子表格", "PDF", "其他"]
+    take(on_site, picture(tmp_path / "柜.jpg"), sm3=True)
+    head, rows = files()
+    assert {"SM3", "照片自身记录的时间"} <= set(head)
+    assert rows[0][head.index("SM3")] == rows[0][head.index("照片自身记录的时间")] == "/"
+    assert rows[-1][head.index("类型")] == "图片"
 
 
 def test_the_index_for_the_dossier_has_every_item_with_source_purpose_and_digest(on_site: Act, tmp_path: Path) -> None:

@@ -146,6 +146,11 @@ def test_a_sheet_too_wide_to_be_read_on_a4_prints_on_a3() -> None:
     ]
 
 
+def test_a_row_is_higher_than_its_lines_so_that_no_character_touches_the_border() -> None:
+    page = opened(build(Sheet("台账", [Column("名称", 9)], [["样本县社会保险"]], tall=True)))
+    assert page.row_dimensions[2].height == 2 * excel.LINE_POINTS + excel.ROOM_POINTS
+
+
 def test_the_head_row_is_as_high_as_its_longest_title() -> None:
     page = opened(build(Sheet("台账", [Column("原件或者复制件", 9), Column("名称", 30)], [])))
-    assert page.row_dimensions[1].height == 2 * excel.LINE_POINTS
+    assert page.row_dimensions[1].height == 2 * excel.LINE_POINTS + excel.ROOM_POINTS
