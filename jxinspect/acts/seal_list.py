@@ -55,7 +55,7 @@ FIELDS = (
     Field("features", "特征", ("封面", "起讫号"), note="封面、起讫号"),
     Field("carrier", "介质序列号", ("介质",)),
     Field("digest", "校验值", ("哈希",), kind="id", check=_no_digest),
-    Field("strip", "封条", note="第几张封条；不写则在第一张封条之下"),
+    Field("strip", "封条", note="第几张封条；都不写的，资料在全部封条之下"),
     Field("kept_at", "存放位置", ("存放",)),
     Field("note", "备注"),
 )

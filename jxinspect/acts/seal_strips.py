@@ -21,7 +21,8 @@ def apply_strips(
     again: SealRelease | Reseal | None = None,
     instead: Collection[str] = (),
 ) -> list[Strip]:
-    """Numbered strips for the places; a line names its strip by number or position, else it is under the first.
+    """Numbered strips for the places; a line names its strip by number or position, else it is under the first; where
+    no line names one, the others secure the same materials (`covers`).
 
     With a partial release or a resealing (`again`) only the lines whose strip is in `instead` get a new one: strips are
     replaced in their order where there is a new one for each, else all by the first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import choices, remedy_text, signed_inspectors
@@ -18,6 +18,7 @@ from jxinspect.documents.seal_pieces import (
     lines_of,
     paper_number,
     places,
+    strips_over,
     terms,
     told_of_decision,
     total,
@@ -93,7 +94,8 @@ def d34(facts: Facts) -> Fields:
     """封存清单, in two copies; carriers of electronic data with serial number and digest."""
     seal: Seal = facts.subject
     shared = about(facts, seal)
-    carriers = [line(item) for item in lines_of(facts, seal) if item.carrier or item.digest]
+    over = strips_over(facts, seal)
+    carriers = [line(item, over[item.id]) for item in lines_of(facts, seal) if item.carrier or item.digest]
     signed = seal.outcome in (None, SignOutcome.SIGNED)
     return shared | {
         "载体": carriers,
@@ -124,7 +126,7 @@ def d36(facts: Facts) -> Fields:
 
     seal: Seal = facts.subject
     records = facts.inspection
-    lines = lines_of(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts, seal)
     strips = [s for s in records.of(Strip) if s.seal_id == seal.id and s.applied_by is None]
     recorder = records.staff.get(seal.recorder or "")
     return about(facts, seal) | {
@@ -139,7 +141,10 @@ def d36(facts: Facts) -> Fields:
             "答复": sentence(seal.answer),
         },
         "经过": sentence(seal.process),
-        "封条": [{"编号": s.number, "位置": s.place, "资料": _under(s.number, lines)} for s in strips],
+        "封条": [
+            {"编号": s.number, "位置": s.place, "资料": places([i.seq for i in lines if s.number in over[i.id]])}
+            for s in strips
+        ],
         "影像": "、".join(seal.recordings),
         "清单编号": paper_number(facts, "D34", seal.id),
         "核对": "以上笔录经当事人核对，与现场情况相符。" if seal.outcome == SignOutcome.SIGNED else unsigned(seal),
@@ -158,10 +163,6 @@ def _attended(seal: Seal) -> Fields:
     else:
         said = f"当事人没有到场，邀请见证人{witness(seal)}到场。"
     return {"姓名": seal.attended, "职务": seal.attended_post, "通知": sentence(seal.notified), "说明": said}
-
-
-def _under(strip: str, lines: Sequence[SealItem]) -> str:
-    return places([item.seq for item in lines if item.strip == strip])
 
 
 def d37(facts: Facts) -> Fields:
@@ -187,7 +188,7 @@ def d38(facts: Facts) -> Fields:
 
     row: SealRelease = facts.subject
     seal = facts.inspection.find(Seal, row.seal_id)
-    lines = lines_of(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts, seal)
     given = [item for item in lines if item.released_id == row.id]
     current = terms(facts, seal)
     unapproved = row.ground == ReleaseReason.NOT_APPROVED
@@ -197,10 +198,12 @@ def d38(facts: Facts) -> Fields:
             "期限": _term(facts, seal),
             "原因": _ground(row),
             "依据": _not_approved(seal) if unapproved else _by_analogy(seal, _RELEASED),
-            **_opening(row, lines, given),
+            **_opening(row, lines, given, over),
         },
         "退还": [
-            line(item) | {"完好": "否" if item.strip in row.broken else "是", "情况": found(item)} for item in given
+            line(item, over[item.id])
+            | {"完好": "否" if set(over[item.id]) & set(row.broken) else "是", "情况": found(item)}
+            for item in given
         ],
         "退还合计": total([item for item in given if item.loss != Loss.MISSING]),
         "签收": receipt(row, given),
@@ -209,7 +212,9 @@ def d38(facts: Facts) -> Fields:
     }
 
 
-def _opening(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealItem]) -> dict[str, str]:
+def _opening(
+    row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealItem], over: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
     """When and where which lines were opened and given back, what stays, how the strips were found."""
     staying = [item for item in lines if item.released_id is None]
     earlier = any(item.released_id not in (None, row.id) for item in lines)
@@ -218,7 +223,7 @@ def _opening(row: SealRelease, lines: Sequence[SealItem], given: Sequence[SealIt
         "时间": chinese_moment(row.at),
         "地点": row.place,
         "范围": rest if row.whole else "《封存清单》" + places([i.seq for i in given]) + "资料",
-        "继续": _staying(staying),
+        "继续": _staying(staying, over),
         "缺损": losses(given),
         "启封": sentence(row.opening),
         "封条": "完好" if row.strips_intact else "有损坏：" + "、".join(row.broken),
@@ -259,12 +264,15 @@ def _term(facts: Facts, seal: Seal) -> str:
     return f"原至{first}止，经《延长封存期限决定书》{numbers}延长至{last}止"
 
 
-def _staying(lines: Sequence[SealItem]) -> str:
-    """What stays sealed, and under which strip: each by its name while they are few, else runs of the list."""
+def _staying(lines: Sequence[SealItem], over: Mapping[str, Sequence[str]]) -> str:
+    """What stays sealed, and under which strips: each by its name while they are few, else runs of the list."""
+    strips = {item.seq: "、".join(over[item.id]) for item in lines}
     if len(lines) <= NAMED:
-        return "、".join(f"第{item.seq}项{item.name}（封条{item.strip}）" for item in lines)
-    strips = dict.fromkeys(item.strip for item in lines)
-    return "、".join(f"{_under(strip, lines)}（封条{strip}）" for strip in strips)
+        return "、".join(f"第{item.seq}项{item.name}（封条{strips[item.seq]}）" for item in lines)
+    runs = (
+        (on, places([seq for seq, strip in strips.items() if strip == on])) for on in dict.fromkeys(strips.values())
+    )
+    return "、".join(f"{run}（封条{on}）" for on, run in runs)
 
 
 _LAW = ("办法 19", "社会保险法 79 II(一)")

@@ -14,6 +14,7 @@ from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import SealReason, SignOutcome, UnitType
+from jxinspect.model.seal_cover import covers
 
 if TYPE_CHECKING:
     from jxinspect.model.plan import Unit
@@ -29,14 +30,14 @@ BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"
 def about(facts: Facts, seal: Seal) -> dict[str, Any]:
     """What all papers of a sealing share, so that they agree."""
     records = facts.inspection
-    lines = lines_of(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts, seal)
     return {
         **common(facts),
         "被监督单位": unit(records.unit),
         "当事人": party(records.unit),
         "检查": {"编号": records.inspection.number},
         "封存": terms(facts, seal),
-        "资料": [line(item, seal.place) for item in lines],
+        "资料": [line(item, over[item.id], seal.place) for item in lines],
         "合计": total(lines),
         "资料概要": _named(lines),
         "决定文号": paper_number(facts, "D33", seal.id),
@@ -96,7 +97,15 @@ def lines_of(facts: Facts, seal: Seal) -> list[SealItem]:
     return sorted((i for i in facts.inspection.of(SealItem) if i.seal_id == seal.id), key=lambda i: i.seq)
 
 
-def line(item: SealItem, place: str = "") -> dict[str, str]:
+def strips_over(facts: Facts, seal: Seal) -> dict[str, tuple[str, ...]]:
+    """By the id of each line the numbers of the strips that secure it."""
+    from jxinspect.model.seal import Strip
+
+    strips = [strip for strip in facts.inspection.of(Strip) if strip.seal_id == seal.id]
+    return covers(strips, lines_of(facts, seal))
+
+
+def line(item: SealItem, strips: Sequence[str], place: str = "") -> dict[str, str]:
     """One line of the list as printed; where it lies only if that is not just the place of the sealing."""
     from jxinspect.model.seal import MATERIALS
 
@@ -112,7 +121,7 @@ def line(item: SealItem, place: str = "") -> dict[str, str]:
         "特征": item.features,
         "介质": item.carrier,
         "校验值": item.digest,
-        "封条号": item.strip,
+        "封条号": "、".join(strips),
         "存放": "封存地点" if item.kept_at in ("", place) else item.kept_at,
         "备注": item.note,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
-from jxinspect.documents.seal_pieces import about, lines_of, places, unsigned, witness
+from jxinspect.documents.seal_pieces import about, lines_of, places, strips_over, unsigned, witness
 from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_moment
@@ -23,7 +23,7 @@ def d36b(facts: Facts) -> Fields:
     records = facts.inspection
     seal = records.find(Seal, row.seal_id)
     fresh = [s for s in records.of(Strip) if s.reseal_id == row.id]
-    lines = lines_of(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts, seal)
     signed = row.outcome == SignOutcome.SIGNED
     return about(facts, seal) | {
         "检查人员": signed_inspectors(records.people(row.inspectors)),
@@ -41,7 +41,7 @@ def d36b(facts: Facts) -> Fields:
                 "旧编号": strip.replaces,
                 "新编号": strip.number,
                 "位置": strip.place,
-                "资料": places([i.seq for i in lines if i.strip == strip.number and i.released_id is None]),
+                "资料": places([i.seq for i in lines if strip.number in over[i.id] and i.released_id is None]),
             }
             for strip in fresh
         ],

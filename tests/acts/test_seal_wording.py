@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 from typing import Any
@@ -12,9 +12,12 @@ import pytest
 
 from jxinspect.acts import seal
 from jxinspect.acts.seal_release import release
+from jxinspect.acts.seal_reseal import reseal
+from jxinspect.errors import Incomplete
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import ReleaseReason, SealReason, SignOutcome
 from jxinspect.model.document import Document
+from jxinspect.model.seal import Strip
 from jxinspect.store.casefile import CaseFile
 
 Act = Callable[..., Any]
@@ -30,12 +33,15 @@ def text_of(case: CaseFile, paper: Document) -> str:
     return "\n".join([p.text for p in opened.paragraphs] + cells)
 
 
-def sealed(on_site: Act, **more: Any) -> dict[str, str]:
+ITEM: dict[str, Any] = {"name": "2025年凭证", "material": "voucher", "quantity": 2}
+
+
+def sealed(on_site: Act, items: Sequence[dict[str, Any]] = (ITEM,), **more: Any) -> dict[str, str]:
     """One sealing from 3 to 10 March; the texts of its papers by kind."""
     with on_site("seal.request", at="2026-03-03 08:30") as case:
         seal.request(
             case, N, reasons=[SealReason.TRANSFER], facts="凭证被搬离", copy_suffices="数量大", keeper="李例子",
-            custody_mode="原地封存", items=[{"name": "2025年凭证", "material": "voucher", "quantity": 2}], days=7,
+            custody_mode="原地封存", items=items, days=7,
         )  # fmt: skip
     with on_site("seal.approve", at="2026-03-03 09:00") as case:
         seal.approve(case, N, approver="钱主任", text="同意")
@@ -116,7 +122,7 @@ def test_what_is_said_at_a_sealing_ends_with_one_full_stop_however_it_was_typed(
 
 
 def test_who_did_not_sign_the_list_has_not_counted_it_with_the_inspectors(on_site: Act) -> None:
-    refused = {
+    refused: dict[str, Any] = {
         "outcome": SignOutcome.REFUSED, "reason": "称系移交", "witness": "金例见", "witness_capacity": "社区工作人员"
     }  # fmt: skip
     listed = sealed(on_site, **refused)["D34"]
@@ -132,3 +138,42 @@ def test_the_line_of_a_witness_is_struck_out_where_there_was_none(on_site: Act) 
     for kind in ("D34", "D36", "D38"):
         assert "\n见证人（签名）：/" in papers[kind], kind
         assert papers[kind].count("见证人（签名）") == 1, kind
+
+
+TWO = ["2号柜门缝上部", "2号柜门缝下部"]
+A, B, C, D = (f"2026-001-FC-01-0{n}" for n in (1, 2, 3, 4))
+
+
+def test_two_strips_on_one_door_both_secure_a_material_that_names_none(on_site: Act) -> None:
+    papers = sealed(on_site, strips=TWO)
+    assert f"{A}、{B}" in papers["D34"].split("\n")
+    assert f"{A}\n2号柜门缝上部\n第1项\n{B}\n2号柜门缝下部\n第1项" in papers["D36"]
+    papers["D38"] = released(on_site, broken=["02"])
+    assert f"{A}、{B}\n否\n齐全" in papers["D38"]
+    assert f"封条有损坏：{B}。" in papers["D38"]
+
+
+def test_a_part_release_opens_both_strips_and_the_new_ones_secure_what_stays(on_site: Act) -> None:
+    items = [{"name": f"第{n}盒", "material": "archive", "quantity": 1} for n in (1, 2)]
+    sealed(on_site, strips=TWO, items=items)
+    with pytest.raises(Incomplete, match="没有重新加封"):
+        released(on_site, lines=[1])
+    text = released(on_site, lines=[1], restrip=TWO)
+    assert f"其余资料继续封存：第2项第2盒（封条{C}、{D}）。" in text
+    assert f"{A}、{B}\n是\n齐全" in text
+    with on_site("seal.release", at="2026-03-10 09:30") as case:
+        assert {strip.number: strip.intact for strip in case.all(Strip)} == {A: True, B: True, C: None, D: None}
+
+
+def test_where_materials_name_their_strips_each_is_under_its_own(on_site: Act) -> None:
+    items = [{"name": f"第{n}盒", "material": "archive", "quantity": 1, "strip": str(n)} for n in (1, 2)]
+    papers = sealed(on_site, strips=[*TWO, "档案室门"], items=items)
+    assert f"{A}\n2号柜门缝上部\n第1项\n{B}\n2号柜门缝下部\n第2项\n{C}\n档案室门\n/" in papers["D36"]
+
+
+def test_the_strip_that_replaces_a_broken_one_beside_the_first_secures_the_same_materials(on_site: Act) -> None:
+    sealed(on_site, strips=TWO)
+    with on_site("seal.reseal", at="2026-03-04 09:00") as case:
+        made = reseal(case, N, found="下部被揭起", broken=["02"], attended="李例子")[1]
+        assert f"{B}\n{C}\n2号柜门缝下部\n第1项" in text_of(case, made[0])
+    assert f"{A}、{C}\n是\n齐全" in released(on_site)
