@@ -12,7 +12,7 @@ from jxinspect.errors import Incomplete, NotFound, Refused
 from jxinspect.law.civil import beijing
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.statutes import refs
-from jxinspect.law.terms import EvidenceForm, SignOutcome
+from jxinspect.law.terms import CheckMode, EvidenceForm, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.guards.inspect import lacking
@@ -167,13 +167,42 @@ def commit(
         lists=list(lists) or _lists(records),
         **fields,
     )
+    _exported_before(commitment)
+    _of_data(records, commitment)
     admit(case, records, "inspect.commit", commitment)
     return commitment, None if refused else issue(case, records, "D14", commitment)
 
 
+def _exported_before(commitment: Commitment) -> None:
+    if commitment.exported_at and commitment.exported_at > commitment.at:
+        raise Refused(
+            f"导出时间{chinese_moment(commitment.exported_at)}晚于承诺的时间{chinese_moment(commitment.at)}",
+            why="单位承诺的是已经导出的数据（办法 14 II；G56）",
+            todo="核对 --exported-at 和 --at",
+            guards=("G56",),
+        )
+
+
+def _of_data(records: InspectionRecords, commitment: Commitment) -> None:
+    """Off site there is nothing but data: Incomplete without the system that it came from and when it was exported."""
+    if commitment.refused or records.inspection.mode != CheckMode.OFF_SITE:
+        return
+    wanted = {
+        "电子数据所在系统的名称和版本（--system）": commitment.system.strip(),
+        "电子数据的导出时间（--exported-at）": commitment.exported_at,
+    }
+    if missing := [words for words, value in wanted.items() if not value]:
+        raise Incomplete(
+            "承诺书没有写明数据从哪里来",
+            why="非现场检查报送的是电子数据，单位承诺它与信息系统中的数据一致（办法 14 II、23(一)）",
+            todo="按照单位的承诺书补齐；单位拒绝承诺的写 --refused --reason",
+            items=missing,
+        )
+
+
 def _lists(records: InspectionRecords) -> list[str]:
     returns = {h.id for h in records.of(Handover) if h.back}
-    papers = [d for d in records.documents("D08", "D17") if d.subject_id not in returns]
+    papers = [d for d in records.documents("D07", "D08", "D10", "D17") if d.subject_id not in returns]
     return [f"{'资料交接清单' if d.kind == 'D17' else d.title}（{d.number}）" for d in papers]
 
 

@@ -42,6 +42,17 @@ USUAL = {
         "在二十四小时内报告并补办批准手续。遇有拒绝、阻挠检查的，固定证据，责令改正。"
     ),
 }
+#: The same for an inspection of which the unit learns at entry (办法 22(二) 但书).
+USUAL_FLIGHT = {
+    **USUAL,
+    "steps": (
+        "1.检查准备。组成检查组，收集被检查单位的基本情况和有关数据，拟定资料清单，制作检查通知书，对检查安排保密，不提前通知。\n"
+        "2.现场检查。进点时出示行政执法证件，当场送达检查通知书，告知权利义务，听取汇报，查阅资料，核查数据，询问有关人员，"
+        "取证并编制工作底稿。\n"
+        "3.形成报告。复核工作底稿，形成检查报告（征求意见稿），书面征求被检查单位意见后出具检查报告。\n"
+        "4.整改落实。下达整改意见，跟踪整改情况并核查。"
+    ),
+}
 #: The same for an inspection off site (办法 23).
 USUAL_OFF_SITE = {
     **USUAL,
@@ -194,10 +205,17 @@ def new_scheme(
         inspection_id=records.inspection.id,
         at=case.at,
         made_by=staff(case, case.actor).id,
-        **{**(USUAL if records.inspection.mode == CheckMode.ON_SITE else USUAL_OFF_SITE), **blank, **given},
+        **{**_usual(records.inspection), **blank, **given},
     )
     admit(case, records, step, scheme)
     return scheme, issue(case, records, "D02", scheme)
+
+
+def _usual(one: Inspection) -> dict[str, str]:
+    """What the scheme of such an inspection says where the office says nothing of its own."""
+    if one.mode != CheckMode.ON_SITE:
+        return USUAL_OFF_SITE
+    return USUAL_FLIGHT if one.form == InspectionForm.FLIGHT else USUAL
 
 
 def _drawn_up_by(records: InspectionRecords) -> str:

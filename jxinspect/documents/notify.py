@@ -88,6 +88,7 @@ def _checked(facts: Facts, one: Notice, scheme: Scheme | None, *, listed: bool) 
         "自查要求": one.report_wanted or (ON_THE_SPOT if one.flight else SELF_CHECK),
         "资料依据": "按照所附资料（数据）调取清单" if listed else "按照检查组提出的资料清单",
         "资料期限": chinese_date(one.materials_due or one.enter_on),
+        "资料当日提供": (one.materials_due or one.enter_on) == facts.dated,
     }
 
 
@@ -134,15 +135,35 @@ def d08(facts: Facts) -> Fields:
     wanted: MaterialsList = facts.subject
     records = facts.inspection
     lines = [item for item in records.of(MaterialItem) if item.list_id == wanted.id]
+    begins = min((item.seq for item in lines), default=0)
+    continued = any(item.seq < begins for item in records.of(MaterialItem))
     return {
         **common(facts),
         "依据": cite("; ".join((SUPERVISION, "办法 14、15"))),
         "被监督单位": unit(records.unit),
         "检查": {"编号": records.inspection.number},
-        "清单": {"期限": chinese_date(wanted.due_on), "地点": wanted.place},
+        "清单": {
+            "期限": chinese_date(wanted.due_on),
+            "当日提供": wanted.due_on == facts.dated,
+            "地点": wanted.place,
+            "附件标识": _mark(records, wanted),
+            "接续": "序号接本次检查此前的资料（数据）调取清单连续编排。" if continued else "",
+        },
         "资料": [_material(item) for item in lines],
         "检查人员": "、".join(person.name for person in inspectors(records)),
     }
+
+
+def _mark(records: InspectionRecords, wanted: MaterialsList) -> str:
+    """样人社监检通〔2026〕1号附件1: a list that goes with a notice bears its number, since they are not bound together.
+
+    That is GB/T 9704 7.3.7. A later list is a paper of its own.
+    """
+    notice = next((n for n in records.of(Notice) if n.id == wanted.notice_id and n.at == wanted.at), None)
+    if notice is None:
+        return ""
+    papers = [paper for paper in records.documents("D05", "D06") if paper.subject_id == notice.id]
+    return f"{papers[-1].number if papers else ''}附件1"
 
 
 def _material(item: MaterialItem) -> Fields:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from jxinspect.documents.common import common, inspectors, unit
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period, sentence
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.matters import MATTERS
-from jxinspect.law.statutes import cite
+from jxinspect.law.statutes import cite, introduced
 from jxinspect.law.terms import CheckMode, InspectionForm, TeamRole
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.guards.plan import acted_without
@@ -26,29 +28,42 @@ def d02(facts: Facts) -> Fields:
     """检查方案."""
     scheme: Scheme = facts.subject
     records = facts.inspection
+    refs = [MATTERS[code].ref for code in scheme.matters]
     return {
         **common(facts),
-        "依据": cite("; ".join((SUPERVISION, procedure_basis(records)))),
+        "依据": introduced("; ".join((SUPERVISION, procedure_basis(records))), *refs),
         "被监督单位": unit(records.unit),
         "检查": {**inspection(records), "来源": source(facts)},
         "方案": {
             "项目": sentence(scheme.items),
             "范围": sentence(scheme.scope),
             "地域": scheme.region,
-            "内容": sentence(scheme.content),
-            "事项": [f"{MATTERS[code].text}（{cite(MATTERS[code].ref, 'short')}）" for code in scheme.matters],
+            "内容": sentence(_own_content(scheme)),
+            "事项": closed(f"{MATTERS[code].text}（{cite(MATTERS[code].ref, 'short')}）" for code in scheme.matters),
             "重点": sentence(scheme.focus),
             "进点日期": chinese_date(scheme.starts_on),
             "撤点日期": chinese_date(scheme.ends_on),
             "方式": sentence(scheme.method),
             "步骤": sentence(scheme.steps),
             "分工": sentence(scheme.division),
-            "资料": list(scheme.materials),
+            "资料": closed(scheme.materials),
             "保密": sentence(scheme.confidentiality),
             "应急": sentence(scheme.contingency),
         },
         "检查组": team(records),
     }
+
+
+def _own_content(scheme: Scheme) -> str:
+    """What the office says of the content itself; the matters stand in a list of their own, with their articles."""
+    listed = {MATTERS[code].text.rstrip("。；") for code in scheme.matters}
+    return "\n".join(line for line in scheme.content.splitlines() if line.strip().rstrip("。；") not in listed)
+
+
+def closed(lines: Iterable[str]) -> list[str]:
+    """Entries of a list as sentences: each ends with a semicolon, the last with a full stop."""
+    bare = [line.rstrip().rstrip("；。") for line in lines]
+    return [f"{line}{'。' if place == len(bare) else '；'}" for place, line in enumerate(bare, 1)]
 
 
 def procedure_basis(records: InspectionRecords) -> str:
@@ -59,7 +74,7 @@ def procedure_basis(records: InspectionRecords) -> str:
 def inspection(records: InspectionRecords) -> Fields:
     """检查: what every paper of an inspection says of it."""
     one = records.inspection
-    reason = f"{one.flight_reason.label}：{one.flight_text}" if one.flight_reason else ""
+    reason = f"{one.flight_text.rstrip('。')}（{one.flight_reason.label}）" if one.flight_reason else ""
     return {
         "编号": one.number,
         "形式": one.called,
@@ -103,7 +118,7 @@ def team(records: InspectionRecords) -> list[Fields]:
     """检查组 with 分工, leader first, without assistants."""
     members = present(records, *INSPECTORS)
     rows = inspectors([(records.staff[m.staff_id], m.role) for m in members], records.agency)
-    duty = {TeamRole.LEADER: "统筹检查工作", TeamRole.MEMBER: "按照分工实施检查"}
+    duty = {TeamRole.LEADER: "统筹检查工作", TeamRole.MEMBER: "查阅资料、核查数据、询问取证，编制工作底稿"}
     return [{**row, "分工": m.duty or duty[m.role]} for row, m in zip(rows, members, strict=True)]
 
 

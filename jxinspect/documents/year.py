@@ -49,7 +49,7 @@ def d01(facts: Facts) -> Fields:
         "计划": _plan(facts, plan),
         "项目": lines,
         "调整": [_change(change) for change in facts.look(PlanChange, plan_id=plan.id)],
-        "附件": [f"{plan.year}年度监督检查项目表"],
+        "附件": [sheet_title(plan.year)],
     }
 
 
@@ -165,7 +165,10 @@ def d01_sheets(fields: Fields) -> Sheet:
     plan, items = fields["计划"], fields["项目"]
     assert isinstance(plan, dict)
     assert isinstance(items, list)
-    lines = [f"文号：{fields['文号']}", f"审批：{plan['审批人']}，{plan['审批日期']}"]
+    changes = fields["调整"]
+    assert isinstance(changes, list)
+    approved = f"审批：{plan['审批人']}，{plan['审批日期']}"
+    lines = [f"文号：{fields['文号']}", approved, *(f"调整：{change}" for change in changes)]
     return _sheet(plan["年度"], items, lines, f"{fields['文号']}　校验码：{fields['校验码']}")
 
 
@@ -176,6 +179,11 @@ def items_sheet(plan: Plan, items: Sequence[PlanItem], units: Mapping[str, Unit]
     return _sheet(str(plan.year), told, [f"范围：{plan.scope}", f"重点：{plan.focus}", approved], "")
 
 
+def sheet_title(year: object) -> str:
+    """What the annex is called, in the plan and on the sheet."""
+    return f"{year}年度社会保险基金监督检查项目表"
+
+
 def _sheet(year: object, items: Sequence[Fields], lines: list[str], footer: str) -> Sheet:
     columns = [Column(_HEADS.get(name, name), width, _KINDS.get(name, "text")) for name, width in _SHEET]
     rows = [[_cell(name, item[name]) for name, _ in _SHEET] for item in items]
@@ -183,7 +191,7 @@ def _sheet(year: object, items: Sequence[Fields], lines: list[str], footer: str)
         "项目表",
         columns,
         rows,
-        title=f"{year}年度社会保险基金监督检查项目表",
+        title=sheet_title(year),
         lines=lines,
         footer=footer,
         tall=True,

@@ -162,6 +162,20 @@ def cite(text: str, style: Literal["full", "short"] = "full") -> str:
     return "、".join(title(of, style) + "、".join(ref.place() for ref in places) for of, places in groups)
 
 
+def introduced(text: str, *later: str) -> str:
+    """As cite(), with the short names that these later citations use: （赣人社规〔2023〕1号，以下简称《实施办法》）.
+
+    A law is known by its title without 中华人民共和国; only what has a name of its own is introduced.
+    """
+    words = cite(text)
+    used = {ref.statute.number: ref.statute for one in later for ref in refs(one)}
+    for ref in refs(text):
+        of = ref.statute
+        if of.short and of.number in used:
+            words = words.replace(f"（{of.number}）", f"（{of.number}，以下简称{title(of, 'short')}）", 1)
+    return words
+
+
 def title(of: Statute, style: Literal["full", "short"] = "full") -> str:
     """The title in 《》, a title inside it in 〈〉; the number alone where the title is not confirmed.
 

@@ -18,6 +18,7 @@ Text (text.py); placeholders {{ 被监督单位.名称 }} may stand in every tex
     ragged(text)             body paragraph that is not stretched: file names and other long words
     heading(level, text)     1 一、黑体 · 2 （一）楷体 · 3 1.仿宋; the text brings its number
     section(text, body)      a paragraph that opens with its heading in 黑体: section("一、检查事项。", "…")
+    entries(loop, text)      the same for records and names that may begin with a figure; one alone has no number
     items(loop, text)        one paragraph per item: items("项 in 配合事项", "{{ loop.index }}.{{ 项 }}")
     each(loop, blocks)       several blocks per item
     when(condition, blocks, otherwise=())   blocks under a condition: field, not, and, or, ==, !=
@@ -76,6 +77,7 @@ from templates.build.text import (
     blank,
     centred,
     each,
+    entries,
     flush,
     heading,
     issuer,
@@ -98,8 +100,8 @@ from templates.build.text import (
 
 __all__ = [
     "Block", "Description", "Layout", "annex", "attachments", "basis", "blank", "build", "centred", "descriptions",
-    "document", "each", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle", "note",
-    "number", "opinions", "page_break", "para", "qa", "ragged", "receipt", "remedy", "rights", "rows_of", "rows_when",
-    "section", "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table", "title", "to",
-    "upward", "value", "when", "written",
+    "document", "each", "entries", "flush", "form", "heading", "issuer", "items", "label", "line_space", "middle",
+    "note", "number", "opinions", "page_break", "para", "qa", "ragged", "receipt", "remedy", "rights", "rows_of",
+    "rows_when", "section", "side_by_side", "signature_agency", "signatures", "statement_by_hand", "strips", "table",
+    "title", "to", "upward", "value", "when", "written",
 ]  # fmt: skip

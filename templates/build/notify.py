@@ -19,6 +19,7 @@ from templates.build import (
     issuer,
     items,
     label,
+    line_space,
     number,
     para,
     receipt,
@@ -37,6 +38,13 @@ from templates.build.notify_forms import ADDRESS, MATERIALS, PROOF_OF_SERVICE
 from templates.build.notify_letters import ASSISTANCE, QUESTIONING
 from templates.build.notify_offsite import OFFSITE_NOTICE, SUPPLEMENT
 from templates.build.notify_team import TEAM
+from templates.build.sign import ROOM_FOR_SEAL
+
+#: How materials are provided (办法 14).
+_MATERIALS = (
+    "全面、完整提供资料，并按照《江西省社会保险基金行政监督实施办法》第十四条的规定，"
+    "对所提供资料的真实性、完整性作出书面承诺（承诺书格式附后）。"
+)
 
 
 def _body(opening: Sequence[Block], closing: Sequence[Block]) -> list[Block]:
@@ -71,10 +79,10 @@ def _body(opening: Sequence[Block], closing: Sequence[Block]) -> list[Block]:
         heading(1, "五、自查和汇报"),
         para("{{ 检查.自查要求 }}"),
         heading(1, "六、资料和书面承诺"),
-        para(
-            "请{{ 检查.资料依据 }}，于{{ 检查.资料期限 }}前全面、完整提供资料，"
-            "并按照《江西省社会保险基金行政监督实施办法》第十四条的规定，"
-            "对所提供资料的真实性、完整性作出书面承诺（承诺书格式附后）。"
+        when(
+            "检查.资料当日提供",
+            [para("请{{ 检查.资料依据 }}，于{{ 检查.资料期限 }}当日" + _MATERIALS)],
+            [para("请{{ 检查.资料依据 }}，于{{ 检查.资料期限 }}前" + _MATERIALS)],
         ),
         heading(1, "七、权利和义务"),
         rights(),
@@ -101,9 +109,11 @@ _COMMITMENT = [
         "3.已经知悉隐匿、伪造、变造、故意销毁资料或者拒绝、拖延提供资料的，"
         "依照《江西省社会保险基金行政监督实施办法》第三十四条的规定承担责任。"
     ),
+    line_space(),
     side_by_side(
         ["单位负责人（签名）：", "业务负责人（签名）：", "单位（盖章）："],
         ["财务负责人（签名）：", "信息负责人（签名）：", "＿＿＿＿年＿＿月＿＿日"],
+        room=ROOM_FOR_SEAL,
     ),
 ]
 
@@ -125,7 +135,6 @@ NOTICE = document(
         receipt(
             "检查通知书回执",
             [
-                "{{ 机关.名称 }}：",
                 (
                     "你机关《关于对{{ 被监督单位.名称 }}实施社会保险基金现场检查的通知》（{{ 文号 }}）"
                     "收悉。我单位将依法配合检查，并确定下列人员负责联络："
@@ -135,6 +144,7 @@ NOTICE = document(
                 "联系电话：＿＿＿＿＿＿＿＿＿＿＿＿",
                 "对检查组成员是否申请回避：□否　□是（请另附书面申请并说明理由）",
             ],
+            addressee="{{ 机关.名称 }}：",
         ),
     ],
 )

@@ -8,6 +8,7 @@ from templates.build import (
     flush,
     form,
     label,
+    line_space,
     middle,
     note,
     number,
@@ -17,20 +18,26 @@ from templates.build import (
     table,
     title,
     value,
+    when,
     written,
 )
+from templates.build.sign import ROOM_FOR_SEAL
+
+_WANTED = "提供下列资料（检查编号：{{ 检查.编号 }}，交至：{{ 清单.地点 }}）。"
 
 #: 资料（数据）调取清单 (办法 14, 15); fields of the catalogue, D08.
 MATERIALS = document(
     Layout.FORM,
     "资料（数据）调取清单",
     [
+        when("清单.附件标识", [flush("{{ 清单.附件标识 }}")]),
         title("{{ 机关.名称 }}\n资料（数据）调取清单"),
         number("{{ 文号 }}"),
         flush("{{ 被监督单位.名称 }}："),
-        para(
-            "根据{{ 依据 }}的规定，请你单位于{{ 清单.期限 }}前提供下列资料"
-            "（检查编号：{{ 检查.编号 }}，交至：{{ 清单.地点 }}）。"
+        when(
+            "清单.当日提供",
+            [para("根据{{ 依据 }}的规定，请你单位于{{ 清单.期限 }}当日" + _WANTED)],
+            [para("根据{{ 依据 }}的规定，请你单位于{{ 清单.期限 }}前" + _WANTED)],
         ),
         table(
             [
@@ -52,12 +59,14 @@ MATERIALS = document(
             signed=True,
         ),
         note(
-            "检查人员：{{ 检查人员 }}。制单日期：{{ 成文日期 }}。"
+            "检查人员：{{ 检查人员 }}。制单日期：{{ 成文日期 }}。{{ 清单.接续|可空 }}"
             "提供情况填写已提供、部分提供、拒绝提供、不存在；本清单一式两份，双方各执一份。"
         ),
+        line_space(),
         side_by_side(
             ["被监督单位（盖章）：", "经办人（签名）：", "＿＿＿＿年＿＿月＿＿日"],
             ["检查人员（签名）：", "检查人员（签名）：", "＿＿＿＿年＿＿月＿＿日"],
+            room=ROOM_FOR_SEAL,
         ),
     ],
     landscape=True,

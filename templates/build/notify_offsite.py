@@ -13,6 +13,7 @@ from templates.build import (
     heading,
     issuer,
     items,
+    line_space,
     number,
     para,
     ragged,
@@ -26,6 +27,7 @@ from templates.build import (
     when,
 )
 from templates.build.notify_team import TEAM
+from templates.build.sign import ROOM_FOR_SEAL
 
 #: 非现场检查通知书 (办法 23(一)); fields of the catalogue, D07.
 OFFSITE_NOTICE = document(
@@ -105,14 +107,15 @@ OFFSITE_NOTICE = document(
             "3.已经知悉隐匿、伪造、变造、故意销毁资料或者拒绝、拖延提供资料的，"
             "依照《江西省社会保险基金行政监督实施办法》第三十四条的规定承担责任。"
         ),
+        line_space(),
         side_by_side(
             ["单位负责人（签名）：", "业务负责人（签名）：", "单位（盖章）："],
             ["财务负责人（签名）：", "信息负责人（签名）：", "＿＿＿＿年＿＿月＿＿日"],
+            room=ROOM_FOR_SEAL,
         ),
         receipt(
             "非现场检查通知书回执",
             [
-                "{{ 机关.名称 }}：",
                 (
                     "你机关《关于对{{ 被监督单位.名称 }}实施社会保险基金非现场检查的通知》（{{ 文号 }}）"
                     "收悉。我单位将按照要求报送数据、资料，并确定下列人员负责联络："
@@ -122,6 +125,7 @@ OFFSITE_NOTICE = document(
                 "联系电话：＿＿＿＿＿＿＿＿＿＿＿＿",
                 "对检查组成员是否申请回避：□否　□是（请另附书面申请并说明理由）",
             ],
+            addressee="{{ 机关.名称 }}：",
         ),
     ],
 )

@@ -108,11 +108,18 @@ def receipt(name: str, lines: Sequence[str], *, mark: str = "", addressee: str =
     return Block(draw)
 
 
-def side_by_side(left: Sequence[str], right: Sequence[str]) -> Block:
-    """Two signature columns without borders (一式两份, 双方签名), kept together on a page."""
+#: Millimetres of a row in which an office or a unit puts its seal beside the words.
+ROOM_FOR_SEAL = 11.0
+
+
+def side_by_side(left: Sequence[str], right: Sequence[str], room: float = 0) -> Block:
+    """Two signature columns without borders (一式两份, 双方签名), kept together on a page.
+
+    `room`: least height of the row in which somebody puts a seal, in millimetres.
+    """
 
     def draw(look: Look) -> Pieces:
-        rows = [[Cell(a), Cell(b)] for a, b in zip(left, right, strict=True)]
+        rows = [[Cell(a, height=room if "盖章" in a else 0), Cell(b)] for a, b in zip(left, right, strict=True)]
         return [Piece(raw=plain_table(rows, (78, 78), look, keep=True)), Piece("", Par(style="Gap", line=20))]
 
     return Block(draw, signs=True)

@@ -135,6 +135,14 @@ def items(loop: str, text: str) -> Block:
     return Block(lambda look: [control(f"for {loop}"), Piece(run(text), Par(style="Body")), control("endfor")])
 
 
+def entries(loop: str, text: str) -> Block:
+    """One body paragraph per entry; one alone has no number. For what may begin with a figure."""
+    numbered = run("（{{ loop.index }}）" + text)
+    alone = [control("if loop.length == 1"), Piece(run(text), Par(style="Body"))]
+    several = [control("else"), Piece(numbered, Par(style="Body")), control("endif")]
+    return Block(lambda look: [control(f"for {loop}"), *alone, *several, control("endfor")])
+
+
 def each(loop: str, blocks: Sequence[Block]) -> Block:
     """Several blocks per item of a list."""
     return Block(lambda look: [control(f"for {loop}"), *pieces_of(blocks, look), control("endfor")])

@@ -149,6 +149,15 @@ def test_the_commitment_names_the_lists_that_it_covers_and_the_system_of_the_dat
     assert "姓名：/" in text  # no head of business was named
 
 
+def test_data_that_was_exported_after_the_commitment_is_out_of_order(on_site: Act) -> None:
+    with (
+        on_site("inspect.commit", at="2026-03-02 10:00") as case,
+        pytest.raises(Refused, match="导出时间2026年3月2日10时30分晚于承诺的时间") as refused,
+    ):
+        inspect.commit(case, NUMBER, signer="赵样本", post="主任", exported_at=at("2026-03-02 10:30"))
+    assert refused.value.guards == ("G56",)
+
+
 def test_a_refused_commitment_is_recorded_with_its_reason_and_makes_no_document(on_site: Act) -> None:
     with on_site("inspect.commit", at="2026-03-02 10:00") as case:
         row, document = inspect.commit(case, NUMBER, signer="赵样本", post="主任", refused=True, reason="须请示上级")

@@ -143,7 +143,10 @@ def test_the_notice_names_everything_a_unit_must_know_and_brings_the_list(approv
     assert "检查纪律" not in text
     assert "次数" not in text
     assert "待遇支付明细" in table
+    assert "于2026年3月2日前全面、完整提供资料" in text
     assert "2026年3月2日前提供" in table
+    assert table.startswith("样人社监检通〔2026〕1号附件1\n")
+    assert "连续编排" not in table
 
 
 def test_a_notice_to_an_enterprise_tells_frequency_and_discipline_unless_the_layer_is_off(office: Act) -> None:
@@ -255,8 +258,10 @@ def test_a_contact_must_be_on_the_roster(approved: Act) -> None:
 def test_a_flight_notice_gives_the_short_reason_and_a_sheet_to_sign_on_the_spot(flight: Act) -> None:
     with flight("notify.flight", at="2026-03-02 08:00") as case:
         made = notify.flight(case, NUMBER, enter_on=date(2026, 3, 2))
-        text = text_of(case, made[0])
+        text, table = text_of(case, made[0]), text_of(case, made[1])
     assert [d.kind for d in made] == ["D06", "D08"]
+    assert "请按照所附资料（数据）调取清单，于2026年3月2日当日全面、完整提供资料" in text
+    assert "请你单位于2026年3月2日当日提供下列资料" in table
     assert "因存在曾有隐匿、销毁资料的风险，提前通知可能影响检查结果" in text
     assert "账簿被销毁" not in text
     assert "飞行检查现场送达签收单" in text
@@ -266,6 +271,17 @@ def test_a_flight_notice_gives_the_short_reason_and_a_sheet_to_sign_on_the_spot(
     assert "附件3" in text
     assert "请安排了解情况的负责人向检查组汇报" in text
     assert "先行自查" not in text
+
+
+def test_a_flight_scheme_serves_the_notice_at_entry_and_tells_its_ground_under_one_label(
+    office: Act, flight: Act
+) -> None:
+    with flight("look", at="2026-02-04 09:00") as case:
+        text = text_of(case, case.one(Document, kind="D02"))
+    assert "飞行检查事由：上次检查前有账簿被销毁（曾有隐匿、销毁资料的风险）。经批准，检查通知书" in text
+    assert "制作检查通知书，对检查安排保密，不提前通知。" in text
+    assert "2.现场检查。进点时出示行政执法证件，当场送达检查通知书" in text
+    assert "制发并送达" not in text
 
 
 def test_a_flight_scheme_without_its_ground_names_the_options(office: Act) -> None:
@@ -297,6 +313,8 @@ def test_a_further_list_has_only_its_own_lines_with_numbers_going_on(notified: A
         assert [item.seq for item in case.all(MaterialItem)] == [1, 2, 3]
     assert paper.number == "样人社监调〔2026〕2号"
     assert "银行对账单" in text
+    assert "附件1" not in text
+    assert "序号接本次检查此前的资料（数据）调取清单连续编排。" in text
     assert "财务科" in text
     assert "待遇支付明细" not in text
 

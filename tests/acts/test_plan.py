@@ -181,7 +181,7 @@ def test_an_approved_plan_takes_no_lines_but_adjustments_and_is_issued_again(pla
         paper, _ = plan.issue_plan(case, 2026)
         text = text_of(case, paper)
     assert paper.number == "样人社监计〔2026〕2号"
-    assert "1.2026年5月6日，调整第1项：实施季度由1改为2。理由：人员调整。批准人：钱主任。" in text
+    assert "\n2026年5月6日，调整第1项：实施季度由1改为2。理由：人员调整。批准人：钱主任。" in text
 
 
 def test_only_the_head_approves(office: Act) -> None:
@@ -302,11 +302,32 @@ def test_the_scheme_prints_source_matters_team_and_usual_texts(planned: Act) -> 
         "36012300002",
         "待遇审核",
         "自2026年3月2日进点，至2026年3月13日结束",
-        "1.2025年度待遇支付明细",
+        "（1）2025年度待遇支付明细；\n（2）内部控制制度。",
         "二十四小时内报告并补办批准手续",
+        "（赣人社规〔2023〕1号，以下简称《实施办法》）第二十二条",
         "《实施办法》第十一条",
+        "制发并送达检查通知书",
+        "六、重点和疑点\n无。",
     ):
         assert wanted in text, wanted
+
+
+def test_a_scheme_says_each_matter_once_and_ends_its_lists_like_sentences(planned: Act) -> None:
+    lists = {"matters": ["CL-12-2", "CL-12-4"], "materials": ["2025年签到表", "补贴申领册"], "content": ""}
+    with planned("plan.scheme.new", at="2026-02-03 09:00") as case:
+        _, paper = plan.new_scheme(case, "2026-001", **{**SCHEME, **lists})
+        text = text_of(case, paper)
+    assert (
+        "五、检查内容\n对照下列监督事项检查：\n1.社会保险基金管理使用情况（《实施办法》第十二条第（二）项）；\n"
+        "2.社会保险服务协议履行情况（《实施办法》第十二条第（四）项）。\n六、" in text
+    )
+    assert "（1）2025年签到表；\n（2）补贴申领册。" in text
+
+
+def test_a_scheme_without_matters_introduces_no_short_name(planned: Act) -> None:
+    with planned("plan.scheme.new", at="2026-02-03 09:00") as case:
+        _, paper = plan.new_scheme(case, "2026-001", **{**SCHEME, "matters": []})
+        assert "以下简称" not in text_of(case, paper)
 
 
 def test_a_scheme_without_the_five_parts_names_all_that_is_missing(planned: Act) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from jxinspect.acts import evidence, flag_confirm, flag_reply, flag_triage, inspect, rectify, report
 from jxinspect.acts.check import check
 from jxinspect.documents.readback import read_paragraphs
-from jxinspect.errors import Refused
+from jxinspect.errors import Incomplete, Refused
 from jxinspect.law.flag import DecisionKind
 from jxinspect.law.terms import State
 from jxinspect.model.dataset import Dataset, DatasetFile
@@ -47,6 +48,24 @@ def answered(sent: Act, once: Callable[..., Any], tmp_path: Path) -> Act:
 
     once(made)
     return sent
+
+
+def test_a_commitment_off_site_names_the_system_its_moment_and_the_notice_that_asked_for_the_data(sent: Act) -> None:
+    with sent("inspect.commit", at="2026-03-13 10:00") as case:
+        with pytest.raises(Incomplete) as missing:
+            inspect.commit(case, NUMBER, signer="赵样本", post="主任")
+        assert list(missing.value.items) == [
+            "电子数据所在系统的名称和版本（--system）",
+            "电子数据的导出时间（--exported-at）",
+        ]
+        moment = case.at - timedelta(days=2)
+        _, paper = inspect.commit(
+            case, NUMBER, signer="赵样本", post="主任", system="样本经办系统 3.2", exported_at=moment
+        )
+        assert paper is not None
+        text = text_of(case.objects.get(paper.sha256))
+    assert "资料清单：非现场检查通知书（样人社监非通〔2026〕1号）" in text
+    assert "系统名称和版本：样本经办系统 3.2；导出时间：2026年3月11日10时00分。" in text
 
 
 def text_of(paper: bytes) -> str:

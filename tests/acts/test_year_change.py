@@ -92,13 +92,17 @@ def test_after_approval_every_change_has_reason_and_approver_and_is_printed(appr
         numbers = [row[0] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
     assert added.seq == 4
     assert kinds == [(ChangeKind.ADD, 4), (ChangeKind.ALTER, 1), (ChangeKind.DROP, 2)]
-    assert "1.2026年5月6日，增加第4项：样本县虚构镇便民服务中心，工伤保险基金，专项检查，第三季度，10人天。" in text
-    assert "2.2026年5月6日，调整第1项：组织形式由专项检查改为日常检查。理由：人员调整。批准人：钱主任。" in text
-    assert f"3.2026年5月6日，取消第2项：{SCHOOL}" in text
+    assert "（1）2026年5月6日，增加第4项：样本县虚构镇便民服务中心，工伤保险基金，专项检查，第三季度，10人天。" in text
+    assert "（2）2026年5月6日，调整第1项：组织形式由专项检查改为日常检查。理由：人员调整。批准人：钱主任。" in text
+    assert f"（3）2026年5月6日，取消第2项：{SCHOOL}" in text
     assert "检查项目3项" in text
     assert "经费预算共计12,000.00元" in text
     assert f"{SCHOOL}\n" not in text.split("取消第2项")[1].split("\n", 1)[1]
     assert numbers == [1, 3, 4]
+    heads = [row[0] for row in sheet.iter_rows(values_only=True, max_row=8) if isinstance(row[0], str)]
+    assert heads[0] == "2026年度社会保险基金监督检查项目表"
+    assert "附件：2026年度社会保险基金监督检查项目表" in text
+    assert "调整：2026年5月6日，调整第1项：组织形式由专项检查改为日常检查。理由：人员调整。批准人：钱主任。" in heads
 
 
 @pytest.mark.parametrize(
