@@ -121,7 +121,7 @@ def line(item: SealItem, strips: Sequence[str], place: str = "") -> dict[str, st
         "特征": item.features,
         "介质": item.carrier,
         "校验值": item.digest,
-        "封条号": "、".join(strips),
+        "封条号": "\n".join(strips),
         "存放": "封存地点" if item.kept_at in ("", place) else item.kept_at,
         "备注": item.note,
     }
