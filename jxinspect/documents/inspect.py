@@ -86,7 +86,7 @@ def d17(facts: Facts) -> Fields:
         "资料": [_line(item, taken[item.handover_id]) for item in lines],
         "电子数据": [{"序号": str(i.seq), "名称": i.name, "校验值": i.sha256} for i in lines if i.sha256],
         "合计": _total(lines),
-        "备注": row.note,
+        "备注": sentence(row.note),
         "核对": "上列资料经双方当场逐项清点核对，" + ("完好无缺，已经归还。" if row.back else "与实物相符，已经移交。"),
         "交出方": f"交出方（{office if row.back else unit_}）",
         "交出人": row.giver,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
 from jxinspect.documents.seal_pieces import NAMED, about, code_of, lines_of
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.label_sheet import LABEL_SHEETS, PLACES, SETTING, LabelSheet
@@ -60,7 +61,7 @@ def d36a(facts: Facts) -> Fields:
             "时间": chinese_moment(count.at),
             "在场": count.attended,
             "结果": result(count),
-            "说明": count.note,
+            "说明": sentence(count.note),
         },
         "清点项": [
             {"编号": number, "名称": name, "情况": _found(count, number)}

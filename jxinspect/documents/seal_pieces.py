@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jxinspect.documents.common import common, unit
 from jxinspect.documents.picture import Picture
 from jxinspect.documents.qr import coded
-from jxinspect.documents.sentences import sentence
+from jxinspect.documents.sentences import clause, sentence
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
@@ -73,9 +73,9 @@ def terms(facts: Facts, seal: Seal) -> Fields:
         "事实": sentence(seal.facts),
         "依据": "、".join(cite(ref) for ref in seal.basis),
         "复制不足": seal.copy_suffices,
-        "地点": seal.place,
-        "保管人": seal.keeper,
-        "保管方式": seal.custody_mode,
+        "地点": clause(seal.place),
+        "保管人": clause(seal.keeper),
+        "保管方式": clause(seal.custody_mode),
         "期限": f"{seal.days}日，自实施封存之日起计算（由本机关根据检查需要确定）",
         "开始日期": chinese_date(starts) if starts else BLANK_DAY,
         "结束日期": chinese_date(ends) if ends else BLANK_DAY,

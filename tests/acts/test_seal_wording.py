@@ -41,7 +41,7 @@ def sealed(on_site: Act, items: Sequence[dict[str, Any]] = (ITEM,), **more: Any)
     with on_site("seal.request", at="2026-03-03 08:30") as case:
         seal.request(
             case, N, reasons=[SealReason.TRANSFER], facts="凭证被搬离", copy_suffices="数量大", keeper="李例子",
-            custody_mode="原地封存", items=items, days=7,
+            custody_mode="原地封存。", items=items, days=7,
         )  # fmt: skip
     with on_site("seal.approve", at="2026-03-03 09:00") as case:
         seal.approve(case, N, approver="钱主任", text="同意")
@@ -119,6 +119,10 @@ def test_what_is_said_at_a_sealing_ends_with_one_full_stop_however_it_was_typed(
     assert "\n陈述、申辩：没有异议。\n" in record
     assert "\n答复：已记录。\n" in record
     assert "启封情况：逐册启封。封条完好。" in released(on_site, opening=f"逐册启封{end}")
+
+
+def test_how_it_is_kept_ends_with_one_full_stop_within_the_decision(on_site: Act) -> None:
+    assert "保管方式：原地封存。保管人应当" in sealed(on_site)["D33"]
 
 
 def test_who_did_not_sign_the_list_has_not_counted_it_with_the_inspectors(on_site: Act) -> None:
