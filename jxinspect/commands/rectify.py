@@ -24,6 +24,7 @@ from jxinspect.commands.report_options import Contact, External, Phone, known, n
 from jxinspect.commands.session import act
 from jxinspect.commands.tree import App
 from jxinspect.errors import JxinspectError, Usage
+from jxinspect.law.amounts import format_amount
 from jxinspect.law.terms import RectifyType
 from jxinspect.ui import messages
 from jxinspect.ui.show import done
@@ -134,6 +135,7 @@ def opinion(
         )
         copies = write_copies(case, out, papers)
         told = [f"{line.seq}. {known(line.due_on, FROM_SERVICE)}" for line in lines]
+        back = [f"{line.seq}. {format_amount(line.recovered)}" for line in lines if line.recovered]
         late = "、".join(f"第{line.seq}项{line.due_on}" for line in rectify.due_after_report(row, lines))
     if late:
         messages.warn(f"整改期限晚于报告整改结果的日期{row.report_due}：{late}；核对 --due、--report-due")
@@ -141,6 +143,7 @@ def opinion(
         f"整改意见书已下达，台账{len(lines)}项",
         [
             ("due", "整改期限", told),
+            *([("recovered", "此前已追回", back)] if back else []),
             ("report_due", "报告整改结果", known(row.report_due, FROM_SERVICE)),
             *paper_facts(papers, copies),
         ],

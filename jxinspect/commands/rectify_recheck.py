@@ -27,7 +27,10 @@ def recheck(
         list[str] | None, typer.Option("--next", help="没有销号的，下一步要求", metavar="序号=要求")
     ] = None,
     evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", help="核查取得的证据，几个用逗号分开", metavar="序号=证据编号")
+        list[str] | None,
+        typer.Option(
+            "--evidence", help="核查取得的证据，几个用逗号分开；默认登记进展时的佐证", metavar="序号=证据编号"
+        ),
     ] = None,
     place: Annotated[str | None, typer.Option("--place", help="地点；默认单位地址", metavar="地点")] = None,
     inspector: Annotated[

@@ -110,6 +110,15 @@ def test_the_opinion_and_its_ledger_take_over_what_the_unit_said_had_come_back(a
     assert (told["整改期限"], told["延期批准"]) == ("自收到之日起30日内", "/")
 
 
+def test_the_command_says_what_it_took_over(
+    answered: Act, case_path: Path, jx: Callable[..., Any], clock_at: Callable[[str], object]
+) -> None:
+    reported(answered)
+    clock_at("2026-11-23 09:00")
+    ended = jx("-C", str(case_path), "--as", "测一鸣", "--at", "2026-03-23 09:00", "rectify", "opinion", NUMBER)
+    assert (ended.code, "此前已追回    1. 1,400.00元" in ended.out) == (0, True), ended.err + ended.out
+
+
 def test_less_to_be_recovered_than_came_back_leaves_nothing_owed(answered: Act) -> None:
     reported(answered)
     with answered("rectify.opinion", at="2026-03-23 09:00") as case:
