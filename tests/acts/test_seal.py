@@ -358,7 +358,7 @@ def test_an_urgent_sealing_may_come_first_but_declined_approval_forces_release(e
         row, made = release(case, NUMBER, ground=ReleaseReason.NOT_APPROVED, receiver="李例子", opening="当场启封")
         assert row.whole
         assert "紧急封存未获批准" in text_of(case, made[0])
-        assert "第十九条" in text_of(case, made[0])
+        assert "第十九条、《中华人民共和国行政强制法》第十九条的规定，本机关决定" in text_of(case, made[0])
 
 
 def test_an_urgent_sealing_not_approved_within_24_hours_stops_everything_but_release(entered: Any) -> None:
