@@ -22,7 +22,8 @@ _NOWHERE = (ServiceMethod.ELECTRONIC, ServiceMethod.PUBLIC)
 def completed(case: CaseFile, records: InspectionRecords, proof: ProofOfService) -> None:
     """Fill in what the case file knows: the confirmed address, the tries that failed, as what somebody received."""
     confirmed = confirmation(case, records, proof)
-    if proof.method == ServiceMethod.ELECTRONIC and confirmed is not None and confirmed.consents:
+    agreed = confirmed is not None and confirmed.consents and confirmed.at <= (proof.received_at or proof.at)
+    if proof.method == ServiceMethod.ELECTRONIC and confirmed is not None and agreed:
         proof.address_id, proof.tracking = confirmed.id, proof.tracking or confirmed.electronic
     if not proof.place and proof.method == ServiceMethod.FORWARDED:
         proof.place = proof.through  # whoever is in custody, or serves, signs there (民事诉讼法 92-94)

@@ -297,6 +297,7 @@ def test_electronic_service_goes_to_the_confirmed_address_and_counts_from_its_ar
     [
         {"consents": False},
         {"consents": True, "on": "2026-02-12 09:00"},
+        {"consents": True, "on": "2026-02-11 10:30"},  # the papers arrived at 10:05
         {"consents": True, "party": "某丙", "address": "路1号", "receiver": "某丙", "phone": "0791-1"},
     ],
 )
