@@ -120,11 +120,11 @@ COLUMNS = (
     Column("应追回", 14, "money"),
     Column("已追回", 14, "money"),
     Column("未追回", 14, "money"),
-    Column("佐证", 12),
+    Column("佐证", 17),
     Column("核查人", 8),
     Column("核查日期", 11, "date"),
     Column("状态", 10, choices=_STATES),
-    Column("延期批准", 16),
+    Column("延期批准", 14),
 )
 
 
@@ -181,7 +181,7 @@ def _proofs(records: InspectionRecords, line: LedgerItem) -> str:
 
     rows: tuple[Progress | RecheckItem, ...] = (*records.of(Progress), *records.of(RecheckItem))
     ids = [id_ for row in rows if row.ledger_item_id == line.id for id_ in row.evidence]
-    return codes(records, dict.fromkeys(ids))
+    return codes(records, dict.fromkeys(ids), "\n")
 
 
 def ledger_sheet(fields: Fields) -> Sheet:
@@ -260,7 +260,7 @@ def _checked(records: InspectionRecords, line: LedgerItem, item: Any) -> Fields:
         "方式": item.method,
         "情况": sentence(item.seen) + money,
         "结论": "整改到位，予以销号" if item.struck else "尚未整改到位",
-        "证据": codes(records, item.evidence),
+        "证据": codes(records, item.evidence, "\n"),
         "下步": sentence(item.next_step),
     }
 

@@ -82,12 +82,12 @@ def sentences(text: str) -> str:
     return "\n".join(sentence(line) for line in text.splitlines())
 
 
-def codes(records: InspectionRecords, ids: Iterable[str]) -> str:
-    """Numbers of evidence by their ids."""
+def codes(records: InspectionRecords, ids: Iterable[str], between: str = "、") -> str:
+    """Numbers of evidence by their ids; `between` is a line feed in narrow cells, so that none is broken in two."""
     from jxinspect.model.inspect import Evidence
 
     known = {e.id: e.code for e in records.of(Evidence)}
-    return "、".join(known[i] for i in ids if i in known)
+    return between.join(known[i] for i in ids if i in known)
 
 
 # ---- findings ------------------------------------------------------------------------------------------------

@@ -261,8 +261,10 @@ def test_a_recheck_says_what_comes_next_where_a_line_stays_open(office: Any, fie
 def test_a_recheck_without_proof_of_its_own_names_what_came_with_the_progress(office: Any, fieldwork_done: Any) -> None:
     rectifying(office, fieldwork_done)
     proof(office, "修订的制度")
-    progress(office, "2026-05-21 09:00", 2, text="制度已修订", state=LedgerState.DONE, evidence=["3"])
-    assert "2026-001-ZJ-003" in recheck(office, "2026-06-08 09:00", seen(2))
+    proof(office, "通过制度的会议纪要")
+    progress(office, "2026-05-21 09:00", 2, text="制度已修订", state=LedgerState.DONE, evidence=["3", "4"])
+    text = recheck(office, "2026-06-08 09:00", seen(2))
+    assert "2026-001-ZJ-003\n2026-001-ZJ-004" in text
 
 
 def test_what_is_struck_off_has_no_blank_cell_in_the_ledger(office: Any, fieldwork_done: Any) -> None:
