@@ -60,7 +60,7 @@ EXTRACTION = document(
             GRID,
         ),
         heading(1, "一、表明身份"),
-        qa("轮 in 告知"),
+        qa("轮 in 告知", ragged=True),
         heading(1, "二、时钟校对"),
         para("{{ 提取.时钟 }}"),
         heading(1, "三、提取方法和过程"),
