@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from jxinspect.documents.headline import headline
-from jxinspect.documents.report_pieces import REPORTS, about, paper_number, sentence, sentences
+from jxinspect.documents.report_pieces import REPORTS, about, paper_number
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.recommend import kind

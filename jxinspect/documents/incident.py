@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from jxinspect.documents.common import choices, common
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import funds_text, sentence
+from jxinspect.documents.year import funds_text
 from jxinspect.law.amounts import capital_amount, format_amount
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.incident import IncidentLevel, IncidentSource, IncidentStage

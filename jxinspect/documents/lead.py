@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from jxinspect.documents.common import choices, common
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import funds_text, sentence
+from jxinspect.documents.year import funds_text
 from jxinspect.errors import Incomplete
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day

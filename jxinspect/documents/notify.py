@@ -8,8 +8,9 @@ from collections.abc import Callable
 from jxinspect.documents.common import common, discipline, rights_and_duties, unit
 from jxinspect.documents.notify_service import d11
 from jxinspect.documents.plan import assistants, inspection, team
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import SUPERVISION, sentence
+from jxinspect.documents.year import SUPERVISION
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.matters import MATTERS
 from jxinspect.law.statutes import cite

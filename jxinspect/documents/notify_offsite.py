@@ -10,8 +10,9 @@ from jxinspect.documents.common import common, discipline, rights_and_duties, un
 from jxinspect.documents.excel import Column, Sheet
 from jxinspect.documents.notify import contact, enterprise_rules, matters, yearly_times
 from jxinspect.documents.plan import inspection, team
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import SUPERVISION, sentence
+from jxinspect.documents.year import SUPERVISION
 from jxinspect.law.civil import day
 from jxinspect.law.data_tables import TYPES, DataColumn, DataTable, chosen_tables
 from jxinspect.law.dates import chinese_date

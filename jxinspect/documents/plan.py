@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from jxinspect.documents.common import common, inspectors, unit
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period, sentence
+from jxinspect.documents.year import SUPERVISION, d01, d01_sheets, funds_text, period
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.matters import MATTERS

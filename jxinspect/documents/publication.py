@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jxinspect.documents.common import common
-from jxinspect.documents.report_pieces import SUPERVISION, money, sentence, span
+from jxinspect.documents.report_pieces import SUPERVISION, money, span
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.numerals import chinese

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import signed_inspectors
 from jxinspect.documents.excel import Column, Sheet
-from jxinspect.documents.report_pieces import REPORTS, about, codes, findings, paper_number, sentence
+from jxinspect.documents.report_pieces import REPORTS, about, codes, findings, paper_number
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.documents.talk import asked_at_talks
 from jxinspect.law.amounts import capital_amount, format_amount

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from jxinspect.documents.report_pieces import about, sentence, sentences
+from jxinspect.documents.report_pieces import about
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment

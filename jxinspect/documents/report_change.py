@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jxinspect.documents.report_pieces import codes, money, sentence, span
+from jxinspect.documents.report_pieces import codes, money, span
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Fields
 from jxinspect.law.dates import chinese_date
 

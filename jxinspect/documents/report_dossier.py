@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jxinspect.documents.report_pieces import REPORTS, about, paper_number, sentence
+from jxinspect.documents.report_pieces import REPORTS, about, paper_number
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date

@@ -11,18 +11,9 @@ from jxinspect.documents.excel import Column, Sheet
 from jxinspect.documents.headline import headline
 from jxinspect.documents.report_annex import annex, frame
 from jxinspect.documents.report_annex import sheets as finding_sheets
-from jxinspect.documents.report_pieces import (
-    SUPERVISION,
-    about,
-    findings,
-    project,
-    sentence,
-    sentences,
-    texts,
-    totals,
-    work,
-)
+from jxinspect.documents.report_pieces import SUPERVISION, about, findings, project, texts, totals, work
 from jxinspect.documents.report_round import outcome
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.data_tables import known_tables

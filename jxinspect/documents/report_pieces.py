@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import common, inspectors, unit
+from jxinspect.documents.sentences import sentence, sentences
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day
@@ -69,17 +70,6 @@ def place_of(records: InspectionRecords, row: ObjectionItem | TalkRequirement) -
     The ordinal by which commands call it may be 101 and more where several laptops number apart.
     """
     return str(1 + sorted(one.seq for one in records.of(type(row))).index(row.seq))
-
-
-def sentence(text: str) -> str:
-    """The text with a full stop at its end."""
-    plain = text.strip()
-    return plain if not plain or plain.endswith(("。", "！", "？", "；")) else plain + "。"
-
-
-def sentences(text: str) -> str:
-    """Every line of the text with a full stop at its end."""
-    return "\n".join(sentence(line) for line in text.splitlines())
 
 
 def codes(records: InspectionRecords, ids: Iterable[str], between: str = "、") -> str:

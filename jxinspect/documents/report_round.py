@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from jxinspect.documents.common import choices, signed_inspectors
-from jxinspect.documents.report_pieces import about, codes, paper_number, place_of, sentence
+from jxinspect.documents.report_pieces import about, codes, paper_number, place_of
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment

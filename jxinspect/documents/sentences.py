@@ -6,8 +6,8 @@ import re
 
 #: What somebody types at the end and what ends nothing or ends it once more.
 _TAIL = re.compile(r"[。，、,.．\s]+$")
-#: What ends a sentence without a full stop, or with the one within its quotation marks.
-_ENDED = re.compile(r"(?:[！？；…]|[。！？…][”’」』])$")
+#: What ends a sentence without a full stop, or with the one within its quotation marks; after a colon a list follows.
+_ENDED = re.compile(r"(?:[！？；：…!?;:]|[。！？…][”’」』])$")
 #: How a reason begins that is put behind 因.
 _BECAUSE = re.compile(r"^(?:因为|由于|因)")
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.inspect_pieces import span
-from jxinspect.documents.report_pieces import about, money, paper_number, place_of, sentence
+from jxinspect.documents.report_pieces import about, money, paper_number, place_of
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.amounts import format_amount
 from jxinspect.law.civil import day

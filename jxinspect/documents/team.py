@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from jxinspect.documents.common import choices, common, unit
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
-from jxinspect.documents.year import sentence
 from jxinspect.law.civil import day
 from jxinspect.law.dates import chinese_date, chinese_moment
 from jxinspect.law.statutes import cite

@@ -7,6 +7,7 @@ from datetime import date
 
 from jxinspect.documents.common import common
 from jxinspect.documents.excel import Column, Kind, Sheet
+from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.amounts import format_amount, parse_amount
 from jxinspect.law.civil import day
@@ -28,12 +29,6 @@ def period(first: date, last: date) -> str:
 def funds_text(funds: Sequence[str]) -> str:
     """工伤保险基金、失业保险基金."""
     return "、".join(FundType(fund).label for fund in funds)
-
-
-def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends with a mark of its own or says nothing."""
-    plain = text.rstrip()
-    return plain if not plain or plain[-1] in "。；！？：.;!?" else f"{plain}。"
 
 
 # ---- D01 -----------------------------------------------------------------------------------------------------
