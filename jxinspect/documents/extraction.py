@@ -116,15 +116,16 @@ _NUMBERS = ("序号", "字节", "行数")
 def d24_sheets(fields: Fields) -> list[Sheet]:
     """电子数据清单: every file with size, lines and both digests."""
     told: Any = fields
+    shown = [one for one in _LIST if one[-1] != "SM3" or any(row["SM3"] for row in told["电子数据"])]
     rows = [
-        [int(row[key].replace(",", "")) if key in _NUMBERS and row[key] else row[key] or None for *_, key in _LIST]
+        [int(row[key].replace(",", "")) if key in _NUMBERS and row[key] else row[key] or "/" for *_, key in shown]
         for row in told["电子数据"]
     ]
     of = told["对象"]
     return [
         Sheet(
             "电子数据清单",
-            [Column(head, width, "number" if key in _NUMBERS else "text") for head, width, key in _LIST],
+            [Column(head, width, "number" if key in _NUMBERS else "text") for head, width, key in shown],
             rows,
             title=f"{told['机关']['名称']}电子数据清单",
             lines=[

@@ -14,12 +14,14 @@ from templates.build import (
     number,
     para,
     qa,
+    ragged,
     signatures,
     table,
     title,
     value,
 )
 from templates.build.inspect_sign import GRID, UNSIGNED, signed_by
+from templates.build.sign import signature_if
 
 _DATA = [
     ("证据编号", 34.0, "{{ 项.编号 }}"),
@@ -65,7 +67,7 @@ EXTRACTION = document(
         para("{{ 提取.时钟 }}"),
         heading(1, "三、提取方法和过程"),
         para("方法：{{ 提取.方法 }}{{ 提取.只读 }}"),
-        para("命令、查询语句：{{ 提取.查询|或无|分段 }}"),
+        ragged("命令、查询语句：{{ 提取.查询|或无|分段 }}"),
         para("不提取原始载体的原因：{{ 提取.原因 }}"),
         para("过程：{{ 提取.过程|或斜线|分段 }}"),
         para("照片、录音录像：{{ 提取.影像|或无 }}"),
@@ -76,7 +78,8 @@ EXTRACTION = document(
         para("{{ 意见 }}"),
         note("持有人核对文件名、字节数和校验值的前16位后逐页签名。没有内容的栏目以“/”划去。"),
         UNSIGNED,
-        signed_by(["电子数据持有人"], ["见证人"]),
+        signed_by(["电子数据持有人"]),
+        signature_if("见证人", "见证人"),
     ],
     page_signers=("持有人", "提取人"),
     continued="电子数据提取（复制）笔录（续页）",
