@@ -27,8 +27,8 @@ from jxinspect.law.dates import chinese_date
 from jxinspect.law.terms import LedgerState
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.inspect import Evidence
-from jxinspect.model.ledger import line_due, open_lines
-from jxinspect.model.rectify import LedgerItem, Progress, RectificationOpinion
+from jxinspect.model.ledger import line_due, open_lines, progress_of
+from jxinspect.model.rectify import LedgerItem, RectificationOpinion
 from jxinspect.store.casefile import CaseFile
 from jxinspect.store.records import inspection_records
 
@@ -175,7 +175,7 @@ def _register(case: CaseFile, number: str, one: Reported) -> None:
 
 
 def _reported(records: InspectionRecords, line: LedgerItem, row: Mapping[str, Any], today: date) -> Reported:
-    rows = [one for one in records.of(Progress) if one.ledger_item_id == line.id]
+    rows = progress_of(records, line)
     text = _said(row, _unrecorded(row["text"] or "", course(records, line), [one.text for one in rows]), today)
     codes, measure = _known_codes(records, _proofs(row)), _unslashed(row["measure"])
     named = {id_ for one in rows for id_ in one.evidence}

@@ -15,8 +15,8 @@ from jxinspect.law.civil import day
 from jxinspect.law.terms import LedgerState, SignOutcome
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
-from jxinspect.model.ledger import owed
-from jxinspect.model.rectify import LedgerItem, Progress, Recheck, RecheckItem
+from jxinspect.model.ledger import owed, progress_of
+from jxinspect.model.rectify import LedgerItem, Recheck, RecheckItem
 from jxinspect.store.casefile import CaseFile
 
 
@@ -106,8 +106,7 @@ def _result(records: InspectionRecords, row: Recheck, item: Seen, inspectors: Se
 
 def _told(records: InspectionRecords, line: LedgerItem) -> list[str]:
     """The proof that came with what the unit reported on a line: without proof of its own the recheck rests on it."""
-    rows = [row for row in records.of(Progress) if row.ledger_item_id == line.id]
-    return list(dict.fromkeys(id_ for row in rows for id_ in row.evidence))
+    return list(dict.fromkeys(id_ for row in progress_of(records, line) for id_ in row.evidence))
 
 
 def _strike(line: LedgerItem, row: Recheck, inspectors: Sequence[str]) -> None:

@@ -19,7 +19,7 @@ from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.document import Document
 from jxinspect.model.plan import Approval
 from jxinspect.model.seal import Seal, SealCount, SealItem, SealRelease, Strip
-from jxinspect.model.seal_cover import covers
+from jxinspect.model.seal_cover import strips_over
 from jxinspect.store.casefile import CaseFile
 
 
@@ -83,7 +83,7 @@ def _carried_out(
     restrip: Sequence[str],
 ) -> list[Strip]:
     """Open the strips, give the lines back, end the sealing when nothing stays; new strips for what stays."""
-    over = _strips_over(records, seal)
+    over = strips_over(records, seal)
     opened = _opened(records, seal, {number for i in chosen for number in over[i.id]} if staying else None)
     row.broken = _damaged(opened, [*broken, *_counted_broken(records, opened)])
     row.strips_intact = not row.broken
@@ -136,12 +136,6 @@ def _signed(row: SealRelease) -> None:
             why="资料退还由当事人签收；拒绝签收的应当注明，并由见证人见证（行政强制法 18(八)(九)）",
             todo="用 --reason 写明原因，用 --witness 写明见证人",
         )
-
-
-def _strips_over(records: InspectionRecords, seal: Seal) -> dict[str, tuple[str, ...]]:
-    """The strips that secure each line, as they are before this release."""
-    strips = [strip for strip in records.of(Strip) if strip.seal_id == seal.id]
-    return covers(strips, [item for item in records.of(SealItem) if item.seal_id == seal.id])
 
 
 def _opened(records: InspectionRecords, seal: Seal, numbers: set[str] | None) -> list[Strip]:

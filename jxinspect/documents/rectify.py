@@ -171,9 +171,9 @@ def _entry(facts: Facts, line: LedgerItem) -> Fields:
 
 def course(records: InspectionRecords, line: LedgerItem) -> list[str]:
     """进展: what the unit reported, and what a talk asked of it, each with its time, in the order of time."""
-    from jxinspect.model.rectify import Progress
+    from jxinspect.model.ledger import progress_of
 
-    told = [(row.at, row.text.rstrip("。；")) for row in records.of(Progress) if row.ledger_item_id == line.id]
+    told = [(row.at, row.text.rstrip("。；")) for row in progress_of(records, line)]
     return [f"{chinese_moment(at)}：{text}" for at, text in sorted([*told, *asked_at_talks(records, line)])]
 
 

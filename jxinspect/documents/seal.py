@@ -18,7 +18,6 @@ from jxinspect.documents.seal_pieces import (
     lines_of,
     paper_number,
     places,
-    strips_over,
     terms,
     told_of_decision,
     total,
@@ -32,6 +31,7 @@ from jxinspect.law.loss import Loss
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import ReleaseReason, SignOutcome
 from jxinspect.model.remedy import remedy_bodies
+from jxinspect.model.seal_cover import strips_over
 
 if TYPE_CHECKING:
     from jxinspect.model.plan import Approval
@@ -94,7 +94,7 @@ def d34(facts: Facts) -> Fields:
     """封存清单, in two copies; carriers of electronic data with serial number and digest."""
     seal: Seal = facts.subject
     shared = about(facts, seal)
-    over = strips_over(facts, seal)
+    over = strips_over(facts.inspection, seal)
     carriers = [line(item, over[item.id]) for item in lines_of(facts, seal) if item.carrier or item.digest]
     signed = seal.outcome in (None, SignOutcome.SIGNED)
     return shared | {
@@ -126,7 +126,7 @@ def d36(facts: Facts) -> Fields:
 
     seal: Seal = facts.subject
     records = facts.inspection
-    lines, over = lines_of(facts, seal), strips_over(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts.inspection, seal)
     strips = [s for s in records.of(Strip) if s.seal_id == seal.id and s.applied_by is None]
     recorder = records.staff.get(seal.recorder or "")
     return about(facts, seal) | {
@@ -188,7 +188,7 @@ def d38(facts: Facts) -> Fields:
 
     row: SealRelease = facts.subject
     seal = facts.inspection.find(Seal, row.seal_id)
-    lines, over = lines_of(facts, seal), strips_over(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts.inspection, seal)
     given = [item for item in lines if item.released_id == row.id]
     current = terms(facts, seal)
     unapproved = row.ground == ReleaseReason.NOT_APPROVED

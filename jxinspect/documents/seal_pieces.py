@@ -14,7 +14,7 @@ from jxinspect.documents.spec import Facts, Fields
 from jxinspect.law.dates import chinese_date
 from jxinspect.law.statutes import cite
 from jxinspect.law.terms import SealReason, SignOutcome, UnitType
-from jxinspect.model.seal_cover import covers
+from jxinspect.model.seal_cover import strips_over
 
 if TYPE_CHECKING:
     from jxinspect.model.plan import Unit
@@ -30,7 +30,7 @@ BLANK_DAY = "＿＿＿＿年＿＿月＿＿日"
 def about(facts: Facts, seal: Seal) -> dict[str, Any]:
     """What all papers of a sealing share, so that they agree."""
     records = facts.inspection
-    lines, over = lines_of(facts, seal), strips_over(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts.inspection, seal)
     return {
         **common(facts),
         "被监督单位": unit(records.unit),
@@ -95,14 +95,6 @@ def lines_of(facts: Facts, seal: Seal) -> list[SealItem]:
     from jxinspect.model.seal import SealItem
 
     return sorted((i for i in facts.inspection.of(SealItem) if i.seal_id == seal.id), key=lambda i: i.seq)
-
-
-def strips_over(facts: Facts, seal: Seal) -> dict[str, tuple[str, ...]]:
-    """By the id of each line the numbers of the strips that secure it."""
-    from jxinspect.model.seal import Strip
-
-    strips = [strip for strip in facts.inspection.of(Strip) if strip.seal_id == seal.id]
-    return covers(strips, lines_of(facts, seal))
 
 
 def line(item: SealItem, strips: Sequence[str], place: str = "") -> dict[str, str]:

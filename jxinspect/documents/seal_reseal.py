@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxinspect.documents.common import signed_inspectors
-from jxinspect.documents.seal_pieces import about, lines_of, places, strips_over, unsigned, witness
+from jxinspect.documents.seal_pieces import about, lines_of, places, unsigned, witness
 from jxinspect.documents.sentences import sentence
 from jxinspect.documents.spec import Facts, Fields, Layout, Service, Spec
 from jxinspect.law.dates import chinese_moment
 from jxinspect.law.terms import SignOutcome
+from jxinspect.model.seal_cover import strips_over
 
 if TYPE_CHECKING:
     from jxinspect.model.seal import Reseal
@@ -23,7 +24,7 @@ def d36b(facts: Facts) -> Fields:
     records = facts.inspection
     seal = records.find(Seal, row.seal_id)
     fresh = [s for s in records.of(Strip) if s.reseal_id == row.id]
-    lines, over = lines_of(facts, seal), strips_over(facts, seal)
+    lines, over = lines_of(facts, seal), strips_over(facts.inspection, seal)
     signed = row.outcome == SignOutcome.SIGNED
     return about(facts, seal) | {
         "检查人员": signed_inspectors(records.people(row.inspectors)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jxinspect.model.aggregate import InspectionRecords
 from jxinspect.model.kinds import Finding, Flag, FlagAnswer, FlagVerification
@@ -16,20 +16,23 @@ def answered(records: InspectionRecords, flags: Sequence[Flag]) -> dict[str, Fla
 
 def overpaid(records: InspectionRecords, flag: Flag) -> int | None:
     """Fen that were paid too much: by the last own verification, else by the unit's answer, else the flag's amount."""
-    own = [row.overpaid for row in records.of(FlagVerification) if row.flag_id == flag.id]
-    if own and own[-1] is not None:
-        return own[-1]
-    answer = answered(records, [flag]).get(flag.id)
-    return answer.overpaid if answer and answer.overpaid is not None else flag.amount
+    told = _told(records, flag, lambda check: check.overpaid)
+    return flag.amount if told is None else told
 
 
 def recovered(records: InspectionRecords, flag: Flag) -> int:
     """Fen that had come back when the flag was checked: by the last own verification, else by the unit's answer."""
-    own = [row.recovered for row in records.of(FlagVerification) if row.flag_id == flag.id]
-    if own and own[-1] is not None:
-        return own[-1]
+    return _told(records, flag, lambda check: check.recovered) or 0
+
+
+def _told(
+    records: InspectionRecords, flag: Flag, figure: Callable[[FlagVerification | FlagAnswer], int | None]
+) -> int | None:
+    """The figure by the last own verification, else by the unit's last answer."""
+    own = [row for row in records.of(FlagVerification) if row.flag_id == flag.id]
     answer = answered(records, [flag]).get(flag.id)
-    return (answer.recovered or 0) if answer else 0
+    known = (figure(check) for check in (*own[-1:], answer) if check is not None)
+    return next((fen for fen in known if fen is not None), None)
 
 
 def recovered_before(records: InspectionRecords, finding: Finding) -> int:

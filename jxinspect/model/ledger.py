@@ -8,7 +8,7 @@ from jxinspect.law.civil import day
 from jxinspect.law.deadlines import due
 from jxinspect.law.terms import LedgerState
 from jxinspect.model.aggregate import InspectionRecords
-from jxinspect.model.kinds import LedgerItem, RectificationOpinion
+from jxinspect.model.kinds import LedgerItem, Progress, RectificationOpinion
 
 
 def opinion_received(records: InspectionRecords) -> date | None:
@@ -17,6 +17,11 @@ def opinion_received(records: InspectionRecords) -> date | None:
     paper = records.document_about("D48", opinion.id) if opinion else None
     moment = records.received(paper) if paper else None
     return day(moment) if moment else None
+
+
+def progress_of(records: InspectionRecords, line: LedgerItem) -> list[Progress]:
+    """What the unit reported on a line, in its order."""
+    return [row for row in records.of(Progress) if row.ledger_item_id == line.id]
 
 
 def line_due(records: InspectionRecords, line: LedgerItem) -> date | None:

@@ -7,10 +7,15 @@ first strip; the others of the same act then secure them as well. Where lines na
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from jxinspect.model.seal import SealItem, Strip
+from jxinspect.model.aggregate import InspectionRecords
+from jxinspect.model.kinds import Seal, SealItem, Strip
+
+
+def strips_over(records: InspectionRecords, seal: Seal) -> dict[str, tuple[str, ...]]:
+    """As covers(), of all strips and lines of a sealing."""
+    strips = [strip for strip in records.of(Strip) if strip.seal_id == seal.id]
+    return covers(strips, [item for item in records.of(SealItem) if item.seal_id == seal.id])
 
 
 def covers(strips: Sequence[Strip], items: Sequence[SealItem]) -> dict[str, tuple[str, ...]]:
